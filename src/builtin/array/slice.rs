@@ -1,0 +1,155 @@
+//! Array functions that add and remove elements at the ends, and cut pieces out.
+
+use super::unshared;
+use crate::declare_functions;
+use crate::value::{Array, Key, Value};
+use crate::vm::{Args, NativeResult, Vm};
+
+declare_functions! {
+    /// Appends values to an array; returns the new number of elements.
+    "array_push(array &$array, mixed ...$values): int" => array_push,
+    /// Removes the last element and returns it.
+    "array_pop(array &$array): mixed" => array_pop,
+    /// Removes the first element and returns it; integer keys are given out anew.
+    "array_shift(array &$array): mixed" => array_shift,
+    /// Puts values before the first element; returns the new number of elements.
+    "array_unshift(array &$array, mixed ...$values): int" => array_unshift,
+    /// A piece of an array.
+    "array_slice(array $array, int $offset, ?int $length = null, bool $preserve_keys = false): array" => array_slice,
+    /// Removes a piece of an array, puts others in its place, and returns what was removed.
+    "array_splice(array &$array, int $offset, ?int $length = null, mixed $replacement = []): array" => array_splice,
+}
+
+const OCCUPIED: &str = "Cannot add element to the array as the next element is already occupied";
+
+fn array_push(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let values: Vec<Value> = args.rest(1).iter().map(Value::read).collect();
+    let Some(array) = args.array_mut(0) else { return Ok(0i64.into()) };
+    for value in values {
+        if array.push(value).is_err() {
+            return Err(vm.error(OCCUPIED));
+        }
+    }
+    Ok(array.len().into())
+}
+
+fn array_pop(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if args.array(0).is_empty() {
+        return Ok(Value::Null.into());
+    }
+    let value = args.array_mut(0).and_then(Array::pop);
+    Ok(value.map_or(Value::Null, |value| value.read()).into())
+}
+
+fn array_shift(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let Some(array) = args.reference(0).and_then(|r| match r.get_mut() {
+        Value::Array(array) if !array.is_empty() => Some(array.make_mut()),
+        _ => None,
+    }) else {
+        return Ok(Value::Null.into());
+    };
+    let entries = std::mem::take(array).into_entries();
+    let mut entries = entries.into_iter();
+    let first = entries.next().map_or(Value::Null, |(_, value)| value.read());
+    *array = renumbered(entries);
+    Ok(first.into())
+}
+
+/// Entries with their integer keys given out anew.
+fn renumbered(entries: impl ExactSizeIterator<Item = (Key, Value)>) -> Array {
+    let mut array = Array::with_capacity(entries.len());
+    for (key, value) in entries {
+        add_renumbered(&mut array, key, value);
+    }
+    array
+}
+
+fn add_renumbered(array: &mut Array, key: Key, value: Value) {
+    match key {
+        Key::Int(_) => {
+            let _ = array.push(value);
+        }
+        key => {
+            array.insert(key, value);
+        }
+    }
+}
+
+fn array_unshift(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let values: Vec<Value> = args.rest(1).iter().map(Value::read).collect();
+    let Some(array) = args.array_mut(0) else { return Ok(0i64.into()) };
+    let old = std::mem::take(array).into_entries();
+    let mut new = Array::with_capacity(old.len() + values.len());
+    for value in values {
+        let _ = new.push(value);
+    }
+    for (key, value) in old {
+        add_renumbered(&mut new, key, value);
+    }
+    *array = new;
+    Ok(array.len().into())
+}
+
+/// Where a piece begins and ends.
+fn piece(count: usize, offset: i64, length: Option<i64>) -> (usize, usize) {
+    let count = count as i64;
+    let start = if offset < 0 { count.saturating_add(offset).max(0) } else { offset.min(count) };
+    let end = match length {
+        None => count,
+        Some(length) if length < 0 => count.saturating_add(length).max(start),
+        Some(length) => start.saturating_add(length).min(count),
+    };
+    (start as usize, end as usize)
+}
+
+fn array_slice(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let array = args.array(0);
+    let (start, end) = piece(array.len(), args.int(1), args.opt_int(2));
+    let preserve = args.bool(3);
+    if let (Some(values), true) = (array.as_packed(), !preserve || start == 0) {
+        let values = values.get(start..end).unwrap_or_default();
+        return Ok(values.iter().map(unshared).collect::<Array>().into());
+    }
+    let mut result = Array::with_capacity(end.saturating_sub(start));
+    for (key, value) in array.iter().skip(start).take(end.saturating_sub(start)) {
+        if preserve {
+            result.insert(key, unshared(value));
+        } else {
+            add_renumbered(&mut result, key, unshared(value));
+        }
+    }
+    Ok(result.into())
+}
+
+fn array_splice(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let count = args.array(0).len();
+    let (start, end) = piece(count, args.int(1), args.opt_int(2));
+    let replacement: Vec<Value> = match args.get(3) {
+        Value::Array(array) => array.values().cloned().collect(),
+        Value::Undef => Vec::new(),
+        Value::Null if !args.passed(3) => Vec::new(),
+        other => super::to_array(other).values().cloned().collect(),
+    };
+    let Some(array) = args.array_mut(0) else { return Ok(Array::new().into()) };
+    let old = std::mem::take(array).into_entries();
+    let mut removed = Array::with_capacity(end - start);
+    let mut new = Array::with_capacity(count - (end - start) + replacement.len());
+    let mut replacement = replacement.into_iter();
+    for (i, (key, value)) in old.into_iter().enumerate() {
+        if i == start {
+            for value in replacement.by_ref() {
+                let _ = new.push(value);
+            }
+        }
+        if (start..end).contains(&i) {
+            add_renumbered(&mut removed, key, unshared(&value));
+        } else {
+            add_renumbered(&mut new, key, value);
+        }
+    }
+    for value in replacement {
+        let _ = new.push(value);
+    }
+    *array = new;
+    Ok(removed.into())
+}

@@ -1,0 +1,10 @@
+//! The methods of the language's own classes: closures, exceptions, weak references.
+
+pub mod closure;
+pub mod exception;
+pub mod iterator;
+pub mod weak;
+
+/// What makes the native data of new objects of these classes.
+pub const CREATORS: &[(&str, fn(&mut crate::vm::Vm, &crate::value::Obj))] =
+    &[("Exception", exception::create), ("Error", exception::create), ("WeakMap", weak::create_map)];

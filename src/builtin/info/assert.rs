@@ -1,0 +1,105 @@
+//! `assert`.
+
+use crate::builtin::ConstantValue::{self, Int};
+use crate::declare_functions;
+use crate::value::convert::to_bool;
+use crate::value::{Str, Tracer, Value};
+use crate::vm::{Args, Call, Error, NativeFrame, NativeResult, Outcome, Vm};
+
+declare_functions! {
+    /// Fails if an assertion is false. Not called at all when `zend.assertions` is off.
+    "assert(mixed $assertion, Throwable|string|null $description = null): bool" => assert,
+    /// An option of `assert`, optionally changed.
+    "assert_options(int $option, mixed $value = UNKNOWN): mixed" => assert_options,
+}
+
+/// Constants of `assert_options`.
+pub const CONSTANTS: &[(&str, ConstantValue)] = &[
+    ("ASSERT_ACTIVE", Int(1)),
+    ("ASSERT_CALLBACK", Int(2)),
+    ("ASSERT_BAIL", Int(3)),
+    ("ASSERT_WARNING", Int(4)),
+    ("ASSERT_EXCEPTION", Int(5)),
+];
+
+fn assert(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if !vm.ini.bool("assert.active") || to_bool(args.get(0)) {
+        return Ok(true.into());
+    }
+    let description = args.get(1).clone();
+    let callback = vm.ini.get_bytes("assert.callback").filter(|name| !name.is_empty()).map(Str::from_bytes);
+    if let Some(name) = callback
+        && let Ok(callable) = vm.callable(&Value::String(name))
+    {
+        let mut arguments = vec![Value::from(""), Value::Int(0), Value::Null];
+        if let Value::String(_) = &description {
+            arguments.push(description.clone());
+        }
+        let call = Some(Call::new(callable, arguments));
+        return Ok(Outcome::Enter(Box::new(Asserting { call, description })));
+    }
+    fail(vm, &description)
+}
+
+/// What happens when an assertion has failed.
+fn fail(vm: &mut Vm, description: &Value) -> NativeResult {
+    if vm.ini.bool("assert.exception") {
+        return Err(match description {
+            Value::Object(exception) => Error::Throw(exception.clone()),
+            Value::String(text) => vm.throw_code("AssertionError", text, 1),
+            _ => vm.throw_code("AssertionError", "", 1),
+        });
+    }
+    if vm.ini.bool("assert.warning") {
+        let message = match description {
+            Value::String(text) => format!("{text} failed"),
+            _ => "Assertion failed".to_owned(),
+        };
+        vm.function_warning(message);
+    }
+    if vm.ini.bool("assert.bail") {
+        return Err(Error::Exit);
+    }
+    Ok(false.into())
+}
+
+/// Calls `assert.callback`, then fails.
+struct Asserting {
+    call: Option<Call>,
+    description: Value,
+}
+
+impl NativeFrame for Asserting {
+    fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
+        match self.call.take() {
+            Some(call) => Ok(Outcome::Call(call)),
+            None => fail(vm, &self.description),
+        }
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        tracer.visit(&self.description);
+    }
+}
+
+fn assert_options(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    vm.deprecated("Function assert_options() is deprecated since 8.3");
+    let name = match args.int(0) {
+        1 => "assert.active",
+        2 => "assert.callback",
+        3 => "assert.bail",
+        4 => "assert.warning",
+        5 => "assert.exception",
+        _ => return Err(vm.argument_error(0, "must be an ASSERT_* constant")),
+    };
+    let old = match vm.ini.get_bytes(name) {
+        Some(text) if name == "assert.callback" => Value::string(text),
+        Some(_) => Value::Int(vm.ini.int(name)),
+        None => Value::Null,
+    };
+    if args.passed(1) {
+        let value = vm.string_of(args.get(1));
+        vm.ini.set_bytes(name, Some(value));
+    }
+    Ok(old.into())
+}

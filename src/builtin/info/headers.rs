@@ -1,0 +1,92 @@
+//! HTTP headers. On the command line they go nowhere, but scripts may set and read them.
+
+use crate::declare_functions;
+use crate::value::{Array, Value};
+use crate::vm::{Args, NativeResult, Vm};
+
+declare_functions! {
+    /// Sets an HTTP header.
+    "header(string $header, bool $replace = true, int $response_code = 0): void" => header,
+    /// Removes an HTTP header, or all.
+    "header_remove(?string $name = null): void" => header_remove,
+    /// The HTTP headers set.
+    "headers_list(): array" => headers_list,
+    /// Whether output began, so that no header can be set.
+    "headers_sent(&$filename = null, &$line = null): bool" => headers_sent,
+    /// The HTTP response code, optionally changed.
+    "http_response_code(int $response_code = 0): int|bool" => http_response_code,
+}
+
+#[derive(Default)]
+struct Headers {
+    code: Option<i64>,
+}
+
+/// Where output began, in words.
+fn started_at(vm: &Vm) -> String {
+    vm.output.started_at().map_or_else(String::new, |(file, line)| format!("output started at {file}:{line}"))
+}
+
+fn too_late(vm: &mut Vm) -> bool {
+    if vm.output.is_sent() {
+        let by = started_at(vm);
+        vm.warning(format!("Cannot modify header information - headers already sent by ({by})"));
+    }
+    vm.output.is_sent()
+}
+
+fn header(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let line = args.bytes(0).trim_ascii_end().to_vec();
+    if too_late(vm) {
+        return Ok(().into());
+    }
+    if line.iter().any(|b| matches!(b, b'\n' | b'\r')) {
+        vm.warning("Header may not contain more than a single header, new line detected");
+        return Ok(().into());
+    }
+    if line.contains(&0) {
+        vm.warning("Header may not contain NUL bytes");
+        return Ok(().into());
+    }
+    let headers = vm.state::<Headers>();
+    if args.int(2) > 0 {
+        headers.code = Some(args.int(2));
+    }
+    // On the command line no header is kept.
+    if line.get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"HTTP/")) {
+        let code = line.split(|b| *b == b' ').nth(1).map(crate::value::convert::string_to_int);
+        headers.code = code.or(headers.code);
+    }
+    Ok(().into())
+}
+
+fn header_remove(vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    too_late(vm);
+    Ok(().into())
+}
+
+fn headers_list(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    Ok(Value::from(Array::default()).into())
+}
+
+fn headers_sent(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let (file, line) = vm.output.started_at().cloned().unwrap_or_default();
+    args.set(0, file);
+    args.set(1, line);
+    Ok(vm.output.is_sent().into())
+}
+
+fn http_response_code(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if args.int(0) != 0 && vm.output.is_sent() {
+        let by = started_at(vm);
+        vm.function_warning(format!("Cannot set response code - headers already sent ({by})"));
+        return Ok(false.into());
+    }
+    let headers = vm.state::<Headers>();
+    let old = headers.code;
+    if args.int(0) == 0 {
+        return Ok(old.map_or(Value::Bool(false), Value::Int).into());
+    }
+    headers.code = Some(args.int(0));
+    Ok(old.map_or(Value::Bool(true), Value::Int).into())
+}

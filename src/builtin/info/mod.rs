@@ -1,0 +1,31 @@
+//! What scripts ask about PHP, the process and the machine, and what they arrange for errors and for the end.
+
+pub mod assert;
+pub mod collector;
+pub mod constants;
+pub mod environment;
+pub mod errors;
+pub mod headers;
+pub mod highlight;
+pub mod memory;
+pub mod network;
+pub mod options;
+pub mod process;
+pub mod ticks;
+pub mod version;
+
+/// The extensions that scripts are told of.
+pub const EXTENSIONS: &[&str] = &[
+    "Core",
+    "date",
+    "json",
+    "pcre",
+    "hash",
+    "Reflection",
+    "SPL",
+    "random",
+    "standard",
+    "ctype",
+    "mbstring",
+    "tokenizer",
+];

@@ -1,0 +1,276 @@
+//! Settings: what `ini_get`, `ini_set` and `-d` know.
+//!
+//! [`Ini`] holds the value every setting has now and the one it had when the script started. Settings that are read
+//! often are kept in typed form beside; [`Ini::set`] keeps both in step. What a change does elsewhere (the error level,
+//! the digits of floats) happens in [`Vm::set_setting`], the only way for scripts and the command line to change one.
+
+use crate::value::{Str, convert};
+use crate::vm::Vm;
+use std::collections::BTreeMap;
+
+mod functions;
+pub mod parser;
+pub mod quantity;
+pub mod settings;
+
+pub use functions::{CONSTANTS, FUNCTIONS};
+use settings::Setting;
+
+/// Settings are changed by the command line, before a script starts.
+pub const FROM_COMMAND_LINE: u8 = 4;
+/// Settings are changed by the script.
+pub const FROM_SCRIPT: u8 = 1;
+
+/// The settings of one VM.
+pub struct Ini {
+    /// What differs from the defaults now.
+    current: BTreeMap<Str, Option<Str>>,
+    /// What differed from the defaults when the script started.
+    started: BTreeMap<Str, Option<Str>>,
+    memory_limit: i64,
+    display_errors: bool,
+    html_errors: bool,
+    log_errors: bool,
+    assertions: i64,
+}
+
+impl Default for Ini {
+    fn default() -> Ini {
+        convert::set_precision(14);
+        convert::set_serialize_precision(-1);
+        Ini {
+            current: BTreeMap::new(),
+            started: BTreeMap::new(),
+            memory_limit: 128 << 20,
+            display_errors: true,
+            html_errors: false,
+            log_errors: false,
+            assertions: 1,
+        }
+    }
+}
+
+impl Ini {
+    /// The value of a setting as text; `None` if it is unknown or has none.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.get_bytes(name).and_then(|value| std::str::from_utf8(value).ok())
+    }
+
+    /// The value of a setting; `None` if it is unknown or has none.
+    pub fn get_bytes(&self, name: &str) -> Option<&[u8]> {
+        match self.current.get(name.as_bytes()) {
+            Some(value) => value.as_ref().map(Str::as_bytes),
+            None => settings::find(name)?.default.map(str::as_bytes),
+        }
+    }
+
+    /// As [`Ini::get_bytes`], the value when the script started.
+    pub fn get_global(&self, name: &str) -> Option<&[u8]> {
+        match self.started.get(name.as_bytes()) {
+            Some(value) => value.as_ref().map(Str::as_bytes),
+            None => settings::find(name)?.default.map(str::as_bytes),
+        }
+    }
+
+    /// Whether there is such a setting. The command line may add any.
+    pub fn exists(&self, name: &str) -> bool {
+        settings::find(name).is_some() || self.current.contains_key(name.as_bytes())
+    }
+
+    /// A setting as a number, multipliers (`K`, `M`, `G`) included; 0 if it has no value.
+    pub fn int(&self, name: &str) -> i64 {
+        self.get_bytes(name).map_or(0, |value| quantity::parse(value).0)
+    }
+
+    /// A setting as yes or no.
+    pub fn bool(&self, name: &str) -> bool {
+        self.get_bytes(name).is_some_and(is_true)
+    }
+
+    /// Sets a setting without any of the effects elsewhere (see [`Vm::set_setting`]).
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.set_bytes(name, Some(Str::from(value)));
+    }
+
+    /// As [`Ini::set`].
+    pub fn set_bytes(&mut self, name: &str, value: Option<Str>) {
+        self.current.insert(Str::from(name), value);
+        self.note_change(name);
+    }
+
+    /// Gives a setting the value back that it had when the script started.
+    fn restore(&mut self, name: &str) {
+        match self.started.get(name.as_bytes()).cloned() {
+            Some(value) => self.current.insert(Str::from(name), value),
+            None => self.current.remove(name.as_bytes()),
+        };
+        self.note_change(name);
+    }
+
+    /// What is set now is what the script starts with.
+    pub fn start(&mut self) {
+        self.started = self.current.clone();
+    }
+
+    fn note_change(&mut self, name: &str) {
+        match name {
+            "memory_limit" => self.memory_limit = self.int(name),
+            "display_errors" => {
+                self.display_errors = self.get_bytes(name).is_some_and(|value| {
+                    is_true(value)
+                        || value.eq_ignore_ascii_case(b"stdout")
+                        || value.eq_ignore_ascii_case(b"stderr")
+                });
+            }
+            "html_errors" => self.html_errors = self.bool(name),
+            "log_errors" => self.log_errors = self.bool(name),
+            "zend.assertions" => self.assertions = self.int(name),
+            "precision" => convert::set_precision(self.int(name).clamp(-1, 1100) as i32),
+            "serialize_precision" => convert::set_serialize_precision(self.int(name).clamp(-1, 1100) as i32),
+            _ => {}
+        }
+    }
+
+    /// `memory_limit` in bytes, negative: none.
+    #[inline]
+    pub fn memory_limit(&self) -> i64 {
+        self.memory_limit
+    }
+
+    /// `display_errors`
+    #[inline]
+    pub fn display_errors(&self) -> bool {
+        self.display_errors
+    }
+
+    /// `html_errors`
+    #[inline]
+    pub fn html_errors(&self) -> bool {
+        self.html_errors
+    }
+
+    /// `log_errors`
+    #[inline]
+    pub fn log_errors(&self) -> bool {
+        self.log_errors
+    }
+
+    /// `zend.assertions`: 1 are checked, 0 are skipped, -1 are not compiled.
+    #[inline]
+    pub fn assertions(&self) -> i64 {
+        self.assertions
+    }
+
+    /// The names of all settings, sorted.
+    fn names(&self) -> Vec<Str> {
+        let mut names: Vec<Str> = settings::SETTINGS.iter().map(|setting| Str::from(setting.name)).collect();
+        names.extend(self.current.keys().filter(|name| settings::find(&name.to_lossy()).is_none()).cloned());
+        names.sort();
+        names
+    }
+
+    fn access(&self, name: &str) -> u8 {
+        settings::find(name).map_or(7, |setting: &Setting| setting.access)
+    }
+}
+
+/// Whether the text of a setting means yes.
+pub fn is_true(value: &[u8]) -> bool {
+    [b"true".as_slice(), b"yes", b"on"].iter().any(|yes| value.eq_ignore_ascii_case(yes))
+        || convert::string_to_int(value) != 0
+}
+
+impl Vm {
+    /// Changes a setting, with all that follows from it. False: it does not exist, may not be changed from there, or
+    /// refuses the value (it may have warned).
+    pub fn set_setting(&mut self, name: &str, value: &[u8], from: u8) -> bool {
+        let from_script = from == FROM_SCRIPT;
+        if from_script && (!self.ini.exists(name) || self.ini.access(name) & FROM_SCRIPT == 0) {
+            return false;
+        }
+        let number = || quantity::parse(value).0;
+        let accepted = match name {
+            "precision" | "serialize_precision" => number() >= -1,
+            "zend.assertions" if from_script => {
+                let compiled_away = self.ini.assertions() < 0;
+                if number() != self.ini.assertions() && (compiled_away || number() < 0) {
+                    self.warning("zend.assertions may be completely enabled or disabled only in php.ini");
+                    false
+                } else {
+                    true
+                }
+            }
+            "assert.active" | "assert.warning" | "assert.callback" | "assert.bail" | "assert.exception"
+                if from_script =>
+            {
+                self.deprecated(format!("{}(): {name} INI setting is deprecated", self.function_name()));
+                true
+            }
+            "date.timezone" => self.accepts_time_zone(value, from_script),
+            "zend.max_allowed_stack_size" | "zend.reserved_stack_size" => !from_script,
+            "memory_limit" => {
+                if let Some(complaint) = quantity::parse(value).1 {
+                    let text = format!("Invalid \"memory_limit\" setting. {complaint}");
+                    self.warning(text);
+                }
+                true
+            }
+            "error_log" | "include_path" | "mail.log" | "unserialize_callback_func" => !value.contains(&0),
+            "default_charset" | "input_encoding" | "output_encoding" | "internal_encoding" => {
+                !(from_script && value.contains(&b'\n'))
+            }
+            "session.save_path" => !value.contains(&0),
+            _ => true,
+        };
+        if !accepted {
+            return false;
+        }
+        if name == "include_path" && value.is_empty() && from_script {
+            return false;
+        }
+        self.ini.set_bytes(name, Some(Str::from_bytes(value)));
+        self.setting_changed(name);
+        if !from_script {
+            self.ini.start();
+        }
+        true
+    }
+
+    fn accepts_time_zone(&mut self, value: &[u8], from_script: bool) -> bool {
+        let text = String::from_utf8_lossy(value);
+        let known = jiff::tz::TimeZone::get(&text).is_ok();
+        if !known && from_script {
+            let message = format!(
+                "{}(): Invalid date.timezone value '{text}', using 'UTC' instead",
+                self.function_name()
+            );
+            self.warning(message);
+        }
+        known
+    }
+
+    /// A setting from the command line (`-d`) or a configuration file, before the script starts.
+    pub fn apply_setting(&mut self, name: &str, value: &str) {
+        self.set_setting(name, value.as_bytes(), FROM_COMMAND_LINE);
+    }
+
+    /// What follows from a setting's value outside of [`Ini`].
+    fn setting_changed(&mut self, name: &str) {
+        match name {
+            "error_reporting" => {
+                self.error_level = match self.ini.get_bytes(name) {
+                    Some(value) => convert::string_to_int(value),
+                    None => crate::vm::error::ALL_LEVELS,
+                };
+            }
+            "zend.enable_gc" => crate::value::heap::set_collector_enabled(self.ini.bool(name)),
+            _ => {}
+        }
+    }
+
+    /// Gives a setting the value back that it had when the script started.
+    pub fn restore_setting(&mut self, name: &str) {
+        self.ini.restore(name);
+        self.setting_changed(name);
+    }
+}

@@ -1,0 +1,19 @@
+//! Functions on text of characters instead of bytes: the usual part of `mbstring`, and `iconv`.
+//!
+//! A text is decoded to code points, worked on, and encoded again. What is no character in its encoding becomes
+//! [`WRONG`], which is written as `?`.
+
+mod encoding;
+mod functions;
+mod iconv;
+mod search;
+
+pub use encoding::{Encoding, WRONG};
+
+use super::{ConstantValue, Declaration};
+
+/// The functions, by file.
+pub const FUNCTION_TABLES: [&[Declaration]; 3] = [functions::FUNCTIONS, search::FUNCTIONS, iconv::FUNCTIONS];
+
+/// Constants of `mb_convert_case`.
+pub const CONSTANTS: &[(&str, ConstantValue)] = functions::CONSTANTS;

@@ -1,0 +1,264 @@
+//! What objects and classes consist of.
+
+use super::lookup::{not_object_or_string, with_class_of};
+use crate::builtin::variable::properties;
+use crate::bytecode::{FetchMode, Initializer, Visibility};
+use crate::declare_functions;
+use crate::value::{Array, Key, Obj, Str, Tracer, Value};
+use crate::vm::property::{self, PropertyRead};
+use crate::vm::{Args, Call, Class, Function, NativeFrame, NativeResult, Outcome, Property, Vm};
+
+declare_functions! {
+    /// The properties of an object that the calling code may read.
+    "get_object_vars(object $object): array" => get_object_vars,
+    /// All properties of an object, with their names as PHP mangles them.
+    "get_mangled_object_vars(object $object): array" => get_mangled_object_vars,
+    /// The defaults of a class's properties that the calling code may read.
+    "get_class_vars(string $class): array" => get_class_vars,
+    /// The names of a class's methods that the calling code may call.
+    "get_class_methods(object|string $object_or_class): array" => get_class_methods,
+    /// Whether there is such a method, whatever its visibility.
+    "method_exists($object_or_class, string $method): bool" => method_exists,
+    /// Whether there is such a property, whatever its visibility.
+    "property_exists($object_or_class, string $property): bool" => property_exists,
+}
+
+/// Whether code in `scope` may read a property.
+pub fn is_visible(property: &Property, scope: Option<&'static Class>) -> bool {
+    match property.visibility {
+        Visibility::Public => true,
+        Visibility::Protected => property::protected_accessible(property::root_of_property(property), scope),
+        Visibility::Private => scope.is_some_and(|scope| scope.same(property.class)),
+    }
+}
+
+fn get_object_vars(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let Some(object) = args.object(0).cloned() else { return Ok(Array::new().into()) };
+    let scope = vm.calling_scope();
+    let class = Class::of(&object);
+    if class.flags.has_hooks {
+        let names = class.property_order.iter().filter(|name| {
+            class.properties.get(*name).is_some_and(|p| !p.flags.is_static && is_visible(p, scope))
+        });
+        let mut names: Vec<Str> = names.cloned().collect();
+        if let Some(dynamic) = object.dynamic() {
+            names.extend(dynamic.keys().map(|key| key.to_str()));
+        }
+        names.reverse();
+        return Ok(Outcome::Enter(Box::new(HookedVars {
+            object,
+            scope,
+            names,
+            current: None,
+            result: Array::new(),
+        })));
+    }
+    let mut result = Array::with_capacity(class.slots.len());
+    for (property, value) in class.slots.iter().zip(object.slots()) {
+        if value.is_undef() || !is_visible(property, scope) {
+            continue;
+        }
+        // A private property of a parent hides behind one of the same name in a child, unless seen from the parent.
+        let hidden = property.visibility == Visibility::Private
+            || !class.properties.get(&property.name).is_some_and(|seen| {
+                seen.slot != property.slot
+                    && seen.visibility == Visibility::Private
+                    && scope.is_some_and(|scope| scope.same(seen.class))
+            });
+        if hidden {
+            result.insert(Key::from_str(&property.name), copy(value));
+        }
+    }
+    if let Some(dynamic) = object.dynamic() {
+        for (key, value) in dynamic.iter() {
+            result.insert(key, copy(value));
+        }
+    }
+    Ok(result.into())
+}
+
+/// A reference that nobody else holds is a plain value.
+fn copy(value: &Value) -> Value {
+    match value {
+        Value::Reference(r) if r.count() == 1 => r.get().clone(),
+        other => other.clone(),
+    }
+}
+
+/// `get_object_vars` of an object with property hooks: they are asked.
+struct HookedVars {
+    object: Obj,
+    scope: Option<&'static Class>,
+    /// Those still to be read, in reverse.
+    names: Vec<Str>,
+    /// The one whose hook runs.
+    current: Option<Str>,
+    result: Array,
+}
+
+impl NativeFrame for HookedVars {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        if let Some(name) = self.current.take() {
+            self.result.insert(Key::from_str(&name), result.read());
+        }
+        while let Some(name) = self.names.pop() {
+            let class = Class::of(&self.object);
+            let hooked = class.properties.get(&name).is_some_and(|p| p.get.is_some());
+            if !hooked {
+                let slot =
+                    class.properties.get(&name).filter(|p| !p.flags.is_virtual).map(|p| p.slot as usize);
+                let value = match slot {
+                    Some(slot) => self.object.slots().get(slot).filter(|value| !value.is_undef()).map(copy),
+                    None if class.properties.contains_key(&name) => None,
+                    None => self.object.dynamic().and_then(|d| d.get(&Key::from_str(&name)).map(copy)),
+                };
+                if let Some(value) = value {
+                    self.result.insert(Key::from_str(&name), value);
+                }
+                continue;
+            }
+            match vm.read_property(&self.object, &name, self.scope, FetchMode::Read)? {
+                PropertyRead::Value(value) => {
+                    self.result.insert(Key::from_str(&name), value);
+                }
+                PropertyRead::Call(call) => {
+                    self.current = Some(name);
+                    return Ok(Outcome::Call(call));
+                }
+                PropertyRead::IssetThenGet { .. } => {}
+            }
+        }
+        Ok(std::mem::take(&mut self.result).into())
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        tracer.visit_object(&self.object);
+        self.result.values().for_each(|value| tracer.visit(value));
+    }
+}
+
+fn get_mangled_object_vars(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let mut result = Array::new();
+    if let Some(object) = args.object(0) {
+        for entry in properties::entries(object) {
+            if entry.uninitialized.is_none() {
+                result.insert(Key::from_str(&entry.label.mangled()), copy(&entry.value));
+            }
+        }
+    }
+    Ok(result.into())
+}
+
+fn get_class_vars(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let name = Value::String(args.str(0));
+    let scope = vm.calling_scope();
+    with_class_of(vm, &name, true, move |vm, class| {
+        let Some(class) = class else { return Ok(false.into()) };
+        match vm.prepare_class(class) {
+            Some(call) => Ok(Outcome::Enter(Box::new(ClassVars { call: Some(call), class, scope }))),
+            None => Ok(class_vars(class, scope).into()),
+        }
+    })
+}
+
+/// Waits for the constant expressions of a class.
+struct ClassVars {
+    call: Option<Call>,
+    class: &'static Class,
+    scope: Option<&'static Class>,
+}
+
+impl NativeFrame for ClassVars {
+    fn resume(&mut self, _vm: &mut Vm, _result: Value) -> NativeResult {
+        Ok(match self.call.take() {
+            Some(call) => Outcome::Call(call),
+            None => class_vars(self.class, self.scope).into(),
+        })
+    }
+}
+
+fn class_vars(class: &'static Class, scope: Option<&'static Class>) -> Array {
+    let mut result = Array::new();
+    let defaults = class.defaults.borrow();
+    for want_static in [false, true] {
+        for name in &class.property_order {
+            let Some(property) = class.properties.get(name) else { continue };
+            if property.flags.is_static != want_static || !is_visible(property, scope) {
+                continue;
+            }
+            let value = match property.static_copy() {
+                Some(value) if want_static => value,
+                _ if property.flags.is_virtual => continue,
+                _ => match defaults.get(property.slot as usize) {
+                    Some(value) => value.clone(),
+                    None => match &property.default {
+                        Some(Initializer::Value(value)) => value.value().clone(),
+                        _ => continue,
+                    },
+                },
+            };
+            if !value.is_undef() {
+                result.insert(Key::from_str(name), value);
+            }
+        }
+    }
+    result
+}
+
+fn get_class_methods(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let value = args.get(0).clone();
+    let scope = vm.calling_scope();
+    let given = crate::builtin::support::value_name(&value);
+    with_class_of(vm, &value, true, move |vm, class| {
+        let Some(class) = class else {
+            let must = format!("must be an object or a valid class name, {given} given");
+            return Err(vm.argument_type_error(0, must));
+        };
+        let visible = |function: &&'static Function| match (function.visibility, function.class) {
+            (Visibility::Public, _) | (_, None) => true,
+            (Visibility::Protected, Some(class)) => property::protected_accessible(class, scope),
+            (Visibility::Private, Some(class)) => scope.is_some_and(|scope| scope.same(class)),
+        };
+        let methods = class.method_order.iter().filter_map(|name| class.methods.get(name).copied());
+        Ok(methods.filter(visible).map(|function| Value::from(&function.name)).collect::<Array>().into())
+    })
+}
+
+fn method_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let value = args.get(0).clone();
+    if !matches!(value, Value::Object(_) | Value::String(_)) {
+        return Err(not_object_or_string(vm, args));
+    }
+    let name = args.str(1).to_ascii_lowercase();
+    let is_object = matches!(value, Value::Object(_));
+    with_class_of(vm, &value, true, move |_vm, class| {
+        let Some(class) = class else { return Ok(false.into()) };
+        if class.key.as_bytes() == b"closure" && name == b"__invoke" {
+            return Ok(true.into());
+        }
+        let Some(function) = class.method(&name) else { return Ok(false.into()) };
+        // A private method of a parent is no method of the class.
+        let own = function.visibility != Visibility::Private || function.class.is_some_and(|c| c.same(class));
+        Ok((own || is_object && function.flags.is_abstract).into())
+    })
+}
+
+fn property_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let value = args.get(0).clone();
+    if !matches!(value, Value::Object(_) | Value::String(_)) {
+        return Err(not_object_or_string(vm, args));
+    }
+    let name = args.str(1);
+    let dynamic = match &value {
+        Value::Object(object) => object.dynamic().is_some_and(|d| d.contains_key(&Key::from_str(&name))),
+        _ => false,
+    };
+    with_class_of(vm, &value, true, move |_vm, class| {
+        let Some(class) = class else { return Ok(false.into()) };
+        let declared = class
+            .properties
+            .get(&name)
+            .is_some_and(|p| p.visibility != Visibility::Private || p.class.same(class));
+        Ok((declared || dynamic).into())
+    })
+}

@@ -1,0 +1,276 @@
+//! A compiled pattern, and one search with it.
+
+use super::PregError;
+use super::pattern::{self, Modifiers};
+use super::rewrite::{self, Rewritten};
+use crate::value::Str;
+use crate::vm::Vm;
+use pcre2::bytes::{CaptureLocations, Regex, RegexBuilder};
+use std::cell::{OnceCell, RefCell};
+
+/// Settings that a compiled pattern depends on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    jit: bool,
+    backtrack_limit: i64,
+    recursion_limit: i64,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { jit: true, backtrack_limit: 1_000_000, recursion_limit: 100_000 }
+    }
+}
+
+impl Settings {
+    /// Those of a VM.
+    pub fn of(vm: &Vm) -> Settings {
+        let number = |name: &str, default: i64| {
+            vm.ini.get(name).map_or(default, |text| crate::value::convert::string_to_int(text.as_bytes()))
+        };
+        Settings {
+            jit: vm.ini.get("pcre.jit").is_none_or(|text| !matches!(text, "0" | "")),
+            backtrack_limit: number("pcre.backtrack_limit", 1_000_000),
+            recursion_limit: number("pcre.recursion_limit", 100_000),
+        }
+    }
+}
+
+/// A compiled pattern.
+pub struct Compiled {
+    main: Variant,
+    /// Matches only where the search starts, and no empty string there: the second try after an empty match.
+    not_empty: OnceCell<Option<Variant>>,
+    rewritten: Rewritten,
+    modifiers: Modifiers,
+    settings: Settings,
+    /// The name of each group.
+    pub names: Vec<Option<Str>>,
+    /// Whether any group has a name.
+    pub has_names: bool,
+    /// Subjects must be UTF-8, and matches advance by characters.
+    pub utf: bool,
+}
+
+struct Variant {
+    regex: Regex,
+    locations: RefCell<CaptureLocations>,
+}
+
+/// Where the groups matched: pairs of offsets; `usize::MAX` for groups that did not. Only as long as the last one that
+/// did.
+#[derive(Default, Clone, Debug)]
+pub struct Found {
+    /// `[start, end]` of each group.
+    pub groups: Vec<(usize, usize)>,
+}
+
+/// A group that did not match.
+pub const UNMATCHED: (usize, usize) = (usize::MAX, usize::MAX);
+
+impl Found {
+    /// Start and end of the whole match.
+    pub fn whole(&self) -> (usize, usize) {
+        self.groups.first().copied().unwrap_or((0, 0))
+    }
+
+    /// The bytes of a group, empty if it did not match.
+    pub fn bytes<'s>(&self, subject: &'s [u8], group: usize) -> &'s [u8] {
+        match self.groups.get(group) {
+            Some((start, end)) if *start <= *end => subject.get(*start..*end).unwrap_or(b""),
+            _ => b"",
+        }
+    }
+}
+
+fn build(text: &str, modifiers: Modifiers, settings: &Settings) -> Result<Variant, pcre2::Error> {
+    let mut builder = RegexBuilder::new();
+    builder
+        .caseless(modifiers.caseless)
+        .multi_line(modifiers.multi_line)
+        .dotall(modifiers.dot_all)
+        .extended(modifiers.extended)
+        .jit_if_available(settings.jit)
+        .max_jit_stack_size(Some(192 * 1024));
+    if modifiers.utf {
+        // Subjects are checked here, once; then the library needs not look again at every search.
+        builder.ucp(true);
+    }
+    let regex = builder.build(text)?;
+    let locations = RefCell::new(regex.capture_locations());
+    Ok(Variant { regex, locations })
+}
+
+impl Compiled {
+    /// Compiles a pattern with delimiters and modifiers; the error is what PHP warns.
+    pub fn new(pattern: &[u8], settings: &Settings) -> Result<Compiled, Vec<u8>> {
+        let (text, modifiers) = pattern::parse(pattern)?;
+        if modifiers.utf
+            && let Err(error) = std::str::from_utf8(text)
+        {
+            let (offset, reason) = utf8_error(text, error.valid_up_to());
+            return Err(format!("Compilation failed: {reason} at offset {offset}").into_bytes());
+        }
+        let rewritten = rewrite::rewrite(text, modifiers, settings.backtrack_limit, settings.recursion_limit);
+        let main = build(&rewritten.plain(), modifiers, settings).map_err(|error| {
+            let offset = rewritten.origin(error.offset().unwrap_or(0));
+            format!("Compilation failed: {} at offset {offset}", reason(&error)).into_bytes()
+        })?;
+        let main = if modifiers.anchored {
+            build(&rewritten.anchored(modifiers.extended), modifiers, settings).unwrap_or(main)
+        } else {
+            main
+        };
+        let names: Vec<Option<Str>> = main
+            .regex
+            .capture_names()
+            .iter()
+            .map(|name| name.as_ref().map(|name| Str::from(name.as_str())))
+            .collect();
+        let has_names = names.iter().any(Option::is_some);
+        Ok(Compiled {
+            main,
+            not_empty: OnceCell::new(),
+            rewritten,
+            modifiers,
+            settings: settings.clone(),
+            names,
+            has_names,
+            utf: modifiers.utf,
+        })
+    }
+
+    /// The number of groups, the whole match included.
+    pub fn group_count(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether the pattern can be used on this subject, from this offset.
+    pub fn check_subject(&self, subject: &[u8], offset: usize) -> Result<(), PregError> {
+        if !self.utf || subject.is_ascii() {
+            return Ok(());
+        }
+        if std::str::from_utf8(subject).is_err() {
+            return Err(PregError::BadUtf8);
+        }
+        if subject.get(offset).is_some_and(|byte| byte & 0xC0 == 0x80) {
+            return Err(PregError::BadUtf8Offset);
+        }
+        Ok(())
+    }
+
+    /// Searches from an offset; false if there is no match.
+    pub fn find(&self, subject: &[u8], offset: usize, found: &mut Found) -> Result<bool, PregError> {
+        self.search(&self.main, subject, offset, found)
+    }
+
+    /// As [`Compiled::find`], but only for a match that starts at the offset and is not empty.
+    pub fn find_not_empty(
+        &self,
+        subject: &[u8],
+        offset: usize,
+        found: &mut Found,
+    ) -> Result<bool, PregError> {
+        let variant = self.not_empty.get_or_init(|| {
+            build(&self.rewritten.anchored_not_empty(self.modifiers.extended), self.modifiers, &self.settings)
+                .ok()
+        });
+        match variant {
+            Some(variant) => self.search(variant, subject, offset, found),
+            None => Ok(false),
+        }
+    }
+
+    fn search(
+        &self,
+        variant: &Variant,
+        subject: &[u8],
+        offset: usize,
+        found: &mut Found,
+    ) -> Result<bool, PregError> {
+        if offset > subject.len() {
+            return Err(PregError::Internal);
+        }
+        let mut locations = variant.locations.borrow_mut();
+        match variant.regex.captures_read_at(&mut locations, subject, offset) {
+            Ok(None) => Ok(false),
+            Ok(Some(_)) => {
+                found.groups.clear();
+                for group in 0..self.names.len() {
+                    found.groups.push(locations.get(group).unwrap_or(UNMATCHED));
+                }
+                while found.groups.len() > 1 && found.groups.last() == Some(&UNMATCHED) {
+                    found.groups.pop();
+                }
+                Ok(true)
+            }
+            Err(error) => Err(match error.code() {
+                -47 => PregError::BacktrackLimit,
+                -53 | -63 => PregError::RecursionLimit,
+                -46 => PregError::JitStackLimit,
+                -36 => PregError::BadUtf8Offset,
+                -23..=-3 => PregError::BadUtf8,
+                _ => PregError::Internal,
+            }),
+        }
+    }
+
+    /// The next place to search after an empty match at `offset`: one byte on, or one character.
+    pub fn next_offset(&self, subject: &[u8], offset: usize) -> usize {
+        let mut next = offset + 1;
+        if self.utf {
+            while subject.get(next).is_some_and(|byte| byte & 0xC0 == 0x80) {
+                next += 1;
+            }
+        }
+        next
+    }
+}
+
+/// The library's words for a compile error, without the crate's own.
+fn reason(error: &pcre2::Error) -> String {
+    let text = error.to_string();
+    match text
+        .strip_prefix("PCRE2: error compiling pattern at offset ")
+        .and_then(|rest| rest.split_once(": "))
+    {
+        Some((_, reason)) => reason.to_owned(),
+        None => text,
+    }
+}
+
+/// PCRE2's words for bytes that are no UTF-8, and where.
+fn utf8_error(text: &[u8], at: usize) -> (usize, String) {
+    let lead = text.get(at).copied().unwrap_or(0);
+    let needed = match lead {
+        0xC0..=0xDF => 1,
+        0xE0..=0xEF => 2,
+        0xF0..=0xF7 => 3,
+        0xF8..=0xFB => 4,
+        0xFC..=0xFD => 5,
+        0x80..=0xBF => return (at, "UTF-8 error: isolated byte with 0x80 bit set".into()),
+        _ => return (at, "UTF-8 error: illegal byte (0xfe or 0xff)".into()),
+    };
+    let available = text.len() - at - 1;
+    for i in 0..needed {
+        if i >= available {
+            let missing = needed - available;
+            let s = if missing == 1 { "" } else { "s" };
+            return (at, format!("UTF-8 error: {missing} byte{s} missing at end"));
+        }
+        if text[at + 1 + i] & 0xC0 != 0x80 {
+            return (at, format!("UTF-8 error: byte {} top bits not 0x80", i + 2));
+        }
+    }
+    let second = text.get(at + 1).copied().unwrap_or(0);
+    let message = match lead {
+        0xC0 | 0xC1 => "overlong 2-byte sequence",
+        0xE0 if second < 0xA0 => "overlong 3-byte sequence",
+        0xED => "code points 0xd800-0xdfff are not defined",
+        0xF0 if second < 0x90 => "overlong 4-byte sequence",
+        0xF0..=0xF7 => "code points greater than 0x10ffff are not defined",
+        0xF8..=0xFB => "5-byte character is not allowed (RFC 3629)",
+        _ => "6-byte character is not allowed (RFC 3629)",
+    };
+    (at, format!("UTF-8 error: {message}"))
+}

@@ -1,0 +1,286 @@
+<?php
+
+// Methods without a body are native, see src/builtin/spl.
+
+class SplDoublyLinkedList implements Iterator, Countable, ArrayAccess, Serializable
+{
+    public const int IT_MODE_LIFO = 2;
+    public const int IT_MODE_FIFO = 0;
+    public const int IT_MODE_DELETE = 1;
+    public const int IT_MODE_KEEP = 0;
+
+    public function add(int $index, mixed $value): void;
+    public function pop(): mixed;
+    public function shift(): mixed;
+    public function push(mixed $value): void;
+    public function unshift(mixed $value): void;
+    public function top(): mixed;
+    public function bottom(): mixed;
+    public function __debugInfo(): array;
+    public function count(): int;
+    public function isEmpty(): bool;
+    public function setIteratorMode(int $mode): int;
+    public function getIteratorMode(): int;
+    public function offsetExists($index): bool;
+    public function offsetGet($index): mixed;
+    public function offsetSet($index, mixed $value): void;
+    public function offsetUnset($index): void;
+    public function rewind(): void;
+    public function current(): mixed;
+    public function key(): int;
+    public function prev(): void;
+    public function next(): void;
+    public function valid(): bool;
+
+    public function unserialize(string $data): void;
+    public function serialize(): string;
+    public function __serialize(): array;
+    public function __unserialize(array $data): void;
+}
+
+class SplQueue extends SplDoublyLinkedList
+{
+    public function enqueue(mixed $value): void;
+    public function dequeue(): mixed;
+}
+
+class SplStack extends SplDoublyLinkedList
+{
+}
+
+abstract class SplHeap implements Iterator, Countable
+{
+    public function extract(): mixed;
+    public function insert(mixed $value): true;
+    public function top(): mixed;
+    public function count(): int;
+    public function isEmpty(): bool;
+    public function rewind(): void;
+    public function current(): mixed;
+    public function key(): int;
+    public function next(): void;
+    public function valid(): bool;
+    public function recoverFromCorruption(): true;
+    abstract protected function compare(mixed $value1, mixed $value2): int;
+    public function isCorrupted(): bool;
+    public function __debugInfo(): array;
+}
+
+class SplMinHeap extends SplHeap
+{
+    protected function compare(mixed $value1, mixed $value2): int;
+}
+
+class SplMaxHeap extends SplHeap
+{
+    protected function compare(mixed $value1, mixed $value2): int;
+}
+
+class SplPriorityQueue implements Iterator, Countable
+{
+    public const int EXTR_BOTH = 3;
+    public const int EXTR_PRIORITY = 2;
+    public const int EXTR_DATA = 1;
+
+    public function compare(mixed $priority1, mixed $priority2): int;
+    public function insert(mixed $value, mixed $priority): true;
+    public function setExtractFlags(int $flags): int;
+    public function top(): mixed;
+    public function extract(): mixed;
+    public function count(): int;
+    public function isEmpty(): bool;
+    public function rewind(): void;
+    public function current(): mixed;
+    public function key(): int;
+    public function next(): void;
+    public function valid(): bool;
+    public function recoverFromCorruption(): true;
+    public function isCorrupted(): bool;
+    public function getExtractFlags(): int;
+    public function __debugInfo(): array;
+}
+
+class SplFixedArray implements IteratorAggregate, ArrayAccess, Countable, JsonSerializable
+{
+    public function __construct(int $size = 0);
+    #[\Deprecated(since: '8.4')]
+    public function __wakeup(): void;
+    public function __serialize(): array;
+    public function __unserialize(array $data): void;
+    public function count(): int;
+    public function toArray(): array;
+    public static function fromArray(array $array, bool $preserveKeys = true): SplFixedArray;
+    public function getSize(): int;
+    public function setSize(int $size): true;
+    public function offsetExists($index): bool;
+    public function offsetGet($index): mixed;
+    public function offsetSet($index, mixed $value): void;
+    public function offsetUnset($index): void;
+    public function getIterator(): Iterator;
+    public function jsonSerialize(): array;
+}
+
+class SplObjectStorage implements Countable, SeekableIterator, Serializable, ArrayAccess
+{
+    public function attach(object $object, mixed $info = null): void;
+    public function detach(object $object): void;
+    public function contains(object $object): bool;
+    public function addAll(SplObjectStorage $storage): int;
+    public function removeAll(SplObjectStorage $storage): int;
+    public function removeAllExcept(SplObjectStorage $storage): int;
+    public function getInfo(): mixed;
+    public function setInfo(mixed $info): void;
+    public function count(int $mode = COUNT_NORMAL): int;
+    public function rewind(): void;
+    public function valid(): bool;
+    public function key(): int;
+    public function current(): object;
+    public function next(): void;
+    public function seek(int $offset): void;
+    public function unserialize(string $data): void;
+    public function serialize(): string;
+    public function offsetExists($object): bool;
+    public function offsetGet($object): mixed;
+    public function offsetSet($object, mixed $info = null): void;
+    public function offsetUnset($object): void;
+    public function getHash(object $object): string;
+    public function __serialize(): array;
+    public function __unserialize(array $data): void;
+    public function __debugInfo(): array;
+}
+
+class MultipleIterator implements Iterator
+{
+    public const int MIT_NEED_ANY = 0;
+    public const int MIT_NEED_ALL = 1;
+    public const int MIT_KEYS_NUMERIC = 0;
+    public const int MIT_KEYS_ASSOC = 2;
+
+    #[Hidden] private $storage;
+    #[Hidden] private $flags = 1;
+
+    public function __construct(int $flags = MultipleIterator::MIT_NEED_ALL | MultipleIterator::MIT_KEYS_NUMERIC)
+    {
+        $this->storage ??= new SplObjectStorage;
+        $this->flags = $flags;
+    }
+
+    public function getFlags(): int
+    {
+        return $this->flags;
+    }
+
+    public function setFlags(int $flags): void
+    {
+        $this->flags = $flags;
+    }
+
+    public function attachIterator(Iterator $iterator, string|int|null $info = null): void
+    {
+        $this->storage ??= new SplObjectStorage;
+        if ($info !== null) {
+            foreach ($this->pairs() as [, $other]) {
+                if ($other === $info) {
+                    throw new InvalidArgumentException('Key duplication error');
+                }
+            }
+        }
+        $this->storage->attach($iterator, $info);
+    }
+
+    public function detachIterator(Iterator $iterator): void
+    {
+        $this->storage?->detach($iterator);
+    }
+
+    public function containsIterator(Iterator $iterator): bool
+    {
+        return $this->storage !== null && $this->storage->contains($iterator);
+    }
+
+    public function countIterators(): int
+    {
+        return $this->storage === null ? 0 : $this->storage->count();
+    }
+
+    public function rewind(): void
+    {
+        foreach ($this->pairs() as [$iterator]) {
+            $iterator->rewind();
+        }
+    }
+
+    public function valid(): bool
+    {
+        $pairs = $this->pairs();
+        if (!$pairs) {
+            return false;
+        }
+        $expected = ($this->flags & self::MIT_NEED_ALL) !== 0;
+        foreach ($pairs as [$iterator]) {
+            if ((bool) $iterator->valid() !== $expected) {
+                return !$expected;
+            }
+        }
+        return $expected;
+    }
+
+    public function key(): array
+    {
+        $keys = [];
+        foreach ($this->pairs() ?: throw new RuntimeException('Called key() on an invalid iterator') as [$iterator, $info]) {
+            if ($iterator->valid()) {
+                $key = $iterator->key();
+            } elseif ($this->flags & self::MIT_NEED_ALL) {
+                throw new RuntimeException('Called key() with non valid sub iterator');
+            } else {
+                $key = null;
+            }
+            if ($this->flags & self::MIT_KEYS_ASSOC) {
+                $keys[$info ?? throw new InvalidArgumentException('Sub-Iterator is associated with NULL')] = $key;
+            } else {
+                $keys[] = $key;
+            }
+        }
+        return $keys;
+    }
+
+    public function current(): array
+    {
+        $values = [];
+        foreach ($this->pairs() ?: throw new RuntimeException('Called current() on an invalid iterator') as [$iterator, $info]) {
+            if ($iterator->valid()) {
+                $value = $iterator->current();
+            } elseif ($this->flags & self::MIT_NEED_ALL) {
+                throw new RuntimeException('Called current() with non valid sub iterator');
+            } else {
+                $value = null;
+            }
+            if ($this->flags & self::MIT_KEYS_ASSOC) {
+                $values[$info ?? throw new InvalidArgumentException('Sub-Iterator is associated with NULL')] = $value;
+            } else {
+                $values[] = $value;
+            }
+        }
+        return $values;
+    }
+
+    public function next(): void
+    {
+        foreach ($this->pairs() as [$iterator]) {
+            $iterator->next();
+        }
+    }
+
+    public function __debugInfo(): array
+    {
+        return ($this->storage ?? new SplObjectStorage)->__debugInfo();
+    }
+
+    /** The iterators, each with what was attached to it. */
+    #[Hidden] private function pairs(): array
+    {
+        $flat = $this->storage === null ? [] : $this->storage->__serialize()[0];
+        return array_chunk($flat, 2);
+    }
+}

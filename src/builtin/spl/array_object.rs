@@ -1,0 +1,612 @@
+//! `ArrayObject`, `ArrayIterator`, `RecursiveArrayIterator`.
+
+use super::array_storage::{ArrayData, CHILD_ARRAYS_ONLY, IS_SELF, SCRIPT_FLAGS, Storage, Table};
+use super::members::{debug_info, load_members, members};
+use super::{construct_then, data, data_of};
+use crate::bytecode::ClassKind;
+use crate::declare_methods;
+use crate::value::convert::{float_to_int, is_integral};
+use crate::value::notes::Note;
+use crate::value::{Arr, Key, Obj, Ref, Str, Tracer, Value, names};
+use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
+
+declare_methods! {
+    "ArrayObject::__construct" => construct,
+    "ArrayObject::offsetExists" => offset_exists,
+    "ArrayObject::offsetGet" => offset_get,
+    "ArrayObject::offsetSet" => offset_set,
+    "ArrayObject::offsetUnset" => offset_unset,
+    "ArrayObject::append" => append,
+    "ArrayObject::getArrayCopy" => get_array_copy,
+    "ArrayObject::count" => count,
+    "ArrayObject::getFlags" => get_flags,
+    "ArrayObject::setFlags" => set_flags,
+    "ArrayObject::asort" => asort,
+    "ArrayObject::ksort" => ksort,
+    "ArrayObject::uasort" => uasort,
+    "ArrayObject::uksort" => uksort,
+    "ArrayObject::natsort" => natsort,
+    "ArrayObject::natcasesort" => natcasesort,
+    "ArrayObject::__serialize" => serialize,
+    "ArrayObject::__unserialize" => unserialize,
+    "ArrayObject::__debugInfo" => array_debug_info,
+    "ArrayObject::getIterator" => get_iterator,
+    "ArrayObject::exchangeArray" => exchange_array,
+    "ArrayObject::setIteratorClass" => set_iterator_class,
+    "ArrayObject::getIteratorClass" => get_iterator_class,
+    "ArrayIterator::__construct" => construct,
+    "ArrayIterator::offsetExists" => offset_exists,
+    "ArrayIterator::offsetGet" => offset_get,
+    "ArrayIterator::offsetSet" => offset_set,
+    "ArrayIterator::offsetUnset" => offset_unset,
+    "ArrayIterator::append" => append,
+    "ArrayIterator::getArrayCopy" => get_array_copy,
+    "ArrayIterator::count" => count,
+    "ArrayIterator::getFlags" => get_flags,
+    "ArrayIterator::setFlags" => set_flags,
+    "ArrayIterator::asort" => asort,
+    "ArrayIterator::ksort" => ksort,
+    "ArrayIterator::uasort" => uasort,
+    "ArrayIterator::uksort" => uksort,
+    "ArrayIterator::natsort" => natsort,
+    "ArrayIterator::natcasesort" => natcasesort,
+    "ArrayIterator::__serialize" => serialize,
+    "ArrayIterator::__unserialize" => unserialize,
+    "ArrayIterator::__debugInfo" => array_debug_info,
+    "ArrayIterator::rewind" => rewind,
+    "ArrayIterator::current" => current,
+    "ArrayIterator::key" => key,
+    "ArrayIterator::next" => next,
+    "ArrayIterator::valid" => valid,
+    "ArrayIterator::seek" => seek,
+    "RecursiveArrayIterator::hasChildren" => has_children,
+    "RecursiveArrayIterator::getChildren" => get_children,
+}
+
+/// Makes the state of a new `ArrayObject`.
+pub fn create_object(_vm: &mut Vm, object: &Obj) {
+    object.set_native(Box::new(ArrayData::new(false)));
+}
+
+/// Makes the state of a new `ArrayIterator`.
+pub fn create_iterator(_vm: &mut Vm, object: &Obj) {
+    object.set_native(Box::new(ArrayData::new(true)));
+}
+
+/// What an offset is used for; decides the words of the error.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Use {
+    /// Reading or writing.
+    Access,
+    /// `isset`, `empty`, `??`
+    Isset,
+    /// `unset`
+    Unset,
+}
+
+/// The key that an offset stands for.
+fn key_of(vm: &mut Vm, offset: &Value, used: Use) -> Result<Key, Error> {
+    Ok(match offset.deref() {
+        Value::Int(i) => Key::Int(*i),
+        Value::String(s) => Key::from_str(s),
+        Value::Undef | Value::Null => Key::Str(Str::empty()),
+        Value::Bool(b) => Key::Int(i64::from(*b)),
+        Value::Float(x) => {
+            if !is_integral(*x) {
+                vm.deprecated(Note::FloatToInt(*x).message());
+            }
+            Key::Int(float_to_int(*x))
+        }
+        Value::Resource(r) => {
+            vm.warning(Note::ResourceAsKey(r.id()).message());
+            Key::Int(r.id())
+        }
+        other => {
+            let kind = names::type_name(other);
+            return Err(vm.type_error(match used {
+                Use::Access => format!("Cannot access offset of type {kind} on ArrayObject"),
+                Use::Isset => format!("Cannot access offset of type {kind} in isset or empty"),
+                Use::Unset => format!("Cannot unset offset of type {kind} on ArrayObject"),
+            }));
+        }
+    })
+}
+
+fn undefined_key(vm: &mut Vm, key: &Key) {
+    match key {
+        Key::Int(i) => vm.warning(format!("Undefined array key {i}")),
+        Key::Str(s) => vm.warning([b"Undefined array key \"", s.as_bytes(), b"\""].concat()),
+    }
+}
+
+/// `$array[$offset]`
+pub fn read(vm: &mut Vm, object: &Obj, offset: &Value) -> Result<Value, Error> {
+    let key = key_of(vm, offset, Use::Access)?;
+    match Table::of(object).get(&key) {
+        Some(value) => Ok(value),
+        None => {
+            undefined_key(vm, &key);
+            Ok(Value::Null)
+        }
+    }
+}
+
+/// The value that `isset`, `empty` and `??` look at; `None`: there is no such element.
+pub fn look(vm: &mut Vm, object: &Obj, offset: &Value) -> Result<Option<Value>, Error> {
+    let key = key_of(vm, offset, Use::Isset)?;
+    Ok(Table::of(object).get(&key))
+}
+
+/// `$array[$offset] = $value`; `$array[] = $value` with a null offset.
+pub fn write(vm: &mut Vm, object: &Obj, offset: &Value, value: Value) -> Result<(), Error> {
+    let table = changeable(vm, object)?;
+    if offset.is_nullish() {
+        return push(vm, object, &table, value);
+    }
+    let key = key_of(vm, offset, Use::Access)?;
+    let old = table.set(&key, value);
+    drop(old);
+    Ok(())
+}
+
+fn push(vm: &mut Vm, object: &Obj, table: &Table, value: Value) -> Result<(), Error> {
+    if table.is_properties() {
+        let class = object.class().name.clone();
+        return Err(
+            vm.error(format!("Cannot append properties to objects, use {class}::offsetSet() instead"))
+        );
+    }
+    if table.push(value) {
+        return Ok(());
+    }
+    Err(vm.error("Cannot add element to the array as the next element is already occupied"))
+}
+
+/// `unset($array[$offset])`
+pub fn unset(vm: &mut Vm, object: &Obj, offset: &Value) -> Result<(), Error> {
+    let table = changeable(vm, object)?;
+    let key = key_of(vm, offset, Use::Unset)?;
+    let old = table.remove(&key);
+    drop(old);
+    Ok(())
+}
+
+/// The element as a reference, to write below it or bind to it; `None` as offset: a new one at the end. `warn`: say so
+/// if there is none yet.
+pub fn reference(vm: &mut Vm, object: &Obj, offset: Option<&Value>, warn: bool) -> Result<Ref, Error> {
+    let table = changeable(vm, object)?;
+    let Some(offset) = offset else {
+        return match table.push_reference() {
+            Some(reference) => Ok(reference),
+            None => {
+                push(vm, object, &table, Value::Null)?;
+                Ok(Ref::new(Value::Null))
+            }
+        };
+    };
+    let key = key_of(vm, offset, Use::Access)?;
+    let Some((reference, made)) = table.reference(&key) else { return Ok(Ref::new(Value::Null)) };
+    if made && warn {
+        undefined_key(vm, &key);
+    }
+    Ok(reference)
+}
+
+/// The table, unless it is being sorted.
+fn changeable(vm: &mut Vm, object: &Obj) -> Result<Table, Error> {
+    if data_of::<ArrayData>(vm, object)?.sorting > 0 {
+        return Err(vm.error("Modification of ArrayObject during sorting is prohibited"));
+    }
+    Ok(Table::of(object))
+}
+
+/// Makes the object work on an array or object. `alone`: no flags were given, so those of another `ArrayObject` are taken.
+fn set_storage(vm: &mut Vm, object: &Obj, value: &Value, flags: i64, alone: bool) -> Result<(), Error> {
+    let mut flags = flags;
+    let storage = match value.deref() {
+        Value::Array(array) => Storage::Array(array.clone()),
+        Value::Object(other) if other.same(object) => {
+            flags |= IS_SELF;
+            Storage::Itself
+        }
+        Value::Object(other) => {
+            let own = object.class().name.clone();
+            if Class::of(other).kind == ClassKind::Enum {
+                let text = format!("Enums are not compatible with {own}");
+                return Err(vm.throw("InvalidArgumentException", text));
+            }
+            match other.native::<ArrayData>() {
+                Some(data) if alone => flags = data.flags & SCRIPT_FLAGS,
+                Some(_) => {}
+                None => {
+                    if other.native_any().as_ref().is_some_and(|data| data.array_properties(other).is_some())
+                    {
+                        let text = format!(
+                            "Overloaded object of type {} is not compatible with objects of type {own}",
+                            other.class().name
+                        );
+                        return Err(vm.throw("InvalidArgumentException", text));
+                    }
+                }
+            }
+            Storage::Object(other.clone())
+        }
+        _ => {
+            return Err(vm.throw("InvalidArgumentException", "Passed variable is not an array or object"));
+        }
+    };
+    let data = data_of::<ArrayData>(vm, object)?;
+    data.flags = data.flags & !IS_SELF | flags;
+    let old = data.replace(storage);
+    drop(old);
+    Ok(())
+}
+
+fn check_is_container(vm: &mut Vm, args: &Args) -> Result<(), Error> {
+    match args.get(0) {
+        Value::Array(_) | Value::Object(_) => Ok(()),
+        other => {
+            let text = format!("must be of type array, {} given", names::value_name(other));
+            Err(vm.argument_type_error(0, text))
+        }
+    }
+}
+
+/// The class of iterators in an argument.
+fn iterator_class_argument(vm: &mut Vm, args: &Args, i: usize) -> Result<&'static Class, Error> {
+    let name = args.str(i);
+    let base = vm.find_class(b"ArrayIterator");
+    match (vm.find_class(&name), base) {
+        (Some(class), Some(base)) if class.is_subclass_of(base) => Ok(class),
+        _ => {
+            let text = format!("must be a class name derived from ArrayIterator, {name} given");
+            Err(vm.argument_type_error(i, text))
+        }
+    }
+}
+
+fn is_array_iterator(class: &Class) -> bool {
+    class.name().as_bytes() == b"ArrayIterator"
+}
+
+fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if args.is_empty() && !args.passed(1) && !args.passed(2) {
+        return Ok(Outcome::Return(Value::Null));
+    }
+    check_is_container(vm, args)?;
+    let object = args.this_object().clone();
+    if args.passed(2) {
+        let class = iterator_class_argument(vm, args, 2)?;
+        data_of::<ArrayData>(vm, &object)?.iterator_class = (!is_array_iterator(class)).then_some(class);
+    }
+    let alone = !args.passed(1) && !args.passed(2);
+    let data = data_of::<ArrayData>(vm, &object)?;
+    data.flags &= !SCRIPT_FLAGS;
+    set_storage(vm, &object, &args.get(0).clone(), args.int(1) & SCRIPT_FLAGS, alone)?;
+    Ok(Outcome::Return(Value::Null))
+}
+
+fn offset_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(look(vm, args.this_object(), args.get(0))?.is_some().into())
+}
+
+fn offset_get(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(Outcome::Return(read(vm, args.this_object(), args.get(0))?))
+}
+
+fn offset_set(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let value = args.take(1);
+    write(vm, args.this_object(), args.get(0), value)?;
+    Ok(Outcome::Return(Value::Null))
+}
+
+fn offset_unset(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    unset(vm, args.this_object(), args.get(0))?;
+    Ok(Outcome::Return(Value::Null))
+}
+
+fn append(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let value = args.take(0);
+    let object = args.this_object();
+    let table = changeable(vm, object)?;
+    push(vm, object, &table, value)?;
+    Ok(Outcome::Return(Value::Null))
+}
+
+fn get_array_copy(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(Table::of(args.this_object()).to_arr().into())
+}
+
+fn count(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(Table::of(args.this_object()).len().into())
+}
+
+fn get_flags(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok((data::<ArrayData>(vm, args)?.flags & SCRIPT_FLAGS).into())
+}
+
+fn set_flags(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let flags = args.int(0) & SCRIPT_FLAGS;
+    let data = data::<ArrayData>(vm, args)?;
+    data.flags = data.flags & !SCRIPT_FLAGS | flags;
+    Ok(Outcome::Return(Value::Null))
+}
+
+fn exchange_array(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    check_is_container(vm, args)?;
+    let object = args.this_object().clone();
+    let before = changeable(vm, &object)?.to_arr();
+    set_storage(vm, &object, &args.get(0).clone(), 0, true)?;
+    Ok(before.into())
+}
+
+fn set_iterator_class(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let class = iterator_class_argument(vm, args, 0)?;
+    data::<ArrayData>(vm, args)?.iterator_class = (!is_array_iterator(class)).then_some(class);
+    Ok(Outcome::Return(Value::Null))
+}
+
+fn get_iterator_class(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(match data::<ArrayData>(vm, args)?.iterator_class {
+        Some(class) => class.name().into(),
+        None => "ArrayIterator".into(),
+    })
+}
+
+fn get_iterator(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let object = args.this_object().clone();
+    let data = data_of::<ArrayData>(vm, &object)?;
+    let (class, flags) = (data.iterator_class, data.flags);
+    let Some(class) = class.or_else(|| vm.find_class(b"ArrayIterator")) else {
+        return Ok(Value::Null.into());
+    };
+    let iterator = vm.new_object(class);
+    let data = data_of::<ArrayData>(vm, &iterator)?;
+    data.flags = flags;
+    let storage = if flags & IS_SELF != 0 { Storage::Itself } else { Storage::Object(object) };
+    let old = data.replace(storage);
+    drop(old);
+    Ok(iterator.into())
+}
+
+// ---- sorting ----
+
+fn asort(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    sort(vm, args, b"asort")
+}
+
+fn ksort(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    sort(vm, args, b"ksort")
+}
+
+fn uasort(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    sort(vm, args, b"uasort")
+}
+
+fn uksort(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    sort(vm, args, b"uksort")
+}
+
+fn natsort(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    sort(vm, args, b"natsort")
+}
+
+fn natcasesort(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    sort(vm, args, b"natcasesort")
+}
+
+fn sort(vm: &mut Vm, args: &mut Args, function: &[u8]) -> NativeResult {
+    let object = args.this_object().clone();
+    let array = Ref::new(Table::of(&object).to_arr().into());
+    let Some(function) = vm.find_function(function) else { return Err(vm.error("Sorting is not available")) };
+    let mut arguments = vec![Value::Reference(array.clone())];
+    arguments.extend(args.rest(0).iter().map(Value::read));
+    data_of::<ArrayData>(vm, &object)?.sorting += 1;
+    let call = Call::new(Callable::function(function), arguments);
+    Ok(Outcome::Enter(Box::new(SortFrame { object, array, call: Some(call) })))
+}
+
+/// Sorts a copy and puts it in the place of the array.
+struct SortFrame {
+    object: Obj,
+    array: Ref,
+    call: Option<Call>,
+}
+
+impl SortFrame {
+    fn finish(&self) {
+        if let Some(data) = self.object.native_mut::<ArrayData>() {
+            data.sorting = data.sorting.saturating_sub(1);
+        }
+        if let Value::Array(sorted) = self.array.get() {
+            Table::of(&self.object).exchange(sorted.clone());
+        }
+    }
+}
+
+impl NativeFrame for SortFrame {
+    fn resume(&mut self, _vm: &mut Vm, result: Value) -> NativeResult {
+        if let Some(call) = self.call.take() {
+            return Ok(Outcome::Call(call));
+        }
+        self.finish();
+        Ok(Outcome::Return(result))
+    }
+
+    fn catch(&mut self, _vm: &mut Vm, error: Error) -> NativeResult {
+        self.finish();
+        Err(error)
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        tracer.visit_object(&self.object);
+        tracer.visit_reference(&self.array);
+    }
+}
+
+// ---- serializing ----
+
+fn storage_value(data: &ArrayData) -> Value {
+    match &data.storage {
+        Storage::Array(array) => array.clone().into(),
+        Storage::Object(object) => object.clone().into(),
+        Storage::Itself => Value::Null,
+    }
+}
+
+fn serialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let data = data::<ArrayData>(vm, args)?;
+    let parts = vec![
+        Value::Int(data.flags & (SCRIPT_FLAGS | IS_SELF)),
+        storage_value(data),
+        members(args.this_object()).into(),
+        data.iterator_class.map(|class| class.name().clone()).into(),
+    ];
+    Ok(Arr::from_vec(parts).into())
+}
+
+fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let parts = args.array(0);
+    let part = |i| parts.get_int(i).map(Value::deref);
+    let (
+        Some(Value::Int(flags)),
+        Some(storage),
+        Some(Value::Array(properties)),
+        None | Some(Value::Null | Value::String(_)),
+    ) = (part(0), part(1), part(2), part(3))
+    else {
+        return Err(vm.throw("UnexpectedValueException", "Incomplete or ill-typed serialization data"));
+    };
+    let object = args.this_object().clone();
+    let kept = flags & (SCRIPT_FLAGS | IS_SELF);
+    if kept & IS_SELF != 0 {
+        let data = data_of::<ArrayData>(vm, &object)?;
+        data.flags = kept;
+        let old = data.replace(Storage::Itself);
+        drop(old);
+    } else {
+        data_of::<ArrayData>(vm, &object)?.flags = kept;
+        set_storage(vm, &object, storage, 0, false)?;
+    }
+    load_members(vm, &object, properties);
+    if let Some(Value::String(name)) = part(3) {
+        let problem = match vm.find_class(name) {
+            None => "no such class exists",
+            Some(class) => match vm.find_class(b"Iterator") {
+                Some(iterator) if class.is_subclass_of(iterator) => {
+                    let class = (!is_array_iterator(class)).then_some(class);
+                    data_of::<ArrayData>(vm, &object)?.iterator_class = class;
+                    return Ok(Outcome::Return(Value::Null));
+                }
+                _ => "this class does not implement the Iterator interface",
+            },
+        };
+        let text = format!("Cannot deserialize ArrayObject with iterator class '{name}'; {problem}");
+        return Err(vm.throw("InvalidArgumentException", text));
+    }
+    Ok(Outcome::Return(Value::Null))
+}
+
+fn array_debug_info(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let data = data::<ArrayData>(vm, args)?;
+    if matches!(data.storage, Storage::Itself) {
+        return Ok(members(args.this_object()).into());
+    }
+    let class = if data.is_iterator { "ArrayIterator" } else { "ArrayObject" };
+    Ok(debug_info(args.this_object(), class, [("storage", storage_value(data))]).into())
+}
+
+// ---- iterating ----
+
+fn rewind(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    data::<ArrayData>(vm, args)?.position = 0;
+    Ok(Outcome::Return(Value::Null))
+}
+
+/// The position of the current element.
+fn here(vm: &mut Vm, object: &Obj) -> Result<(Table, Option<usize>), Error> {
+    let position = data_of::<ArrayData>(vm, object)?.position;
+    let table = Table::of(object);
+    let here = table.live_position(position);
+    Ok((table, here))
+}
+
+fn element(vm: &mut Vm, object: &Obj) -> Result<Option<(Key, Value)>, Error> {
+    let (table, here) = here(vm, object)?;
+    Ok(here.and_then(|at| table.at(at)))
+}
+
+fn current(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(Outcome::Return(element(vm, args.this_object())?.map_or(Value::Null, |(_, value)| value)))
+}
+
+fn key(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(Outcome::Return(element(vm, args.this_object())?.map_or(Value::Null, |(key, _)| key.to_value())))
+}
+
+fn next(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let object = args.this_object();
+    if let (_, Some(at)) = here(vm, object)? {
+        data_of::<ArrayData>(vm, object)?.position = at + 1;
+    }
+    Ok(Outcome::Return(Value::Null))
+}
+
+fn valid(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(here(vm, args.this_object())?.1.is_some().into())
+}
+
+fn seek(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let target = args.int(0);
+    let object = args.this_object();
+    let table = Table::of(object);
+    let mut found = None;
+    if target >= 0 && (target as u64) < table.len() as u64 {
+        found = table.live_position(0);
+        for _ in 0..target {
+            found = found.and_then(|at| table.live_position(at + 1));
+        }
+    }
+    let data = data_of::<ArrayData>(vm, object)?;
+    match found {
+        Some(at) => {
+            data.position = at;
+            Ok(Outcome::Return(Value::Null))
+        }
+        None => {
+            if target >= 0 {
+                data.position = usize::MAX >> 1;
+            }
+            Err(vm.throw("OutOfBoundsException", format!("Seek position {target} is out of range")))
+        }
+    }
+}
+
+fn has_children(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let object = args.this_object();
+    let arrays_only = data_of::<ArrayData>(vm, object)?.flags & CHILD_ARRAYS_ONLY != 0;
+    Ok(match element(vm, object)? {
+        Some((_, Value::Array(_))) => true.into(),
+        Some((_, Value::Object(_))) => (!arrays_only).into(),
+        _ => false.into(),
+    })
+}
+
+fn get_children(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let object = args.this_object().clone();
+    let flags = data_of::<ArrayData>(vm, &object)?.flags;
+    let class = Class::of(&object);
+    let value = match element(vm, &object)? {
+        Some((_, value)) => value,
+        None => return Ok(Outcome::Return(Value::Null)),
+    };
+    if let Value::Object(child) = &value {
+        if flags & CHILD_ARRAYS_ONLY != 0 {
+            return Ok(Outcome::Return(Value::Null));
+        }
+        if Class::of(child).is_subclass_of(class) {
+            return Ok(Outcome::Return(value));
+        }
+    }
+    construct_then(vm, class, vec![value, Value::Int(flags & SCRIPT_FLAGS)])
+}

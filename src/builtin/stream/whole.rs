@@ -1,0 +1,312 @@
+//! Whole files at once: `file_get_contents`, `file_put_contents`, `file`, `readfile`.
+
+use super::handle::pass_through;
+use super::open::{self, OpenRequest};
+use super::pending::{Slot, Step, drive, stringify};
+use super::transfer::{self, WriteProgress, with};
+use super::{context, path_argument, poll};
+use crate::declare_functions;
+use crate::value::{Array, Res, Str, Value};
+use crate::vm::{Args, NativeResult, Outcome, Vm};
+
+declare_functions! {
+    /// A whole file as a string.
+    "file_get_contents(string $filename, bool $use_include_path = false, $context = null, int $offset = 0, ?int $length = null): string|false" => get_contents,
+    /// Writes a string, the elements of an array or a stream into a file.
+    "file_put_contents(string $filename, mixed $data, int $flags = 0, $context = null): int|false" => put_contents,
+    /// The lines of a file.
+    "file(string $filename, int $flags = 0, $context = null): array|false" => file,
+    /// Prints a file.
+    "readfile(string $filename, bool $use_include_path = false, $context = null): int|false" => readfile,
+}
+
+const USE_INCLUDE_PATH: i64 = 1;
+const IGNORE_NEW_LINES: i64 = 2;
+const SKIP_EMPTY_LINES: i64 = 4;
+const APPEND: i64 = 8;
+const NO_DEFAULT_CONTEXT: i64 = 16;
+const LOCK_EX: i64 = 2;
+
+/// Opens once; later runs of the operation get the stream that was opened.
+fn open_once(vm: &mut Vm, request: &OpenRequest, opened: &mut Option<Res>) -> Step<Option<Res>> {
+    if opened.is_none() {
+        *opened = open::open(vm, request)?;
+    }
+    Ok(opened.clone())
+}
+
+fn get_contents(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let path = path_argument(vm, args, 0)?;
+    let limit = match args.opt_int(4) {
+        Some(length) if length < 0 => {
+            return Err(vm.argument_error(4, "must be greater than or equal to 0"));
+        }
+        length => length.map(|length| length as usize),
+    };
+    let context = context::argument(vm, args, 2)?;
+    let request = OpenRequest {
+        path,
+        mode: Str::from("rb"),
+        use_include_path: args.bool(1),
+        context,
+        report: true,
+        progress: Default::default(),
+    };
+    let offset = args.int(3);
+    let mut opened = None;
+    let mut sought = offset == 0;
+    let mut sized = false;
+    let mut bytes: Option<Vec<u8>> = None;
+    let mut finished = false;
+    drive(vm, move |vm| {
+        let Some(res) = open_once(vm, &request, &mut opened)? else { return Ok(Value::Bool(false)) };
+        if !sought {
+            if !transfer::seek(vm, &res, offset, if offset > 0 { 0 } else { 2 })? {
+                vm.function_warning(format!("Failed to seek to position {offset} in the stream"));
+                transfer::close(vm, &res)?;
+                return Ok(Value::Bool(false));
+            }
+            sought = true;
+        }
+        if !sized && limit.is_none() {
+            super::user_wrapper::stat_before_reading(vm, &res)?;
+        }
+        sized = true;
+        let bytes = bytes.get_or_insert_with(|| Vec::with_capacity(size_hint(&res, limit)));
+        if !finished {
+            transfer::read_rest(vm, &res, bytes, limit)?;
+            finished = true;
+        }
+        transfer::close(vm, &res)?;
+        Ok(Value::from(std::mem::take(bytes)))
+    })
+}
+
+/// How many bytes a plain file still has, so that the buffer needs not grow.
+fn size_hint(res: &Res, limit: Option<usize>) -> usize {
+    let size = with(res, |stream| {
+        let fd = stream.fd()?;
+        let stat = rustix::fs::fstat(&**fd).ok()?;
+        usize::try_from(stat.st_size.saturating_sub(stream.position)).ok()
+    });
+    size.flatten().unwrap_or(0).min(limit.unwrap_or(usize::MAX)).min(1 << 30)
+}
+
+fn put_contents(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let path = path_argument(vm, args, 0)?;
+    let data = args.get(1).clone();
+    let flags = args.int(2);
+    let context = if flags & NO_DEFAULT_CONTEXT != 0 && args.get(3).is_nullish() {
+        None
+    } else {
+        context::argument(vm, args, 3)?
+    };
+    if let Value::Resource(res) = &data
+        && with(res, |_| ()).is_none()
+    {
+        let text = format!("{}(): supplied resource is not a valid stream resource", vm.function_name());
+        return Err(vm.type_error(text));
+    }
+    let locked = flags & LOCK_EX != 0;
+    let mode = if flags & APPEND != 0 {
+        "ab"
+    } else if locked {
+        "cb"
+    } else {
+        "wb"
+    };
+    let is_url =
+        matches!(open::split_scheme(&path), Some((scheme, _)) if !scheme.eq_ignore_ascii_case(b"file"));
+    if locked && is_url {
+        let is_user = matches!(open::wrapper(vm, &path, false), open::Wrapper::User(_));
+        if !is_user {
+            vm.function_warning("Exclusive locks may only be set for regular files");
+            return Ok(false.into());
+        }
+    }
+    let request = OpenRequest {
+        path,
+        mode: Str::from(mode),
+        use_include_path: flags & USE_INCLUDE_PATH != 0,
+        context,
+        report: true,
+        progress: Default::default(),
+    };
+    let mut opened = None;
+    let mut prepared = !locked;
+    let mut source = Source::new(data);
+    let mut piece: Option<(Str, WriteProgress)> = None;
+    let mut total = 0usize;
+    let mut result: Option<Value> = None;
+    drive(vm, move |vm| {
+        let Some(res) = open_once(vm, &request, &mut opened)? else { return Ok(Value::Bool(false)) };
+        if !prepared {
+            prepared = true;
+            let file = with(&res, |stream| stream.fd().cloned()).flatten();
+            if let Some(fd) = file {
+                poll::before_blocking(vm);
+                if rustix::fs::flock(&*fd, rustix::fs::FlockOperation::LockExclusive).is_err() {
+                    vm.function_warning("Exclusive locks are not supported for this stream");
+                    return Ok(Value::Bool(false));
+                }
+                if request.mode.first() == Some(&b'c') && rustix::fs::ftruncate(&*fd, 0).is_err() {
+                    return Ok(Value::Bool(false));
+                }
+            }
+        }
+        while result.is_none() {
+            if let Some((bytes, progress)) = &mut piece {
+                let written = transfer::write(vm, &res, bytes, progress)?;
+                let count = written.unwrap_or(0);
+                total += count;
+                if count < bytes.len() {
+                    if written.is_some() {
+                        vm.function_warning(format!(
+                            "Only {count} of {} bytes written, possibly out of free disk space",
+                            bytes.len()
+                        ));
+                    }
+                    result = Some(Value::Bool(false));
+                }
+                piece = None;
+                continue;
+            }
+            match source.next(vm)? {
+                Some(bytes) if bytes.is_empty() => {}
+                Some(bytes) => piece = Some((bytes, WriteProgress::default())),
+                None => result = Some(Value::from(total)),
+            }
+        }
+        transfer::close(vm, &res)?;
+        Ok(result.take().unwrap_or(Value::Bool(false)))
+    })
+}
+
+/// Where the bytes of `file_put_contents` come from.
+struct Source {
+    data: Value,
+    position: usize,
+    slot: Slot,
+}
+
+impl Source {
+    fn new(data: Value) -> Source {
+        Source { data, position: 0, slot: Slot::default() }
+    }
+
+    /// The next piece; `None` at the end.
+    fn next(&mut self, vm: &mut Vm) -> Step<Option<Str>> {
+        match &self.data {
+            Value::Array(array) => {
+                let Some(position) = array.live_position(self.position) else { return Ok(None) };
+                let value = array.value_at(position).map(Value::read).unwrap_or_default();
+                let string = stringify(vm, &value, &self.slot)?;
+                self.position = position + 1;
+                Ok(Some(string))
+            }
+            Value::Resource(res) => {
+                let bytes = transfer::read(vm, res, 8192)?;
+                Ok(bytes.filter(|bytes| !bytes.is_empty()))
+            }
+            other => {
+                if self.position > 0 {
+                    return Ok(None);
+                }
+                let string = stringify(vm, other, &self.slot)?;
+                self.position = 1;
+                Ok(Some(string))
+            }
+        }
+    }
+}
+
+fn file(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let path = path_argument(vm, args, 0)?;
+    let flags = args.int(1);
+    let known = USE_INCLUDE_PATH | IGNORE_NEW_LINES | SKIP_EMPTY_LINES | NO_DEFAULT_CONTEXT;
+    if flags & !known != 0 || flags < 0 {
+        return Err(vm.argument_error(1, "must be a valid flag value"));
+    }
+    let context = if flags & NO_DEFAULT_CONTEXT != 0 && args.get(2).is_nullish() {
+        None
+    } else {
+        context::argument(vm, args, 2)?
+    };
+    let request = OpenRequest {
+        path,
+        mode: Str::from("rb"),
+        use_include_path: flags & USE_INCLUDE_PATH != 0,
+        context,
+        report: true,
+        progress: Default::default(),
+    };
+    let mut opened = None;
+    let mut bytes = Vec::new();
+    let mut sized = false;
+    let mut finished = false;
+    drive(vm, move |vm| {
+        let Some(res) = open_once(vm, &request, &mut opened)? else { return Ok(Value::Bool(false)) };
+        if !sized {
+            super::user_wrapper::stat_before_reading(vm, &res)?;
+            sized = true;
+        }
+        if !finished {
+            transfer::read_rest(vm, &res, &mut bytes, None)?;
+            finished = true;
+        }
+        transfer::close(vm, &res)?;
+        Ok(Value::from(lines(&bytes, flags)))
+    })
+}
+
+fn lines(bytes: &[u8], flags: i64) -> Array {
+    let mut array = Array::new();
+    for line in bytes.split_inclusive(|b| *b == b'\n') {
+        let mut shown = line;
+        if flags & IGNORE_NEW_LINES != 0 {
+            shown = shown.strip_suffix(b"\n").unwrap_or(shown);
+            shown = shown.strip_suffix(b"\r").filter(|_| shown.len() < line.len()).unwrap_or(shown);
+            if shown.is_empty() && flags & SKIP_EMPTY_LINES != 0 {
+                continue;
+            }
+        }
+        // Positions count up from 0: there is always a next one.
+        let _ = array.push(Value::string(shown));
+    }
+    array
+}
+
+fn readfile(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let path = path_argument(vm, args, 0)?;
+    let context = context::argument(vm, args, 2)?;
+    let request = OpenRequest {
+        path,
+        mode: Str::from("rb"),
+        use_include_path: args.bool(1),
+        context,
+        report: true,
+        progress: Default::default(),
+    };
+    match open::open(vm, &request) {
+        Ok(Some(res)) => pass_through(vm, res, true),
+        Ok(None) => Ok(Outcome::Return(Value::Bool(false))),
+        Err(super::pending::Stop::Error(error)) => Err(error),
+        Err(super::pending::Stop::Wait(_)) => {
+            // Opening needs the script: then opening and printing are one operation.
+            let mut opened = None;
+            let mut total = 0i64;
+            drive(vm, move |vm| {
+                let Some(res) = open_once(vm, &request, &mut opened)? else { return Ok(Value::Bool(false)) };
+                while let Some(bytes) = transfer::read(vm, &res, 8192)? {
+                    if bytes.is_empty() {
+                        break;
+                    }
+                    total += bytes.len() as i64;
+                    vm.write(&bytes);
+                }
+                transfer::close(vm, &res)?;
+                Ok(Value::Int(total))
+            })
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Hashes made step by step: `hash_init`, `hash_update`, `hash_final`.
+
+use super::escape::hexadecimal;
+use super::hash::Algorithm;
+use crate::value::{Array, NativeData, Obj, Tracer, Value};
+use crate::vm::{Args, Error, NativeResult, Vm};
+use crate::{declare_functions, declare_methods};
+
+declare_functions! {
+    /// Begins a hash that is made step by step.
+    "hash_init(string $algo, int $flags = 0, string $key = \"\", array $options = []): HashContext" => hash_init,
+    /// Adds a string to a hash.
+    "hash_update(HashContext $context, string $data): true" => hash_update,
+    /// Adds a file to a hash.
+    "hash_update_file(HashContext $context, string $filename, $stream_context = null): bool" => hash_update_file,
+    /// Ends a hash.
+    "hash_final(HashContext $context, bool $binary = false): string" => hash_final,
+    /// A second hash that goes on from here.
+    "hash_copy(HashContext $context): HashContext" => hash_copy,
+}
+
+declare_methods! {
+    "HashContext::__construct" => construct,
+    "HashContext::__serialize" => serialize,
+    "HashContext::__unserialize" => unserialize,
+    "HashContext::__debugInfo" => debug_info,
+}
+
+/// A hash that is being made: what was added, to be hashed at the end.
+#[derive(Clone)]
+struct Hashing {
+    algorithm: Algorithm,
+    key: Option<Vec<u8>>,
+    data: Vec<u8>,
+    ended: bool,
+}
+
+impl NativeData for Hashing {
+    fn trace(&self, _tracer: &mut dyn Tracer) {}
+
+    fn copy(&self) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(self.clone()))
+    }
+}
+
+fn new_context(vm: &mut Vm, hashing: Hashing) -> NativeResult {
+    let Some(class) = vm.find_class(b"HashContext") else { return Ok(false.into()) };
+    let object = vm.new_object(class);
+    object.set_native(Box::new(hashing));
+    Ok(object.into())
+}
+
+fn hash_init(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let Some(algorithm) = Algorithm::by_name(args.bytes(0)) else {
+        return Err(vm.argument_error(0, "must be a valid hashing algorithm"));
+    };
+    let keyed = args.int(1) & 1 != 0;
+    if keyed && !algorithm.can_be_keyed() {
+        return Err(vm.argument_error(0, "must be a cryptographic hashing algorithm if HMAC is requested"));
+    }
+    if keyed && args.bytes(2).is_empty() {
+        return Err(vm.argument_error(2, "must not be empty when HMAC is requested"));
+    }
+    let key = keyed.then(|| args.bytes(2).to_vec());
+    new_context(vm, Hashing { algorithm, key, data: Vec::new(), ended: false })
+}
+
+/// The hash of argument 0, which must not have ended.
+fn context(vm: &mut Vm, args: &Args) -> Result<Obj, Error> {
+    if let Some(object) = args.object(0)
+        && object.native::<Hashing>().is_some_and(|hashing| !hashing.ended)
+    {
+        return Ok(object.clone());
+    }
+    Err(vm.argument_type_error(0, "must be a valid, non-finalized HashContext"))
+}
+
+fn hash_update(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let object = context(vm, args)?;
+    if let Some(hashing) = object.native_mut::<Hashing>() {
+        hashing.data.extend_from_slice(args.bytes(1));
+    }
+    Ok(true.into())
+}
+
+fn hash_update_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let object = context(vm, args)?;
+    let contents = super::hash::contents(vm, args, 1)?;
+    if let (Some(hashing), Some(contents)) = (object.native_mut::<Hashing>(), &contents) {
+        hashing.data.extend_from_slice(contents);
+    }
+    Ok(contents.is_some().into())
+}
+
+fn hash_final(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let object = context(vm, args)?;
+    let Some(hashing) = object.native_mut::<Hashing>() else { return Ok(false.into()) };
+    hashing.ended = true;
+    let data = std::mem::take(&mut hashing.data);
+    let hash = match &hashing.key {
+        Some(key) => hashing.algorithm.keyed(key, &data),
+        None => hashing.algorithm.hash(&data),
+    };
+    Ok(if args.bool(1) { hash } else { hexadecimal(&hash) }.into())
+}
+
+fn hash_copy(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let object = context(vm, args)?;
+    match object.native::<Hashing>().cloned() {
+        Some(hashing) => new_context(vm, hashing),
+        None => Ok(false.into()),
+    }
+}
+
+fn construct(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    Ok(().into())
+}
+
+fn serialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let hashing = args.this_object().native::<Hashing>();
+    if hashing.is_some_and(|hashing| hashing.key.is_some()) {
+        return Err(vm.throw("Exception", "HashContext with HASH_HMAC option cannot be serialized"));
+    }
+    let name = hashing.map_or("", |hashing| hashing.algorithm.name());
+    let message = format!("HashContext for algorithm \"{name}\" cannot be serialized");
+    Err(vm.throw("Exception", message))
+}
+
+fn unserialize(vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    Err(vm.throw("Exception", "Incomplete or ill-formed serialization data"))
+}
+
+fn debug_info(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let mut array = Array::default();
+    if let Some(hashing) = args.this_object().native::<Hashing>() {
+        array.insert_str("algo", hashing.algorithm.name());
+    }
+    Ok(Value::from(array).into())
+}

@@ -1,0 +1,851 @@
+//! `unserialize`
+//!
+//! Values are numbered as they come, because later ones may refer to them: `r:` to the same object, `R:` to the same
+//! reference. Where a text may contain `R:`, every value lies in a reference of its own while the text is read, so that
+//! others can join it; a reference that stays alone is as good as a plain value.
+
+use super::serialize::{INCOMPLETE_KEY, INCOMPLETE_NAME, kind_of};
+use crate::bytecode::ClassKind;
+use crate::declare_functions;
+use crate::value::convert::string_to_float;
+use crate::value::{Arr, Array, Key, Obj, Ref, Str, Tracer, Value};
+use crate::vm::statics::ConstantRead;
+use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Property, Vm};
+use std::collections::HashSet;
+
+declare_functions! {
+    /// Makes a value from what `serialize` wrote.
+    "unserialize(string $data, array $options = []): mixed" => unserialize,
+}
+
+/// How deep values may be nested by default.
+const MAX_DEPTH: i64 = 4096;
+
+fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let text = args.str(0);
+    let options = args.array(1);
+    let mut allowed = Allowed::All;
+    if let Some(option) = options.get_bytes(b"allowed_classes").map(Value::deref) {
+        allowed = match option {
+            Value::Bool(true) => Allowed::All,
+            Value::Bool(false) => Allowed::These(HashSet::new()),
+            Value::Array(names) => {
+                let mut set = HashSet::new();
+                for name in names.values() {
+                    let name = match name.deref() {
+                        Value::Object(_) | Value::Array(_) => continue,
+                        other => crate::value::convert::to_str(other).unwrap_or_else(Str::empty),
+                    };
+                    set.insert(name.to_ascii_lowercase());
+                }
+                Allowed::These(set)
+            }
+            other => {
+                let kind = kind_of(other);
+                return Err(vm.type_error(format!(
+                    "unserialize(): Option \"allowed_classes\" must be of type array|bool, {kind} given"
+                )));
+            }
+        };
+    }
+    let mut max_depth = vm.ini.get("unserialize_max_depth").and_then(|n| n.parse().ok()).unwrap_or(MAX_DEPTH);
+    if let Some(option) = options.get_bytes(b"max_depth").map(Value::deref) {
+        let Value::Int(depth) = option else {
+            let kind = kind_of(option);
+            return Err(vm.type_error(format!(
+                "unserialize(): Option \"max_depth\" must be of type int, {kind} given"
+            )));
+        };
+        if *depth < 0 {
+            return Err(
+                vm.value_error("unserialize(): Option \"max_depth\" must be greater than or equal to 0")
+            );
+        }
+        max_depth = *depth;
+    }
+    let with_references = memchr::memmem::find(&text, b"R:").is_some();
+    Ok(Outcome::Enter(Box::new(Reader {
+        text,
+        at: 0,
+        allowed,
+        max_depth,
+        with_references,
+        slots: Vec::new(),
+        levels: Vec::new(),
+        delayed: Vec::new(),
+        waiting: Waiting::Nothing,
+        result: None,
+    })))
+}
+
+enum Allowed {
+    All,
+    /// Lower-case names.
+    These(HashSet<Vec<u8>>),
+}
+
+/// A numbered value.
+enum Slot {
+    Object(Obj),
+    Place(Ref),
+    /// Nothing can refer to it.
+    Plain,
+}
+
+enum Container {
+    Array(Array),
+    /// Properties are set as they come.
+    Object(Obj),
+    /// The elements are for `__unserialize` of the object.
+    Data(Obj, Array),
+}
+
+struct Level {
+    container: Container,
+    /// How many elements are to come.
+    left: usize,
+    /// The key of the element that comes next.
+    key: Option<Key>,
+    /// The place of the container itself.
+    place: Option<Ref>,
+}
+
+/// What is called when everything is read.
+enum Delayed {
+    Wakeup(Obj),
+    Unserialize(Obj, Array),
+}
+
+enum Waiting {
+    Nothing,
+    /// For the autoloader; then the object goes on at the position behind the class name.
+    Class(Head),
+    /// For the value of an enum case.
+    Case,
+    /// For the constant expressions of the class.
+    Prepare(Head, &'static Class),
+    /// For `Serializable::unserialize` of the object.
+    Custom(Obj),
+    /// For a delayed call.
+    Delayed,
+}
+
+/// The beginning of an object.
+#[derive(Clone)]
+struct Head {
+    letter: u8,
+    class: Str,
+    /// Where it begins.
+    start: usize,
+}
+
+struct Reader {
+    text: Str,
+    at: usize,
+    allowed: Allowed,
+    max_depth: i64,
+    with_references: bool,
+    slots: Vec<Slot>,
+    levels: Vec<Level>,
+    delayed: Vec<Delayed>,
+    waiting: Waiting,
+    /// Everything is read; delayed calls remain.
+    result: Option<Value>,
+}
+
+/// Why reading stopped.
+enum Stop {
+    /// The text is wrong at the current position.
+    Malformed,
+    Error(Error),
+    Call(Call),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Stop {
+        Stop::Error(error)
+    }
+}
+
+impl NativeFrame for Reader {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        if self.result.is_none() {
+            match self.read(vm, result) {
+                Ok(value) => {
+                    if self.at < self.text.len() {
+                        let (at, length) = (self.at, self.text.len());
+                        vm.warning(format!(
+                            "unserialize(): Extra data starting at offset {at} of {length} bytes"
+                        ));
+                    }
+                    self.result = Some(value);
+                }
+                Err(Stop::Call(call)) => return Ok(Outcome::Call(call)),
+                Err(Stop::Error(error)) => return Err(error),
+                Err(Stop::Malformed) => {
+                    let (at, length) = (self.at, self.text.len());
+                    vm.warning(format!("unserialize(): Error at offset {at} of {length} bytes"));
+                    // What was not finished does not get its destructor called.
+                    for level in &self.levels {
+                        if let Container::Object(object) | Container::Data(object, _) = &level.container {
+                            object.set_destructed();
+                        }
+                    }
+                    self.levels.clear();
+                    self.result = Some(Value::Bool(false));
+                }
+            }
+            self.delayed.reverse();
+        }
+        while let Some(delayed) = self.delayed.pop() {
+            let (object, name, arguments) = match delayed {
+                Delayed::Wakeup(object) => (object, b"__wakeup".as_slice(), Vec::new()),
+                Delayed::Unserialize(object, data) => {
+                    (object, b"__unserialize".as_slice(), vec![data.into()])
+                }
+            };
+            if let Some(function) = Class::of(&object).method(name) {
+                self.waiting = Waiting::Delayed;
+                return Ok(Outcome::Call(Call::new(Callable::method(function, &object), arguments)));
+            }
+        }
+        self.slots.clear();
+        Ok(self.result.take().unwrap_or(Value::Bool(false)).into())
+    }
+
+    fn catch(&mut self, _vm: &mut Vm, error: Error) -> NativeResult {
+        // After an exception no other object is woken, and none of those is destructed.
+        for delayed in self.delayed.drain(..) {
+            let (Delayed::Wakeup(object) | Delayed::Unserialize(object, _)) = delayed;
+            object.set_destructed();
+        }
+        for level in &self.levels {
+            if let Container::Object(object) | Container::Data(object, _) = &level.container {
+                object.set_destructed();
+            }
+        }
+        Err(error)
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        for slot in &self.slots {
+            match slot {
+                Slot::Object(object) => tracer.visit_object(object),
+                Slot::Place(place) => tracer.visit(&Value::Reference(place.clone())),
+                Slot::Plain => {}
+            }
+        }
+        if let Some(result) = &self.result {
+            tracer.visit(result);
+        }
+    }
+}
+
+impl Reader {
+    fn peek(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+
+    fn byte_at(&self, at: usize) -> Option<u8> {
+        self.text.get(at).copied()
+    }
+
+    /// Reads everything, or goes on reading.
+    fn read(&mut self, vm: &mut Vm, result: Value) -> Result<Value, Stop> {
+        let mut value = match std::mem::replace(&mut self.waiting, Waiting::Nothing) {
+            Waiting::Nothing | Waiting::Delayed => self.value(vm)?,
+            Waiting::Class(head) => {
+                let _ = vm.find_class(&head.class).is_none().then(|| vm.autoload_call(&head.class));
+                self.object(vm, head, false)?
+            }
+            Waiting::Prepare(head, class) => self.object_of(vm, head, Some(class))?,
+            Waiting::Case => Some(self.numbered(result)),
+            Waiting::Custom(object) => {
+                self.expect(b'}')?;
+                Some(Value::Object(object))
+            }
+        };
+        loop {
+            // A value is complete; `None`: a container was opened.
+            if let Some(complete) = value.take() {
+                match self.levels.last_mut() {
+                    None => return Ok(complete.read()),
+                    Some(_) => self.add(vm, complete)?,
+                }
+            }
+            let Some(level) = self.levels.last_mut() else { return Err(Stop::Malformed) };
+            if level.left == 0 {
+                if self.peek() != Some(b'}') {
+                    return Err(Stop::Malformed);
+                }
+                self.at += 1;
+                value = self.close();
+                continue;
+            }
+            level.left -= 1;
+            let key = self.key()?;
+            if let Some(level) = self.levels.last_mut() {
+                level.key = Some(key);
+            }
+            value = self.value(vm)?;
+        }
+    }
+
+    fn close(&mut self) -> Option<Value> {
+        let level = self.levels.pop()?;
+        let value = match level.container {
+            Container::Array(array) => Value::Array(Arr::from_array(array)),
+            Container::Object(object) => {
+                if Class::of(&object).method(b"__wakeup").is_some() {
+                    self.delayed.push(Delayed::Wakeup(object.clone()));
+                }
+                Value::Object(object)
+            }
+            Container::Data(object, data) => {
+                self.delayed.push(Delayed::Unserialize(object.clone(), data));
+                Value::Object(object)
+            }
+        };
+        Some(match level.place {
+            Some(place) => {
+                place.set(value);
+                Value::Reference(place)
+            }
+            None => value,
+        })
+    }
+
+    /// Adds a complete value to the innermost container.
+    fn add(&mut self, vm: &mut Vm, value: Value) -> Result<(), Stop> {
+        let Some(level) = self.levels.last_mut() else { return Ok(()) };
+        let Some(key) = level.key.take() else { return Err(Stop::Malformed) };
+        match &mut level.container {
+            Container::Array(array) | Container::Data(_, array) => {
+                array.insert(key, value);
+                Ok(())
+            }
+            Container::Object(object) => {
+                let object = object.clone();
+                set_property(vm, &object, &key.to_str(), value)?;
+                Ok(())
+            }
+        }
+    }
+
+    fn expect(&mut self, byte: u8) -> Result<(), Stop> {
+        if self.peek() != Some(byte) {
+            return Err(Stop::Malformed);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// A value gets its number.
+    fn numbered(&mut self, value: Value) -> Value {
+        if self.with_references {
+            let place = Ref::new(value);
+            self.slots.push(Slot::Place(place.clone()));
+            return Value::Reference(place);
+        }
+        self.slots.push(match &value {
+            Value::Object(object) => Slot::Object(object.clone()),
+            _ => Slot::Plain,
+        });
+        value
+    }
+
+    /// The digits from `at` on as a number, with a sign if allowed, and where they end.
+    fn number(&self, at: usize, signed: bool) -> Option<(i64, usize)> {
+        let mut end = at;
+        if signed && matches!(self.byte_at(end), Some(b'+' | b'-')) {
+            end += 1;
+        }
+        let digits = end;
+        while self.byte_at(end).is_some_and(|b| b.is_ascii_digit()) {
+            end += 1;
+        }
+        if end == digits {
+            return None;
+        }
+        let text = std::str::from_utf8(self.text.get(at..end)?).ok()?;
+        // Too large a number counts as one that can never be right.
+        Some((text.parse().unwrap_or(i64::MAX), end))
+    }
+
+    /// The text of `s:5:"…";` from the current position on.
+    fn string(&mut self) -> Result<Str, Stop> {
+        let start = self.at;
+        let (length, end) = self.number(start + 2, false).ok_or(Stop::Malformed)?;
+        if self.byte_at(end) != Some(b':') || self.byte_at(end + 1) != Some(b'"') {
+            return Err(Stop::Malformed);
+        }
+        let from = end + 2;
+        let length = length as usize;
+        if self.text.len() - from.min(self.text.len()) < length {
+            self.at = start + 2;
+            return Err(Stop::Malformed);
+        }
+        let to = from + length;
+        for (i, byte) in [b'"', b';'].into_iter().enumerate() {
+            if self.byte_at(to + i) != Some(byte) {
+                self.at = to + i;
+                return Err(Stop::Malformed);
+            }
+        }
+        self.at = to + 2;
+        Ok(Str::from_bytes(&self.text[from..to]))
+    }
+
+    /// The text of `S:5:"…";`, in which bytes may be written as `\xx`.
+    fn escaped_string(&mut self) -> Result<Str, Stop> {
+        let start = self.at;
+        let (length, end) = self.number(start + 2, false).ok_or(Stop::Malformed)?;
+        if self.byte_at(end) != Some(b':') || self.byte_at(end + 1) != Some(b'"') {
+            return Err(Stop::Malformed);
+        }
+        let mut at = end + 2;
+        let mut bytes = Vec::new();
+        for _ in 0..length {
+            match self.byte_at(at) {
+                None => return Err(Stop::Malformed),
+                Some(b'\\') => {
+                    let digits = self.text.get(at + 1..at + 3).and_then(|d| std::str::from_utf8(d).ok());
+                    let byte = digits.and_then(|d| u8::from_str_radix(d, 16).ok()).ok_or(Stop::Malformed)?;
+                    bytes.push(byte);
+                    at += 3;
+                }
+                Some(byte) => {
+                    bytes.push(byte);
+                    at += 1;
+                }
+            }
+        }
+        for (i, byte) in [b'"', b';'].into_iter().enumerate() {
+            if self.byte_at(at + i) != Some(byte) {
+                self.at = at + i;
+                return Err(Stop::Malformed);
+            }
+        }
+        self.at = at + 2;
+        Ok(Str::from_bytes(&bytes))
+    }
+
+    fn key(&mut self) -> Result<Key, Stop> {
+        match (self.peek(), self.byte_at(self.at + 1)) {
+            (Some(b'i'), Some(b':')) => {
+                let (i, end) = self.number(self.at + 2, true).ok_or(Stop::Malformed)?;
+                if self.byte_at(end) != Some(b';') {
+                    return Err(Stop::Malformed);
+                }
+                self.at = end + 1;
+                Ok(Key::Int(i))
+            }
+            (Some(b's'), Some(b':')) => Ok(Key::from_str(&self.string()?)),
+            (Some(b'S'), Some(b':')) => Ok(Key::from_str(&self.escaped_string()?)),
+            _ => {
+                // Other scalars are read, but are no keys.
+                let rest = &self.text[self.at..];
+                if let Some(end) = memchr::memchr(b';', rest)
+                    && matches!(rest.first(), Some(b'N' | b'b' | b'd'))
+                {
+                    self.at += end + 1;
+                }
+                Err(Stop::Malformed)
+            }
+        }
+    }
+
+    /// Reads a value. `None`: a container was opened.
+    fn value(&mut self, vm: &mut Vm) -> Result<Option<Value>, Stop> {
+        let start = self.at;
+        if self.peek() == Some(b'N') {
+            return match self.byte_at(start + 1) {
+                Some(b';') => {
+                    self.at += 2;
+                    Ok(Some(self.numbered(Value::Null)))
+                }
+                _ => Err(Stop::Malformed),
+            };
+        }
+        if self.byte_at(start + 1) != Some(b':') {
+            return Err(Stop::Malformed);
+        }
+        match self.peek() {
+            Some(b'b') => match (self.byte_at(start + 2), self.byte_at(start + 3)) {
+                (Some(b @ (b'0' | b'1')), Some(b';')) => {
+                    self.at += 4;
+                    Ok(Some(self.numbered(Value::Bool(b == b'1'))))
+                }
+                _ => Err(Stop::Malformed),
+            },
+            Some(b'i') => {
+                let (i, end) = self.number(start + 2, true).ok_or(Stop::Malformed)?;
+                if self.byte_at(end) != Some(b';') {
+                    return Err(Stop::Malformed);
+                }
+                self.at = end + 1;
+                Ok(Some(self.numbered(Value::Int(i))))
+            }
+            Some(b'd') => self.float().map(Some),
+            Some(b's') => {
+                let string = self.string()?;
+                Ok(Some(self.numbered(Value::String(string))))
+            }
+            Some(b'S') => {
+                let string = self.escaped_string()?;
+                Ok(Some(self.numbered(Value::String(string))))
+            }
+            Some(b'r' | b'R') => self.reference().map(Some),
+            Some(b'a') => {
+                let (count, end) = self.number(start + 2, true).ok_or(Stop::Malformed)?;
+                if self.byte_at(end) != Some(b':') || self.byte_at(end + 1) != Some(b'{') {
+                    return Err(Stop::Malformed);
+                }
+                self.at = end + 2;
+                if count < 0 || count > (self.text.len() - self.at) as i64 {
+                    return Err(Stop::Malformed);
+                }
+                let place = match self.numbered(Value::Null) {
+                    Value::Reference(place) => Some(place),
+                    _ => None,
+                };
+                self.open(
+                    vm,
+                    Container::Array(Array::with_capacity((count as usize).min(4096))),
+                    count as usize,
+                    place,
+                )?;
+                Ok(None)
+            }
+            Some(b'E') => self.enum_case(vm),
+            Some(letter @ (b'O' | b'C')) => self.object_head(vm, letter),
+            _ => Err(Stop::Malformed),
+        }
+    }
+
+    fn open(
+        &mut self,
+        vm: &mut Vm,
+        container: Container,
+        left: usize,
+        place: Option<Ref>,
+    ) -> Result<(), Stop> {
+        if self.max_depth > 0 && self.levels.len() as i64 >= self.max_depth {
+            let depth = self.max_depth;
+            vm.warning(format!(
+                "unserialize(): Maximum depth of {depth} exceeded. The depth limit can be changed using the max_depth \
+                 unserialize() option or the unserialize_max_depth ini setting"
+            ));
+            return Err(Stop::Malformed);
+        }
+        self.levels.push(Level { container, left, key: None, place });
+        Ok(())
+    }
+
+    fn float(&mut self) -> Result<Value, Stop> {
+        let start = self.at + 2;
+        let rest = &self.text[start.min(self.text.len())..];
+        let end = memchr::memchr(b';', rest).ok_or(Stop::Malformed)?;
+        let float = match &rest[..end] {
+            b"INF" => f64::INFINITY,
+            b"-INF" => f64::NEG_INFINITY,
+            b"NAN" => f64::NAN,
+            digits => {
+                let prefix = crate::value::numeric::parse_prefix(digits).ok_or(Stop::Malformed)?;
+                if prefix.trailing || digits.iter().any(u8::is_ascii_whitespace) {
+                    return Err(Stop::Malformed);
+                }
+                string_to_float(digits)
+            }
+        };
+        self.at = start + end + 1;
+        Ok(self.numbered(Value::Float(float)))
+    }
+
+    fn reference(&mut self) -> Result<Value, Stop> {
+        let shared = self.peek() == Some(b'R');
+        let (number, end) = self.number(self.at + 2, false).ok_or(Stop::Malformed)?;
+        if self.byte_at(end) != Some(b';') {
+            return Err(Stop::Malformed);
+        }
+        self.at = end + 1;
+        let slot = usize::try_from(number - 1).ok().and_then(|i| self.slots.get(i));
+        let value = match slot {
+            Some(Slot::Object(object)) => Value::Object(object.clone()),
+            Some(Slot::Place(place)) if shared => return Ok(Value::Reference(place.clone())),
+            Some(Slot::Place(place)) => match place.get() {
+                Value::Object(object) => Value::Object(object.clone()),
+                _ => return Err(Stop::Malformed),
+            },
+            _ => return Err(Stop::Malformed),
+        };
+        Ok(self.numbered(value))
+    }
+
+    /// The quoted name of `O:3:"Foo":` and its like; the position is behind the closing quote.
+    fn quoted(&mut self, closing: u8) -> Result<Str, Stop> {
+        let start = self.at;
+        let (length, end) = self.number(start + 2, false).ok_or(Stop::Malformed)?;
+        if self.byte_at(end) != Some(b':') || self.byte_at(end + 1) != Some(b'"') {
+            return Err(Stop::Malformed);
+        }
+        let from = end + 2;
+        let length = length as usize;
+        if length == 0 || self.text.len().saturating_sub(from) < length {
+            self.at = start + 2;
+            return Err(Stop::Malformed);
+        }
+        let to = from + length;
+        for (i, byte) in [b'"', closing].into_iter().enumerate() {
+            if self.byte_at(to + i) != Some(byte) {
+                self.at = to + i;
+                return Err(Stop::Malformed);
+            }
+        }
+        self.at = to + 1;
+        Ok(Str::from_bytes(&self.text[from..to]))
+    }
+
+    fn enum_case(&mut self, vm: &mut Vm) -> Result<Option<Value>, Stop> {
+        let start = self.at;
+        let name = self.quoted(b';')?;
+        let end = self.at + 1;
+        self.at = start;
+        let Some(colon) = memchr::memchr(b':', &name) else {
+            vm.warning(format!("unserialize(): Invalid enum name '{name}' (missing colon)"));
+            return Err(Stop::Malformed);
+        };
+        let (class_name, case) = (Str::from_bytes(&name[..colon]), Str::from_bytes(&name[colon + 1..]));
+        if !self.is_allowed(&class_name) {
+            self.at = end;
+            return Err(Stop::Malformed);
+        }
+        let Some(class) = vm.find_class(&class_name) else {
+            if let Some(call) = vm.autoload_call(&class_name) {
+                return Err(Stop::Call(call));
+            }
+            vm.warning(format!("unserialize(): Class '{class_name}' not found"));
+            self.at = end;
+            return Err(Stop::Malformed);
+        };
+        if class.kind != ClassKind::Enum {
+            vm.warning(format!("unserialize(): Class '{}' is not an enum", class.name()));
+            return Err(Stop::Malformed);
+        }
+        let found = class.constant_index.borrow().get(&case).copied();
+        let Some(constant) = found else {
+            vm.warning(format!("unserialize(): Undefined constant {}::{case}", class.name()));
+            self.at = end - 1;
+            return Err(Stop::Malformed);
+        };
+        if !constant.is_case {
+            vm.warning(format!("unserialize(): {}::{case} is not an enum case", class.name()));
+            self.at = end - 1;
+            return Err(Stop::Malformed);
+        }
+        self.at = end;
+        match vm.constant_value(constant, Some(class))? {
+            ConstantRead::Value(value) => Ok(Some(self.numbered(value))),
+            ConstantRead::Call(call) => {
+                self.waiting = Waiting::Case;
+                Err(Stop::Call(call))
+            }
+        }
+    }
+
+    fn is_allowed(&self, class: &[u8]) -> bool {
+        match &self.allowed {
+            Allowed::All => true,
+            Allowed::These(names) => names.contains(&class.to_ascii_lowercase()),
+        }
+    }
+
+    fn object_head(&mut self, vm: &mut Vm, letter: u8) -> Result<Option<Value>, Stop> {
+        let start = self.at;
+        let class = self.quoted(b':')?;
+        let is_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'\\') || *b >= 0x7f;
+        if let Some(wrong) = class.iter().position(|b| !is_name(b)) {
+            self.at = self.at - 1 - class.len() + wrong;
+            return Err(Stop::Malformed);
+        }
+        self.object(vm, Head { letter, class, start }, true)
+    }
+
+    fn object(&mut self, vm: &mut Vm, head: Head, may_load: bool) -> Result<Option<Value>, Stop> {
+        if !self.is_allowed(&head.class) {
+            return self.object_of(vm, head, None);
+        }
+        match vm.find_class(&head.class) {
+            Some(class) => match vm.prepare_class(class) {
+                Some(call) => {
+                    self.waiting = Waiting::Prepare(head, class);
+                    Err(Stop::Call(call))
+                }
+                None => self.object_of(vm, head, Some(class)),
+            },
+            None => match may_load.then(|| vm.autoload_call(&head.class)).flatten() {
+                Some(call) => {
+                    self.waiting = Waiting::Class(head);
+                    Err(Stop::Call(call))
+                }
+                None => self.object_of(vm, head, None),
+            },
+        }
+    }
+
+    /// The class is known (`None`: it is missing or not allowed).
+    fn object_of(
+        &mut self,
+        vm: &mut Vm,
+        head: Head,
+        class: Option<&'static Class>,
+    ) -> Result<Option<Value>, Stop> {
+        let incomplete = class.is_none();
+        let Some(class) = class.or_else(|| vm.find_class(INCOMPLETE_KEY)) else {
+            return Err(Stop::Malformed);
+        };
+        // Behind the name: `:` count `:{`
+        let after = self.at;
+        let number = self.number(after + 1, true);
+        if class.kind == ClassKind::Enum || class.flags.not_serializable || class.flags.anonymous {
+            return Err(vm
+                .throw("Exception", format!("Unserialization of '{}' is not allowed", class.name()))
+                .into());
+        }
+        if class.kind != ClassKind::Class || class.flags.is_abstract {
+            let what = match class.kind {
+                ClassKind::Interface => "interface",
+                ClassKind::Trait => "trait",
+                _ => "abstract class",
+            };
+            return Err(vm.error(format!("Cannot instantiate {what} {}", class.name())).into());
+        }
+        let Some((count, end)) = number else { return Err(Stop::Malformed) };
+        self.at = end;
+        if self.byte_at(end) != Some(b':') {
+            return Err(Stop::Malformed);
+        }
+        if self.byte_at(end + 1) != Some(b'{') {
+            self.at = end + 1;
+            return Err(Stop::Malformed);
+        }
+        if count < 0 || count > (self.text.len() - end) as i64 {
+            return Err(Stop::Malformed);
+        }
+        self.at = end + 2;
+        let count = count as usize;
+        if head.letter == b'C' {
+            return self.custom(vm, head, class, count);
+        }
+        let unserialize = class.magic.unserialize.filter(|_| !incomplete);
+        let custom = class.interfaces.iter().any(|i| i.key.as_bytes() == b"serializable");
+        if custom && unserialize.is_none() {
+            vm.warning(format!("Erroneous data format for unserializing '{}'", class.name()));
+            self.at = head.start;
+            return Err(Stop::Malformed);
+        }
+        let object = vm.new_object(class);
+        if incomplete {
+            let mut table = Array::new();
+            table.insert(Key::Str(Str::from_bytes(INCOMPLETE_NAME)), Value::String(head.class.clone()));
+            *object.dynamic_mut() = Some(Arr::from_array(table));
+        }
+        let place = match self.numbered(Value::Object(object.clone())) {
+            Value::Reference(place) => Some(place),
+            _ => None,
+        };
+        let container = match unserialize {
+            Some(_) => Container::Data(object, Array::new()),
+            None => Container::Object(object),
+        };
+        self.open(vm, container, count, place)?;
+        Ok(None)
+    }
+
+    /// `C:3:"Foo":5:{…}`
+    fn custom(
+        &mut self,
+        vm: &mut Vm,
+        head: Head,
+        class: &'static Class,
+        length: usize,
+    ) -> Result<Option<Value>, Stop> {
+        if self.text.len() - self.at < length {
+            vm.warning(format!(
+                "Insufficient data for unserializing - {length} required, {} present",
+                self.text.len() - self.at
+            ));
+            return Err(Stop::Malformed);
+        }
+        let data = Str::from_bytes(&self.text[self.at..self.at + length]);
+        let function = class.method(b"unserialize");
+        let custom = class.interfaces.iter().any(|i| i.key.as_bytes() == b"serializable");
+        let Some(function) = function.filter(|_| custom) else {
+            vm.warning(format!("Class {} has no unserializer", class.name()));
+            let object = vm.new_object(class);
+            let _ = head;
+            let place = match self.numbered(Value::Object(object.clone())) {
+                Value::Reference(place) => Some(place),
+                _ => None,
+            };
+            self.open(vm, Container::Object(object), length, place)?;
+            return Ok(None);
+        };
+        self.at += length;
+        let object = vm.new_object(class);
+        let _ = self.numbered(Value::Object(object.clone()));
+        let call = Call::new(Callable::method(function, &object), vec![Value::String(data)]);
+        self.waiting = Waiting::Custom(object);
+        Err(Stop::Call(call))
+    }
+}
+
+/// The declared property that a (mangled) name stands for.
+fn declared(class: &'static Class, mangled: &Str) -> Option<&'static Property> {
+    use super::properties::{Label, label_of};
+    let label = Label::from_mangled(mangled);
+    let name = label.name();
+    if let Some(property) = class.properties.get(&name).filter(|p| !p.flags.is_static && !p.flags.is_virtual)
+    {
+        let fits = match &label {
+            Label::Private(_, of) => of.eq_ignore_ascii_case(property.class.name()),
+            _ => true,
+        };
+        if fits {
+            return Some(property);
+        }
+    }
+    // A private property of a parent.
+    class.slots.iter().copied().find(|property| label_of(property).mangled() == *mangled)
+}
+
+fn set_property(vm: &mut Vm, object: &Obj, mangled: &Str, value: Value) -> Result<(), Error> {
+    let class = Class::of(object);
+    if let Some(property) = declared(class, mangled) {
+        if let Some(ty) = &property.ty
+            && !vm.type_accepts(value.deref(), ty, crate::vm::types::TypeScope::of_class(property.class))
+        {
+            let kind = crate::value::names::value_name(value.deref());
+            return Err(vm.type_error(format!(
+                "Cannot assign {kind} to property {}::${} of type {}",
+                property.class.name(),
+                property.name,
+                ty.text.as_str()
+            )));
+        }
+        if let Some(slot) = object.slots_mut().get_mut(property.slot as usize) {
+            let old = std::mem::replace(slot, value);
+            drop(old);
+        }
+        return Ok(());
+    }
+    if class.flags.no_dynamic {
+        return Err(vm.error(format!("Cannot create dynamic property {}::${mangled}", class.name())));
+    }
+    if !class.flags.allow_dynamic {
+        vm.deprecated(format!("Creation of dynamic property {}::${mangled} is deprecated", class.name()));
+    }
+    let table = object.dynamic_mut().get_or_insert_with(Arr::new);
+    table.make_mut().insert(Key::from_str(mangled), value);
+    Ok(())
+}

@@ -1,0 +1,307 @@
+//! Code objects.
+
+use super::{ClassDeclaration, ClassOperand, Instruction};
+use std::sync::Arc;
+
+pub use crate::value::immortal::{Constant, Name};
+
+/// The text of a file and what is known about it.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// The path as PHP shows it.
+    pub path: Name,
+    /// The bytes.
+    pub text: Vec<u8>,
+    /// The offset behind `__halt_compiler();`.
+    pub halt_offset: Option<u32>,
+}
+
+/// Something of a function that is yes or no.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(missing_docs)]
+pub struct CodeFlags {
+    pub generator: bool,
+    pub returns_ref: bool,
+    pub variadic: bool,
+    /// A static method or static closure.
+    pub is_static: bool,
+    pub closure: bool,
+    pub arrow: bool,
+    pub method: bool,
+    /// The body of a file, `eval`, or an initialiser.
+    pub main: bool,
+    /// `declare(strict_types=1)` holds in this file.
+    pub strict_types: bool,
+    /// Uses `$this` (so that a closure keeps it).
+    pub uses_this: bool,
+    /// Variables may be reached by name (`$$x`, `extract`, `include`, `compact` …).
+    pub dynamic_variables: bool,
+    pub has_finally: bool,
+    /// `#[Deprecated]`
+    pub deprecated: bool,
+    /// Part of the built-in library: shown as internal in traces and by reflection.
+    pub internal: bool,
+}
+
+/// A compiled function, method, closure, file or initialiser.
+#[derive(Debug)]
+pub struct Code {
+    /// As shown: `foo`, `{closure:file:line}`, `{main}`; a method's name without its class.
+    pub name: Name,
+    /// Where it comes from.
+    pub file: Arc<SourceFile>,
+    /// What it does.
+    pub instructions: Vec<Instruction>,
+    /// The line of each instruction.
+    pub lines: Vec<u32>,
+    /// Start and end offset in the source of each instruction.
+    pub spans: Vec<(u32, u32)>,
+    /// Constants.
+    pub constants: Vec<Constant>,
+    /// The names of the variables, without `$`, by slot.
+    pub variables: Vec<Name>,
+    /// Number of slots: variables and temporaries.
+    pub slot_count: u16,
+    /// The parameters; parameter `i` is variable `i`.
+    pub params: Vec<Param>,
+    /// Number of parameters that must be passed.
+    pub required: u16,
+    /// The captured variables of a closure: they follow the parameters.
+    pub captures: Vec<Capture>,
+    /// The declared result.
+    pub return_type: Option<Type>,
+    /// See [`CodeFlags`].
+    pub flags: CodeFlags,
+    /// Targets of the `Place…` instructions.
+    pub places: Vec<Place>,
+    /// Exception handlers, inner ones first.
+    pub handlers: Vec<Handler>,
+    /// Stretches within `@`.
+    pub silences: Vec<Silence>,
+    /// Functions declared and closures made here.
+    pub functions: Vec<Arc<Code>>,
+    /// Classes declared here.
+    pub classes: Vec<Arc<ClassDeclaration>>,
+    /// Functions (indexes into `functions`) and classes (into `classes`) to declare before the first instruction, in
+    /// order: top-level functions, and classes whose parents are known or none.
+    pub hoisted_functions: Vec<u32>,
+    /// See `hoisted_functions`: tried in this order; one whose parent is not declared yet is left to its `DeclareClass`.
+    pub hoisted_classes: Vec<u32>,
+    /// The names of static variables.
+    pub statics: Vec<Name>,
+    /// For `SwitchTable`.
+    pub switch_tables: Vec<SwitchTable>,
+    /// Number of inline caches.
+    pub cache_count: u32,
+    /// First and last line of the declaration.
+    pub line_range: (u32, u32),
+    /// `/** … */`
+    pub doc: Option<Name>,
+    /// Attributes.
+    pub attributes: Vec<Attribute>,
+}
+
+/// A parameter.
+#[derive(Debug, Clone)]
+pub struct Param {
+    /// Without `$`.
+    pub name: Name,
+    /// The declared type.
+    pub ty: Option<Type>,
+    /// `&$x`
+    pub by_ref: bool,
+    /// `...$x`
+    pub variadic: bool,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// The default as source text, for reflection and messages.
+    pub default_text: Option<Name>,
+    /// The default as an initialiser (a function without parameters that returns it), for reflection and named
+    /// arguments that skip it; `None` for required ones.
+    pub default: Option<Initializer>,
+    /// Attributes.
+    pub attributes: Vec<Attribute>,
+    /// Whether it declares a property.
+    pub promoted: bool,
+}
+
+/// A captured variable.
+#[derive(Debug, Clone)]
+pub struct Capture {
+    /// Without `$`.
+    pub name: Name,
+    /// `use (&$x)`
+    pub by_ref: bool,
+}
+
+/// A constant expression: a value if it is literal, else code that is run when the value is first needed.
+#[derive(Debug, Clone)]
+pub enum Initializer {
+    /// Known.
+    Value(Constant),
+    /// A function without parameters (flag `main`) whose result it is; run in the scope of the class it belongs to.
+    Code(Arc<Code>),
+}
+
+/// An attribute.
+#[derive(Debug, Clone)]
+pub struct Attribute {
+    /// The class, resolved.
+    pub name: Name,
+    /// Arguments: name if named.
+    pub arguments: Vec<(Option<Name>, Initializer)>,
+    /// Where it stands.
+    pub line: u32,
+}
+
+/// The bits of [`Type::mask`].
+#[allow(missing_docs)]
+pub mod type_mask {
+    pub const NULL: u32 = 1 << 1;
+    pub const FALSE: u32 = 1 << 2;
+    pub const INT: u32 = 1 << 3;
+    pub const FLOAT: u32 = 1 << 4;
+    pub const STRING: u32 = 1 << 5;
+    pub const ARRAY: u32 = 1 << 6;
+    pub const OBJECT: u32 = 1 << 7;
+    pub const RESOURCE: u32 = 1 << 8;
+    pub const TRUE: u32 = 1 << 9;
+    pub const CALLABLE: u32 = 1 << 10;
+    /// `iterable` = array or Traversable; sets ARRAY too.
+    pub const ITERABLE: u32 = 1 << 11;
+    pub const VOID: u32 = 1 << 12;
+    pub const NEVER: u32 = 1 << 13;
+    pub const STATIC: u32 = 1 << 14;
+    pub const BOOL: u32 = FALSE | TRUE;
+    /// Everything (the object bit accepts any class).
+    pub const MIXED: u32 = NULL | BOOL | INT | FLOAT | STRING | ARRAY | OBJECT | RESOURCE;
+}
+
+/// A declared type.
+#[derive(Debug, Clone)]
+pub struct Type {
+    /// See [`type_mask`].
+    pub mask: u32,
+    /// Classes, any of which will do as well.
+    pub classes: Vec<ClassType>,
+    /// As PHP prints it.
+    pub text: Name,
+}
+
+/// A class in a type.
+#[derive(Debug, Clone)]
+pub enum ClassType {
+    /// One class, resolved; `self` and `parent` stay as these words only in traits and closures, else resolved.
+    Named(Name),
+    /// All of these.
+    Intersection(Vec<Name>),
+}
+
+/// Where a place begins.
+#[derive(Debug, Clone, Copy)]
+pub enum PlaceBase {
+    /// A variable.
+    Variable(u16),
+    /// `$this`
+    This,
+    /// A temporary that holds an object or another value (`f()->x = 1`, `f()[0] = 1`); consumed.
+    Temporary(u16),
+    /// A static property; the name is an operand.
+    StaticProperty {
+        /// The class.
+        class: ClassOperand,
+        /// Operand: the name.
+        name: u16,
+        /// Inline cache.
+        cache: u32,
+    },
+    /// The variable whose name is the operand (`$$x`).
+    Dynamic(u16),
+    /// The global variable whose name is the operand (`$GLOBALS['x']`).
+    Global(u16),
+}
+
+/// One step from a place to a place below it.
+#[derive(Debug, Clone, Copy)]
+pub enum PlaceStep {
+    /// `[operand]`
+    Index(u16),
+    /// `[]`
+    Append,
+    /// `->operand`
+    Property {
+        /// Operand: the name.
+        name: u16,
+        /// Inline cache.
+        cache: u32,
+        /// `?->` (only in `unset`; elsewhere the compiler jumps around).
+        nullsafe: bool,
+    },
+}
+
+/// What a `Place…` instruction works on: all operands are evaluated before, in order, then the whole way is walked by
+/// one instruction.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Where it begins.
+    pub base: PlaceBase,
+    /// The way from there.
+    pub steps: Vec<PlaceStep>,
+}
+
+/// An exception handler: guards the instructions `start..end`.
+#[derive(Debug, Clone, Copy)]
+pub struct Handler {
+    /// First guarded instruction.
+    pub start: u32,
+    /// One past the last guarded instruction.
+    pub end: u32,
+    /// What it does.
+    pub kind: HandlerKind,
+    /// Temporaries from this slot on are dropped when the handler is entered.
+    pub temp_base: u16,
+}
+
+/// The kinds of handler.
+#[derive(Debug, Clone, Copy)]
+pub enum HandlerKind {
+    /// Goes to the first `Catch` instruction.
+    Catch {
+        /// Its index.
+        target: u32,
+    },
+    /// Puts the exception into the temporary and goes to the `finally` block. Guards the `try` body and the catch blocks.
+    Finally {
+        /// The block's first instruction.
+        target: u32,
+        /// The temporary that `EndFinally` looks at.
+        state: u16,
+    },
+    /// Guards a `finally` block itself: an exception that leaves it gets the one remembered in the temporary as previous.
+    InFinally {
+        /// The temporary.
+        state: u16,
+    },
+}
+
+/// A stretch of instructions within `@`.
+#[derive(Debug, Clone, Copy)]
+pub struct Silence {
+    /// First instruction after `BeginSilence`.
+    pub start: u32,
+    /// The `EndSilence`.
+    pub end: u32,
+    /// The temporary with the error level.
+    pub slot: u16,
+}
+
+/// A jump table.
+#[derive(Debug, Clone)]
+pub struct SwitchTable {
+    /// Target by integer (for an integer subject).
+    pub ints: Vec<(i64, u32)>,
+    /// Target by string (for a string subject; none of them numeric when used for `switch`).
+    pub strings: Vec<(Name, u32)>,
+    /// Where to go if nothing fits.
+    pub default: u32,
+}

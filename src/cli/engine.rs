@@ -1,0 +1,216 @@
+//! The one place where the command line meets the interpreter.
+
+use super::arguments::{ErrorStyle, Invocation};
+use crate::bytecode::{self, Name, SourceFile};
+use crate::compile::{self, CompileWarning, Compiled, WarningKind};
+use crate::diagnose::advice::{self, advise};
+use crate::diagnose::{Diagnostic, Severity, grammar, json, php, pretty};
+use crate::syntax::{self, Bump, ParseOptions, SyntaxError, SyntaxErrorKind};
+use crate::terminal;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A program to run.
+pub struct Program {
+    /// `__FILE__` and the name in messages.
+    pub name: Vec<u8>,
+    /// `$argv[0]`, as the person wrote it.
+    pub shown_as: Vec<u8>,
+    /// The text of the program.
+    pub source: Vec<u8>,
+    /// Whether the text starts in PHP mode, without an opening tag (`-r`).
+    pub bare_code: bool,
+}
+
+/// What the interpreter is told besides the program.
+pub struct Circumstances {
+    /// `$argv` without the script's name.
+    pub arguments: Vec<Vec<u8>>,
+    /// Settings, interpreted.
+    pub settings: Vec<(Vec<u8>, Vec<u8>)>,
+    /// How errors are shown.
+    pub errors: ErrorStyle,
+}
+
+/// What was found without running a program.
+#[derive(Default)]
+pub struct Findings {
+    /// Deprecations and warnings.
+    pub warnings: Vec<Diagnostic>,
+    /// Errors; the first is the one that PHP reports.
+    pub errors: Vec<Diagnostic>,
+}
+
+impl Circumstances {
+    /// Takes what the command line says, and fills in what it leaves open.
+    pub fn from_invocation(invocation: &Invocation) -> Result<Circumstances, String> {
+        let mut settings = Vec::new();
+        if let Some(file) = &invocation.configuration {
+            settings = super::settings::read_file(file)
+                .map_err(|error| format!("cannot read the settings in {}: {error}", file.display()))?;
+        }
+        for (name, value) in &invocation.settings {
+            settings.push((name.clone(), super::settings::command_line_value(value)));
+        }
+        let errors = invocation.errors.unwrap_or_else(default_error_style);
+        Ok(Circumstances { arguments: invocation.arguments.clone(), settings, errors })
+    }
+}
+
+/// A person at a terminal gets drawings; a program gets PHP's text.
+pub(super) fn default_error_style() -> ErrorStyle {
+    if std::io::stderr().is_terminal() { ErrorStyle::Pretty } else { ErrorStyle::Php }
+}
+
+/// Runs a program and gives its exit code.
+pub fn run(program: Program, circumstances: Circumstances) -> u8 {
+    let mut engine = prepared(&program.shown_as, &circumstances);
+    if circumstances.errors != ErrorStyle::Php {
+        // All errors of a file that cannot be compiled are worth seeing, not only the first.
+        let findings = check(&program);
+        if !findings.errors.is_empty() {
+            show(&findings.warnings, circumstances.errors);
+            show(&findings.errors, circumstances.errors);
+            return EXIT_ERROR;
+        }
+        super::report::install(&mut engine.vm, circumstances.errors, super::report::Target::Error);
+    }
+    let status = engine.run_script(&program.name, program.source, program.bare_code);
+    (status & 255) as u8
+}
+
+/// What php exits with after an error that nothing caught.
+pub(super) const EXIT_ERROR: u8 = 255;
+
+fn prepared(shown_as: &[u8], circumstances: &Circumstances) -> crate::Engine {
+    let mut engine = crate::Engine::new();
+    for (name, value) in &circumstances.settings {
+        engine.vm.set_setting(&String::from_utf8_lossy(name), value, 4);
+    }
+    engine.set_arguments(shown_as, &circumstances.arguments);
+    crate::builtin::stream::define_standard_streams(&mut engine.vm);
+    engine
+}
+
+/// Compiles a program without running it.
+pub fn check(program: &Program) -> Findings {
+    match compiled(program) {
+        Ok(compiled) => Findings { warnings: warnings(program, &compiled.warnings), errors: Vec::new() },
+        Err(findings) => findings,
+    }
+}
+
+fn compiled(program: &Program) -> Result<Compiled, Findings> {
+    let arena = Bump::new();
+    let tree = syntax::parse(&program.source, &arena, parse_options(program))
+        .map_err(|errors| syntax_findings(program, errors))?;
+    let source = SourceFile {
+        path: Name::new(&program.name),
+        text: program.source.clone(),
+        halt_offset: tree.halt_offset,
+    };
+    compile::compile_file(&tree, Arc::new(source), compile::Options::default()).map_err(|error| {
+        let mut diagnostic = diagnostic(program, Severity::Error, "Fatal error", &error.message, error.line);
+        if !error.span.is_empty() {
+            diagnostic.span = Some(error.span.start as usize..error.span.end as usize);
+        }
+        let error_found = advise(diagnostic, &advice::Nothing);
+        Findings { warnings: warnings(program, &error.warnings), errors: vec![error_found] }
+    })
+}
+
+fn diagnostic(program: &Program, severity: Severity, word: &str, message: &str, line: u32) -> Diagnostic {
+    let file = String::from_utf8_lossy(&program.name).into_owned();
+    let mut diagnostic = Diagnostic::new(severity, word, message, &file, line);
+    diagnostic.source = std::str::from_utf8(&program.source).ok().map(Into::into);
+    diagnostic
+}
+
+fn warnings(program: &Program, warnings: &[CompileWarning]) -> Vec<Diagnostic> {
+    let shown = warnings.iter().map(|warning| {
+        let (severity, word) = match warning.kind {
+            WarningKind::Deprecated => (Severity::Deprecated, "Deprecated"),
+            WarningKind::Warning | WarningKind::CompileWarning => (Severity::Warning, "Warning"),
+        };
+        diagnostic(program, severity, word, &warning.message, warning.line)
+    });
+    shown.collect()
+}
+
+fn parse_options(program: &Program) -> ParseOptions {
+    ParseOptions {
+        start_in_html: !program.bare_code,
+        skip_shebang: !program.bare_code,
+        ..ParseOptions::default()
+    }
+}
+
+fn syntax_findings(program: &Program, errors: Vec<SyntaxError>) -> Findings {
+    let file = String::from_utf8_lossy(&program.name).into_owned();
+    let source: Option<Arc<str>> = std::str::from_utf8(&program.source).ok().map(Into::into);
+    let diagnostics = errors.into_iter().map(|error| {
+        let word = match error.kind {
+            SyntaxErrorKind::Parse => "Parse error",
+            SyntaxErrorKind::Fatal => "Fatal error",
+        };
+        let mut diagnostic = Diagnostic::new(Severity::Error, word, &error.message, &file, error.line);
+        diagnostic.span = Some(error.span.start as usize..error.span.end as usize);
+        diagnostic.source.clone_from(&source);
+        advise(grammar::explain(diagnostic, &error.expected), &advice::Nothing)
+    });
+    Findings { warnings: Vec::new(), errors: diagnostics.collect() }
+}
+
+/// The code of a program, as a person reads it: all of it, or one function or method (`Class::name`).
+pub fn disassemble(program: &Program, function: Option<&str>) -> Result<String, Findings> {
+    let compiled = compiled(program)?;
+    Ok(match function {
+        None => bytecode::disassemble(&compiled.code),
+        Some(name) => bytecode::disassemble_named(&compiled.code, name),
+    })
+}
+
+/// The syntax tree of a program, as a person reads it.
+pub fn syntax_tree(program: &Program) -> Result<String, Findings> {
+    let arena = Bump::new();
+    match syntax::parse(&program.source, &arena, parse_options(program)) {
+        Ok(tree) => Ok(syntax::print::program(&tree, &syntax::LineIndex::new(&program.source))),
+        Err(errors) => Err(syntax_findings(program, errors)),
+    }
+}
+
+/// Shows diagnostics the way that was asked for: PHP's text goes into the output, the other forms to standard error.
+pub fn show(diagnostics: &[Diagnostic], style: ErrorStyle) {
+    for diagnostic in diagnostics {
+        // If nobody reads it any more there is nobody to tell.
+        let _ = match style {
+            ErrorStyle::Php => std::io::stdout().write_all(php::text(diagnostic).as_bytes()),
+            ErrorStyle::Json => writeln!(std::io::stderr(), "{}", json::text(diagnostic)),
+            ErrorStyle::Pretty => {
+                let colour = terminal::colour(&std::io::stderr());
+                let drawn = pretty::draw(diagnostic, colour, terminal::width());
+                std::io::stderr().write_all(drawn.as_bytes())
+            }
+        };
+    }
+}
+
+/// Starts the REPL.
+pub fn repl(invocation: &Invocation) -> u8 {
+    match Circumstances::from_invocation(invocation) {
+        Ok(circumstances) => {
+            let prepare = Box::new(move || prepared(b"", &circumstances));
+            crate::repl::run(Box::new(crate::repl::PhpSession::new(prepare)))
+        }
+        Err(message) => {
+            eprintln!("phiber: {message}");
+            super::EXIT_USAGE
+        }
+    }
+}
+
+/// Where a file given on the command line really is, as `__FILE__` shows it.
+pub fn real_path(path: &std::path::Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}

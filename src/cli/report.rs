@@ -1,0 +1,233 @@
+//! Shows what goes wrong in a running script, in the form that was asked for.
+
+use super::arguments::ErrorStyle;
+use crate::builtin::CONSTANT_TABLES;
+use crate::diagnose::advice::{Known, advise};
+use crate::diagnose::{Diagnostic, Frame, Place, Severity, Thrown, Waiting, grammar, json, php, pretty};
+use crate::front::ScriptError;
+use crate::terminal;
+use crate::value::{Key, Obj, Str, Value, convert};
+use crate::vm::report::throwable;
+use crate::vm::{Class, Level, Vm, library};
+use std::io::Write;
+use std::rc::Rc;
+
+/// Where drawings go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// Standard error: the output belongs to the script.
+    Error,
+    /// Standard output, among the results of a session.
+    Output,
+}
+
+/// Makes a VM show its messages in this style; PHP's own text is what it prints by itself.
+pub fn install(vm: &mut Vm, style: ErrorStyle, target: Target) {
+    if style == ErrorStyle::Php {
+        return;
+    }
+    vm.diagnostics =
+        Some(Rc::new(move |vm: &mut Vm, level: Level, message: &[u8], file: &Str, line: u32| {
+            let uncaught = vm.uncaught_exception.clone().filter(|_| message.starts_with(b"Uncaught "));
+            let diagnostic = match uncaught {
+                Some(exception) => of_exception(vm, &exception, true),
+                None => of_message(vm, level, message, file, line),
+            };
+            show(vm, diagnostic, style, target);
+        }));
+}
+
+/// Shows an exception that ended a piece of code.
+pub fn exception(vm: &mut Vm, exception: &Obj, style: ErrorStyle, target: Target) {
+    let diagnostic = of_exception(vm, exception, true);
+    show(vm, diagnostic, style, target);
+}
+
+/// Shows why a text cannot be compiled.
+pub fn script_errors(path: &[u8], source: &str, errors: &[ScriptError], style: ErrorStyle, target: Target) {
+    for error in errors {
+        let word = if error.parse { "Parse error" } else { "Fatal error" };
+        let file = String::from_utf8_lossy(path);
+        let mut diagnostic = Diagnostic::new(Severity::Error, word, &error.message, &file, error.line);
+        diagnostic.source = Some(source.into());
+        let (start, end) = (error.span.0 as usize, error.span.1 as usize);
+        diagnostic.span = (end > 0).then(|| start.min(source.len())..end.min(source.len()));
+        let diagnostic =
+            advise(grammar::explain(diagnostic, &error.expected), &crate::diagnose::advice::Nothing);
+        print(&diagnostic, style, target);
+    }
+}
+
+fn show(vm: &mut Vm, diagnostic: Diagnostic, style: ErrorStyle, target: Target) {
+    // The script's output up to here comes first.
+    vm.output.flush();
+    let diagnostic = advise(diagnostic, &VmNames::of(vm));
+    print(&diagnostic, style, target);
+}
+
+fn print(diagnostic: &Diagnostic, style: ErrorStyle, target: Target) {
+    let colour = match target {
+        Target::Error => terminal::colour(&std::io::stderr()),
+        Target::Output => terminal::colour(&std::io::stdout()),
+    };
+    let text = match style {
+        ErrorStyle::Php => php::text(diagnostic),
+        ErrorStyle::Json => json::text(diagnostic) + "\n",
+        ErrorStyle::Pretty => pretty::draw(diagnostic, colour, terminal::width()),
+    };
+    // If nobody reads it any more there is nobody to tell.
+    let _ = match target {
+        Target::Error => std::io::stderr().write_all(text.as_bytes()),
+        Target::Output => std::io::stdout().write_all(text.as_bytes()),
+    };
+}
+
+fn of_message(vm: &mut Vm, level: Level, message: &[u8], file: &Str, line: u32) -> Diagnostic {
+    let severity = match level.word() {
+        "Warning" => Severity::Warning,
+        "Notice" => Severity::Notice,
+        "Deprecated" => Severity::Deprecated,
+        _ => Severity::Error,
+    };
+    let text = String::from_utf8_lossy(message);
+    let mut diagnostic = Diagnostic::new(severity, level.word(), &text, &file.to_string(), line);
+    if level != Level::Parse
+        && let Some(spot) = vm.spot()
+        && spot.code.file.path.as_str() == file
+    {
+        diagnostic.source = std::str::from_utf8(&spot.code.file.text).ok().map(Into::into);
+        if spot.line == line
+            && let Some((start, end)) = spot.span
+            && end > start
+        {
+            diagnostic.span = Some(start as usize..end as usize);
+        }
+    }
+    let trace = vm.backtrace(false, 0, false);
+    diagnostic.frames = frames(&Value::from(trace));
+    if severity == Severity::Error {
+        diagnostic.waiting = waiting(vm);
+    }
+    diagnostic.with_source_from_file()
+}
+
+fn of_exception(vm: &mut Vm, exception: &Obj, outermost: bool) -> Diagnostic {
+    let slot = |index: usize| exception.slots().get(index).map(Value::read).unwrap_or_default();
+    let text = |value: &Value| convert::to_str(value).map(|text| text.to_string()).unwrap_or_default();
+    let class = Class::of(exception).name().to_string();
+    let line = u32::try_from(convert::to_int(&slot(throwable::LINE))).unwrap_or_default();
+    let (message, file) = (text(&slot(throwable::MESSAGE)), text(&slot(throwable::FILE)));
+    let mut diagnostic = Diagnostic::new(Severity::Error, "Fatal error", &message, &file, line);
+    let whole = vm.exception_text(exception).to_string();
+    diagnostic.thrown = Some(Thrown { class, text: whole });
+    if outermost {
+        diagnostic.frames = frames(&slot(throwable::TRACE));
+        diagnostic.waiting = waiting(vm);
+        let mut previous = slot(throwable::PREVIOUS);
+        while let Value::Object(object) = &previous {
+            diagnostic.previous.push(of_exception(vm, object, false));
+            let next = object.slots().get(throwable::PREVIOUS).map(Value::read).unwrap_or_default();
+            previous = next;
+        }
+    }
+    diagnostic.source = source_of(vm, &file);
+    diagnostic.with_source_from_file()
+}
+
+/// The text of typed code, which is in no file.
+fn source_of(vm: &Vm, file: &str) -> Option<std::sync::Arc<str>> {
+    let spot = vm.spot()?;
+    let same = spot.code.file.path.as_str().as_bytes() == file.as_bytes();
+    same.then(|| std::str::from_utf8(&spot.code.file.text).ok().map(Into::into))?
+}
+
+fn frames(trace: &Value) -> Vec<Frame> {
+    let Value::Array(trace) = trace else { return Vec::new() };
+    let entries = trace.values().filter_map(|entry| match entry.deref() {
+        Value::Array(entry) => Some(entry.clone()),
+        _ => None,
+    });
+    let frames = entries.map(|entry| {
+        let field = |name: &str| {
+            let value = entry.get(&Key::from_bytes(name.as_bytes())).map(Value::read);
+            value.and_then(|value| convert::to_str(&value)).map(|text| text.to_string())
+        };
+        let function = format!(
+            "{}{}{}()",
+            field("class").unwrap_or_default(),
+            field("type").unwrap_or_default(),
+            field("function").unwrap_or_default()
+        );
+        let place = field("file").map(|file| Place {
+            file,
+            line: field("line").and_then(|line| line.parse().ok()).unwrap_or_default(),
+        });
+        Frame { function, place }
+    });
+    frames.collect()
+}
+
+fn waiting(vm: &Vm) -> Vec<Waiting> {
+    let all = vm.suspended().into_iter().filter(|one| one.state == "suspended");
+    all.filter_map(|one| {
+        let frame = one.frames.iter().find(|frame| frame.spot.is_some())?;
+        let spot = frame.spot.as_ref()?;
+        Some(Waiting {
+            kind: if one.is_generator { "Generator" } else { "Fiber" }.to_owned(),
+            function: format!("{}()", frame.function),
+            place: Place { file: spot.code.file.path.to_string(), line: spot.line },
+        })
+    })
+    .collect()
+}
+
+/// The names that a VM knows, for "did you mean".
+struct VmNames {
+    functions: Vec<String>,
+    classes: Vec<&'static Class>,
+    class_names: Vec<String>,
+    constants: Vec<String>,
+}
+
+impl VmNames {
+    fn of(vm: &Vm) -> VmNames {
+        let builtin = library::builtin_functions().map(|declaration| declaration.name().trim().to_owned());
+        let functions =
+            builtin.chain(vm.functions.values().map(|function| function.name.to_string())).collect();
+        let names = vm.class_order.iter().map(|class| class.name().to_string());
+        let class_names = library::builtin_classes().map(str::to_owned).chain(names).collect();
+        let tables =
+            CONSTANT_TABLES.iter().flat_map(|table| table.iter()).map(|(name, _)| (*name).to_owned());
+        let constants = tables.chain(vm.constants.keys().map(Str::to_string)).collect();
+        VmNames { functions, classes: vm.class_order.clone(), class_names, constants }
+    }
+
+    fn class(&self, name: &str) -> Option<&'static Class> {
+        self.classes.iter().copied().find(|class| class.name().as_bytes() == name.as_bytes())
+    }
+}
+
+impl Known for VmNames {
+    fn functions(&self) -> Vec<String> {
+        self.functions.clone()
+    }
+
+    fn classes(&self) -> Vec<String> {
+        self.class_names.clone()
+    }
+
+    fn constants(&self) -> Vec<String> {
+        self.constants.clone()
+    }
+
+    fn methods(&self, class: &str) -> Vec<String> {
+        let methods =
+            |class: &'static Class| class.methods.values().map(|method| method.name.to_string()).collect();
+        self.class(class).map(methods).unwrap_or_default()
+    }
+
+    fn properties(&self, class: &str) -> Vec<String> {
+        let names = |class: &'static Class| class.property_order.iter().map(Str::to_string).collect();
+        self.class(class).map(names).unwrap_or_default()
+    }
+}

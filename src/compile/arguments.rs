@@ -1,0 +1,184 @@
+//! Arguments of calls.
+
+use super::chain::{Access, Base, StepKind, is_call, is_short_circuited, is_this, is_variable};
+use super::function::ins;
+use super::{BuiltinInfo, Compiler, Result, Val};
+use crate::bytecode::*;
+use crate::syntax::ast::{Argument, Expr, ExprKind};
+
+/// Which parameter an argument is for.
+#[derive(Clone, Copy)]
+enum Target {
+    Position(u32),
+    /// The constant that names it.
+    Named(u32),
+}
+
+/// The ways to send, by position and by name.
+#[derive(Clone, Copy)]
+enum Send {
+    Value,
+    Variable,
+    CallResult,
+    Reference,
+}
+
+impl Send {
+    fn instruction(self, target: Target) -> Instruction {
+        let (positional, named) = match self {
+            Send::Value => (Opcode::SendValue, Opcode::SendNamedValue),
+            Send::Variable => (Opcode::SendVar, Opcode::SendNamedVar),
+            Send::CallResult => (Opcode::SendCallResult, Opcode::SendNamedCallResult),
+            Send::Reference => (Opcode::SendRef, Opcode::SendNamedRef),
+        };
+        match target {
+            Target::Position(index) => ins(positional).d(index),
+            Target::Named(name) => ins(named).d(name),
+        }
+    }
+}
+
+/// How many arguments are surely passed by position.
+pub(crate) fn positional_count(arguments: &[Argument<'_>]) -> u32 {
+    arguments.iter().take_while(|argument| !argument.spread && argument.name.is_none()).count() as u32
+}
+
+impl<'a> Compiler<'a, '_> {
+    /// Sends the arguments to the pending call.
+    pub(crate) fn send_arguments(
+        &mut self,
+        arguments: &'a [Argument<'a>],
+        info: Option<BuiltinInfo>,
+    ) -> Result {
+        self.f.pending_calls += 1;
+        let mut spread = false;
+        let mut named = false;
+        for (index, argument) in arguments.iter().enumerate() {
+            if argument.spread {
+                if named {
+                    return self
+                        .error_at(argument.span, "Cannot use argument unpacking after named arguments");
+                }
+                spread = true;
+                let val = self.expr(argument.value)?;
+                let operand = self.take(val);
+                self.emit(argument.span, ins(Opcode::SendUnpack).b(operand));
+                continue;
+            }
+            let target = match &argument.name {
+                Some(name) => {
+                    named = true;
+                    let name = self.name(name.name);
+                    Target::Named(self.f.constant_name(&name))
+                }
+                None if spread => {
+                    return self
+                        .error_at(argument.span, "Cannot use positional argument after argument unpacking");
+                }
+                None if named => {
+                    return self
+                        .error_at(argument.span, "Cannot use positional argument after named argument");
+                }
+                None => Target::Position(index as u32),
+            };
+            let by_ref = match (info, target) {
+                (Some(info), Target::Position(index)) => Some(info.by_ref >> index.min(63) & 1 != 0),
+                // A built-in function without any parameter by reference.
+                (Some(info), Target::Named(_)) if info.by_ref == 0 => Some(false),
+                _ => None,
+            };
+            self.send_argument(argument.value, target, by_ref)?;
+        }
+        self.f.pending_calls -= 1;
+        Ok(())
+    }
+
+    fn send_argument(&mut self, value: &'a Expr<'a>, target: Target, by_ref: Option<bool>) -> Result {
+        let span = value.span;
+        if is_call(value) || matches!(value.kind, ExprKind::New(_) | ExprKind::NewAnonymous(_)) {
+            let val = self.expr(value)?;
+            if by_ref == Some(false) || matches!(val, Val::Const(_)) {
+                return self.send(Send::Value, target, val, value);
+            }
+            self.want_reference(val);
+            return self.send(Send::CallResult, target, val, value);
+        }
+        if !is_variable(value) || is_short_circuited(value) {
+            let val = self.expr(value)?;
+            // `f($a = &$b)` and `f([&$a] = $b)` may be passed by reference.
+            if let ExprKind::AssignRef { target: assigned, .. } = &value.kind
+                && let Some(slot) = self.slot_variable(assigned)
+            {
+                self.discard(span, val);
+                return self.send(Send::Variable, target, Val::Var(slot), value);
+            }
+            let send = if matches!(val, Val::Var(_)) { Send::Variable } else { Send::Value };
+            return self.send(send, target, val, value);
+        }
+        if is_this(value) {
+            let val = self.expr(value)?;
+            let send = if by_ref == Some(false) { Send::Value } else { Send::CallResult };
+            return self.send(send, target, val, value);
+        }
+        let access = if by_ref == Some(false) { Access::Read } else { Access::Argument };
+        let chain = self.chain(value, access)?;
+        if let Some(slot) = chain.as_variable() {
+            self.emit(span, Send::Variable.instruction(target).b(slot));
+            return Ok(());
+        }
+        let fixed = matches!(chain.base, Base::Globals) || matches!(chain.base, Base::Value(Val::Const(_)));
+        match by_ref {
+            _ if fixed => {
+                let val = self.walk(chain, FetchMode::Read);
+                self.send(Send::Value, target, val, value)
+            }
+            Some(false) => {
+                let val = self.walk(chain, FetchMode::Read);
+                self.send(Send::Value, target, val, value)
+            }
+            Some(true) => {
+                let reference = self.reference_to(&chain, span);
+                self.send(Send::Reference, target, reference, value)
+            }
+            None => {
+                let by_value = self.f.label();
+                let end = self.f.label();
+                let ask = match target {
+                    Target::Position(index) => ins(Opcode::JumpIfByValue).b(index.min(0xFFFF) as u16).c(0),
+                    Target::Named(name) => ins(Opcode::JumpIfByValue).c(1).e(name),
+                };
+                self.emit(span, ask.d(by_value.0));
+                let place = self.encode_place(&chain);
+                let place = self.place(place);
+                let reference = self.emit_temp(span, ins(Opcode::PlaceRef).d(place));
+                self.send(Send::Reference, target, reference, value)?;
+                self.jump(span, end);
+                self.f.bind(by_value);
+                let appends = chain.steps.iter().any(|step| matches!(step.kind, StepKind::Append));
+                let val = self.walk(chain, FetchMode::Read);
+                if !appends {
+                    self.send(Send::Value, target, val, value)?;
+                }
+                self.f.bind(end);
+                Ok(())
+            }
+        }
+    }
+
+    fn send(&mut self, send: Send, target: Target, val: Val, value: &'a Expr<'a>) -> Result {
+        let operand = self.take(val);
+        self.emit(value.span, send.instruction(target).b(operand));
+        Ok(())
+    }
+
+    /// If the value comes from a call just made: a reference may stay one.
+    pub(crate) fn want_reference(&mut self, val: Val) {
+        if let Val::Temp(temp) = val
+            && let Some(last) = self.f.instructions.last_mut()
+            && last.op == Opcode::DoCall
+            && last.a == temp
+        {
+            last.d = 1;
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! Calls.
+
+use super::arguments::positional_count;
+use super::chain::{Access, is_variable};
+use super::function::ins;
+use super::names::ClassName;
+use super::{BuiltinInfo, Compiler, Result, Val, lower};
+use crate::bytecode::*;
+use crate::syntax::ast::{
+    Argument, Arguments, Call, ClassRef, DynamicCall, Expr, ExprKind, MemberName, MethodCall, New,
+    NewAnonymous, Span, StaticCall, VariableName,
+};
+
+impl<'a> Compiler<'a, '_> {
+    /// `f(…)`
+    pub(crate) fn function_call(&mut self, call: &'a Call<'a>, span: Span) -> Result<Val> {
+        let line = self.line_of(span.start);
+        let resolved = self.resolve_function(&call.name);
+        let short = resolved.fallback.as_ref().unwrap_or(&resolved.full);
+        let short = lower(short.as_bytes());
+        if short == b"assert"
+            && let Arguments::List(arguments) = call.arguments
+        {
+            return self.assert_call(arguments, resolved, span);
+        }
+        if matches!(
+            &short[..],
+            b"extract"
+                | b"compact"
+                | b"get_defined_vars"
+                | b"parse_str"
+                | b"func_get_args"
+                | b"func_get_arg"
+                | b"func_num_args"
+                | b"mb_parse_str"
+        ) {
+            self.f.flags.dynamic_variables = true;
+        }
+        if short == b"compact" {
+            self.f.flags.uses_this = true;
+        }
+        // A function of the same name in the namespace may come in later: only what is surely built in is known.
+        let info = match (self.declared_function(&resolved.full), &resolved.fallback) {
+            (Some(info), _) => Some(info),
+            (None, None) => (self.options.builtin)(&short),
+            (None, Some(_)) => None,
+        };
+        self.init_call(&resolved, positional(&call.arguments), call.name.span);
+        self.finish_call(&call.arguments, info, line, span)
+    }
+
+    fn init_call(&mut self, resolved: &super::names::Resolved, count: u32, span: Span) {
+        let cache = self.f.cache();
+        let (name, has_fallback) = match &resolved.fallback {
+            Some(short) => (self.f.constant_pair(&resolved.full, short), 1),
+            None => (self.f.constant_name(&resolved.full), 0),
+        };
+        self.emit(span, ins(Opcode::InitCall).b(count as u16).c(has_fallback).d(name).e(cache));
+    }
+
+    /// `assert(condition)`: may be switched off, and says what was asserted.
+    fn assert_call(
+        &mut self,
+        arguments: &'a [Argument<'a>],
+        resolved: super::names::Resolved,
+        span: Span,
+    ) -> Result<Val> {
+        let line = self.line_of(span.start);
+        let end = self.f.label();
+        let result = self.f.temp();
+        self.emit(span, ins(Opcode::AssertCheck).a(result).d(end.0));
+        let alone = matches!(arguments, [argument] if !argument.spread && argument.name.is_none());
+        let count = if alone { 2 } else { positional_count(arguments) };
+        self.init_call(&resolved, count, span);
+        self.send_arguments(arguments, Some(BuiltinInfo::default()))?;
+        if let ([argument], true) = (arguments, alone) {
+            let message = [b"assert(", &super::export::expression(argument.value)[..], b")"].concat();
+            let message = self.constant_string(&message);
+            let message = self.take(message);
+            self.emit(argument.span, ins(Opcode::SendValue).b(message).d(1));
+        }
+        self.do_call(Some(result), line, span);
+        self.f.bind(end);
+        Ok(Val::Temp(result))
+    }
+
+    /// `$f(…)`
+    pub(crate) fn dynamic_call(&mut self, call: &'a DynamicCall<'a>, span: Span) -> Result<Val> {
+        let line = self.line_of(span.start);
+        let callee = self.expr(call.callee)?;
+        let operand = self.take(callee);
+        let count = positional(&call.arguments);
+        self.emit(call.callee.span, ins(Opcode::InitDynamicCall).b(operand).d(count));
+        self.finish_call(&call.arguments, None, line, span)
+    }
+
+    /// `$o->m(…)`; `object` is `None` for `$this`.
+    pub(crate) fn method_call(
+        &mut self,
+        call: &'a MethodCall<'a>,
+        object: Option<Val>,
+        span: Span,
+    ) -> Result<Val> {
+        let (line, name_span) = match &call.name {
+            MemberName::Identifier(name) => (self.line_of(name.span.start), name.span),
+            MemberName::Dynamic(expr) => (self.line_of(expr.span.start), expr.span),
+        };
+        let name = self.member_name(&call.name)?;
+        if let Val::Const(index) = name
+            && self.f.constant_value(index).as_str().is_none()
+        {
+            return self.error(name_span, "Method name must be a string");
+        }
+        let name = self.take(name);
+        let object = match object {
+            Some(val) => self.take(val),
+            None => THIS,
+        };
+        let cache = self.f.cache();
+        let count = positional(&call.arguments);
+        self.emit(name_span, ins(Opcode::InitMethodCall).b(object).c(name).d(count).e(cache));
+        self.finish_call(&call.arguments, None, line, span)
+    }
+
+    /// `A::m(…)`
+    pub(crate) fn static_call(&mut self, call: &'a StaticCall<'a>, span: Span) -> Result<Val> {
+        if let Some(val) = self.parent_hook_call(call, span)? {
+            return Ok(val);
+        }
+        self.f.flags.uses_this = true;
+        let (line, name_span) = match &call.name {
+            MemberName::Identifier(name) => (self.line_of(name.span.start), name.span),
+            MemberName::Dynamic(expr) => (self.line_of(expr.span.start), expr.span),
+        };
+        let class = self.class_of_chain(&call.class)?;
+        let name = self.member_name(&call.name)?;
+        if let Val::Const(index) = name
+            && self.f.constant_value(index).as_str().is_none()
+        {
+            return self.error(name_span, "Method name must be a string");
+        }
+        let name = self.take(name);
+        let class = self.take_class(class);
+        let cache = self.f.cache();
+        let count = positional(&call.arguments) as u16;
+        self.emit(name_span, ins(Opcode::InitStaticCall).b(count).c(name).d(class).e(cache));
+        self.finish_call(&call.arguments, None, line, span)
+    }
+
+    /// `parent::$x::get()` in a hook of `$x`.
+    fn parent_hook_call(&mut self, call: &'a StaticCall<'a>, span: Span) -> Result<Option<Val>> {
+        let ClassRef::Expr(Expr { kind: ExprKind::StaticProperty(fetch), .. }) = &call.class else {
+            return Ok(None);
+        };
+        let (ClassRef::Name(class), MemberName::Identifier(hook)) = (&fetch.class, &call.name) else {
+            return Ok(None);
+        };
+        // `(parent::$x)::get()` is an ordinary call.
+        if matches!(&call.class, ClassRef::Expr(inner) if inner.span.start != span.start) {
+            return Ok(None);
+        }
+        let number;
+        let property: &[u8] = match (super::chain::variable_name(&fetch.name), &fetch.name) {
+            (Some(name), _) => name,
+            (None, VariableName::Dynamic(Expr { kind: ExprKind::Int(i), .. })) => {
+                number = i.to_string();
+                number.as_bytes()
+            }
+            _ => return Ok(None),
+        };
+        let is_get = hook.name.eq_ignore_ascii_case(b"get");
+        if !class.is_parent() || !(is_get || hook.name.eq_ignore_ascii_case(b"set")) {
+            return Ok(None);
+        }
+        let shown = if is_get { "get" } else { "set" };
+        let name = super::text(property).into_owned();
+        let Arguments::List(arguments) = call.arguments else {
+            return self.error(span, "Cannot create Closure for parent property hook call");
+        };
+        if self.class.is_none() {
+            return self.error(span, "Cannot use \"parent\" when no class scope is active");
+        }
+        let Some(scope) = self.f.hook_property.clone() else {
+            return self
+                .error(span, format!("Must not use parent::${name}::{shown}() outside a property hook"));
+        };
+        if scope.property.as_bytes() != property {
+            let own = scope.property.to_lossy().into_owned();
+            return self.error(
+                span,
+                format!("Must not use parent::${name}::{shown}() in a different property (${own})"),
+            );
+        }
+        if scope.is_get != is_get {
+            let own = if scope.is_get { "get" } else { "set" };
+            return self.error(
+                span,
+                format!("Must not use parent::${name}::{shown}() in a different property hook ({own})"),
+            );
+        }
+        self.f.uses_backing = true;
+        self.f.flags.uses_this = true;
+        let line = self.line_of(span.start);
+        let name = self.name(property);
+        let name = self.f.constant_name(&name);
+        let count = positional_count(arguments) as u16;
+        self.emit(span, ins(Opcode::InitParentHook).b(count).c(u16::from(!is_get)).d(name));
+        self.finish_call(&call.arguments, None, line, span).map(Some)
+    }
+
+    /// `new A(…)`
+    pub(crate) fn new_object(&mut self, new: &'a New<'a>, span: Span) -> Result<Val> {
+        let Arguments::List(arguments) = new.arguments else {
+            return self.error(span, "Cannot create Closure for new expression");
+        };
+        let line = self.line_of(span.start);
+        let class = match &new.class {
+            ClassRef::Expr(expr) if !matches!(expr.kind, ExprKind::String(_)) => {
+                let val = self.expr(expr)?;
+                match val {
+                    Val::Var(slot) | Val::Temp(slot) => ClassOperand::Slot(slot),
+                    Val::Const(_) => ClassOperand::Slot(self.to_temp(expr.span, val)),
+                }
+            }
+            class => self.class_ref(class)?,
+        };
+        let class = self.take_class(class);
+        self.new_with_class(class, arguments, line, span)
+    }
+
+    fn new_with_class(
+        &mut self,
+        class: u32,
+        arguments: &'a [Argument<'a>],
+        line: u32,
+        span: Span,
+    ) -> Result<Val> {
+        let cache = self.f.cache();
+        let count = positional_count(arguments) as u16;
+        let object = self.emit_temp(span, ins(Opcode::New).b(count).d(class).e(cache));
+        self.send_arguments(arguments, None)?;
+        self.do_call(None, line, span);
+        Ok(object)
+    }
+
+    /// `new class(…) { … }`
+    pub(crate) fn new_anonymous(&mut self, new: &'a NewAnonymous<'a>, span: Span) -> Result<Val> {
+        let Arguments::List(arguments) = new.arguments else {
+            return self.error(span, "Cannot create Closure for new expression");
+        };
+        let line = self.line_of(span.start);
+        let number = self.anonymous_class(new.class)?;
+        let name = self.f.temp();
+        self.emit(new.class.span, ins(Opcode::DeclareAnonymousClass).a(name).d(number));
+        let class = self.take_class(ClassOperand::Slot(name));
+        self.new_with_class(class, arguments, line, span)
+    }
+
+    /// `exit`, `die`
+    pub(crate) fn exit(&mut self, arguments: &'a Arguments<'a>, span: Span) -> Result<Val> {
+        let line = self.line_of(span.start);
+        let full = self.name(b"exit");
+        let info = (self.options.builtin)(b"exit").or(Some(BuiltinInfo::default()));
+        self.init_call(&super::names::Resolved { full, fallback: None }, positional(arguments), span);
+        self.finish_call(arguments, info, line, span)
+    }
+
+    fn finish_call(
+        &mut self,
+        arguments: &'a Arguments<'a>,
+        info: Option<BuiltinInfo>,
+        line: u32,
+        span: Span,
+    ) -> Result<Val> {
+        match arguments {
+            Arguments::FirstClassCallable => Ok(self.emit_temp(span, ins(Opcode::MakeCallable))),
+            Arguments::List(arguments) => {
+                self.send_arguments(arguments, info)?;
+                let result = self.f.temp();
+                self.do_call(Some(result), line, span);
+                Ok(Val::Temp(result))
+            }
+        }
+    }
+
+    /// `DoCall` on the line where the call begins, whatever its arguments spread over.
+    pub(crate) fn do_call(&mut self, result: Option<u16>, line: u32, span: Span) {
+        let after = std::mem::replace(&mut self.line, line);
+        self.emit(span, ins(Opcode::DoCall).a(result.unwrap_or(NONE)));
+        self.line = after;
+    }
+
+    /// `A::B`
+    pub(crate) fn class_constant(
+        &mut self,
+        fetch: &'a crate::syntax::ast::ClassConstantFetch<'a>,
+        span: Span,
+    ) -> Result<Val> {
+        if let MemberName::Identifier(name) = &fetch.name
+            && name.name.eq_ignore_ascii_case(b"class")
+        {
+            return self.class_name_fetch(&fetch.class, span);
+        }
+        let class = self.class_of_chain(&fetch.class)?;
+        let name = self.member_name(&fetch.name)?;
+        let name = self.take(name);
+        let class = self.take_class(class);
+        let cache = self.f.cache();
+        Ok(self.emit_temp(span, ins(Opcode::FetchClassConstant).c(name).d(class).e(cache)))
+    }
+
+    /// `A::class`
+    pub(crate) fn class_name_fetch(&mut self, class: &'a ClassRef<'a>, span: Span) -> Result<Val> {
+        if let ClassRef::Name(name) = class {
+            let resolved = self.class_name(name)?;
+            self.check_class_scope(&resolved, name.span)?;
+            match (&resolved, &self.class) {
+                (ClassName::Named(name), _) => return Ok(Val::Const(self.f.constant_name(name))),
+                (ClassName::SelfClass, Some(scope)) if self.is_scope_known() && !scope.anonymous => {
+                    let name = scope.name.clone();
+                    return Ok(Val::Const(self.f.constant_name(&name)));
+                }
+                (ClassName::Parent, Some(scope)) if self.is_scope_known() && !scope.anonymous => {
+                    if let Some(parent) = scope.parent.clone() {
+                        return Ok(Val::Const(self.f.constant_name(&parent)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        let class = match class {
+            ClassRef::Expr(expr) => {
+                let val = if is_variable(expr) && self.f.null_safe.is_some() {
+                    let chain = self.chain(expr, Access::Read)?;
+                    self.walk(chain, FetchMode::Read)
+                } else {
+                    self.expr(expr)?
+                };
+                if let Val::Const(index) = val {
+                    if matches!(expr.kind, ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Array(_)) {
+                        return self.error(span, "Illegal class name");
+                    }
+                    if self.f.constant_value(index).as_str().is_none() {
+                        let name = crate::value::names::value_name(self.f.constant_value(index));
+                        return self.error(span, format!("Cannot use \"::class\" on {name}"));
+                    }
+                    return Ok(val);
+                }
+                match val {
+                    Val::Var(slot) | Val::Temp(slot) => ClassOperand::Slot(slot),
+                    Val::Const(_) => ClassOperand::SelfClass,
+                }
+            }
+            other => self.class_ref(other)?,
+        };
+        let class = self.take_class(class);
+        Ok(self.emit_temp(span, ins(Opcode::FetchClassName).d(class)))
+    }
+}
+
+fn positional(arguments: &Arguments<'_>) -> u32 {
+    match arguments {
+        Arguments::List(arguments) => positional_count(arguments),
+        Arguments::FirstClassCallable => 0,
+    }
+}

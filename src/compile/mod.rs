@@ -1,0 +1,240 @@
+//! The compiler: syntax tree in, bytecode out.
+//!
+//! One pass over the tree. [`Compiler`] holds what is known about the file (names, imports, the class around us) and
+//! the function being compiled ([`function::Function`]); enclosing functions wait on a stack. Each file of this room
+//! adds the methods of one topic: statements, expressions, chains (`$a[1]->b`), calls, classes.
+//!
+//! An expression is compiled to a [`Val`]: a constant, a variable (read when the consuming instruction runs, as PHP
+//! does) or a temporary (consumed exactly once). [`Compiler::take`] turns it into an operand and ends its life.
+//!
+//! What must stay true:
+//! - While compiling, temporaries are numbered from [`TEMP_BASE`]; they move behind the variables when the function is
+//!   finished and the number of variables is known.
+//! - Labels are numbers until then, too: every jump field holds a label, never an instruction index.
+//! - Between statements no temporaries live but those of the enclosing loops, `switch`es and `try`s.
+//! - Recursion over the tree goes through [`deep`], so that no script overflows the native stack.
+
+mod arguments;
+mod array;
+mod assign;
+mod attributes;
+mod calls;
+mod chain;
+mod class;
+mod class_members;
+mod closure;
+mod coalesce;
+mod compound;
+mod const_expr;
+mod declare;
+mod destructure;
+mod error;
+mod export;
+mod export_statements;
+mod expr;
+mod fold;
+mod function;
+mod function_decl;
+mod goto;
+mod hooks;
+mod isset;
+mod jumps;
+mod loops;
+mod magic_methods;
+mod names;
+mod operators;
+mod params;
+mod scope;
+mod statements;
+mod switch;
+mod traits;
+mod try_catch;
+mod types;
+mod unset;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::{CompileError, CompileWarning, WarningKind};
+
+use crate::bytecode::{Code, Name, SourceFile};
+use crate::syntax::ast;
+use crate::syntax::span::LineIndex;
+use function::{Function, FunctionKind};
+use hashbrown::HashMap;
+use scope::{ClassScope, FileScope};
+use std::sync::Arc;
+
+pub(crate) use function::{Label, TEMP_BASE, Val};
+
+type Result<T = ()> = std::result::Result<T, Box<CompileError>>;
+
+/// What the compiler may know about a built-in function.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BuiltinInfo {
+    /// Bit `i` is set if parameter `i` is (or may be) taken by reference; bit 63 stands for all further ones.
+    pub by_ref: u64,
+}
+
+/// How to compile.
+#[derive(Clone, Copy)]
+pub struct Options<'o> {
+    /// The file is part of the built-in library: what it declares is internal, and a method declared without body in
+    /// a class that is not abstract is native.
+    pub internal: bool,
+    /// The text comes from `eval`.
+    pub eval: bool,
+    /// Tells about built-in functions by lower-case name. Functions it knows are called without asking at run time
+    /// which arguments are by reference.
+    pub builtin: &'o dyn Fn(&[u8]) -> Option<BuiltinInfo>,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options { internal: false, eval: false, builtin: &|_| None }
+    }
+}
+
+/// The result of compiling a file.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The body of the file; what it declares hangs below it.
+    pub code: Arc<Code>,
+    /// What PHP says while compiling, in order.
+    pub warnings: Vec<CompileWarning>,
+}
+
+/// Compiles a file.
+pub fn compile_file(
+    program: &ast::Program<'_>,
+    source: Arc<SourceFile>,
+    options: Options<'_>,
+) -> std::result::Result<Compiled, CompileError> {
+    let mut compiler = Compiler::new(source, options, program.statements);
+    match compiler.file(program) {
+        Ok(code) => Ok(Compiled { code, warnings: compiler.warnings }),
+        Err(mut error) => {
+            error.warnings = compiler.warnings;
+            Err(*error)
+        }
+    }
+}
+
+/// Gives recursion over the tree as much native stack as it needs.
+#[inline]
+pub(crate) fn deep<T>(work: impl FnOnce() -> T) -> T {
+    stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, work)
+}
+
+/// Compiles one file.
+pub(crate) struct Compiler<'a, 'o> {
+    options: Options<'o>,
+    source: Arc<SourceFile>,
+    lines: LineIndex,
+    /// The line that instructions get: that of the expression or statement entered last.
+    line: u32,
+    /// The offsets that are known to lie in `line_cached`.
+    line_span: (u32, u32),
+    line_cached: u32,
+    names: HashMap<Box<[u8]>, Name>,
+    warnings: Vec<CompileWarning>,
+    file: FileScope,
+    class: Option<ClassScope>,
+    f: Function<'a>,
+    outer: Vec<Function<'a>>,
+}
+
+impl<'a, 'o> Compiler<'a, 'o> {
+    fn new(source: Arc<SourceFile>, options: Options<'o>, body: &'a [ast::Stmt<'a>]) -> Self {
+        let lines = LineIndex::new(&source.text);
+        let mut compiler = Compiler {
+            options,
+            source,
+            lines,
+            line: 1,
+            line_span: (0, 0),
+            line_cached: 1,
+            names: HashMap::new(),
+            warnings: Vec::new(),
+            file: FileScope::default(),
+            class: None,
+            f: Function::new(Name::new(b"{main}"), FunctionKind::File),
+            outer: Vec::new(),
+        };
+        compiler.f.body = body;
+        compiler.f.flags.main = true;
+        compiler.f.flags.dynamic_variables = true;
+        compiler
+    }
+
+    fn file(&mut self, program: &ast::Program<'a>) -> Result<Arc<Code>> {
+        self.find_functions(program.statements, &mut Vec::new());
+        self.top_statements(program.statements, true)?;
+        self.end_namespace();
+        let one = self.constant_int(1);
+        self.line = self.lines.end_line(program.span);
+        let operand = self.take(one);
+        self.emit(
+            ast::Span::new(program.span.end, program.span.end),
+            function::ins(crate::bytecode::Opcode::Return).b(operand),
+        );
+        self.f.line_range = (1, self.lines.line_count());
+        let empty = self.name(b"");
+        let function = std::mem::replace(&mut self.f, Function::new(empty, FunctionKind::File));
+        self.finish(function)
+    }
+
+    /// The interned name.
+    pub(crate) fn name(&mut self, bytes: &[u8]) -> Name {
+        if let Some(name) = self.names.get(bytes) {
+            return name.clone();
+        }
+        let name = Name::new(bytes);
+        self.names.insert(bytes.into(), name.clone());
+        name
+    }
+
+    /// The line of an offset; fast for offsets near the last one asked for.
+    pub(crate) fn line_of(&mut self, offset: u32) -> u32 {
+        if offset < self.line_span.0 || offset >= self.line_span.1 {
+            let line = self.lines.line(offset);
+            let end =
+                if line >= self.lines.line_count() { u32::MAX } else { self.lines.line_start(line + 1) };
+            self.line_span = (self.lines.line_start(line), end);
+            self.line_cached = line;
+        }
+        self.line_cached
+    }
+
+    /// Instructions from here on belong to the line of this node.
+    pub(crate) fn at(&mut self, span: ast::Span) {
+        self.line = self.line_of(span.start);
+    }
+
+    /// A compile-time fatal error.
+    #[cold]
+    pub(crate) fn error<T>(&mut self, span: ast::Span, message: impl Into<String>) -> Result<T> {
+        Err(Box::new(CompileError { message: message.into(), span, line: self.line, warnings: Vec::new() }))
+    }
+
+    /// A compile-time fatal error on the line of its node, whatever was compiled last.
+    #[cold]
+    pub(crate) fn error_at<T>(&mut self, span: ast::Span, message: impl Into<String>) -> Result<T> {
+        self.at(span);
+        self.error(span, message)
+    }
+
+    pub(crate) fn warn(&mut self, kind: WarningKind, message: impl Into<String>) {
+        self.warnings.push(CompileWarning { kind, message: message.into(), line: self.line });
+    }
+}
+
+/// Bytes as text for messages.
+pub(crate) fn text(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
+}
+
+/// Lower case as PHP folds names: ASCII only.
+pub(crate) fn lower(bytes: &[u8]) -> Vec<u8> {
+    bytes.to_ascii_lowercase()
+}

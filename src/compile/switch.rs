@@ -1,0 +1,201 @@
+//! `switch` and `match`.
+
+use super::function::{Cleanup, Context, ContextKind, ins};
+use super::{Compiler, Label, Result, Val};
+use crate::bytecode::*;
+use crate::syntax::ast::{Expr, ExprKind, MatchArm, Span, Stmt, SwitchCase};
+use crate::value::{Value, numeric};
+
+impl<'a> Compiler<'a, '_> {
+    pub(crate) fn switch(
+        &mut self,
+        stmt: &'a Stmt<'a>,
+        subject: &'a Expr<'a>,
+        cases: &'a [SwitchCase<'a>],
+    ) -> Result {
+        let defaults = cases.iter().filter(|case| case.condition.is_none());
+        if let Some(second) = defaults.clone().nth(1) {
+            return self.error_at(second.span, "Switch statements may only contain one default clause");
+        }
+        let val = self.expr(subject)?;
+        let always = match val {
+            Val::Const(index) => self.f.constant_value(index).as_bool(),
+            _ => None,
+        };
+        let val = self.settle(val);
+        let end = self.f.label();
+        let labels: Vec<Label> = cases.iter().map(|_| self.f.label()).collect();
+        let default =
+            cases.iter().position(|case| case.condition.is_none()).map_or(end, |index| labels[index]);
+        if let Some(table) = self.switch_table(cases, &labels, default) {
+            self.f.switch_tables.push(table);
+            let number = self.f.switch_tables.len() as u32 - 1;
+            let b = self.peek(val);
+            self.emit(subject.span, ins(Opcode::SwitchTable).b(b).d(number));
+        }
+        for (case, label) in cases.iter().zip(&labels) {
+            let Some(condition) = case.condition else { continue };
+            if let Some(wanted) = always {
+                self.condition(condition, wanted, *label)?;
+                continue;
+            }
+            let candidate = self.expr(condition)?;
+            let c = self.take(candidate);
+            let b = self.peek(val);
+            let equal = self.emit_temp(condition.span, ins(Opcode::CaseEqual).b(b).c(c));
+            self.jump_on(condition.span, equal, true, *label);
+        }
+        self.jump(stmt.span, default);
+        let cleanup = if let Val::Temp(temp) = val { Cleanup::Free(temp) } else { Cleanup::None };
+        self.f.contexts.push(Context {
+            kind: ContextKind::Loop { break_to: end, continue_to: end, cleanup, is_switch: true },
+            statement: stmt,
+        });
+        for (case, label) in cases.iter().zip(&labels) {
+            self.f.bind(*label);
+            self.statements(case.body)?;
+        }
+        self.f.contexts.pop();
+        self.f.bind(end);
+        self.discard(stmt.span, val);
+        Ok(())
+    }
+
+    /// A jump table if it pays and compares as `==` does.
+    fn switch_table(
+        &mut self,
+        cases: &[SwitchCase<'a>],
+        labels: &[Label],
+        default: Label,
+    ) -> Option<SwitchTable> {
+        let mut table = SwitchTable { ints: Vec::new(), strings: Vec::new(), default: default.0 };
+        for (case, label) in cases.iter().zip(labels) {
+            match &case.condition?.kind {
+                ExprKind::Int(i) => {
+                    if !table.ints.iter().any(|(key, _)| key == i) {
+                        table.ints.push((*i, label.0));
+                    }
+                }
+                ExprKind::String(s) if !numeric::is_numeric(s) => {
+                    let name = self.name(s);
+                    table.strings.push((name, label.0));
+                }
+                _ => return None,
+            }
+        }
+        table_pays(table, false)
+    }
+
+    pub(crate) fn match_expr(
+        &mut self,
+        subject: &'a Expr<'a>,
+        arms: &'a [MatchArm<'a>],
+        span: Span,
+        wanted: bool,
+    ) -> Result<Val> {
+        let defaults = arms.iter().filter(|arm| arm.conditions.is_none());
+        if let Some(second) = defaults.clone().nth(1) {
+            return self.error_at(second.span, "Match expressions may only contain one default arm");
+        }
+        let result = wanted.then(|| self.f.temp());
+        let val = self.expr(subject)?;
+        let val = self.settle(val);
+        let end = self.f.label();
+        let none = self.f.label();
+        let labels: Vec<Label> = arms.iter().map(|_| self.f.label()).collect();
+        let default =
+            arms.iter().position(|arm| arm.conditions.is_none()).map_or(none, |index| labels[index]);
+        match self.match_table(arms, &labels, default) {
+            Some(table) => {
+                self.f.switch_tables.push(table);
+                let number = self.f.switch_tables.len() as u32 - 1;
+                let b = self.peek(val);
+                self.emit(subject.span, ins(Opcode::SwitchTable).b(b).d(number));
+            }
+            None => {
+                for (arm, label) in arms.iter().zip(&labels) {
+                    for condition in arm.conditions.unwrap_or_default() {
+                        let candidate = self.expr(condition)?;
+                        let c = self.take(candidate);
+                        let b = self.peek(val);
+                        let identical = self.emit_temp(condition.span, ins(Opcode::CaseIdentical).b(b).c(c));
+                        self.jump_on(condition.span, identical, true, *label);
+                    }
+                }
+            }
+        }
+        self.jump(span, default);
+        if default == none {
+            self.f.bind(none);
+            self.at(span);
+            let b = self.peek(val);
+            self.emit(subject.span, ins(Opcode::MatchError).b(b));
+        }
+        self.f.release_val(val);
+        for (arm, label) in arms.iter().zip(&labels) {
+            self.f.bind(*label);
+            if let Val::Temp(temp) = val {
+                self.emit(arm.span, ins(Opcode::Free).b(temp));
+            }
+            let body = self.expr(arm.body)?;
+            match result {
+                Some(result) => self.move_to(arm.body.span, result, body),
+                None => self.discard(arm.body.span, body),
+            }
+            self.jump(arm.span, end);
+        }
+        self.f.bind(end);
+        Ok(match result {
+            Some(result) => Val::Temp(result),
+            None => self.constant_null(),
+        })
+    }
+
+    fn match_table(
+        &mut self,
+        arms: &[MatchArm<'a>],
+        labels: &[Label],
+        default: Label,
+    ) -> Option<SwitchTable> {
+        let mut table = SwitchTable { ints: Vec::new(), strings: Vec::new(), default: default.0 };
+        for (arm, label) in arms.iter().zip(labels) {
+            for condition in arm.conditions.unwrap_or_default() {
+                match &condition.kind {
+                    ExprKind::Int(i) => table.ints.push((*i, label.0)),
+                    ExprKind::String(s) => {
+                        let name = self.name(s);
+                        table.strings.push((name, label.0));
+                    }
+                    _ => return None,
+                }
+            }
+        }
+        table_pays(table, true)
+    }
+}
+
+/// Tables for few cases cost more than they save. The first of equal cases counts.
+fn table_pays(mut table: SwitchTable, mixed: bool) -> Option<SwitchTable> {
+    if !mixed && !table.ints.is_empty() && !table.strings.is_empty() {
+        return None;
+    }
+    if table.ints.len() < 5 && table.strings.len() < 2 {
+        return None;
+    }
+    table.ints.sort_by_key(|(key, _)| *key);
+    table.ints.dedup_by_key(|(key, _)| *key);
+    let mut seen = hashbrown::HashSet::new();
+    table.strings.retain(|(name, _)| seen.insert(name.as_str().address()));
+    Some(table)
+}
+
+/// A bool constant.
+trait AsBool {
+    fn as_bool(&self) -> Option<bool>;
+}
+
+impl AsBool for Value {
+    fn as_bool(&self) -> Option<bool> {
+        if let Value::Bool(b) = self { Some(*b) } else { None }
+    }
+}

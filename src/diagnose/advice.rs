@@ -1,0 +1,393 @@
+//! What a person could do about an error: names that were probably meant, brackets that were left open, and the rules
+//! of the language that a message takes for granted.
+
+use super::lenient::{self, Kind};
+use super::{Diagnostic, Severity};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Names that exist where the error happened; the interpreter knows them.
+pub trait Known {
+    /// Functions.
+    fn functions(&self) -> Vec<String>;
+    /// Classes, interfaces, traits, enums.
+    fn classes(&self) -> Vec<String>;
+    /// Constants.
+    fn constants(&self) -> Vec<String>;
+    /// Methods of a class.
+    fn methods(&self, class: &str) -> Vec<String>;
+    /// Properties of a class.
+    fn properties(&self, class: &str) -> Vec<String>;
+}
+
+/// Knows no names.
+pub struct Nothing;
+
+impl Known for Nothing {
+    fn functions(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn classes(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn constants(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn methods(&self, _class: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn properties(&self, _class: &str) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// How alike two names must be for one to be offered for the other.
+const LIKENESS: f32 = 0.66;
+
+/// Start of a message, and what to say to it.
+const RULES: &[(&str, &str)] = &[
+    (
+        "Cannot get return value of a generator that hasn't returned",
+        "a generator that has not returned yet: run it to its end first, for example with `foreach`",
+    ),
+    (
+        "Cannot traverse an already closed generator",
+        "a generator runs once: call its function again for a new one",
+    ),
+    (
+        "Cannot rewind a generator that was already run",
+        "`foreach` starts from the beginning: go on with `while ($gen->valid())`, or call the function again",
+    ),
+    (
+        "Cannot resume an already running generator",
+        "the generator is running right now: only code outside of it can resume it",
+    ),
+    (
+        "Generator passed to yield from was aborted",
+        "the inner generator ended with an exception: it has no return value to go on with",
+    ),
+    (
+        "Cannot suspend outside of fiber",
+        "`Fiber::suspend()` works only in a function that a `Fiber` was started with",
+    ),
+    (
+        "Cannot start a fiber that has already been started",
+        "a fiber starts once: `resume()` it, or make a new `Fiber`",
+    ),
+    (
+        "Cannot resume a fiber that is not suspended",
+        "look at `isSuspended()`, `isRunning()`, `isTerminated()` first",
+    ),
+    (
+        "Cannot get fiber return value",
+        "a fiber has a return value after it has returned: look at `isTerminated()` first",
+    ),
+    ("Division by zero", "look at the divisor first; `fdiv()` gives INF or NAN instead of throwing"),
+    ("Modulo by zero", "look at the divisor first"),
+    ("Array to string conversion", "`implode()` joins an array, `json_encode()` and `print_r()` show one"),
+    ("Unhandled match case", "a `default =>` arm takes every other value"),
+    (
+        "Cannot modify readonly property",
+        "a readonly property is set once, in its class: make a new object instead",
+    ),
+    ("Nesting level too deep", "the value contains itself, or a great many levels"),
+    ("Maximum call stack size", "a function calls itself without end"),
+    (
+        "Cannot redeclare",
+        "the same name is declared twice: was the file included twice? `require_once` includes once",
+    ),
+    ("Cannot pass parameter", "a parameter by reference needs a variable: put the value into one first"),
+    ("Only variables should be passed by reference", "put the value into a variable first"),
+    ("Headers already sent", "something was printed before: a blank before `<?php` counts, too"),
+];
+
+/// Parts of messages, and what to say to them.
+const PARTS: &[(&str, &str)] = &[
+    (
+        "must not be accessed before initialization",
+        "give the property a value where it is declared or in the constructor",
+    ),
+    (" on null", "the value is null: `?->` goes on only if there is an object"),
+    ("of null", "the value is null: `??` gives another one instead"),
+    (
+        "Failed to open stream: No such file or directory",
+        "a path is relative to the folder the script was started in: `__DIR__ . '/…'` is relative to the file",
+    ),
+    (
+        "Failed opening required",
+        "a path is relative to the folder the script was started in: `__DIR__ . '/…'` is relative to the file",
+    ),
+    ("Object of class Closure could not be converted to string", "call it: add `()`"),
+    ("could not be converted to string", "a class is converted by its `__toString()` method"),
+    (
+        "Cannot unpack array with string keys",
+        "string keys become named arguments: the parameters must have these names",
+    ),
+    (
+        "Cannot use temporary expression in write context",
+        "only variables, properties and elements can be written to",
+    ),
+];
+
+/// Adds help and notes to a diagnostic, if there are any to give.
+pub fn advise(mut diagnostic: Diagnostic, known: &dyn Known) -> Diagnostic {
+    if diagnostic.help.is_none() {
+        diagnostic.help = meant(&diagnostic, known).or_else(|| rule(&diagnostic.message));
+    }
+    if diagnostic.message.starts_with("syntax error") {
+        diagnostic.notes.extend(left_open(&diagnostic));
+    }
+    if diagnostic.help.is_none() && is_strict_mismatch(&diagnostic) {
+        diagnostic.help = Some(
+            "strict_types is on in this file: values are not converted, `(int)` and the like do it".into(),
+        );
+    }
+    let previous = std::mem::take(&mut diagnostic.previous);
+    diagnostic.previous = previous.into_iter().map(|one| advise(one, known)).collect();
+    diagnostic
+}
+
+fn rule(message: &str) -> Option<String> {
+    let start = RULES.iter().find(|(start, _)| message.starts_with(start));
+    let part = || PARTS.iter().find(|(part, _)| message.contains(part));
+    start.or_else(part).map(|(_, help)| (*help).to_owned())
+}
+
+fn is_strict_mismatch(diagnostic: &Diagnostic) -> bool {
+    let message = &diagnostic.message;
+    message.contains("must be of type")
+        && message.ends_with("given")
+        && ["int", "float", "string", "bool"]
+            .iter()
+            .any(|given| message.contains(&format!(", {given} given")))
+        && diagnostic.source.as_ref().is_some_and(|source| source.contains("strict_types=1"))
+}
+
+/// "did you mean …?" for a name that does not exist.
+fn meant(diagnostic: &Diagnostic, known: &dyn Known) -> Option<String> {
+    let message = diagnostic.message.as_str();
+    let between = |start: &str, end: &str| {
+        message.strip_prefix(start)?.split_once(end).map(|(name, _)| name.to_owned())
+    };
+    let (name, candidates, shape): (String, Vec<String>, fn(&str) -> String) =
+        if let Some(name) = message.strip_prefix("Undefined variable $") {
+            (name.to_owned(), words(diagnostic, Kind::Variable), |name| format!("`${name}`"))
+        } else if let Some(name) = between("Call to undefined function ", "()") {
+            let mut names = known.functions();
+            names.extend(words(diagnostic, Kind::Function));
+            (name, names, |name| format!("`{name}()`"))
+        } else if let Some(method) = between("Call to undefined method ", "()") {
+            let (class, name) = method.split_once("::")?;
+            (name.to_owned(), known.methods(class), |name| format!("`{name}()`"))
+        } else if let Some(property) = message.strip_prefix("Undefined property: ") {
+            let (class, name) = property.split_once("::$")?;
+            (name.to_owned(), known.properties(class), |name| format!("`{name}`"))
+        } else if let Some(name) =
+            between("Class \"", "\" not found").or_else(|| between("Interface \"", "\" not found"))
+        {
+            (name, known.classes(), |name| format!("`{name}`"))
+        } else if let Some(name) = between("Undefined constant \"", "\"") {
+            let mut names = known.constants();
+            // A forgotten `$` is the most frequent reason.
+            if words(diagnostic, Kind::Variable).contains(&name) {
+                return Some(format!("did you mean the variable `${name}`?"));
+            }
+            names.extend(known.classes());
+            (name, names, |name| format!("`{name}`"))
+        } else {
+            return None;
+        };
+    if let Some(near) = nearest(&name, candidates.iter().map(String::as_str)) {
+        return Some(format!("did you mean {}?", shape(near)));
+    }
+    // In a namespace a name without a leading backslash is looked up in the namespace only.
+    let (_, short) = name.rsplit_once('\\')?;
+    let global = candidates.iter().find(|candidate| candidate.eq_ignore_ascii_case(short))?;
+    Some(format!("`{short}` is looked for in the namespace: write `\\{global}`, or `use` it"))
+}
+
+/// The candidate that is most like the name, if any is like it.
+pub fn nearest<'names>(name: &str, candidates: impl Iterator<Item = &'names str>) -> Option<&'names str> {
+    let lower = name.to_lowercase();
+    candidates
+        .filter(|candidate| *candidate != name && candidate.len().abs_diff(name.len()) <= 3)
+        .map(|candidate| {
+            (
+                similar::TextDiff::from_chars(candidate.to_lowercase().as_str(), lower.as_str()).ratio(),
+                candidate,
+            )
+        })
+        .filter(|(likeness, _)| *likeness >= LIKENESS)
+        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .map(|(_, candidate)| candidate)
+}
+
+/// The names of one kind that the source mentions, without `$`.
+fn words(diagnostic: &Diagnostic, kind: Kind) -> Vec<String> {
+    let Some(source) = &diagnostic.source else { return Vec::new() };
+    let code = source.find("<?").map_or(0, |at| at + 2);
+    let code = source.get(code..).unwrap_or_default();
+    let pieces = lenient::scan(code).pieces.into_iter().filter(|piece| piece.kind == kind);
+    let names: BTreeSet<&str> =
+        pieces.filter_map(|piece| code.get(piece.range)).map(|name| name.trim_start_matches('$')).collect();
+    names.into_iter().map(str::to_owned).collect()
+}
+
+/// A bracket or string before the error that nothing closes.
+fn left_open(diagnostic: &Diagnostic) -> Option<String> {
+    let source = diagnostic.source.as_ref()?;
+    let end = diagnostic.span.as_ref().map_or(source.len(), |span| span.start);
+    let start = source.find("<?").map_or(0, |at| at + 2);
+    let code = source.get(start..end)?;
+    let scan = lenient::scan(code);
+    let line = |at: usize| source.get(..start + at).map_or(1, |before| before.matches('\n').count() + 1);
+    if let lenient::Inside::String(quote) = scan.inside {
+        return Some(format!("the string that begins on line {} is not closed", line(quote)));
+    }
+    // Inside of a block an open bracket is normal unless the file ends there.
+    let at_end = diagnostic.message.contains("end of file");
+    let (bracket, at) = scan.open.iter().rev().find(|(bracket, _)| at_end || *bracket != b'{')?;
+    Some(format!("the `{}` on line {} is still open", char::from(*bracket), line(*at)))
+}
+
+/// A message in words for a person, and the words under the place it happened at.
+pub fn title_and_label(diagnostic: &Diagnostic) -> (String, String) {
+    let message = diagnostic.message.as_str();
+    if let (Some(title), Some(label)) = (&diagnostic.title, &diagnostic.label) {
+        return (title.clone(), label.clone());
+    }
+    if let Some(rest) = message.strip_prefix("syntax error, unexpected ") {
+        let (unexpected, expected) = rest.split_once(", expecting ").unwrap_or((rest, ""));
+        let unexpected = spoken(unexpected);
+        if expected.is_empty() {
+            return (format!("Syntax error: {unexpected} cannot stand here"), "not expected here".into());
+        }
+        let expected = spoken(expected);
+        return (
+            format!("Syntax error: expected {expected}, but there is {unexpected}"),
+            format!("expected {expected}"),
+        );
+    }
+    let label = match diagnostic.severity {
+        Severity::Error if diagnostic.thrown.is_some() => "thrown here",
+        Severity::Error => "here",
+        _ => "here",
+    };
+    let title = match &diagnostic.thrown {
+        Some(thrown) => format!("Uncaught {}: {message}", thrown.class),
+        None => format!("{}: {message}", diagnostic.word),
+    };
+    (title, label.to_owned())
+}
+
+/// PHP's names of tokens, as one would say them.
+pub(super) fn spoken(tokens: &str) -> String {
+    let text = tokens.replace("token \"", "\"");
+    let text =
+        text.replace("end of file", "the end of the file").replace("string content", "text in a string");
+    let mut spoken = String::new();
+    for (at, part) in text.split('"').enumerate() {
+        if at % 2 == 1 {
+            spoken += &format!("`{part}`");
+        } else {
+            spoken += part;
+        }
+    }
+    spoken
+}
+
+/// The part of a source line that a message is about: the name it mentions.
+pub fn telling_part(message: &str, line: &str) -> Option<Range<usize>> {
+    let mentioned = mentioned(message)?;
+    let mut from = 0;
+    while let Some(found) = line.get(from..)?.find(mentioned) {
+        let start = from + found;
+        let end = start + mentioned.len();
+        let joins = |byte: Option<&u8>| byte.is_some_and(|byte| lenient::in_name(*byte));
+        let before = start.checked_sub(1).and_then(|at| line.as_bytes().get(at));
+        if !joins(line.as_bytes().get(end))
+            && !(lenient::in_name(*mentioned.as_bytes().first()?) && joins(before))
+        {
+            return Some(start..end);
+        }
+        from = end;
+    }
+    None
+}
+
+/// The name that a message is about, as it stands in the source.
+fn mentioned(message: &str) -> Option<&str> {
+    if let Some(at) = message.find("Undefined variable $") {
+        return message.get(at + "Undefined variable ".len()..);
+    }
+    for start in ["Call to undefined function ", "Call to undefined method ", "Call to a member function "] {
+        if let Some(rest) = message.strip_prefix(start) {
+            let name = rest.split("()").next()?;
+            return name.rsplit(['\\', ':']).next();
+        }
+    }
+    if let Some(rest) = message.strip_prefix("Undefined property: ") {
+        return rest.rsplit('$').next();
+    }
+    for start in ["Class \"", "Interface \"", "Trait \"", "Undefined constant \"", "Undefined array key \""] {
+        if let Some(rest) = message.strip_prefix(start) {
+            return rest.split('"').next()?.rsplit('\\').next();
+        }
+    }
+    // Messages of builtins begin with the function's name.
+    let (name, _) = message.split_once("(): ")?;
+    let name = name.rsplit("::").next()?;
+    (!name.is_empty() && name.bytes().all(lenient::in_name)).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn diagnostic(message: &str, source: &str) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(Severity::Error, "Fatal error", message, "a.php", 1);
+        diagnostic.source = Some(source.into());
+        diagnostic
+    }
+
+    #[test]
+    fn names_that_were_meant() {
+        let advised = advise(
+            diagnostic("Call to undefined function prnter()", "<?php function printer() {} prnter();"),
+            &Nothing,
+        );
+        assert_eq!(advised.help.as_deref(), Some("did you mean `printer()`?"));
+        let forgotten =
+            advise(diagnostic("Undefined constant \"count\"", "<?php $count = 1; echo count;"), &Nothing);
+        assert_eq!(forgotten.help.as_deref(), Some("did you mean the variable `$count`?"));
+    }
+
+    #[test]
+    fn brackets_left_open() {
+        let message = "syntax error, unexpected end of file";
+        let advised = advise(diagnostic(message, "<?php\nif (1) {\n  echo 1;\n"), &Nothing);
+        assert_eq!(advised.notes, ["the `{` on line 2 is still open"]);
+        let text = advise(diagnostic(message, "<?php\necho 'a;\n"), &Nothing);
+        assert_eq!(text.notes, ["the string that begins on line 2 is not closed"]);
+    }
+
+    #[test]
+    fn parse_errors_in_words() {
+        let (title, label) =
+            title_and_label(&diagnostic("syntax error, unexpected token \";\", expecting \"]\"", ""));
+        assert_eq!(title, "Syntax error: expected `]`, but there is `;`");
+        assert_eq!(label, "expected `]`");
+    }
+
+    #[test]
+    fn the_word_under_the_label() {
+        assert_eq!(telling_part("Undefined variable $x", "echo $xy . $x;"), Some(11..13));
+        assert_eq!(telling_part("Call to undefined method A::run()", "$a->rerun()->run();"), Some(13..16));
+        assert_eq!(telling_part("strlen(): Argument #1 is wrong", "echo strlen(1);"), Some(5..11));
+        assert_eq!(telling_part("Something else", "echo 1;"), None);
+    }
+}

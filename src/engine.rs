@@ -1,0 +1,89 @@
+//! The embedding API: an [`Engine`] runs scripts.
+
+use crate::front::{ScriptError, compile_source};
+use crate::value::{Array, Key, Ref, Str, Value};
+use crate::vm::{Error, Level, Vm};
+
+/// An interpreter: one PHP process with its globals, functions and classes.
+///
+/// ```no_run
+/// let mut engine = phiber::Engine::new();
+/// let status = engine.run_script(b"hello.php", b"<?php echo 'hello', PHP_EOL;".to_vec(), false);
+/// assert_eq!(status, 0);
+/// ```
+#[derive(Default)]
+pub struct Engine {
+    /// The VM itself.
+    pub vm: Vm,
+}
+
+impl Engine {
+    /// A new interpreter with PHP's default settings.
+    pub fn new() -> Engine {
+        Engine::default()
+    }
+
+    /// Sets `$argv`, `$argc` and `$_SERVER`; `script` is the script's name as the person wrote it.
+    pub fn set_arguments(&mut self, script: &[u8], arguments: &[Vec<u8>]) {
+        let mut list = vec![Value::string(script)];
+        list.extend(arguments.iter().map(Value::string));
+        let count = list.len() as i64;
+        let argv = Value::from(Array::from_vec(list));
+        let mut server = Array::new();
+        for (name, value) in std::env::vars_os() {
+            use std::os::unix::ffi::OsStrExt;
+            server.insert(Key::from_bytes(name.as_bytes()), Value::string(value.as_bytes()));
+        }
+        for name in ["PHP_SELF", "SCRIPT_NAME", "SCRIPT_FILENAME", "PATH_TRANSLATED"] {
+            server.insert_str(name, Value::string(script));
+        }
+        server.insert_str("DOCUMENT_ROOT", "");
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        server.insert_str("REQUEST_TIME", now.as_secs() as i64);
+        server.insert_str("REQUEST_TIME_FLOAT", now.as_secs_f64());
+        server.insert_str("argv", argv.clone());
+        server.insert_str("argc", count);
+        self.set_global("argv", argv);
+        self.set_global("argc", Value::Int(count));
+        self.set_global("_SERVER", Value::from(server));
+        for name in ["_GET", "_POST", "_COOKIE", "_FILES", "_REQUEST", "_ENV"] {
+            self.set_global(name, Value::from(Array::new()));
+        }
+    }
+
+    /// Sets a global variable, before a script runs.
+    pub fn set_global(&mut self, name: &str, value: Value) {
+        self.vm.globals.insert(Str::from(name), Ref::new(value));
+    }
+
+    /// Compiles and runs a script, shutdown included; gives the exit status. `bare`: the text begins in PHP mode.
+    /// What cannot be compiled is reported in PHP's words.
+    pub fn run_script(&mut self, path: &[u8], text: Vec<u8>, bare: bool) -> i32 {
+        let compiled = compile_source(path, text, bare);
+        let (code, warnings) = match compiled {
+            Ok(compiled) => compiled,
+            Err(errors) => {
+                self.report_script_errors(path, &errors);
+                self.vm.output.flush();
+                return 255;
+            }
+        };
+        self.vm.raise_compile_warnings(path, &warnings);
+        self.vm.included.push(Str::from_bytes(path));
+        let result = self.vm.run_main(&code);
+        self.vm.shut_down(result)
+    }
+
+    fn report_script_errors(&mut self, path: &[u8], errors: &[ScriptError]) {
+        let Some(first) = errors.first() else { return };
+        self.vm.raise_compile_warnings(path, &first.warnings);
+        let level = if first.parse { Level::Parse } else { Level::Error };
+        self.vm.raise_at(level, first.message.as_bytes(), Str::from_bytes(path), first.line);
+    }
+
+    /// Runs a piece of code in the global scope, as a REPL does; the value of its `return`.
+    pub fn evaluate(&mut self, code: &str) -> Result<Value, Error> {
+        let _ = code;
+        Err(self.vm.error("not yet"))
+    }
+}

@@ -1,0 +1,317 @@
+//! Expressions, arrays and strings.
+
+use super::{Builder, TextPart};
+use crate::syntax::{ast::*, precedence::PrefixOp};
+
+impl<'a> Builder<'a, '_> {
+    pub(crate) fn expr(&self, l: u32, r: u32, kind: ExprKind<'a>) -> &'a Expr<'a> {
+        self.arena.alloc(Expr { kind, span: Span::new(l, r) })
+    }
+
+    pub(crate) fn variable(&self, l: u32, r: u32, name: &'a [u8]) -> &'a Expr<'a> {
+        self.expr(l, r, ExprKind::Variable(VariableName::Named(name)))
+    }
+
+    pub(crate) fn dynamic_variable(&self, l: u32, r: u32, name: &'a Expr<'a>) -> &'a Expr<'a> {
+        self.expr(l, r, ExprKind::Variable(VariableName::Dynamic(name)))
+    }
+
+    pub(crate) fn index(
+        &self,
+        l: u32,
+        r: u32,
+        base: &'a Expr<'a>,
+        index: Option<&'a Expr<'a>>,
+    ) -> &'a Expr<'a> {
+        self.expr(l, r, ExprKind::Index { base, index })
+    }
+
+    pub(crate) fn member_word(&self, word: Identifier<'a>) -> &'a MemberName<'a> {
+        self.arena.alloc(MemberName::Identifier(word))
+    }
+
+    pub(crate) fn member_expr(&self, expr: &'a Expr<'a>) -> &'a MemberName<'a> {
+        self.arena.alloc(MemberName::Dynamic(expr))
+    }
+
+    pub(crate) fn property_fetch(
+        &self,
+        l: u32,
+        r: u32,
+        object: &'a Expr<'a>,
+        nullsafe: bool,
+        name: &'a MemberName<'a>,
+    ) -> &'a Expr<'a> {
+        let fetch = self.arena.alloc(PropertyFetch { object, name: *name, nullsafe });
+        self.expr(l, r, ExprKind::Property(fetch))
+    }
+
+    pub(crate) fn static_property(
+        &self,
+        l: u32,
+        r: u32,
+        class: &'a ClassRef<'a>,
+        variable: &'a Expr<'a>,
+    ) -> &'a Expr<'a> {
+        let name = match variable.kind {
+            ExprKind::Variable(name) => name,
+            _ => VariableName::Dynamic(variable),
+        };
+        let fetch = self.arena.alloc(StaticPropertyFetch { class: *class, name, name_span: variable.span });
+        self.expr(l, r, ExprKind::StaticProperty(fetch))
+    }
+
+    pub(crate) fn class_constant(
+        &self,
+        l: u32,
+        r: u32,
+        class: &'a ClassRef<'a>,
+        name: Identifier<'a>,
+    ) -> &'a Expr<'a> {
+        if name.name.eq_ignore_ascii_case(b"class") {
+            return self.expr(l, r, ExprKind::ClassName(class));
+        }
+        let fetch = ClassConstantFetch { class: *class, name: MemberName::Identifier(name) };
+        self.expr(l, r, ExprKind::ClassConstant(self.arena.alloc(fetch)))
+    }
+
+    pub(crate) fn dynamic_class_constant(
+        &self,
+        l: u32,
+        r: u32,
+        class: &'a ClassRef<'a>,
+        name: &'a Expr<'a>,
+    ) -> &'a Expr<'a> {
+        let fetch = ClassConstantFetch { class: *class, name: MemberName::Dynamic(name) };
+        self.expr(l, r, ExprKind::ClassConstant(self.arena.alloc(fetch)))
+    }
+
+    pub(crate) fn arguments(&self, list: Vec<&'a Argument<'a>>) -> &'a Arguments<'a> {
+        self.arena.alloc(Arguments::List(self.slice(list)))
+    }
+
+    pub(crate) fn first_class_callable(&self) -> &'a Arguments<'a> {
+        &Arguments::FirstClassCallable
+    }
+
+    pub(crate) fn argument(
+        &self,
+        l: u32,
+        r: u32,
+        name: Option<Identifier<'a>>,
+        value: &'a Expr<'a>,
+        spread: bool,
+    ) -> &'a Argument<'a> {
+        self.arena.alloc(Argument { name, value, spread, span: Span::new(l, r) })
+    }
+
+    pub(crate) fn call(
+        &self,
+        l: u32,
+        r: u32,
+        name: &'a Name<'a>,
+        arguments: &'a Arguments<'a>,
+    ) -> &'a Expr<'a> {
+        let call = Call { name: *name, arguments: *arguments };
+        self.expr(l, r, ExprKind::Call(self.arena.alloc(call)))
+    }
+
+    /// A call of a function that is named `readonly`; the word ends at `word_end`.
+    pub(crate) fn call_readonly(
+        &self,
+        l: u32,
+        word_end: u32,
+        r: u32,
+        arguments: &'a Arguments<'a>,
+    ) -> &'a Expr<'a> {
+        let name = self.name(l, word_end, NameKind::Unqualified, self.word(l, word_end).name);
+        self.call(l, r, name, arguments)
+    }
+
+    pub(crate) fn dynamic_call(
+        &self,
+        l: u32,
+        r: u32,
+        callee: &'a Expr<'a>,
+        arguments: &'a Arguments<'a>,
+    ) -> &'a Expr<'a> {
+        let call = DynamicCall { callee, arguments: *arguments };
+        self.expr(l, r, ExprKind::DynamicCall(self.arena.alloc(call)))
+    }
+
+    pub(crate) fn method_call(
+        &self,
+        l: u32,
+        r: u32,
+        object: &'a Expr<'a>,
+        nullsafe: bool,
+        name: &'a MemberName<'a>,
+        arguments: &'a Arguments<'a>,
+    ) -> &'a Expr<'a> {
+        let call = MethodCall { object, name: *name, arguments: *arguments, nullsafe };
+        self.expr(l, r, ExprKind::MethodCall(self.arena.alloc(call)))
+    }
+
+    pub(crate) fn static_call(
+        &self,
+        l: u32,
+        r: u32,
+        class: &'a ClassRef<'a>,
+        name: &'a MemberName<'a>,
+        arguments: &'a Arguments<'a>,
+    ) -> &'a Expr<'a> {
+        let call = StaticCall { class: *class, name: *name, arguments: *arguments };
+        self.expr(l, r, ExprKind::StaticCall(self.arena.alloc(call)))
+    }
+
+    pub(crate) fn new_(
+        &self,
+        l: u32,
+        r: u32,
+        class: &'a ClassRef<'a>,
+        arguments: Option<&'a Arguments<'a>>,
+    ) -> &'a Expr<'a> {
+        let arguments = arguments.copied().unwrap_or(Arguments::List(&[]));
+        self.expr(l, r, ExprKind::New(self.arena.alloc(New { class: *class, arguments })))
+    }
+
+    pub(crate) fn new_anonymous(
+        &self,
+        l: u32,
+        r: u32,
+        groups: Option<Vec<&'a AttributeGroup<'a>>>,
+        new: &'a NewAnonymous<'a>,
+    ) -> &'a Expr<'a> {
+        let new = match groups {
+            None => new,
+            Some(groups) => {
+                let class = ClassDecl { attributes: self.slice(groups), ..*new.class };
+                self.arena.alloc(NewAnonymous { class: self.arena.alloc(class), ..*new })
+            }
+        };
+        self.expr(l, r, ExprKind::NewAnonymous(new))
+    }
+
+    pub(crate) fn inc_dec(
+        &self,
+        l: u32,
+        r: u32,
+        increment: bool,
+        before: bool,
+        target: &'a Expr<'a>,
+    ) -> &'a Expr<'a> {
+        let op = match (increment, before) {
+            (true, true) => IncDecOp::PreIncrement,
+            (false, true) => IncDecOp::PreDecrement,
+            (true, false) => IncDecOp::PostIncrement,
+            (false, false) => IncDecOp::PostDecrement,
+        };
+        self.expr(l, r, ExprKind::IncDec { op, target })
+    }
+
+    pub(crate) fn isset(&self, l: u32, r: u32, list: Vec<&'a Expr<'a>>) -> &'a Expr<'a> {
+        self.expr(l, r, ExprKind::Isset(self.slice(list)))
+    }
+
+    pub(crate) fn exit(&self, l: u32, r: u32, arguments: Option<&'a Arguments<'a>>) -> &'a Expr<'a> {
+        self.expr(l, r, ExprKind::Exit(arguments.unwrap_or(&Arguments::List(&[]))))
+    }
+
+    pub(crate) fn bare_yield(&mut self, l: u32, r: u32) -> &'a Expr<'a> {
+        self.yields.push(l);
+        self.expr(l, r, ExprKind::Yield { key: None, value: None })
+    }
+
+    pub(crate) fn yield_(&mut self, l: u32) {
+        self.yields.push(l);
+        self.prefix(l, PrefixOp::Yield { key: None });
+    }
+
+    pub(crate) fn yield_from(&mut self, l: u32) {
+        self.yields.push(l);
+        self.prefix(l, PrefixOp::YieldFrom);
+    }
+
+    pub(crate) fn match_(
+        &self,
+        l: u32,
+        r: u32,
+        subject: &'a Expr<'a>,
+        arms: Vec<&'a MatchArm<'a>>,
+    ) -> &'a Expr<'a> {
+        self.expr(l, r, ExprKind::Match { subject, arms: self.slice(arms) })
+    }
+
+    pub(crate) fn match_arm(
+        &self,
+        l: u32,
+        r: u32,
+        conditions: Option<Vec<&'a Expr<'a>>>,
+        body: &'a Expr<'a>,
+    ) -> &'a MatchArm<'a> {
+        let conditions = conditions.map(|list| self.slice(list));
+        self.arena.alloc(MatchArm { conditions, body, span: Span::new(l, r) })
+    }
+
+    pub(crate) fn array(
+        &self,
+        l: u32,
+        r: u32,
+        mut items: Vec<ArrayItem<'a>>,
+        syntax: ArraySyntax,
+    ) -> &'a Expr<'a> {
+        // Behind the last comma, and between empty brackets, there is no element.
+        if let Some(ArrayItem::Hole) = items.last() {
+            items.pop();
+        }
+        self.expr(l, r, ExprKind::Array(ArrayExpr { items: self.copy(&items), syntax }))
+    }
+
+    // --- strings ---
+
+    pub(crate) fn text_part(&self, start: u32, text: &'a [u8]) -> TextPart<'a> {
+        TextPart { part: StringPart::Literal(text), start }
+    }
+
+    pub(crate) fn variable_part(&self, expr: &'a Expr<'a>) -> TextPart<'a> {
+        TextPart { part: StringPart::Expr(expr), start: expr.span.start }
+    }
+
+    fn parts(&self, parts: &[TextPart<'a>]) -> &'a [StringPart<'a>] {
+        let filled = |part: &StringPart<'a>| !matches!(part, StringPart::Literal(b""));
+        let parts: Vec<StringPart<'a>> = parts.iter().map(|part| part.part).filter(filled).collect();
+        self.copy(&parts)
+    }
+
+    pub(crate) fn interpolated(&self, l: u32, r: u32, parts: Vec<TextPart<'a>>) -> &'a Expr<'a> {
+        self.expr(l, r, ExprKind::Interpolated(self.parts(&parts)))
+    }
+
+    pub(crate) fn shell_exec(&self, l: u32, r: u32, parts: Vec<TextPart<'a>>) -> &'a Expr<'a> {
+        self.expr(l, r, ExprKind::ShellExec(self.parts(&parts)))
+    }
+
+    /// A heredoc or nowdoc whose text has already been freed of its indentation.
+    pub(in crate::syntax) fn document(&self, l: u32, r: u32, parts: &[TextPart<'a>]) -> &'a Expr<'a> {
+        let kind = match self.parts(parts) {
+            [] => ExprKind::String(b""),
+            [StringPart::Literal(text)] => ExprKind::String(text),
+            parts => ExprKind::Interpolated(parts),
+        };
+        self.expr(l, r, kind)
+    }
+
+    /// The `[0]` of `"$a[0]"`: only plain decimal numbers are integers.
+    pub(crate) fn string_index(&self, l: u32, r: u32, digits: &'a [u8], negative: bool) -> &'a Expr<'a> {
+        let canonical = digits == b"0" && !negative || !digits.starts_with(b"0");
+        let value = std::str::from_utf8(digits).ok().filter(|_| canonical);
+        let value = value.and_then(|digits| digits.parse::<i64>().ok());
+        let kind = match value {
+            Some(value) if negative => ExprKind::Int(-value),
+            Some(value) => ExprKind::Int(value),
+            None if negative => ExprKind::String(self.arena.alloc_slice_copy(&[b"-", digits].concat())),
+            None => ExprKind::String(digits),
+        };
+        self.expr(l, r, kind)
+    }
+}

@@ -1,0 +1,691 @@
+//! From bytes to tokens.
+//!
+//! PHP has no single lexical grammar: what a byte means depends on whether it stands in HTML, in script, in a string,
+//! in the brackets of `"$a[0]"`, … Each of these modes has its own raw tokens (`modes.rs`, found by logos);
+//! [`Lexer`] keeps the stack of modes and merges them into the one [`Token`] stream that the grammar reads.
+//! It also knows what the grammar must not care about: white space, comments, `?>` standing for `;`,
+//! brackets that do not match, and the words whose meaning depends on what follows them (`enum`, `yield`, `&`).
+//! What must stay true: every call makes progress or ends, no text is looked at more than a constant number of times,
+//! and tokens refer to the source or the arena, never to the lexer.
+
+mod keyword;
+mod literal;
+mod modes;
+mod text;
+mod token;
+
+use std::{cell::RefCell, collections::VecDeque};
+
+use bumpalo::Bump;
+use logos::Logos;
+
+pub(crate) use literal::unescape;
+pub(crate) use token::Token;
+
+use super::{
+    ParseOptions, Span,
+    ast::{CastKind, ModifierKind, UnaryOp},
+    error::{Fault, FaultMessage, SyntaxErrorKind},
+};
+use modes::{Html, Script};
+
+/// What the lexer yields: a token between its byte offsets.
+pub(crate) type Item<'a> = Result<(u32, Token<'a>, u32), Box<Fault>>;
+
+/// The doc comments seen and not yet taken; shared between the lexer, which finds them, and the actions of the grammar.
+#[derive(Default)]
+pub(crate) struct DocComments<'a> {
+    waiting: RefCell<Vec<(u32, &'a [u8])>>,
+}
+
+impl<'a> DocComments<'a> {
+    fn push(&self, offset: u32, text: &'a [u8]) {
+        self.waiting.borrow_mut().push((offset, text));
+    }
+
+    /// A `}` ends the reach of the comments before it.
+    fn clear(&self) {
+        self.waiting.borrow_mut().clear();
+    }
+
+    /// Takes the last comment that begins before `offset`.
+    pub(crate) fn take(&self, offset: u32) -> Option<&'a [u8]> {
+        let mut waiting = self.waiting.borrow_mut();
+        let before = waiting.iter().take_while(|(start, _)| *start < offset).count();
+        waiting.drain(..before).next_back().map(|(_, text)| text)
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Mode<'a> {
+    Html,
+    Script,
+    /// Between `"` or `` ` ``.
+    Quoted(u8),
+    Heredoc {
+        label: &'a [u8],
+        /// Where its text begins.
+        text: u32,
+    },
+    Nowdoc {
+        label: &'a [u8],
+        /// Where its text begins.
+        text: u32,
+    },
+    /// In the brackets of `"$a[…]"`.
+    Offset,
+}
+
+#[derive(Clone, Copy)]
+struct Bracket {
+    opener: u8,
+    at: u32,
+    /// Whether it is the brace of `"{$x}"` or `"${x}"`, whose end leads back into the string.
+    in_string: bool,
+}
+
+/// The lexer.
+pub(crate) struct Lexer<'a, 's> {
+    source: &'a [u8],
+    arena: &'a Bump,
+    docs: &'s DocComments<'a>,
+    short_open_tag: bool,
+    /// Where the next token begins.
+    position: usize,
+    /// Reads script; always at `position` while the mode is `Script`.
+    script: logos::Lexer<'a, Script>,
+    mode: Mode<'a>,
+    /// The modes around the current one, innermost last.
+    outer: Vec<Mode<'a>>,
+    brackets: Vec<Bracket>,
+    /// Tokens already made, to be given first.
+    queue: VecDeque<Item<'a>>,
+    /// How much of `__halt_compiler();` has been seen.
+    halting: u8,
+    halt_offset: Option<u32>,
+    finished: bool,
+    /// The first token of the current statement outside of all brackets.
+    leader: Option<Token<'a>>,
+}
+
+impl<'a, 's> Lexer<'a, 's> {
+    pub(crate) fn new(
+        source: &'a [u8],
+        arena: &'a Bump,
+        docs: &'s DocComments<'a>,
+        options: ParseOptions,
+    ) -> Lexer<'a, 's> {
+        let mut lexer = Lexer {
+            source,
+            arena,
+            docs,
+            short_open_tag: options.short_open_tag,
+            position: 0,
+            script: Script::lexer(source),
+            mode: if options.start_in_html { Mode::Html } else { Mode::Script },
+            outer: Vec::new(),
+            brackets: Vec::new(),
+            queue: VecDeque::new(),
+            halting: 0,
+            halt_offset: None,
+            finished: false,
+            leader: None,
+        };
+        if options.skip_shebang && source.starts_with(b"#!") {
+            lexer.seek(memchr::memchr(b'\n', source).map_or(source.len(), |end| end + 1));
+        }
+        lexer
+    }
+
+    /// Moves on to `position`.
+    fn seek(&mut self, position: usize) {
+        self.position = position;
+        self.script = Script::lexer(self.source);
+        self.script.bump(position);
+    }
+
+    /// Offset of the first byte behind `__halt_compiler();`.
+    pub(crate) fn halt_offset(&self) -> Option<u32> {
+        self.halt_offset
+    }
+
+    /// Goes on behind the declaration that `failed` stands in; false when that would only bring wrong errors.
+    pub(crate) fn recover(&mut self, failed: Option<Token<'a>>) -> bool {
+        let declaration = matches!(
+            self.leader,
+            Some(
+                Token::Function
+                    | Token::Class
+                    | Token::ClassModifier(_)
+                    | Token::Readonly
+                    | Token::Interface
+                    | Token::Trait
+                    | Token::Enum
+                    | Token::AttributeStart
+            )
+        );
+        if !declaration && self.brackets.is_empty() {
+            // A statement of its own ends at its semicolon, which may be the very token that did not fit.
+            let mut token = failed;
+            while token != Some(Token::Semicolon) || !self.brackets.is_empty() {
+                match self.next() {
+                    Some(Ok((_, next, _))) => token = Some(next),
+                    _ => return false,
+                }
+            }
+            self.leader = None;
+            return true;
+        }
+        if !declaration || (self.brackets.is_empty() && failed != Some(Token::CloseBrace)) {
+            return false;
+        }
+        while !self.brackets.is_empty() {
+            if !matches!(self.next(), Some(Ok(_))) {
+                return false;
+            }
+        }
+        self.leader = None;
+        true
+    }
+
+    fn span_from(&self, start: usize) -> Span {
+        Span::new(start as u32, self.position as u32)
+    }
+
+    fn item(&self, start: usize, token: Token<'a>) -> Item<'a> {
+        Ok((start as u32, token, self.position as u32))
+    }
+
+    fn fault<T>(&self, start: usize, message: &str) -> Result<T, Box<Fault>> {
+        Err(Box::new(Fault::parse(self.span_from(start), message)))
+    }
+
+    fn enter(&mut self, mode: Mode<'a>) {
+        self.outer.push(self.mode);
+        self.mode = mode;
+    }
+
+    fn leave(&mut self) {
+        if let Some(mode) = self.outer.pop() {
+            self.mode = mode;
+        }
+        if matches!(self.mode, Mode::Script) {
+            self.seek(self.position);
+        }
+    }
+
+    fn open(&mut self, opener: u8, at: usize, in_string: bool) {
+        self.brackets.push(Bracket { opener, at: at as u32, in_string });
+    }
+
+    fn close(&mut self, closer: u8) -> Result<(), Box<Fault>> {
+        let start = self.position - 1;
+        let Some(bracket) = self.brackets.pop() else {
+            return self.fault(start, &format!("Unmatched '{}'", closer as char));
+        };
+        if !matches!((bracket.opener, closer), (b'(', b')') | (b'[', b']') | (b'{', b'}')) {
+            let message = FaultMessage::Unclosed {
+                opener: bracket.opener,
+                opened_at: bracket.at,
+                closer: Some(closer),
+            };
+            return Err(Box::new(Fault::new(self.span_from(start), message, SyntaxErrorKind::Parse)));
+        }
+        if bracket.in_string {
+            self.leave();
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> Option<Item<'a>> {
+        if self.finished {
+            return None;
+        }
+        self.finished = true;
+        self.position = self.source.len();
+        let bracket = self.brackets.pop()?;
+        let message = FaultMessage::Unclosed { opener: bracket.opener, opened_at: bracket.at, closer: None };
+        let fault = Fault::new(self.span_from(self.position), message, SyntaxErrorKind::Parse);
+        Some(Err(Box::new(fault.at_end())))
+    }
+
+    fn raw_next(&mut self) -> Option<Item<'a>> {
+        if let Some(item) = self.queue.pop_front() {
+            return Some(item);
+        }
+        if self.finished {
+            return None;
+        }
+        match self.mode {
+            Mode::Script => self.script_token(),
+            Mode::Html => self.html_token(),
+            Mode::Quoted(quote) => self.string_token(Some(quote), b""),
+            Mode::Heredoc { label, .. } => self.string_token(None, label),
+            Mode::Nowdoc { label, .. } => self.nowdoc_token(label),
+            Mode::Offset => self.offset_token(),
+        }
+    }
+
+    fn html_token(&mut self) -> Option<Item<'a>> {
+        let start = self.position;
+        if start >= self.source.len() {
+            return self.end();
+        }
+        let mut html = Html::lexer(self.source);
+        html.bump(start);
+        let mut text_end = self.source.len();
+        let mut echo = false;
+        let mut opened = false;
+        while let Some(token) = html.next() {
+            let tag = html.span();
+            match token {
+                Ok(Html::OpenTag) => opened = true,
+                Ok(Html::OpenTagEcho) => (opened, echo) = (true, true),
+                Ok(Html::OpenTagShort) => {
+                    let rest = &self.source[tag.end..];
+                    if rest.eq_ignore_ascii_case(b"php") {
+                        html.bump(rest.len());
+                        opened = true;
+                    } else {
+                        opened = self.short_open_tag;
+                    }
+                }
+                _ => {}
+            }
+            if opened {
+                text_end = tag.start;
+                break;
+            }
+        }
+        self.position = html.span().end;
+        if opened {
+            self.mode = Mode::Script;
+            self.seek(self.position);
+        }
+        if echo {
+            self.queue.push_back(Ok((text_end as u32, Token::Echo, self.position as u32)));
+        }
+        if text_end == start {
+            return self.raw_next();
+        }
+        Some(Ok((start as u32, Token::InlineHtml(&self.source[start..text_end]), text_end as u32)))
+    }
+
+    fn script_token(&mut self) -> Option<Item<'a>> {
+        loop {
+            let Some(token) = self.script.next() else { return self.end() };
+            let span = self.script.span();
+            self.position = span.end;
+            let start = span.start;
+            let Ok(token) = token else {
+                let message = format!("syntax error, unexpected character 0x{:02X}", self.source[start]);
+                return Some(self.fault(start, &message));
+            };
+            let token = match token {
+                Script::LineComment => {
+                    self.bump(line_comment_rest(&self.source[span.end..]));
+                    continue;
+                }
+                Script::BlockComment => match self.block_comment(start) {
+                    Ok(()) => continue,
+                    Err(fault) => return Some(Err(fault)),
+                },
+                Script::CloseTag => {
+                    self.mode = Mode::Html;
+                    Token::Semicolon
+                }
+                Script::Name => self.name(start),
+                Script::FullName => Token::NameFullyQualified(&self.source[start + 1..span.end]),
+                Script::Variable => Token::Variable(&self.source[start + 1..span.end]),
+                Script::Integer => match literal::integer(&self.source[start..span.end]) {
+                    Some(token) => token,
+                    None => return Some(self.fault(start, "Invalid numeric literal")),
+                },
+                Script::Hexadecimal => literal::power_of_two(&self.source[start + 2..span.end], 4),
+                Script::Binary => literal::power_of_two(&self.source[start + 2..span.end], 1),
+                Script::Octal => literal::power_of_two(&self.source[start + 2..span.end], 3),
+                Script::Float => literal::float(&self.source[start..span.end]),
+                Script::SingleQuote => self.single_quoted(),
+                Script::DoubleQuote => match self.double_quoted() {
+                    Ok(token) => token,
+                    Err(fault) => return Some(Err(fault)),
+                },
+                Script::Backtick => {
+                    self.enter(Mode::Quoted(b'`'));
+                    Token::Backtick
+                }
+                Script::StartHeredoc => return Some(self.start_heredoc(start)),
+                Script::ParenthesizedWord => match self.parenthesized_word(start) {
+                    Ok(token) => token,
+                    Err(fault) => return Some(Err(fault)),
+                },
+                Script::Infix(op) => Token::Infix(op),
+                Script::AssignOp(op) => Token::AssignOp(op),
+                Script::Assign => Token::Assign,
+                Script::Plus => Token::Plus,
+                Script::Minus => Token::Minus,
+                Script::Increment => Token::IncDec(true),
+                Script::Decrement => Token::IncDec(false),
+                Script::Not => Token::Prefix(UnaryOp::Not),
+                Script::BitNot => Token::Prefix(UnaryOp::BitNot),
+                Script::Ampersand => self.ampersand(),
+                Script::Pipe => Token::Pipe,
+                Script::At => Token::At,
+                Script::Question => Token::Question,
+                Script::Colon => Token::Colon,
+                Script::DoubleColon => Token::DoubleColon,
+                Script::Arrow => self.member_arrow(Token::Arrow),
+                Script::NullsafeArrow => self.member_arrow(Token::NullsafeArrow),
+                Script::DoubleArrow => Token::DoubleArrow,
+                Script::Ellipsis => Token::Ellipsis,
+                Script::Backslash => Token::Backslash,
+                Script::Dollar => Token::Dollar,
+                Script::Comma => Token::Comma,
+                Script::Semicolon => Token::Semicolon,
+                Script::AttributeStart => {
+                    self.open(b'[', start, false);
+                    Token::AttributeStart
+                }
+                Script::OpenParen => {
+                    self.open(b'(', start, false);
+                    Token::OpenParen
+                }
+                Script::OpenBracket => {
+                    self.open(b'[', start, false);
+                    Token::OpenBracket
+                }
+                Script::OpenBrace => {
+                    self.open(b'{', start, false);
+                    Token::OpenBrace
+                }
+                Script::CloseParen => match self.close(b')') {
+                    Ok(()) => Token::CloseParen,
+                    Err(fault) => return Some(Err(fault)),
+                },
+                Script::CloseBracket => match self.close(b']') {
+                    Ok(()) => Token::CloseBracket,
+                    Err(fault) => return Some(Err(fault)),
+                },
+                Script::CloseBrace => {
+                    self.docs.clear();
+                    match self.close(b'}') {
+                        Ok(()) => Token::CloseBrace,
+                        Err(fault) => return Some(Err(fault)),
+                    }
+                }
+            };
+            // Tokens that look ahead have moved `position` beyond their own end; the queue then knows it.
+            let end = match self.queue.front() {
+                Some(Ok(_)) => span.end,
+                _ => self.position,
+            };
+            return Some(Ok((start as u32, token, end as u32)));
+        }
+    }
+
+    /// Takes `count` more bytes into the current script token.
+    fn bump(&mut self, count: usize) {
+        self.script.bump(count);
+        self.position += count;
+    }
+
+    fn block_comment(&mut self, start: usize) -> Result<(), Box<Fault>> {
+        let rest = &self.source[self.position..];
+        let Some(end) = memchr::memmem::find(rest, b"*/") else {
+            self.bump(rest.len());
+            self.finished = true;
+            let message = FaultMessage::UnterminatedComment(start as u32);
+            let fault = Fault::new(self.span_from(start), message, SyntaxErrorKind::Parse);
+            return Err(Box::new(fault.at_end()));
+        };
+        self.bump(end + 2);
+        if matches!(rest, [b'*', b' ' | b'\t' | b'\r' | b'\n', ..]) {
+            self.docs.push(start as u32, &self.source[start..self.position]);
+        }
+        Ok(())
+    }
+
+    fn name(&mut self, start: usize) -> Token<'a> {
+        let word = &self.source[start..self.position];
+        if let Some(slash) = memchr::memchr(b'\\', word) {
+            return if word[..slash].eq_ignore_ascii_case(b"namespace") {
+                Token::NameRelative(&word[slash + 1..])
+            } else {
+                Token::NameQualified(word)
+            };
+        }
+        match keyword::keyword(word) {
+            None if word.eq_ignore_ascii_case(b"enum") && self.enum_follows() => Token::Enum,
+            None => Token::Identifier(word),
+            Some(Token::Yield) => {
+                let from = skip_trivia(self.source, self.position);
+                let word = name_at(self.source, from);
+                if from > self.position && word.eq_ignore_ascii_case(b"from") {
+                    self.bump(from + word.len() - self.position);
+                    return Token::YieldFrom;
+                }
+                Token::Yield
+            }
+            Some(Token::Visibility(kind)) => {
+                let set = self.source.get(self.position..self.position + 5);
+                if !set.is_some_and(|set| set.eq_ignore_ascii_case(b"(set)")) {
+                    return Token::Visibility(kind);
+                }
+                self.bump(5);
+                Token::SetVisibility(match kind {
+                    ModifierKind::Private => ModifierKind::PrivateSet,
+                    ModifierKind::Protected => ModifierKind::ProtectedSet,
+                    _ => ModifierKind::PublicSet,
+                })
+            }
+            Some(token) => token,
+        }
+    }
+
+    /// Whether the name of an enum follows; `enum` is a plain name otherwise.
+    fn enum_follows(&self) -> bool {
+        let next = skip_trivia(self.source, self.position);
+        let word = name_at(self.source, next);
+        next > self.position
+            && !word.is_empty()
+            && !word.eq_ignore_ascii_case(b"extends")
+            && !word.eq_ignore_ascii_case(b"implements")
+    }
+
+    fn ampersand(&self) -> Token<'a> {
+        match &self.source[skip_trivia(self.source, self.position)..] {
+            [b'$', ..] | [b'.', b'.', b'.', ..] => Token::AmpersandVariable,
+            _ => Token::Ampersand,
+        }
+    }
+
+    /// Behind `->` every word is a name.
+    fn member_arrow(&mut self, arrow: Token<'a>) -> Token<'a> {
+        let start = skip_trivia(self.source, self.position);
+        let word = name_at(self.source, start);
+        if !word.is_empty() {
+            self.bump(start + word.len() - self.position);
+            self.queue.push_back(self.item(start, Token::Identifier(word)));
+        }
+        arrow
+    }
+
+    fn single_quoted(&mut self) -> Token<'a> {
+        let rest = &self.source[self.position..];
+        let mut at = 0;
+        while let Some(found) = memchr::memchr2(b'\'', b'\\', &rest[at..]) {
+            at += found;
+            if rest[at] == b'\'' {
+                self.bump(at + 1);
+                return Token::String(literal::single_quoted(&rest[..at], self.arena));
+            }
+            at = (at + 2).min(rest.len());
+        }
+        self.bump(rest.len());
+        Token::StringContent(rest)
+    }
+
+    fn double_quoted(&mut self) -> Result<Token<'a>, Box<Fault>> {
+        let rest = &self.source[self.position..];
+        let mut at = 0;
+        let mut end = None;
+        while let Some(&byte) = rest.get(at) {
+            match (byte, rest.get(at + 1)) {
+                (b'"', _) => {
+                    end = Some(at);
+                    break;
+                }
+                (b'$', Some(&next)) if next == b'{' || is_name_start(next) => break,
+                (b'{', Some(b'$')) => break,
+                (b'\\', _) => at += 2,
+                _ => at += 1,
+            }
+        }
+        let Some(end) = end else {
+            self.enter(Mode::Quoted(b'"'));
+            return Ok(Token::DoubleQuote);
+        };
+        let offset = self.position as u32;
+        self.bump(end + 1);
+        Ok(Token::String(unescape(&rest[..end], Some(b'"'), offset, self.arena)?))
+    }
+
+    fn parenthesized_word(&mut self, start: usize) -> Result<Token<'a>, Box<Fault>> {
+        let inner = &self.source[start + 1..self.position - 1];
+        let kind = match inner.trim_ascii().to_ascii_lowercase().as_slice() {
+            b"int" | b"integer" => CastKind::Int,
+            b"float" | b"double" => CastKind::Float,
+            b"string" | b"binary" => CastKind::String,
+            b"array" => CastKind::Array,
+            b"object" => CastKind::Object,
+            b"bool" | b"boolean" => CastKind::Bool,
+            b"real" => return self.fault(start, "The (real) cast has been removed, use (float) instead"),
+            b"unset" => {
+                let span = self.span_from(start);
+                return Err(Box::new(Fault::fatal(span, "The (unset) cast is no longer supported")));
+            }
+            _ => {
+                self.seek(start + 1);
+                self.open(b'(', start, false);
+                return Ok(Token::OpenParen);
+            }
+        };
+        Ok(Token::Cast(kind))
+    }
+
+    /// Notes how far `__halt_compiler();` has come; behind it nothing is read.
+    fn watch_halt(&mut self, token: Token<'a>) {
+        self.halting = match (self.halting, token) {
+            (_, Token::HaltCompiler) => 1,
+            (1, Token::OpenParen) => 2,
+            (2, Token::CloseParen) => 3,
+            (3, Token::Semicolon) => {
+                self.halt_offset = Some(self.position as u32);
+                // Read on at the end, where brackets that are still open are found.
+                self.seek(self.source.len());
+                self.mode = Mode::Script;
+                0
+            }
+            _ => 0,
+        };
+    }
+}
+
+impl<'a> Iterator for Lexer<'a, '_> {
+    type Item = Item<'a>;
+
+    fn next(&mut self) -> Option<Item<'a>> {
+        let item = self.raw_next()?;
+        let Ok((start, token, end)) = item else { return Some(item) };
+        if self.halting != 0 || token == Token::HaltCompiler {
+            self.watch_halt(token);
+        }
+        if self.brackets.is_empty() {
+            match token {
+                Token::Semicolon | Token::CloseBrace => self.leader = None,
+                _ => self.leader = self.leader.or(Some(token)),
+            }
+        } else if self.brackets.len() == 1 && self.leader.is_none() {
+            self.leader = Some(token);
+        }
+        if token == Token::Yield && self.queue.is_empty() {
+            let following = self.raw_next();
+            let bare = match &following {
+                Some(Ok((_, following, _))) => ends_operand(following),
+                _ => true,
+            };
+            self.queue.extend(following);
+            if bare {
+                return Some(Ok((start, Token::BareYield, end)));
+            }
+        }
+        Some(Ok((start, token, end)))
+    }
+}
+
+/// Whether no expression can begin with the token, so that a `yield` before it stands alone.
+fn ends_operand(token: &Token<'_>) -> bool {
+    matches!(
+        token,
+        Token::Semicolon
+            | Token::Comma
+            | Token::Colon
+            | Token::Question
+            | Token::CloseParen
+            | Token::CloseBracket
+            | Token::CloseBrace
+            | Token::DoubleArrow
+            | Token::Assign
+            | Token::Infix(_)
+            | Token::LogicalWord(_)
+            | Token::Pipe
+            | Token::Ampersand
+            | Token::AmpersandVariable
+            | Token::InstanceOf
+            | Token::As
+    )
+}
+
+/// Length of the rest of a `//` comment: it ends before the line end or `?>`.
+fn line_comment_rest(rest: &[u8]) -> usize {
+    for at in memchr::memchr3_iter(b'\n', b'\r', b'?', rest) {
+        if rest[at] != b'?' || rest.get(at + 1) == Some(&b'>') {
+            return at;
+        }
+    }
+    rest.len()
+}
+
+/// The offset of what comes behind white space and comments.
+fn skip_trivia(source: &[u8], mut at: usize) -> usize {
+    loop {
+        let rest = source.get(at..).unwrap_or_default();
+        match rest {
+            [b' ' | b'\t' | b'\r' | b'\n', ..] => at += 1,
+            [b'#', b'[', ..] => return at,
+            [b'#', ..] | [b'/', b'/', ..] => at += line_comment_rest(rest),
+            [b'/', b'*', inner @ ..] => match memchr::memmem::find(inner, b"*/") {
+                Some(end) => at += end + 4,
+                None => return at,
+            },
+            _ => return at,
+        }
+    }
+}
+
+/// The word that begins at the offset; empty when there is none.
+fn name_at(source: &[u8], at: usize) -> &[u8] {
+    let rest = source.get(at..).unwrap_or_default();
+    if !rest.first().is_some_and(|&byte| is_name_start(byte)) {
+        return b"";
+    }
+    &rest[..rest.iter().take_while(|&&byte| is_name(byte)).count()]
+}
+
+fn is_name_start(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80
+}
+
+fn is_name(byte: u8) -> bool {
+    is_name_start(byte) || byte.is_ascii_digit()
+}

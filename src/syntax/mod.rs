@@ -1,0 +1,117 @@
+//! From bytes to a syntax tree: lexer, grammar, AST.
+//!
+//! The lexer turns a file into tokens, the grammar (`grammar/php.lalrpop`, made into a parser by LALRPOP) turns tokens
+//! into [`ast`] nodes in a bump arena, by way of `builder.rs`; `precedence.rs` groups operators.
+//! When something does not fit, `message.rs` finds PHP's words for it.
+//! This room uses nothing else of the crate.
+//! What must stay true: no input makes it panic, none makes it recurse, and every error carries PHP's own words.
+
+pub mod ast;
+mod builder;
+mod error;
+mod expectation;
+mod heredoc;
+mod lexer;
+mod message;
+mod modifiers;
+mod precedence;
+pub mod print;
+
+pub mod span;
+
+pub use bumpalo::Bump;
+pub use error::{SyntaxError, SyntaxErrorKind};
+pub use span::{LineIndex, Span};
+
+use ast::Program;
+use builder::Builder;
+use lexer::{DocComments, Lexer};
+
+lalrpop_util::lalrpop_mod!(
+    #[allow(
+        missing_docs,
+        clippy::all,
+        clippy::pedantic,
+        clippy::unwrap_used,
+        unreachable_pub,
+        unused,
+        reason = "generated code"
+    )]
+    grammar,
+    "/php.rs"
+);
+
+/// How a source is to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct ParseOptions {
+    /// Whether the source is a file, which begins outside of `<?php`; false for `eval` and interactive input.
+    pub start_in_html: bool,
+    /// Whether a first line that begins with `#!` is skipped.
+    pub skip_shebang: bool,
+    /// Whether `<?` opens a script like `<?php`; the setting `short_open_tag`.
+    pub short_open_tag: bool,
+}
+
+impl Default for ParseOptions {
+    fn default() -> ParseOptions {
+        ParseOptions { start_in_html: true, skip_shebang: false, short_open_tag: true }
+    }
+}
+
+/// Parses a source. The tree refers to the source and lives in the arena.
+///
+/// There is at least one error when it fails; the first one is what PHP would report.
+pub fn parse<'a>(
+    source: &'a [u8],
+    arena: &'a Bump,
+    options: ParseOptions,
+) -> Result<Program<'a>, Vec<SyntaxError>> {
+    let Ok(length) = u32::try_from(source.len()) else {
+        return Err(vec![SyntaxError {
+            span: Span::default(),
+            line: 1,
+            message: "The file is too big: only files up to 4 GiB can be compiled".to_owned(),
+            expected: Vec::new(),
+            kind: SyntaxErrorKind::Fatal,
+            incomplete: false,
+        }]);
+    };
+    let docs = DocComments::default();
+    let mut lexer = Lexer::new(source, arena, &docs, options);
+    let parser = grammar::FileParser::new();
+    let mut errors = Vec::new();
+    loop {
+        let mut builder = Builder::new(source, arena, &docs);
+        let failure = match parser.parse(&mut builder, lexer.by_ref()) {
+            Ok(statements) if errors.is_empty() => {
+                if let Some(error) = builder.stray_key() {
+                    return Err(vec![message::describe(error.into(), source, options)]);
+                }
+                let span = Span::new(0, length);
+                return Ok(Program { statements, span, halt_offset: lexer.halt_offset() });
+            }
+            Ok(_) => return Err(errors),
+            Err(failure) => failure,
+        };
+        let failed = message::failed_token(&failure);
+        errors.push(message::describe(failure, source, options));
+        if errors.len() == MOST_ERRORS || !lexer.recover(failed) {
+            return Err(errors);
+        }
+    }
+}
+
+/// How many errors of one file are reported.
+const MOST_ERRORS: usize = 20;
+
+/// Whether the source is the beginning of something longer: an open bracket, string, heredoc, comment or statement.
+/// Interactive input asks for another line then.
+pub fn is_incomplete(source: &[u8], options: ParseOptions) -> bool {
+    match parse(source, &Bump::new(), options) {
+        Ok(_) => false,
+        Err(errors) => errors.first().is_some_and(|error| error.incomplete),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! Where a node stands in its source: byte offsets, and their translation to lines and columns.
+
+/// A half-open range of byte offsets into one source file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range `start..end`.
+    pub const fn new(start: u32, end: u32) -> Span {
+        Span { start, end }
+    }
+
+    /// The smallest span that holds both.
+    pub fn to(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// Number of bytes covered.
+    pub fn len(self) -> u32 {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether the span covers no byte at all.
+    pub fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// The covered bytes of `source`; empty where the span does not fit.
+    pub fn text(self, source: &[u8]) -> &[u8] {
+        source.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+/// Translates byte offsets into line numbers; made once per file.
+///
+/// PHP counts `\n`, `\r\n` and a lone `\r` as one line end each.
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    /// Offset of the first byte of every line but the first.
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Finds the line ends of `source`.
+    pub fn new(source: &[u8]) -> LineIndex {
+        let starts = memchr::memchr2_iter(b'\n', b'\r', source)
+            .filter(|&at| source[at] == b'\n' || source.get(at + 1) != Some(&b'\n'))
+            .map(|at| at as u32 + 1)
+            .collect();
+        LineIndex { starts }
+    }
+
+    /// The 1-based line that holds `offset`.
+    pub fn line(&self, offset: u32) -> u32 {
+        self.starts.partition_point(|&start| start <= offset) as u32 + 1
+    }
+
+    /// The 1-based column of `offset`, in bytes.
+    pub fn column(&self, offset: u32) -> u32 {
+        offset - self.line_start(self.line(offset)) + 1
+    }
+
+    /// The line on which a span begins: what PHP takes for the line of a node.
+    pub fn start_line(&self, span: Span) -> u32 {
+        self.line(span.start)
+    }
+
+    /// The line that holds the last byte of a span.
+    pub fn end_line(&self, span: Span) -> u32 {
+        self.line(span.end.saturating_sub(1).max(span.start))
+    }
+
+    /// Offset of the first byte of a 1-based line.
+    pub fn line_start(&self, line: u32) -> u32 {
+        match line {
+            0 | 1 => 0,
+            _ => self.starts.get(line as usize - 2).or(self.starts.last()).copied().unwrap_or(0),
+        }
+    }
+
+    /// How many lines the file has; an empty file has one.
+    pub fn line_count(&self) -> u32 {
+        self.starts.len() as u32 + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_as_php_counts_them() {
+        let index = LineIndex::new(b"a\nb\r\nc\rd");
+        let lines: Vec<u32> = (0..8).map(|offset| index.line(offset)).collect();
+        assert_eq!(lines, [1, 1, 2, 2, 2, 3, 3, 4]);
+        assert_eq!(index.column(7), 1);
+        assert_eq!(index.line_count(), 4);
+    }
+}

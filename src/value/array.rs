@@ -1,0 +1,813 @@
+//! PHP's array: a packed vector while the keys are 0, 1, 2 …, else an insertion-ordered hash.
+//!
+//! An [`Arr`] is a counted holder; [`Arr::make_mut`] gives the [`Array`] for changing, copied first if shared.
+//! A *position* is an index into the entries in insertion order. Removal leaves a tombstone, so positions
+//! survive removal and insertion; only compaction moves entries, and that does not happen while somebody has
+//! announced itself with [`Array::pin`].
+
+use super::heap::{self, Kind};
+use super::table::{Entry, Hash};
+use super::{IMMORTAL, Key, KeyRef, Ref, Str, Value};
+
+pub use super::key::integer_key;
+use std::ptr::NonNull;
+use std::sync::OnceLock;
+
+/// The next key is already taken: PHP's "Cannot add element to the array as the next element is already occupied".
+#[derive(Debug)]
+pub struct NextIndexTaken;
+
+enum Storage {
+    /// Element `i` has key `i`. Never holds `Undef`.
+    Packed(Vec<Value>),
+    Hash(Hash),
+}
+
+/// The contents of a PHP array.
+pub struct Array {
+    storage: Storage,
+    /// The key that `$a[] =` would take; `i64::MIN` while no integer key was ever used (then it is 0).
+    next_index: i64,
+    /// PHP's internal pointer (`current`, `next` …), a position.
+    cursor: u32,
+    /// How many iterations rely on positions staying valid.
+    pins: u32,
+}
+
+impl Default for Array {
+    fn default() -> Array {
+        Array::new()
+    }
+}
+
+impl Array {
+    /// An empty array.
+    pub const fn new() -> Array {
+        Array { storage: Storage::Packed(Vec::new()), next_index: i64::MIN, cursor: 0, pins: 0 }
+    }
+
+    /// An empty array with room for `n` elements with keys 0, 1, 2 …
+    pub fn with_capacity(n: usize) -> Array {
+        Array { storage: Storage::Packed(Vec::with_capacity(n)), ..Array::new() }
+    }
+
+    /// An empty array with room for `n` elements of any key.
+    pub fn hash_with_capacity(n: usize) -> Array {
+        let mut hash = Hash { entries: Vec::with_capacity(n), ..Hash::default() };
+        hash.rebuild_index();
+        Array { storage: Storage::Hash(hash), ..Array::new() }
+    }
+
+    /// An array with the keys 0, 1, 2 … None of the values may be `Undef`.
+    pub fn from_vec(values: Vec<Value>) -> Array {
+        let next_index = if values.is_empty() { i64::MIN } else { values.len() as i64 };
+        Array { storage: Storage::Packed(values), next_index, cursor: 0, pins: 0 }
+    }
+
+    /// A holder of this array.
+    pub fn into_arr(self) -> Arr {
+        Arr::from_array(self)
+    }
+
+    /// The number of elements.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        match &self.storage {
+            Storage::Packed(values) => values.len(),
+            Storage::Hash(hash) => hash.live as usize,
+        }
+    }
+
+    /// Whether there are no elements.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The values, if the keys are exactly 0, 1, 2 … and stored packed.
+    #[inline(always)]
+    pub fn as_packed(&self) -> Option<&[Value]> {
+        if let Storage::Packed(values) = &self.storage { Some(values) } else { None }
+    }
+
+    /// As [`Array::as_packed`], for changing values (not for removing them: none may become `Undef`).
+    #[inline(always)]
+    pub fn as_packed_mut(&mut self) -> Option<&mut [Value]> {
+        if let Storage::Packed(values) = &mut self.storage { Some(values) } else { None }
+    }
+
+    /// Whether the keys are 0, 1, 2 … in that order (`array_is_list`).
+    pub fn is_list(&self) -> bool {
+        match &self.storage {
+            Storage::Packed(_) => true,
+            Storage::Hash(_) => self.iter_ref().enumerate().all(|(i, (k, _))| k == KeyRef::Int(i as i64)),
+        }
+    }
+
+    /// The element with an integer key.
+    #[inline(always)]
+    pub fn get_int(&self, key: i64) -> Option<&Value> {
+        match &self.storage {
+            Storage::Packed(values) => values.get(usize::try_from(key).ok()?),
+            Storage::Hash(hash) => Some(&hash.entries[hash.find_int(key)?].value),
+        }
+    }
+
+    /// The element with a string key that is known not to be a decimal integer.
+    #[inline(always)]
+    pub fn get_str(&self, key: &Str) -> Option<&Value> {
+        match &self.storage {
+            Storage::Packed(_) => None,
+            Storage::Hash(hash) => Some(&hash.entries[hash.find_str(key)?].value),
+        }
+    }
+
+    /// The element with a key given as bytes that are known not to be a decimal integer.
+    pub fn get_bytes(&self, key: &[u8]) -> Option<&Value> {
+        match &self.storage {
+            Storage::Packed(_) => None,
+            Storage::Hash(hash) => Some(&hash.entries[hash.find_bytes(key)?].value),
+        }
+    }
+
+    /// The element with this key.
+    #[inline]
+    pub fn get(&self, key: &Key) -> Option<&Value> {
+        match key {
+            Key::Int(i) => self.get_int(*i),
+            Key::Str(s) => self.get_str(s),
+        }
+    }
+
+    /// The position of a key.
+    pub fn position_of(&self, key: &Key) -> Option<usize> {
+        match (&self.storage, key) {
+            (Storage::Packed(values), Key::Int(i)) => usize::try_from(*i).ok().filter(|i| *i < values.len()),
+            (Storage::Packed(_), Key::Str(_)) => None,
+            (Storage::Hash(hash), key) => hash.find_key(key),
+        }
+    }
+
+    /// Whether the key is there.
+    pub fn contains_key(&self, key: &Key) -> bool {
+        self.position_of(key).is_some()
+    }
+
+    /// The element with this key, for changing. It must not be made `Undef`.
+    pub fn get_mut(&mut self, key: &Key) -> Option<&mut Value> {
+        let position = self.position_of(key)?;
+        self.value_at_mut(position)
+    }
+
+    /// As [`Array::get_mut`] for an integer key.
+    #[inline(always)]
+    pub fn get_int_mut(&mut self, key: i64) -> Option<&mut Value> {
+        match &mut self.storage {
+            Storage::Packed(values) => values.get_mut(usize::try_from(key).ok()?),
+            Storage::Hash(hash) => {
+                let i = hash.find_int(key)?;
+                Some(&mut hash.entries[i].value)
+            }
+        }
+    }
+
+    /// As [`Array::get_mut`] for a string key that is known not to be a decimal integer.
+    #[inline(always)]
+    pub fn get_str_mut(&mut self, key: &Str) -> Option<&mut Value> {
+        match &mut self.storage {
+            Storage::Packed(_) => None,
+            Storage::Hash(hash) => {
+                let i = hash.find_str(key)?;
+                Some(&mut hash.entries[i].value)
+            }
+        }
+    }
+
+    /// The place for a key; a missing one is made and holds `Null`. The flag tells whether it was made.
+    pub fn entry(&mut self, key: &Key) -> (&mut Value, bool) {
+        if let Some(position) = self.position_of(key) {
+            return (self.place(position), false);
+        }
+        let position = self.append_entry(key.clone(), Value::Null);
+        (self.place(position), true)
+    }
+
+    fn place(&mut self, position: usize) -> &mut Value {
+        match &mut self.storage {
+            Storage::Packed(values) => &mut values[position],
+            Storage::Hash(hash) => &mut hash.entries[position].value,
+        }
+    }
+
+    /// Sets the element with this key; returns what was there. A reference there is replaced, not written through.
+    pub fn insert(&mut self, key: Key, value: Value) -> Option<Value> {
+        if let Some(position) = self.position_of(&key) {
+            return Some(std::mem::replace(self.place(position), value));
+        }
+        self.append_entry(key, value);
+        None
+    }
+
+    /// [`Array::insert`] with a key given as text (decimal integers are normalised).
+    pub fn insert_str(&mut self, key: &str, value: impl Into<Value>) {
+        self.insert(Key::from(key), value.into());
+    }
+
+    /// Appends a new entry for a key that is not there; returns its position.
+    fn append_entry(&mut self, key: Key, value: Value) -> usize {
+        if let Storage::Packed(values) = &mut self.storage {
+            if let Key::Int(i) = key
+                && usize::try_from(i) == Ok(values.len())
+            {
+                values.push(value);
+                if i >= self.next_index {
+                    self.next_index = i.wrapping_add(1);
+                }
+                return values.len() - 1;
+            }
+            self.make_hash();
+        }
+        if let Key::Int(i) = key
+            && (i >= self.next_index || self.next_index == i64::MIN)
+        {
+            self.next_index = if i == i64::MAX { i64::MAX } else { i + 1 };
+        }
+        let pinned = self.pins > 0;
+        let Storage::Hash(hash) = &mut self.storage else { return 0 };
+        if hash.entries.len() == hash.entries.capacity() {
+            if !pinned && (hash.live as usize) < hash.entries.len() - hash.entries.len() / 4 {
+                self.compact();
+            } else {
+                hash.grow();
+            }
+        }
+        let Storage::Hash(hash) = &mut self.storage else { return 0 };
+        let (hash_code, key) = match key {
+            Key::Int(i) => (i as u64, None),
+            Key::Str(s) => (s.hash(), Some(s)),
+        };
+        let position = hash.entries.len();
+        hash.entries.push(Entry { value, hash: hash_code, key });
+        hash.live += 1;
+        if !hash.index.is_empty() {
+            hash.link(position);
+        }
+        position
+    }
+
+    /// Appends with the next integer key (`$a[] = value`).
+    #[inline(always)]
+    pub fn push(&mut self, value: Value) -> Result<(), NextIndexTaken> {
+        if let Storage::Packed(values) = &mut self.storage
+            && (self.next_index == values.len() as i64 || self.next_index == i64::MIN)
+        {
+            values.push(value);
+            self.next_index = values.len() as i64;
+            return Ok(());
+        }
+        self.push_slow(value)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn push_slow(&mut self, value: Value) -> Result<(), NextIndexTaken> {
+        let key = self.next_key()?;
+        self.append_entry(Key::Int(key), value);
+        Ok(())
+    }
+
+    /// Appends with the next integer key and gives the place (`$a[][…] = …`); it holds `Null`.
+    pub fn push_place(&mut self) -> Result<&mut Value, NextIndexTaken> {
+        let key = self.next_key()?;
+        let position = self.append_entry(Key::Int(key), Value::Null);
+        Ok(self.place(position))
+    }
+
+    /// The key that the next push takes.
+    pub fn next_key(&self) -> Result<i64, NextIndexTaken> {
+        let key = if self.next_index == i64::MIN { 0 } else { self.next_index };
+        if key == i64::MAX && self.get_int(key).is_some() { Err(NextIndexTaken) } else { Ok(key) }
+    }
+
+    /// The next key as stored: `i64::MIN` while no integer key was ever used.
+    pub fn raw_next_index(&self) -> i64 {
+        self.next_index
+    }
+
+    /// Sets the key that the next push takes (`array_pop` resets it).
+    pub fn set_next_index(&mut self, next: i64) {
+        self.next_index = next;
+    }
+
+    /// Removes an element; returns it. The next free key stays.
+    pub fn remove(&mut self, key: &Key) -> Option<Value> {
+        let position = self.position_of(key)?;
+        self.remove_at(position)
+    }
+
+    /// Removes the element at a position; returns it.
+    pub fn remove_at(&mut self, position: usize) -> Option<Value> {
+        if let Storage::Packed(values) = &mut self.storage {
+            if position + 1 == values.len() {
+                self.cursor = self.cursor.min(position as u32);
+                return values.pop();
+            }
+            if position >= values.len() {
+                return None;
+            }
+            self.make_hash();
+        }
+        let Storage::Hash(hash) = &mut self.storage else { return None };
+        if hash.entries.get(position)?.value.is_undef() {
+            return None;
+        }
+        hash.unlink(position);
+        let entry = &mut hash.entries[position];
+        let value = std::mem::take(&mut entry.value);
+        entry.key = None;
+        hash.live -= 1;
+        if position == hash.start as usize {
+            hash.start = hash.live_position(position).unwrap_or(hash.entries.len()) as u32;
+        }
+        while hash.entries.last().is_some_and(|e| e.value.is_undef()) {
+            hash.entries.pop();
+        }
+        hash.start = hash.start.min(hash.entries.len() as u32);
+        // As in PHP, a pointer behind the last element finds what is appended next.
+        self.cursor = self.cursor.min(hash.entries.len() as u32);
+        Some(value)
+    }
+
+    /// Removes and returns the last element and resets the next free key (`array_pop`).
+    pub fn pop(&mut self) -> Option<Value> {
+        let position = self.last_position()?;
+        let key = self.key_at(position);
+        let value = self.remove_at(position);
+        if let Some(Key::Int(i)) = key
+            && i.checked_add(1) == Some(self.next_index)
+        {
+            self.next_index = i;
+        }
+        self.cursor = self.first_position().unwrap_or(0) as u32;
+        value
+    }
+
+    /// Removes all elements.
+    pub fn clear(&mut self) {
+        *self = Array::new();
+    }
+
+    /// Keeps packed arrays packed no longer: for operations that want keyed entries.
+    pub fn make_hash(&mut self) {
+        if let Storage::Packed(values) = &mut self.storage {
+            let values = std::mem::take(values);
+            let mut entries = Vec::with_capacity((values.len() + values.len() / 2).max(4));
+            let live = values.len() as u32;
+            for (i, value) in values.into_iter().enumerate() {
+                entries.push(Entry { value, hash: i as u64, key: None });
+            }
+            let mut hash = Hash { entries, index: Box::default(), live, start: 0 };
+            hash.rebuild_index();
+            self.storage = Storage::Hash(hash);
+        }
+    }
+
+    fn compact(&mut self) {
+        let Storage::Hash(hash) = &mut self.storage else { return };
+        let cursor = self.cursor as usize;
+        let mut new_cursor = None;
+        let mut kept = 0;
+        for i in 0..hash.entries.len() {
+            if !hash.entries[i].value.is_undef() {
+                if i >= cursor && new_cursor.is_none() {
+                    new_cursor = Some(kept);
+                }
+                hash.entries.swap(i, kept);
+                kept += 1;
+            }
+        }
+        hash.entries.truncate(kept);
+        hash.start = 0;
+        hash.rebuild_index();
+        self.cursor = new_cursor.unwrap_or(kept) as u32;
+    }
+
+    /// Announces an iteration by position: positions stay valid until [`Array::unpin`].
+    pub fn pin(&mut self) {
+        self.pins += 1;
+    }
+
+    /// Ends what [`Array::pin`] began.
+    pub fn unpin(&mut self) {
+        self.pins = self.pins.saturating_sub(1);
+    }
+
+    /// One more than the last position in use.
+    #[inline(always)]
+    pub fn end_position(&self) -> usize {
+        match &self.storage {
+            Storage::Packed(values) => values.len(),
+            Storage::Hash(hash) => hash.entries.len(),
+        }
+    }
+
+    /// The value at a position, unless it is removed or past the end.
+    #[inline(always)]
+    pub fn value_at(&self, position: usize) -> Option<&Value> {
+        match &self.storage {
+            Storage::Packed(values) => values.get(position),
+            Storage::Hash(hash) => hash.entries.get(position).map(|e| &e.value).filter(|v| !v.is_undef()),
+        }
+    }
+
+    /// As [`Array::value_at`], for changing.
+    pub fn value_at_mut(&mut self, position: usize) -> Option<&mut Value> {
+        match &mut self.storage {
+            Storage::Packed(values) => values.get_mut(position),
+            Storage::Hash(hash) => {
+                hash.entries.get_mut(position).map(|e| &mut e.value).filter(|v| !v.is_undef())
+            }
+        }
+    }
+
+    /// The key at a position, unless it is removed or past the end.
+    #[inline(always)]
+    pub fn key_at(&self, position: usize) -> Option<Key> {
+        match &self.storage {
+            Storage::Packed(values) => (position < values.len()).then_some(Key::Int(position as i64)),
+            Storage::Hash(hash) => hash.entries.get(position).filter(|e| !e.value.is_undef()).map(Entry::key),
+        }
+    }
+
+    /// The key and the value at a position, unless it is removed or past the end.
+    #[inline(always)]
+    pub fn entry_at(&self, position: usize) -> Option<(KeyRef<'_>, &Value)> {
+        match &self.storage {
+            Storage::Packed(values) => values.get(position).map(|v| (KeyRef::Int(position as i64), v)),
+            Storage::Hash(hash) => {
+                let entry = hash.entries.get(position).filter(|e| !e.value.is_undef())?;
+                Some((entry.key_ref(), &entry.value))
+            }
+        }
+    }
+
+    /// The element with this key.
+    #[inline]
+    pub fn get_ref(&self, key: KeyRef<'_>) -> Option<&Value> {
+        match key {
+            KeyRef::Int(i) => self.get_int(i),
+            KeyRef::Str(s) => self.get_str(s),
+        }
+    }
+
+    /// The first position at or after `position` that holds an element.
+    #[inline(always)]
+    pub fn live_position(&self, position: usize) -> Option<usize> {
+        match &self.storage {
+            Storage::Packed(values) => (position < values.len()).then_some(position),
+            Storage::Hash(hash) => hash.live_position(position),
+        }
+    }
+
+    /// The last position before `position` that holds an element.
+    pub fn live_position_before(&self, position: usize) -> Option<usize> {
+        (0..position.min(self.end_position())).rev().find(|i| self.value_at(*i).is_some())
+    }
+
+    /// The position of the first element.
+    pub fn first_position(&self) -> Option<usize> {
+        self.live_position(0)
+    }
+
+    /// The position of the last element.
+    pub fn last_position(&self) -> Option<usize> {
+        self.live_position_before(usize::MAX)
+    }
+
+    /// PHP's internal pointer, moved on to a live element; past the end if there is none.
+    pub fn cursor(&self) -> usize {
+        self.live_position(self.cursor as usize).unwrap_or_else(|| self.end_position())
+    }
+
+    /// Moves PHP's internal pointer.
+    pub fn set_cursor(&mut self, position: usize) {
+        self.cursor = u32::try_from(position).unwrap_or(u32::MAX);
+    }
+
+    /// Keys and values in order.
+    pub fn iter(&self) -> Iter<'_> {
+        Iter(self.iter_ref())
+    }
+
+    /// Keys and values in order, the keys not counted.
+    #[inline]
+    pub fn iter_ref(&self) -> IterRef<'_> {
+        match &self.storage {
+            Storage::Packed(values) => IterRef::Packed(0, values.iter()),
+            Storage::Hash(hash) => IterRef::Hash(EntryIter(hash.live_entries()), hash.live as usize),
+        }
+    }
+
+    /// The values in order.
+    pub fn values(&self) -> impl Iterator<Item = &Value> {
+        self.iter_ref().map(|(_, value)| value)
+    }
+
+    /// The keys in order.
+    pub fn keys(&self) -> impl Iterator<Item = Key> + '_ {
+        self.iter().map(|(key, _)| key)
+    }
+
+    /// Takes the array apart into keys and values, in order.
+    pub fn into_entries(mut self) -> Vec<(Key, Value)> {
+        match std::mem::replace(&mut self.storage, Storage::Packed(Vec::new())) {
+            Storage::Packed(values) => {
+                values.into_iter().enumerate().map(|(i, v)| (Key::Int(i as i64), v)).collect()
+            }
+            Storage::Hash(hash) => {
+                let live = hash.entries.into_iter().filter(|e| !e.value.is_undef());
+                live.map(|e| (e.key(), e.value)).collect()
+            }
+        }
+    }
+
+    /// The values in order, for changing. None may be made `Undef`.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        let (packed, entries): (&mut [Value], &mut [Entry]) = match &mut self.storage {
+            Storage::Packed(values) => (values, &mut []),
+            Storage::Hash(hash) => (&mut [], &mut hash.entries),
+        };
+        packed.iter_mut().chain(entries.iter_mut().map(|e| &mut e.value).filter(|v| !v.is_undef()))
+    }
+}
+
+/// PHP's copy of an array: references that nobody else holds become plain values.
+impl Clone for Array {
+    fn clone(&self) -> Array {
+        self.copied(self.pins != 0)
+    }
+}
+
+impl Array {
+    /// A copy, with the same positions if wanted.
+    fn copied(&self, keep_positions: bool) -> Array {
+        fn copy(value: &Value) -> Value {
+            match value {
+                Value::Reference(r) if r.count() == 1 => r.get().clone(),
+                other => other.clone(),
+            }
+        }
+        let mut cursor = self.cursor;
+        let storage = match &self.storage {
+            Storage::Packed(values) => Storage::Packed(values.iter().map(copy).collect()),
+            Storage::Hash(hash) => {
+                let copy = |e: &Entry| Entry { value: copy(&e.value), hash: e.hash, key: e.key.clone() };
+                let live = hash.live as usize;
+                let is_live = |e: &&Entry| !e.value.is_undef();
+                let (entries, index, start) = if !keep_positions && hash.entries.len() != live {
+                    // The tombstones stay behind.
+                    let mut entries = Vec::with_capacity(live + live / 4 + 1);
+                    entries.extend(hash.entries.iter().filter(is_live).map(copy));
+                    cursor = hash.entries.iter().take(cursor as usize).filter(is_live).count() as u32;
+                    (entries, Box::default(), 0)
+                } else {
+                    let mut entries = Vec::with_capacity(hash.entries.capacity());
+                    entries.extend(hash.entries.iter().map(copy));
+                    let same = entries.capacity() == hash.entries.capacity();
+                    (entries, if same { hash.index.clone() } else { Box::default() }, hash.start)
+                };
+                let mut hash = Hash { entries, index, live: hash.live, start };
+                if hash.index.is_empty() {
+                    hash.rebuild_index();
+                }
+                Storage::Hash(hash)
+            }
+        };
+        Array { storage, next_index: self.next_index, cursor, pins: self.pins }
+    }
+}
+
+impl FromIterator<Value> for Array {
+    fn from_iter<T: IntoIterator<Item = Value>>(iter: T) -> Array {
+        Array::from_vec(iter.into_iter().collect())
+    }
+}
+
+impl FromIterator<(Key, Value)> for Array {
+    fn from_iter<T: IntoIterator<Item = (Key, Value)>>(iter: T) -> Array {
+        let mut array = Array::new();
+        for (key, value) in iter {
+            array.insert(key, value);
+        }
+        array
+    }
+}
+
+/// See [`Array::iter`].
+pub struct Iter<'a>(IterRef<'a>);
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = (Key, &'a Value);
+    #[inline]
+    fn next(&mut self) -> Option<(Key, &'a Value)> {
+        self.0.next().map(|(key, value)| (key.to_key(), value))
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Iter<'_> {}
+
+/// See [`Array::iter_ref`].
+pub enum IterRef<'a> {
+    /// The next key, and the values from there on.
+    Packed(i64, std::slice::Iter<'a, Value>),
+    /// The entries from the next one on, and how many of them live.
+    Hash(EntryIter<'a>, usize),
+}
+
+/// The entries of a keyed array, tombstones included.
+pub struct EntryIter<'a>(std::slice::Iter<'a, Entry>);
+
+impl<'a> Iterator for IterRef<'a> {
+    type Item = (KeyRef<'a>, &'a Value);
+    #[inline]
+    fn next(&mut self) -> Option<(KeyRef<'a>, &'a Value)> {
+        match self {
+            IterRef::Packed(key, values) => {
+                let value = values.next()?;
+                *key += 1;
+                Some((KeyRef::Int(*key - 1), value))
+            }
+            IterRef::Hash(entries, left) => {
+                let entry = entries.0.find(|e| !e.value.is_undef())?;
+                *left -= 1;
+                Some((entry.key_ref(), &entry.value))
+            }
+        }
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = match self {
+            IterRef::Packed(_, values) => values.len(),
+            IterRef::Hash(_, left) => *left,
+        };
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for IterRef<'_> {}
+
+#[repr(C)]
+pub(super) struct ArrayBox {
+    pub(super) header: heap::Header,
+    pub(super) array: Array,
+}
+
+/// A counted holder of an [`Array`].
+#[repr(transparent)]
+pub struct Arr(pub(super) NonNull<ArrayBox>);
+
+struct SharedArr(Arr);
+// SAFETY: the shared empty array is immortal: its count never changes and nobody gets it for changing.
+unsafe impl Sync for SharedArr {}
+// SAFETY: as above.
+unsafe impl Send for SharedArr {}
+
+impl Arr {
+    /// A holder of an empty array.
+    pub fn new() -> Arr {
+        static EMPTY_ARRAY: OnceLock<SharedArr> = OnceLock::new();
+        EMPTY_ARRAY.get_or_init(|| SharedArr(Arr::from_array(Array::new()).into_immortal())).0.clone()
+    }
+
+    /// A holder of this array.
+    #[inline]
+    pub fn from_array(array: Array) -> Arr {
+        let boxed = Box::new(ArrayBox { header: heap::Header::new(Kind::Array), array });
+        Arr(NonNull::from(Box::leak(boxed)))
+    }
+
+    /// A holder of an array with the keys 0, 1, 2 …
+    pub fn from_vec(values: Vec<Value>) -> Arr {
+        Arr::from_array(Array::from_vec(values))
+    }
+
+    /// Makes the array immortal. Its values must be immortal or uncounted themselves.
+    pub fn into_immortal(self) -> Arr {
+        self.header().set_count(IMMORTAL);
+        self
+    }
+
+    #[inline(always)]
+    pub(super) fn header(&self) -> &heap::Header {
+        // SAFETY: an `Arr` always points to a live box.
+        unsafe { &self.0.as_ref().header }
+    }
+
+    /// Whether both are the same array in memory.
+    #[inline(always)]
+    pub fn same(&self, other: &Arr) -> bool {
+        self.0 == other.0
+    }
+
+    /// The address, an identity for recursion checks.
+    pub fn address(&self) -> usize {
+        self.0.as_ptr() as usize
+    }
+
+    /// Whether nobody else holds it.
+    #[inline(always)]
+    pub fn is_unshared(&self) -> bool {
+        self.header().count() == 1
+    }
+
+    /// The number of holders (immortals answer 2).
+    pub fn count(&self) -> u32 {
+        let count = self.header().count();
+        if count & IMMORTAL != 0 { 2 } else { count }
+    }
+
+    /// The array for changing, copied first if shared.
+    #[inline(always)]
+    pub fn make_mut(&mut self) -> &mut Array {
+        if !self.is_unshared() {
+            self.separate();
+        }
+        // SAFETY: unshared, and `self` is borrowed for changing as long as the result lives.
+        unsafe { &mut self.0.as_mut().array }
+    }
+
+    /// As [`Arr::make_mut`]; positions in a copy are those of the original.
+    pub fn make_mut_keeping_positions(&mut self) -> &mut Array {
+        if !self.is_unshared() {
+            *self = Arr::from_array(self.copied(true));
+        }
+        self.make_mut()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn separate(&mut self) {
+        // Most arrays that are separated are the shared empty one.
+        let copy =
+            if self.is_empty() && self.next_index == i64::MIN { Array::new() } else { Array::clone(self) };
+        *self = Arr::from_array(copy);
+    }
+
+    /// Takes the elements out of a shared array, for all its holders.
+    ///
+    /// # Safety
+    /// No borrow into the array is alive.
+    pub(super) unsafe fn take_contents(&self) -> Array {
+        // SAFETY: the caller's promise; the heap belongs to one thread.
+        std::mem::take(unsafe { &mut (*self.0.as_ptr()).array })
+    }
+
+    /// The array itself: taken if unshared, else copied.
+    pub fn into_array(mut self) -> Array {
+        std::mem::take(self.make_mut())
+    }
+}
+
+impl Default for Arr {
+    fn default() -> Arr {
+        Arr::new()
+    }
+}
+
+impl std::ops::Deref for Arr {
+    type Target = Array;
+    #[inline(always)]
+    fn deref(&self) -> &Array {
+        // SAFETY: an `Arr` always points to a live box.
+        unsafe { &self.0.as_ref().array }
+    }
+}
+
+impl Clone for Arr {
+    #[inline(always)]
+    fn clone(&self) -> Arr {
+        self.header().increment();
+        Arr(self.0)
+    }
+}
+
+impl Drop for Arr {
+    #[inline(always)]
+    fn drop(&mut self) {
+        // SAFETY: a holder points to a living box; only the last one that goes frees it.
+        unsafe {
+            if heap::Header::decrement(self.0.cast()) {
+                heap::free_array(self.0);
+            }
+        }
+    }
+}
+
+/// A reference in an array that must be told apart from a plain value: the place itself.
+impl Array {
+    /// Makes the element with this key a reference (a missing one is made, `Null`) and returns a holder of it.
+    pub fn reference(&mut self, key: &Key) -> Ref {
+        self.entry(key).0.make_reference()
+    }
+}

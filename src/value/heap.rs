@@ -1,0 +1,452 @@
+//! The heap of one thread: reference counts, freeing without recursion, pending destructors, and the roots
+//! that the cycle collector starts from.
+//!
+//! A count that drops to zero frees its box at once, in PHP's order, recursing natively only to a fixed depth;
+//! below that the boxes wait on a list. An object whose class has a destructor (or whose native data asks for
+//! one: a generator suspended in `try … finally`) is not freed but queued; the VM runs the queue before the
+//! next instruction, looking only at the one flag [`attention`].
+
+use super::array::ArrayBox;
+use super::object::{Obj, ObjectBox};
+use super::reference::RefBox;
+use super::{IMMORTAL, Value};
+use std::cell::{Cell, UnsafeCell};
+use std::mem::ManuallyDrop;
+use std::ptr::NonNull;
+
+/// What kind of box a header belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Kind {
+    /// An array.
+    Array = 0,
+    /// An object.
+    Object = 1,
+    /// A reference.
+    Reference = 2,
+}
+
+/// The colours of trial deletion (Bacon and Rajan, "Concurrent Cycle Collection in Reference Counted Systems", 2001).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Color {
+    /// In use, or not looked at.
+    Black = 0,
+    /// Being looked at: its inner counts are taken away.
+    Gray = 1,
+    /// Found to be garbage.
+    White = 2,
+    /// A possible root of a garbage cycle.
+    Purple = 3,
+}
+
+/// The first eight bytes of every box that can be part of a cycle.
+#[repr(C)]
+pub struct Header {
+    count: Cell<u32>,
+    /// Bits 0–1 kind, 2–3 colour, 4.. position in the root buffer plus one (0: not in it).
+    gc: Cell<u32>,
+}
+
+// `Value::clone` counts without knowing the type.
+const _: () = assert!(std::mem::offset_of!(Header, count) == 0);
+const _: () = assert!(std::mem::offset_of!(ArrayBox, header) == 0);
+const _: () = assert!(std::mem::offset_of!(ObjectBox, header) == 0);
+const _: () = assert!(std::mem::offset_of!(RefBox, header) == 0);
+
+impl Header {
+    pub(super) fn new(kind: Kind) -> Header {
+        Header { count: Cell::new(1), gc: Cell::new(kind as u32) }
+    }
+
+    /// The number of holders.
+    #[inline(always)]
+    pub fn count(&self) -> u32 {
+        self.count.get()
+    }
+
+    pub(super) fn set_count(&self, count: u32) {
+        self.count.set(count);
+    }
+
+    /// Which box this header begins.
+    pub fn kind(&self) -> Kind {
+        match self.gc.get() & 3 {
+            0 => Kind::Array,
+            1 => Kind::Object,
+            _ => Kind::Reference,
+        }
+    }
+
+    /// The collector's mark.
+    pub fn color(&self) -> Color {
+        match self.gc.get() >> 2 & 3 {
+            0 => Color::Black,
+            1 => Color::Gray,
+            2 => Color::White,
+            _ => Color::Purple,
+        }
+    }
+
+    /// Sets the collector's mark.
+    pub fn set_color(&self, color: Color) {
+        self.gc.set(self.gc.get() & !0b1100 | (color as u32) << 2);
+    }
+
+    fn root(&self) -> u32 {
+        self.gc.get() >> 4
+    }
+
+    /// The collector is about to free the box: that its count falls meanwhile makes it no possible root.
+    pub(super) fn keep_out_of_roots(&self) {
+        forget_root(self);
+        self.set_root(NOT_A_ROOT);
+    }
+
+    pub(super) fn is_kept_out_of_roots(&self) -> bool {
+        self.root() == NOT_A_ROOT
+    }
+
+    fn set_root(&self, root: u32) {
+        self.gc.set(self.gc.get() & 0b1111 | root << 4);
+    }
+
+    #[inline(always)]
+    pub(super) fn increment(&self) {
+        let count = self.count.get();
+        if count & IMMORTAL == 0 {
+            self.count.set(count + 1);
+        }
+    }
+
+    /// Takes one holder away; true if it was the last.
+    ///
+    /// # Safety
+    /// The header begins a living box; the pointer may be used for all of the box.
+    #[inline(always)]
+    pub(super) unsafe fn decrement(this: NonNull<Header>) -> bool {
+        // SAFETY: the caller's promise.
+        let header = unsafe { this.as_ref() };
+        let count = header.count.get();
+        if count & IMMORTAL != 0 {
+            return false;
+        }
+        header.count.set(count - 1);
+        if count == 1 {
+            return true;
+        }
+        if header.gc.get() >> 4 == 0 {
+            possible_root(this);
+        }
+        false
+    }
+}
+
+/// Stands in place of a position in the root buffer, beyond all real ones.
+const NOT_A_ROOT: u32 = (1 << 28) - 1;
+/// Boxes are freed natively nested up to this depth; deeper ones wait.
+const FREE_DEPTH: u32 = 128;
+/// So many possible roots make the collector worthwhile (PHP's GC_THRESHOLD_DEFAULT).
+const ROOT_THRESHOLD: usize = 10_001;
+
+struct Heap {
+    depth: Cell<u32>,
+    attention: Cell<bool>,
+    collecting: Cell<bool>,
+    collector_enabled: Cell<bool>,
+    destructors_off: Cell<bool>,
+    threshold: Cell<usize>,
+    deferred: UnsafeCell<ManuallyDrop<Vec<NonNull<Header>>>>,
+    roots: UnsafeCell<ManuallyDrop<Vec<Option<NonNull<Header>>>>>,
+    free_roots: UnsafeCell<ManuallyDrop<Vec<u32>>>,
+    destructors: UnsafeCell<ManuallyDrop<Vec<Obj>>>,
+}
+
+// The heap has no destructor, so that reaching it is one thread-pointer-relative load; what it holds at the
+// end of a thread goes with the process.
+thread_local! {
+    static HEAP: Heap = const {
+        Heap {
+            depth: Cell::new(0),
+            attention: Cell::new(false),
+            collecting: Cell::new(false),
+            collector_enabled: Cell::new(true),
+            destructors_off: Cell::new(false),
+            threshold: Cell::new(ROOT_THRESHOLD),
+            deferred: UnsafeCell::new(ManuallyDrop::new(Vec::new())),
+            roots: UnsafeCell::new(ManuallyDrop::new(Vec::new())),
+            free_roots: UnsafeCell::new(ManuallyDrop::new(Vec::new())),
+            destructors: UnsafeCell::new(ManuallyDrop::new(Vec::new())),
+        }
+    };
+}
+
+/// Whether the VM has something to do before the next instruction: run destructors, collect cycles, call an
+/// error handler, answer a signal.
+#[inline(always)]
+pub fn attention() -> bool {
+    HEAP.with(|heap| heap.attention.get())
+}
+
+/// Asks for [`attention`], or says that it was given.
+pub fn set_attention(wanted: bool) {
+    HEAP.with(|heap| heap.attention.set(wanted));
+}
+
+/// The objects whose destructors must run now, in order. Each is held once more, by the list.
+pub fn take_pending_destructors() -> Vec<Obj> {
+    // SAFETY: no reference into the list outlives this call.
+    HEAP.with(|heap| unsafe { std::mem::take(&mut **heap.destructors.get()) })
+}
+
+/// Whether objects wait for their destructors.
+pub fn has_pending_destructors() -> bool {
+    // SAFETY: as above.
+    HEAP.with(|heap| unsafe { !(**heap.destructors.get()).is_empty() })
+}
+
+/// From now on objects die without destructors (PHP after a fatal error or at the end of shutdown), or not.
+pub fn set_destructors_off(off: bool) {
+    HEAP.with(|heap| heap.destructors_off.set(off));
+}
+
+/// Whether objects die without destructors.
+pub fn destructors_off() -> bool {
+    HEAP.with(|heap| heap.destructors_off.get())
+}
+
+/// Switches the automatic collector on or off (`gc_enable`, `gc_disable`).
+pub fn set_collector_enabled(enabled: bool) {
+    HEAP.with(|heap| heap.collector_enabled.set(enabled));
+}
+
+/// Whether the automatic collector is on (`gc_enabled`).
+pub fn collector_enabled() -> bool {
+    HEAP.with(|heap| heap.collector_enabled.get())
+}
+
+/// Whether so many possible roots have gathered that a collection is due.
+pub fn collection_due() -> bool {
+    HEAP.with(|heap| {
+        heap.collector_enabled.get() && !heap.collecting.get() && root_count() >= heap.threshold.get()
+    })
+}
+
+/// The current and the default root threshold.
+pub fn threshold() -> usize {
+    HEAP.with(|heap| heap.threshold.get())
+}
+
+/// Adapts the root threshold after a collection.
+pub fn set_threshold(threshold: usize) {
+    HEAP.with(|heap| heap.threshold.set(threshold.max(ROOT_THRESHOLD)));
+}
+
+/// The number of possible roots.
+pub fn root_count() -> usize {
+    // SAFETY: no reference into the lists outlives this call.
+    HEAP.with(|heap| unsafe { (**heap.roots.get()).len() - (**heap.free_roots.get()).len() })
+}
+
+/// Takes all possible roots; they are in the buffer no longer.
+pub fn take_roots() -> Vec<NonNull<Header>> {
+    HEAP.with(|heap| {
+        // SAFETY: no reference into the lists outlives this call; the headers in the buffer are alive, since
+        // freeing a box takes it out.
+        unsafe {
+            (**heap.free_roots.get()).clear();
+            let roots: Vec<_> = std::mem::take(&mut **heap.roots.get()).into_iter().flatten().collect();
+            for root in &roots {
+                root.as_ref().set_root(0);
+            }
+            roots
+        }
+    })
+}
+
+/// Whether a collection runs.
+pub fn is_collecting() -> bool {
+    HEAP.with(|heap| heap.collecting.get())
+}
+
+/// Puts a box into the root buffer, if it is not there; returns its place.
+pub(super) fn add_root(header: NonNull<Header>) -> u32 {
+    // SAFETY: the caller has it from a living box.
+    unsafe {
+        if header.as_ref().root() == 0 {
+            possible_root(header);
+        }
+        header.as_ref().root()
+    }
+}
+
+/// Whether that place in the root buffer still belongs to this box (which may have been freed).
+pub(super) fn is_root(header: NonNull<Header>, root: u32) -> bool {
+    let Some(index) = root.checked_sub(1) else { return false };
+    // SAFETY: no reference into the list outlives this call.
+    HEAP.with(|heap| unsafe { (**heap.roots.get()).get(index as usize) == Some(&Some(header)) })
+}
+
+/// Marks that a collection runs: no other one is due meanwhile.
+pub fn set_collecting(collecting: bool) {
+    HEAP.with(|heap| heap.collecting.set(collecting));
+}
+
+#[cold]
+#[inline(never)]
+fn possible_root(header: NonNull<Header>) {
+    HEAP.with(|heap| {
+        // SAFETY: no reference into the lists outlives this block, and the header begins a living box.
+        unsafe {
+            let roots = &mut **heap.roots.get();
+            let index = match (**heap.free_roots.get()).pop() {
+                Some(index) => index,
+                None => {
+                    if roots.len() >= (1 << 28) - 2 {
+                        return;
+                    }
+                    roots.push(None);
+                    (roots.len() - 1) as u32
+                }
+            };
+            roots[index as usize] = Some(header);
+            header.as_ref().set_root(index + 1);
+            let waiting = roots.len() - (**heap.free_roots.get()).len();
+            if heap.collector_enabled.get() && waiting >= heap.threshold.get() {
+                heap.attention.set(true);
+            }
+        }
+    });
+}
+
+/// Takes a box that is about to be freed out of the root buffer.
+#[inline(always)]
+fn forget_root(header: &Header) {
+    if header.root() != 0 {
+        forget_root_slow(header);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn forget_root_slow(header: &Header) {
+    HEAP.with(|heap| {
+        // SAFETY: no reference into the lists outlives this block; the index is in range, since it was given out.
+        unsafe {
+            let index = header.root() - 1;
+            header.set_root(0);
+            if let Some(root) = (**heap.roots.get()).get_mut(index as usize) {
+                *root = None;
+                (**heap.free_roots.get()).push(index);
+            }
+        }
+    });
+}
+
+/// Frees `header`'s box now, or later if freeing is nested too deeply.
+///
+/// # Safety
+/// The count is zero and nobody uses the box any more.
+#[inline]
+unsafe fn free_nested(header: NonNull<Header>, free: unsafe fn(NonNull<Header>)) {
+    HEAP.with(|heap| {
+        let depth = heap.depth.get();
+        // SAFETY: the caller's promise; the deferred boxes were queued under the same promise.
+        unsafe {
+            if depth >= FREE_DEPTH {
+                (**heap.deferred.get()).push(header);
+                return;
+            }
+            heap.depth.set(depth + 1);
+            free(header);
+            if depth == 0 {
+                while let Some(next) = (**heap.deferred.get()).pop() {
+                    match next.as_ref().kind() {
+                        Kind::Array => free_array_now(next),
+                        Kind::Object => free_object_now(next),
+                        Kind::Reference => free_reference_now(next),
+                    }
+                }
+            }
+            heap.depth.set(depth);
+        }
+    });
+}
+
+unsafe fn free_array_now(header: NonNull<Header>) {
+    // SAFETY: the header begins an `ArrayBox` that came from a `Box` and nobody uses any more.
+    drop(unsafe { Box::from_raw(header.cast::<ArrayBox>().as_ptr()) });
+}
+
+unsafe fn free_object_now(header: NonNull<Header>) {
+    // SAFETY: the header begins an `ObjectBox` that nobody uses any more.
+    unsafe { ObjectBox::free(header.cast()) };
+}
+
+unsafe fn free_reference_now(header: NonNull<Header>) {
+    // SAFETY: the header begins a `RefBox` that came from a `Box` and nobody uses any more.
+    drop(unsafe { Box::from_raw(header.cast::<RefBox>().as_ptr()) });
+}
+
+/// # Safety
+/// The count is zero and nobody uses the box any more.
+#[cold]
+#[inline(never)]
+pub(super) unsafe fn free_array(array: NonNull<ArrayBox>) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        forget_root(&array.as_ref().header);
+        if array.as_ref().array.is_empty() {
+            free_array_now(array.cast());
+        } else {
+            free_nested(array.cast(), free_array_now);
+        }
+    }
+}
+
+/// # Safety
+/// The count is zero and nobody uses the box any more.
+#[inline(never)]
+pub(super) unsafe fn free_object(object: NonNull<ObjectBox>) {
+    // SAFETY: the caller's promise. A queued object gets its holder back before anybody can see it.
+    unsafe {
+        if ObjectBox::wants_destructor(object) && !HEAP.with(|heap| heap.destructors_off.get()) {
+            object.as_ref().header.set_count(1);
+            object.as_ref().set_destructed();
+            HEAP.with(|heap| {
+                (**heap.destructors.get()).push(Obj::from_box(object));
+                heap.attention.set(true);
+            });
+            return;
+        }
+        forget_root(&object.as_ref().header);
+        free_nested(object.cast(), free_object_now);
+    }
+}
+
+/// # Safety
+/// The count is zero and nobody uses the box any more.
+#[cold]
+#[inline(never)]
+pub(super) unsafe fn free_reference(reference: NonNull<RefBox>) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        forget_root(&reference.as_ref().header);
+        if reference.as_ref().value().is_counted() {
+            free_nested(reference.cast(), free_reference_now);
+        } else {
+            free_reference_now(reference.cast());
+        }
+    }
+}
+
+/// The header of the box that a value holds, if that box can be part of a cycle.
+#[inline]
+pub fn header_of(value: &Value) -> Option<NonNull<Header>> {
+    match value {
+        Value::Array(a) if a.header().count() & IMMORTAL == 0 => Some(a.0.cast()),
+        Value::Object(o) => Some(o.header_pointer()),
+        Value::Reference(r) => Some(r.header_pointer()),
+        _ => None,
+    }
+}

@@ -1,0 +1,460 @@
+//! PHP's object: a class, property slots fixed by the class, dynamic properties, and native data of builtin classes.
+
+use super::heap::{self, Header, Kind};
+use super::{Arr, Str, Value};
+use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+use std::any::Any;
+use std::cell::{Cell, UnsafeCell};
+use std::ptr::NonNull;
+
+/// What an object needs to know of its class. The VM's class begins with this (`repr(C)`), so that the VM gets
+/// from the one to the other by a cast. Classes live as long as the process.
+#[repr(C)]
+#[derive(Debug)]
+pub struct ClassHeader {
+    /// The name as declared.
+    pub name: Str,
+    /// Number of property slots of an instance.
+    pub slot_count: u32,
+    /// Whether a dying instance must be given to the VM first: the class has `__destruct`.
+    pub has_destructor: bool,
+    /// Whether an instance equals itself only and cannot be compared with anything else (enums).
+    pub compare_by_identity: bool,
+}
+
+/// The state of an instance of a builtin class: a generator's frame, a heap's elements, a closure's function.
+pub trait NativeData: Any {
+    /// Shows every value it holds to the cycle collector.
+    fn trace(&self, tracer: &mut dyn Tracer);
+    /// Lets go of every value it holds: the collector breaks a cycle here.
+    fn clear(&mut self) {}
+    /// A copy for `clone`; `None` if PHP does not clone such objects.
+    fn copy(&self) -> Option<Box<dyn NativeData>> {
+        None
+    }
+    /// What `var_dump` and `print_r` show instead of the properties: a table whose keys are names as PHP mangles them.
+    fn debug_properties(&self, _object: &Obj) -> Option<super::Array> {
+        None
+    }
+    /// What `(array)`, `var_export` and `json_encode` see instead of the properties, with names as PHP mangles them.
+    fn array_properties(&self, _object: &Obj) -> Option<Arr> {
+        None
+    }
+    /// How `==` and `<=>` compare this with the native data of another instance of the same class.
+    fn compare(&self, _other: &dyn NativeData) -> NativeOrder {
+        NativeOrder::Properties
+    }
+    /// Whether the VM must be given the dying object first (a generator suspended within `try … finally`).
+    fn wants_destructor(&self) -> bool {
+        false
+    }
+}
+
+/// See [`NativeData::compare`].
+pub enum NativeOrder {
+    /// By the properties, as objects of classes in scripts.
+    Properties,
+    /// The result is known: -1, 0, or 1 (also for "cannot be compared").
+    Known(i32),
+    /// As these arrays compare.
+    Arrays(Arr, Arr),
+}
+
+/// What the cycle collector hands to [`NativeData::trace`].
+pub trait Tracer {
+    /// Is told of one value held.
+    fn visit(&mut self, value: &Value);
+    /// Is told of one object held directly.
+    fn visit_object(&mut self, object: &Obj);
+    /// Is told of one array held directly.
+    fn visit_array(&mut self, array: &Arr);
+    /// Is told of one reference held directly.
+    fn visit_reference(&mut self, reference: &super::Ref);
+}
+
+const DESTRUCTED: u32 = 1;
+/// Weakly referenced: its death must be told to [`super::weak`].
+pub(super) const WEAKLY_REFERENCED: u32 = 2;
+
+/// The bit for a slot in the flags; the slots beyond the last bit share it.
+fn unset_bit(slot: u32) -> u32 {
+    1 << (slot.min(29) + 2)
+}
+
+#[repr(C)]
+pub(super) struct ObjectBox {
+    pub(super) header: Header,
+    class: &'static ClassHeader,
+    id: u32,
+    flags: Cell<u32>,
+    native: UnsafeCell<Option<Box<dyn NativeData>>>,
+    dynamic: UnsafeCell<Option<Arr>>,
+    // `class.slot_count` values follow.
+}
+
+const SLOTS: usize = size_of::<ObjectBox>();
+const _: () = assert!(SLOTS % align_of::<Value>() == 0);
+
+impl ObjectBox {
+    fn layout(slots: usize) -> Layout {
+        let size = SLOTS + slots * size_of::<Value>();
+        match Layout::from_size_align(size, align_of::<ObjectBox>()) {
+            Ok(layout) => layout,
+            Err(_) => handle_alloc_error(Layout::new::<ObjectBox>()),
+        }
+    }
+
+    pub(super) fn set_destructed(&self) {
+        self.flags.set(self.flags.get() | DESTRUCTED);
+    }
+
+    /// # Safety
+    /// The box is alive.
+    #[inline(always)]
+    pub(super) unsafe fn wants_destructor(object: NonNull<ObjectBox>) -> bool {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let this = object.as_ref();
+            if this.flags.get() & DESTRUCTED != 0 {
+                return false;
+            }
+            this.class.has_destructor || (*this.native.get()).as_ref().is_some_and(|n| n.wants_destructor())
+        }
+    }
+
+    /// # Safety
+    /// Nobody uses the box any more.
+    pub(super) unsafe fn free(object: NonNull<ObjectBox>) {
+        // SAFETY: the caller's promise; slots and header were initialised by `Obj::new`.
+        unsafe {
+            let slots = object.as_ref().class.slot_count as usize;
+            if object.as_ref().flags.get() & WEAKLY_REFERENCED != 0 {
+                super::weak::object_died(object.as_ptr() as usize);
+            }
+            let first = object.as_ptr().cast::<u8>().add(SLOTS).cast::<Value>();
+            for i in 0..slots {
+                std::ptr::drop_in_place(first.add(i));
+            }
+            let id = object.as_ref().id;
+            drop((*object.as_ref().dynamic.get()).take());
+            drop((*object.as_ref().native.get()).take());
+            store::release(id);
+            dealloc(object.as_ptr().cast(), ObjectBox::layout(slots));
+        }
+    }
+}
+
+/// A counted holder of an object.
+#[repr(transparent)]
+pub struct Obj(NonNull<ObjectBox>);
+
+impl Obj {
+    /// A new object of this class: every slot `Undef`, no native data.
+    pub fn new(class: &'static ClassHeader) -> Obj {
+        let slots = class.slot_count as usize;
+        let layout = ObjectBox::layout(slots);
+        // SAFETY: the layout is not of size zero; header and slots are written before anything reads them.
+        unsafe {
+            let Some(p) = NonNull::new(alloc(layout) as *mut ObjectBox) else { handle_alloc_error(layout) };
+            let id = store::register(p);
+            p.write(ObjectBox {
+                header: Header::new(Kind::Object),
+                class,
+                id,
+                flags: Cell::new(0),
+                native: UnsafeCell::new(None),
+                dynamic: UnsafeCell::new(None),
+            });
+            let first = p.as_ptr().cast::<u8>().add(SLOTS).cast::<Value>();
+            for i in 0..slots {
+                first.add(i).write(Value::Undef);
+            }
+            Obj(p)
+        }
+    }
+
+    pub(super) fn from_box(p: NonNull<ObjectBox>) -> Obj {
+        Obj(p)
+    }
+
+    /// Another holder of a living object; `None` if it is just dying.
+    ///
+    /// # Safety
+    /// The object has not been freed.
+    pub(super) unsafe fn revive(header: NonNull<Header>) -> Option<Obj> {
+        // SAFETY: the caller's promise.
+        let count = unsafe { header.as_ref() };
+        if count.count() == 0 {
+            return None;
+        }
+        count.increment();
+        Some(Obj(header.cast()))
+    }
+
+    #[inline(always)]
+    fn inner(&self) -> &ObjectBox {
+        // SAFETY: an `Obj` always points to a live box.
+        unsafe { self.0.as_ref() }
+    }
+
+    pub(super) fn header_pointer(&self) -> NonNull<Header> {
+        self.0.cast()
+    }
+
+    /// The class.
+    #[inline(always)]
+    pub fn class(&self) -> &'static ClassHeader {
+        self.inner().class
+    }
+
+    /// `spl_object_id`: unique among living objects, given again after death.
+    pub fn id(&self) -> u32 {
+        self.inner().id
+    }
+
+    /// Whether both are the same object.
+    #[inline(always)]
+    pub fn same(&self, other: &Obj) -> bool {
+        self.0 == other.0
+    }
+
+    /// The address, an identity as long as the object lives.
+    pub fn address(&self) -> usize {
+        self.0.as_ptr() as usize
+    }
+
+    /// The number of holders.
+    pub fn count(&self) -> u32 {
+        self.inner().header.count()
+    }
+
+    /// The declared properties, by slot.
+    #[inline(always)]
+    pub fn slots(&self) -> &[Value] {
+        // SAFETY: `slot_count` initialised values follow the box.
+        unsafe {
+            let first = self.0.as_ptr().cast::<u8>().add(SLOTS).cast::<Value>();
+            std::slice::from_raw_parts(first, self.class().slot_count as usize)
+        }
+    }
+
+    /// The declared properties, for changing.
+    ///
+    /// The borrow must end before anything else reads the object.
+    #[inline(always)]
+    #[allow(clippy::mut_from_ref)]
+    pub fn slots_mut(&self) -> &mut [Value] {
+        // SAFETY: as for `slots`; the heap belongs to one thread, and callers keep the borrow only while they run
+        // no other code that could reach this object.
+        unsafe {
+            let first = self.0.as_ptr().cast::<u8>().add(SLOTS).cast::<Value>();
+            std::slice::from_raw_parts_mut(first, self.class().slot_count as usize)
+        }
+    }
+
+    /// One declared property.
+    #[inline(always)]
+    pub fn slot(&self, index: usize) -> &Value {
+        &self.slots()[index]
+    }
+
+    /// The dynamic properties, if there ever were any.
+    pub fn dynamic(&self) -> Option<&Arr> {
+        // SAFETY: the heap belongs to one thread; see `dynamic_mut`.
+        unsafe { (*self.inner().dynamic.get()).as_ref() }
+    }
+
+    /// The dynamic properties, for changing or making.
+    ///
+    /// The borrow must end before anything else reads the object.
+    #[allow(clippy::mut_from_ref)]
+    pub fn dynamic_mut(&self) -> &mut Option<Arr> {
+        // SAFETY: as for `slots_mut`.
+        unsafe { &mut *self.inner().dynamic.get() }
+    }
+
+    /// The native data, if it is of this type.
+    #[inline]
+    pub fn native<T: NativeData>(&self) -> Option<&T> {
+        // SAFETY: as for `dynamic`.
+        let data = unsafe { (*self.inner().native.get()).as_deref() }?;
+        (data as &dyn Any).downcast_ref()
+    }
+
+    /// The native data, for changing, if it is of this type.
+    ///
+    /// The borrow must end before anything else reads the object.
+    #[inline]
+    #[allow(clippy::mut_from_ref)]
+    pub fn native_mut<T: NativeData>(&self) -> Option<&mut T> {
+        // SAFETY: as for `slots_mut`.
+        let data = unsafe { (*self.inner().native.get()).as_deref_mut() }?;
+        (data as &mut dyn Any).downcast_mut()
+    }
+
+    /// The address of the native data, whatever its type; for callers that know the type from the class.
+    #[inline(always)]
+    pub fn native_address(&self) -> Option<NonNull<()>> {
+        // SAFETY: as for `dynamic`.
+        let data = unsafe { (*self.inner().native.get()).as_deref_mut() }?;
+        Some(NonNull::from(data).cast())
+    }
+
+    /// The native data, whatever its type.
+    #[allow(clippy::mut_from_ref)]
+    pub fn native_any(&self) -> &mut Option<Box<dyn NativeData>> {
+        // SAFETY: as for `slots_mut`.
+        unsafe { &mut *self.inner().native.get() }
+    }
+
+    /// Gives the object its native data.
+    pub fn set_native(&self, data: Box<dyn NativeData>) {
+        // SAFETY: as for `slots_mut`.
+        unsafe { *self.inner().native.get() = Some(data) };
+    }
+
+    /// Whether the destructor has run (or is about to).
+    pub fn is_destructed(&self) -> bool {
+        self.inner().flags.get() & DESTRUCTED != 0
+    }
+
+    /// The destructor is not to run (again).
+    pub fn set_destructed(&self) {
+        self.inner().set_destructed();
+    }
+
+    /// Notes that the script unset this declared property, so that magic methods are asked for it from now on
+    /// (they are not asked for a typed property that was never initialised).
+    pub fn mark_unset(&self, slot: u32) {
+        self.inner().flags.set(self.inner().flags.get() | unset_bit(slot));
+    }
+
+    /// Whether [`Obj::mark_unset`] was told of this property.
+    pub fn was_unset(&self, slot: u32) -> bool {
+        self.inner().flags.get() & unset_bit(slot) != 0
+    }
+
+    /// Takes over from `other`, which this is a clone of, what [`Obj::mark_unset`] was told.
+    pub fn copy_unset_marks(&self, other: &Obj) {
+        let marks = other.inner().flags.get() & !(DESTRUCTED | WEAKLY_REFERENCED);
+        self.inner().flags.set(self.inner().flags.get() | marks);
+    }
+
+    /// Whether the destructor is still to run before the object may be freed.
+    pub fn wants_destructor(&self) -> bool {
+        // SAFETY: an `Obj` always points to a live box.
+        unsafe { ObjectBox::wants_destructor(self.0) }
+    }
+
+    /// Whether [`super::weak`] is told of this object's death.
+    pub(super) fn is_weakly_referenced(&self) -> bool {
+        self.inner().flags.get() & WEAKLY_REFERENCED != 0
+    }
+
+    /// From now on [`super::weak`] is told of this object's death.
+    pub fn set_weakly_referenced(&self) {
+        self.inner().flags.set(self.inner().flags.get() | WEAKLY_REFERENCED);
+    }
+}
+
+impl Clone for Obj {
+    #[inline(always)]
+    fn clone(&self) -> Obj {
+        self.inner().header.increment();
+        Obj(self.0)
+    }
+}
+
+impl Drop for Obj {
+    #[inline(always)]
+    fn drop(&mut self) {
+        // SAFETY: a holder points to a living box; only the last one that goes frees it.
+        unsafe {
+            if heap::Header::decrement(self.0.cast()) {
+                heap::free_object(self.0);
+            }
+        }
+    }
+}
+
+/// The table of living objects: gives out numbers, and lists the objects at shutdown.
+pub mod store {
+    use super::{Obj, ObjectBox};
+    use std::cell::UnsafeCell;
+    use std::mem::ManuallyDrop;
+    use std::ptr::NonNull;
+
+    struct Store {
+        /// Index: the number; `None`: free.
+        objects: Vec<Option<NonNull<ObjectBox>>>,
+        /// Numbers to give out again, the last freed first, as PHP does.
+        free: Vec<u32>,
+    }
+
+    thread_local! {
+        static STORE: UnsafeCell<ManuallyDrop<Store>> =
+            const { UnsafeCell::new(ManuallyDrop::new(Store { objects: Vec::new(), free: Vec::new() })) };
+    }
+
+    pub(super) fn register(object: NonNull<ObjectBox>) -> u32 {
+        STORE.with(|store| {
+            // SAFETY: no reference into the store outlives this block.
+            let store = unsafe { &mut **store.get() };
+            if let Some(id) = store.free.pop() {
+                store.objects[id as usize] = Some(object);
+                return id;
+            }
+            if store.objects.is_empty() {
+                store.objects.push(None);
+            }
+            store.objects.push(Some(object));
+            (store.objects.len() - 1) as u32
+        })
+    }
+
+    pub(super) fn release(id: u32) {
+        STORE.with(|store| {
+            // SAFETY: as above.
+            let store = unsafe { &mut **store.get() };
+            store.objects[id as usize] = None;
+            store.free.push(id);
+        });
+    }
+
+    /// The number of numbers given out so far: the living objects are among `1..limit()`.
+    pub fn limit() -> u32 {
+        // SAFETY: as above.
+        STORE.with(|store| unsafe { (**store.get()).objects.len() as u32 })
+    }
+
+    /// The first living object from this number on whose destructor is still to run (at shutdown PHP runs them
+    /// in order of creation), marked as destructed.
+    pub fn next_to_destruct(from: u32) -> Option<Obj> {
+        let object = (from..limit()).filter_map(get).find(Obj::wants_destructor)?;
+        object.set_destructed();
+        Some(object)
+    }
+
+    /// The living object with this number.
+    pub fn get(id: u32) -> Option<Obj> {
+        STORE.with(|store| {
+            // SAFETY: as above; a registered object is alive until it is released.
+            let store = unsafe { &**store.get() };
+            let object = (*store.objects.get(id as usize)?)?;
+            // SAFETY: alive, so another holder may be made; one that is just dying (count 0) is skipped.
+            unsafe {
+                if object.as_ref().header.count() == 0 {
+                    return None;
+                }
+                object.as_ref().header.increment();
+            }
+            Some(Obj::from_box(object))
+        })
+    }
+}
+
+impl std::fmt::Debug for Obj {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "object({}#{})", self.class().name, self.id())
+    }
+}

@@ -1,0 +1,380 @@
+//! PHP's string: counted bytes with a length, a cached hash and spare capacity.
+//!
+//! The bytes follow the header in one allocation, so that `.=` on an unshared string appends in place.
+
+use super::IMMORTAL;
+use std::alloc::{Layout, alloc, dealloc, handle_alloc_error, realloc};
+use std::cell::Cell;
+use std::ptr::NonNull;
+use std::sync::OnceLock;
+
+#[repr(C)]
+struct Header {
+    count: Cell<u32>,
+    /// Reserved; keeps `hash` aligned.
+    _flags: u32,
+    /// 0: not computed yet.
+    hash: Cell<u64>,
+    len: usize,
+    capacity: usize,
+}
+
+const HEADER: usize = size_of::<Header>();
+// `Value::clone` counts without knowing the type.
+const _: () = assert!(std::mem::offset_of!(Header, count) == 0);
+
+/// A holder of a PHP string. Cloning counts; the bytes are shared until [`Str::make_mut`].
+#[repr(transparent)]
+pub struct Str(NonNull<Header>);
+
+impl Str {
+    fn layout(capacity: usize) -> Layout {
+        let size = HEADER.checked_add(capacity).filter(|size| *size < isize::MAX as usize - 64);
+        match size.and_then(|size| Layout::from_size_align(size, align_of::<Header>()).ok()) {
+            Some(layout) => layout,
+            None => handle_alloc_error(Layout::new::<Header>()),
+        }
+    }
+
+    /// An empty string that can take `capacity` bytes before it must grow.
+    pub fn with_capacity(capacity: usize) -> Str {
+        let layout = Str::layout(capacity);
+        // SAFETY: the layout is never of size zero; the header is written before anything reads it.
+        unsafe {
+            let Some(p) = NonNull::new(alloc(layout) as *mut Header) else { handle_alloc_error(layout) };
+            p.write(Header { count: Cell::new(1), _flags: 0, hash: Cell::new(0), len: 0, capacity });
+            Str(p)
+        }
+    }
+
+    /// A new string with these bytes; the empty and one-byte strings are shared immortals.
+    #[inline]
+    pub fn from_bytes(bytes: &[u8]) -> Str {
+        match bytes {
+            [] => Str::empty(),
+            [b] => Str::from_byte(*b),
+            _ => Str::allocate(bytes),
+        }
+    }
+
+    fn allocate(bytes: &[u8]) -> Str {
+        let mut s = Str::with_capacity(bytes.len());
+        // SAFETY: the string is unshared and has room for the bytes.
+        unsafe {
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), s.data_mut(), bytes.len());
+            s.0.as_mut().len = bytes.len();
+        }
+        s
+    }
+
+    /// The two parts in one new string.
+    pub fn concat(a: &[u8], b: &[u8]) -> Str {
+        let mut s = Str::with_capacity(a.len() + b.len());
+        s.push_bytes(a);
+        s.push_bytes(b);
+        s
+    }
+
+    /// The shared empty string.
+    pub fn empty() -> Str {
+        static EMPTY: OnceLock<SharedStr> = OnceLock::new();
+        EMPTY.get_or_init(|| SharedStr(Str::immortal(b""))).0.clone()
+    }
+
+    /// The shared string of one byte.
+    #[inline]
+    pub fn from_byte(byte: u8) -> Str {
+        static BYTES: OnceLock<Vec<SharedStr>> = OnceLock::new();
+        let table = BYTES.get_or_init(|| (0..=255u8).map(|b| SharedStr(Str::immortal(&[b]))).collect());
+        table[usize::from(byte)].0.clone()
+    }
+
+    /// A string that is never freed and may be shared between threads: a constant of compiled code.
+    pub fn immortal(bytes: &[u8]) -> Str {
+        let s = Str::allocate(bytes);
+        s.hash();
+        s.header().count.set(IMMORTAL);
+        s
+    }
+
+    #[inline(always)]
+    fn header(&self) -> &Header {
+        // SAFETY: a `Str` always points to a live header.
+        unsafe { self.0.as_ref() }
+    }
+
+    #[inline(always)]
+    fn data(&self) -> *const u8 {
+        // SAFETY: the bytes follow the header in the same allocation.
+        unsafe { (self.0.as_ptr() as *const u8).add(HEADER) }
+    }
+
+    #[inline(always)]
+    fn data_mut(&mut self) -> *mut u8 {
+        // SAFETY: as for `data`.
+        unsafe { (self.0.as_ptr() as *mut u8).add(HEADER) }
+    }
+
+    /// The bytes.
+    #[inline(always)]
+    pub fn as_bytes(&self) -> &[u8] {
+        // SAFETY: the first `len` bytes after the header are initialised.
+        unsafe { std::slice::from_raw_parts(self.data(), self.header().len) }
+    }
+
+    /// The number of bytes.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.header().len
+    }
+
+    /// Whether there are no bytes.
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The bytes as text, bytes that are not UTF-8 replaced; for messages.
+    pub fn to_lossy(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(self.as_bytes())
+    }
+
+    /// The cached hash; never 0.
+    #[inline(always)]
+    pub fn hash(&self) -> u64 {
+        let hash = self.header().hash.get();
+        if hash != 0 { hash } else { self.compute_hash() }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn compute_hash(&self) -> u64 {
+        let hash = hash_bytes(self.as_bytes());
+        self.header().hash.set(hash);
+        hash
+    }
+
+    /// Whether both are the same string in memory.
+    #[inline(always)]
+    pub fn same(&self, other: &Str) -> bool {
+        self.0 == other.0
+    }
+
+    /// The address of the string, an identity for caches.
+    #[inline(always)]
+    pub fn address(&self) -> usize {
+        self.0.as_ptr() as usize
+    }
+
+    /// Whether nobody else holds it, so that it may be changed in place.
+    #[inline(always)]
+    pub fn is_unshared(&self) -> bool {
+        self.header().count.get() == 1
+    }
+
+    /// The bytes for changing in place, in a copy of their own if shared. The length stays.
+    pub fn make_mut(&mut self) -> &mut [u8] {
+        if !self.is_unshared() {
+            *self = Str::allocate(self.as_bytes());
+        }
+        self.header().hash.set(0);
+        let len = self.len();
+        // SAFETY: unshared, and the first `len` bytes are initialised.
+        unsafe { std::slice::from_raw_parts_mut(self.data_mut(), len) }
+    }
+
+    /// Appends in place if unshared, else in a new copy with room to grow.
+    pub fn push_bytes(&mut self, bytes: &[u8]) {
+        let (len, more) = (self.len(), bytes.len());
+        if more == 0 {
+            return;
+        }
+        let needed = len.saturating_add(more);
+        if !self.is_unshared() {
+            let mut copy = Str::with_capacity(needed.max(len.saturating_mul(2).min(len + (1 << 20))));
+            // SAFETY: the copy is unshared and has room for both parts.
+            unsafe {
+                std::ptr::copy_nonoverlapping(self.data(), copy.data_mut(), len);
+                copy.0.as_mut().len = len;
+            }
+            *self = copy;
+        } else if needed > self.header().capacity {
+            self.grow(needed);
+        }
+        // SAFETY: unshared, with room for `needed` bytes; `bytes` cannot overlap the spare room.
+        unsafe {
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), self.data_mut().add(len), more);
+            let header = self.0.as_mut();
+            header.len = needed;
+            header.hash.set(0);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, needed: usize) {
+        let old = self.header().capacity;
+        let capacity = needed.max(old + old / 2).max(40);
+        let layout = Str::layout(capacity);
+        // SAFETY: the block was allocated with `layout(old)`; the new size is valid.
+        unsafe {
+            let p = realloc(self.0.as_ptr() as *mut u8, Str::layout(old), layout.size());
+            let Some(p) = NonNull::new(p as *mut Header) else { handle_alloc_error(layout) };
+            self.0 = p;
+            self.0.as_mut().capacity = capacity;
+        }
+    }
+
+    /// Shortens to `len` bytes (no effect if it is shorter already).
+    pub fn truncate(&mut self, len: usize) {
+        if len < self.len() {
+            self.make_mut();
+            // SAFETY: unshared now, and shorter than before.
+            unsafe { self.0.as_mut().len = len };
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn free(&mut self) {
+        // SAFETY: the last holder goes; the block was allocated with this layout.
+        unsafe { dealloc(self.0.as_ptr() as *mut u8, Str::layout(self.header().capacity)) }
+    }
+}
+
+/// The hash of a string's bytes; never 0.
+#[inline]
+pub fn hash_bytes(bytes: &[u8]) -> u64 {
+    const K: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut hash = K ^ bytes.len() as u64;
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        let mut word = [0; 8];
+        word.copy_from_slice(chunk);
+        hash = fold(hash ^ u64::from_le_bytes(word), K);
+    }
+    let mut word = [0; 8];
+    let rest = chunks.remainder();
+    word[..rest.len()].copy_from_slice(rest);
+    hash = fold(hash ^ u64::from_le_bytes(word), 0xD6E8_FEB8_6659_FD93);
+    hash | 1 << 63
+}
+
+#[inline(always)]
+fn fold(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    product as u64 ^ (product >> 64) as u64
+}
+
+struct SharedStr(Str);
+// SAFETY: immortal strings have their hash computed at creation, and their count never changes.
+unsafe impl Sync for SharedStr {}
+// SAFETY: as above.
+unsafe impl Send for SharedStr {}
+
+impl Clone for Str {
+    #[inline(always)]
+    fn clone(&self) -> Str {
+        let count = self.header().count.get();
+        if count & IMMORTAL == 0 {
+            self.header().count.set(count + 1);
+        }
+        Str(self.0)
+    }
+}
+
+impl Drop for Str {
+    #[inline(always)]
+    fn drop(&mut self) {
+        let count = self.header().count.get();
+        if count & IMMORTAL == 0 {
+            if count == 1 {
+                self.free();
+            } else {
+                self.header().count.set(count - 1);
+            }
+        }
+    }
+}
+
+impl Default for Str {
+    fn default() -> Str {
+        Str::empty()
+    }
+}
+
+impl PartialEq for Str {
+    #[inline]
+    fn eq(&self, other: &Str) -> bool {
+        self.same(other) || self.as_bytes() == other.as_bytes()
+    }
+}
+impl Eq for Str {}
+
+impl PartialOrd for Str {
+    fn partial_cmp(&self, other: &Str) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Str {
+    fn cmp(&self, other: &Str) -> std::cmp::Ordering {
+        self.as_bytes().cmp(other.as_bytes())
+    }
+}
+
+impl std::hash::Hash for Str {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_bytes().hash(state);
+    }
+}
+
+impl std::borrow::Borrow<[u8]> for Str {
+    fn borrow(&self) -> &[u8] {
+        self.as_bytes()
+    }
+}
+
+impl AsRef<[u8]> for Str {
+    fn as_ref(&self) -> &[u8] {
+        self.as_bytes()
+    }
+}
+
+impl std::ops::Deref for Str {
+    type Target = [u8];
+    fn deref(&self) -> &[u8] {
+        self.as_bytes()
+    }
+}
+
+impl From<&str> for Str {
+    fn from(s: &str) -> Str {
+        Str::from_bytes(s.as_bytes())
+    }
+}
+
+impl From<&[u8]> for Str {
+    fn from(s: &[u8]) -> Str {
+        Str::from_bytes(s)
+    }
+}
+
+impl std::fmt::Display for Str {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.to_lossy())
+    }
+}
+
+impl std::fmt::Debug for Str {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "\"{}\"", self.as_bytes().escape_ascii())
+    }
+}
+
+/// Lets `write!` append to a string.
+impl std::fmt::Write for Str {
+    fn write_str(&mut self, s: &str) -> std::fmt::Result {
+        self.push_bytes(s.as_bytes());
+        Ok(())
+    }
+}

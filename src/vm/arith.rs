@@ -1,0 +1,650 @@
+//! Operators: integers and floats in the handler, everything else through `value::arith` and `value::compare`.
+//!
+//! Where an operand is an object whose `__toString` must run, a native frame makes the call and finishes the operation.
+
+use super::frame::ReturnTo;
+use super::native::{NativeFrame, NativeResult, Outcome};
+use super::operand::*;
+use super::run::{Next, Step, enter, onward};
+use super::{Error, Level, Vm};
+use crate::bytecode::{BinaryOperator, CastTo, IncDec, Instruction, NONE};
+use crate::value::arith as ops;
+use crate::value::compare::{self, Comparison, Pending};
+use crate::value::convert;
+use crate::value::notes::{Level as NoteLevel, Notes};
+use crate::value::{Array, Obj, Str, Tracer, Value};
+
+impl Vm {
+    /// Raises what an operation noted.
+    #[inline(always)]
+    pub(crate) fn raise_noted(&mut self, mut notes: Notes) {
+        if !notes.is_empty() {
+            self.raise_noted_slow(&mut notes);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn raise_noted_slow(&mut self, notes: &mut Notes) {
+        for note in notes.take() {
+            let level = match note.level() {
+                NoteLevel::Warning => Level::Warning,
+                NoteLevel::Notice => Level::Notice,
+                NoteLevel::Deprecated => Level::Deprecated,
+            };
+            self.raise(level, note.message());
+        }
+    }
+
+    /// The exception for an operator that has no result.
+    #[cold]
+    pub(crate) fn arith_error(&mut self, error: ops::ArithError) -> Error {
+        self.throw(error.class_name(), error.message())
+    }
+
+    /// The string of anything but an object; arrays warn.
+    pub(crate) fn scalar_to_str(&mut self, value: &Value) -> Str {
+        let mut notes = Notes::new();
+        let text = ops::operand_to_str(value, &mut notes).unwrap_or_else(Str::empty);
+        self.raise_noted(notes);
+        text
+    }
+
+    /// An operator on two values; `None`: an object's `__toString` is wanted (concatenation) or a comparison waits.
+    pub(super) fn operate(&mut self, op: BinaryOperator, a: &Value, b: &Value) -> Result<Operated, Error> {
+        use BinaryOperator::*;
+        let mut notes = Notes::new();
+        let result = match op {
+            Add => ops::add(a, b, &mut notes),
+            Sub => ops::sub(a, b, &mut notes),
+            Mul => ops::mul(a, b, &mut notes),
+            Div => ops::div(a, b, &mut notes),
+            Mod => ops::modulo(a, b, &mut notes),
+            Pow => ops::pow(a, b, &mut notes),
+            BitAnd => ops::bit_and(a, b, &mut notes),
+            BitOr => ops::bit_or(a, b, &mut notes),
+            BitXor => ops::bit_xor(a, b, &mut notes),
+            ShiftLeft => ops::shift_left(a, b, &mut notes),
+            ShiftRight => ops::shift_right(a, b, &mut notes),
+            Xor => Ok(Value::Bool(convert::to_bool(a) != convert::to_bool(b))),
+            Concat => match ops::concat(a, b, &mut notes) {
+                Some(value) => Ok(value),
+                None => return Ok(Operated::Concat),
+            },
+            Identical | NotIdentical => match compare::identical(a, b) {
+                Ok(same) => Ok(Value::Bool(same == (op == Identical))),
+                Err(_) => return Err(self.fatal_recursion()),
+            },
+            Equal | NotEqual => match compare::loose_equal(a, b, &mut notes) {
+                Ok(equal) => Ok(Value::Bool(equal == (op == Equal))),
+                Err(pending) => {
+                    self.raise_noted(notes);
+                    return Ok(Operated::Compare(pending));
+                }
+            },
+            Less | LessOrEqual | Spaceship => match compare::compare(a, b, &mut notes) {
+                Ok(order) => Ok(order_result(op, order)),
+                Err(pending) => {
+                    self.raise_noted(notes);
+                    return Ok(Operated::Compare(pending));
+                }
+            },
+        };
+        self.raise_noted(notes);
+        result.map(Operated::Done).map_err(|error| self.arith_error(error))
+    }
+
+    #[cold]
+    fn fatal_recursion(&mut self) -> Error {
+        self.fatal(compare::TOO_DEEP)
+    }
+}
+
+/// What became of an operator.
+pub(super) enum Operated {
+    /// The result.
+    Done(Value),
+    /// A concatenation with an object.
+    Concat,
+    /// A comparison that waits.
+    Compare(Box<Pending>),
+}
+
+fn order_result(op: BinaryOperator, order: i32) -> Value {
+    match op {
+        BinaryOperator::Less => Value::Bool(order < 0),
+        BinaryOperator::LessOrEqual => Value::Bool(order <= 0),
+        BinaryOperator::Equal => Value::Bool(order == 0),
+        BinaryOperator::NotEqual => Value::Bool(order != 0),
+        _ => Value::Int(i64::from(order)),
+    }
+}
+
+#[inline(always)]
+fn int_operation(op: BinaryOperator, a: i64, b: i64) -> Option<Value> {
+    use BinaryOperator::*;
+    Some(match op {
+        Add => Value::Int(a.checked_add(b)?),
+        Sub => Value::Int(a.checked_sub(b)?),
+        Mul => Value::Int(a.checked_mul(b)?),
+        Less => Value::Bool(a < b),
+        LessOrEqual => Value::Bool(a <= b),
+        Equal | Identical => Value::Bool(a == b),
+        NotEqual | NotIdentical => Value::Bool(a != b),
+        BitAnd => Value::Int(a & b),
+        BitOr => Value::Int(a | b),
+        BitXor => Value::Int(a ^ b),
+        Mod if b > 0 => Value::Int(a % b),
+        ShiftLeft if (0..64).contains(&b) => Value::Int(a << b),
+        ShiftRight if (0..64).contains(&b) => Value::Int(a >> b),
+        _ => return None,
+    })
+}
+
+#[inline(always)]
+fn float_operation(op: BinaryOperator, a: f64, b: f64) -> Option<Value> {
+    use BinaryOperator::*;
+    Some(match op {
+        Add => Value::Float(a + b),
+        Sub => Value::Float(a - b),
+        Mul => Value::Float(a * b),
+        Div if b != 0.0 => Value::Float(a / b),
+        Less => Value::Bool(a < b),
+        LessOrEqual => Value::Bool(a <= b),
+        Equal | Identical => Value::Bool(a == b),
+        NotEqual | NotIdentical => Value::Bool(a != b),
+        _ => return None,
+    })
+}
+
+/// a ← b operator c
+#[inline(always)]
+pub(super) fn binary(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the places are alive.
+    let (i, b, c) = unsafe {
+        let i = &*pc;
+        (i, &*place_of(fp, i.b), &*place_of(fp, i.c))
+    };
+    let op = BinaryOperator::decode(i.d);
+    let result = match (b, c) {
+        (Value::Int(x), Value::Int(y)) => int_operation(op, *x, *y),
+        (Value::Float(x), Value::Float(y)) => float_operation(op, *x, *y),
+        _ => None,
+    };
+    if let Some(result) = result {
+        write(fp, i.a, result);
+        return onward(fp, pc);
+    }
+    enter(binary_slow, vm, fp, pc)
+}
+
+#[inline(never)]
+pub(super) fn binary_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let op = BinaryOperator::decode(i.d);
+    if op == BinaryOperator::Concat && is_temporary(fp, i.b) {
+        // The left operand is nobody else's: append in place.
+        let right = vm.read(fp, i.c);
+        let mut notes = Notes::new();
+        if matches!(slot(fp, i.b), Value::String(_)) && !matches!(right, Value::Object(_)) {
+            let done = ops::concat_assign(slot(fp, i.b), right, &mut notes);
+            vm.raise_noted(notes);
+            if done {
+                let result = std::mem::take(slot(fp, i.b));
+                vm.release(fp, i.c);
+                write(fp, i.a, result);
+                return Ok(onward(fp, i));
+            }
+        }
+    }
+    let a = vm.read(fp, i.b);
+    let b = vm.read(fp, i.c);
+    match vm.operate(op, a, b)? {
+        Operated::Done(result) => {
+            vm.release(fp, i.b);
+            vm.release(fp, i.c);
+            write(fp, i.a, result);
+            Ok(onward(fp, i))
+        }
+        Operated::Concat => {
+            let parts = vec![vm.take(fp, i.b), vm.take(fp, i.c)];
+            Ok(vm.push_native_frame(Box::new(ConcatFrame::new(parts)), ReturnTo::Caller))
+        }
+        Operated::Compare(pending) => {
+            let held = vec![vm.take(fp, i.b), vm.take(fp, i.c)];
+            vm.compare_frame(op, pending, held)
+        }
+    }
+}
+
+impl Vm {
+    /// Goes on with a comparison that needs a `__toString`; the result goes to slot `a` of the current instruction.
+    fn compare_frame(&mut self, op: BinaryOperator, pending: Box<Pending>, held: Vec<Value>) -> Step {
+        let frame = CompareFrame { op, waiting: None, first: Some(pending), _held: held };
+        Ok(self.push_native_frame(Box::new(frame), ReturnTo::Caller))
+    }
+}
+
+/// Concatenates values, calling `__toString` where needed.
+struct ConcatFrame {
+    parts: Vec<Value>,
+    next: usize,
+}
+
+impl ConcatFrame {
+    fn new(parts: Vec<Value>) -> ConcatFrame {
+        ConcatFrame { parts, next: 0 }
+    }
+}
+
+impl NativeFrame for ConcatFrame {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        if let Value::String(_) = &result {
+            self.parts[self.next] = result;
+            self.next += 1;
+        }
+        while self.next < self.parts.len() {
+            match &self.parts[self.next] {
+                Value::Object(object) => {
+                    let object = object.clone();
+                    return Ok(Outcome::Call(vm.to_string_call(&object)?));
+                }
+                other => {
+                    let other = other.clone();
+                    self.parts[self.next] = Value::String(vm.scalar_to_str(&other));
+                }
+            }
+            self.next += 1;
+        }
+        let mut text = Str::with_capacity(self.parts.iter().map(|p| p.as_str().map_or(0, |s| s.len())).sum());
+        for part in &self.parts {
+            if let Value::String(s) = part {
+                text.push_bytes(s);
+            }
+        }
+        Ok(text.into())
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        self.parts.iter().for_each(|part| tracer.visit(part));
+    }
+}
+
+/// A comparison that waits for `__toString`.
+struct CompareFrame {
+    op: BinaryOperator,
+    waiting: Option<Comparison>,
+    first: Option<Box<Pending>>,
+    _held: Vec<Value>,
+}
+
+impl NativeFrame for CompareFrame {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        let mut notes = Notes::new();
+        let mut compared = match (self.first.take(), self.waiting.take()) {
+            (Some(pending), _) => Err(pending),
+            (None, Some(comparison)) => comparison.resume(result.as_str().cloned(), &mut notes),
+            (None, None) => Ok(1),
+        };
+        loop {
+            match compared {
+                Ok(order) => {
+                    vm.raise_noted(notes);
+                    return Ok(Outcome::Return(order_result(self.op, order)));
+                }
+                Err(pending) => match *pending {
+                    Pending::NeedsString(object, comparison) => {
+                        if super::class::Class::of(&object).magic.to_string.is_some() {
+                            self.waiting = Some(comparison);
+                            vm.raise_noted(notes);
+                            return Ok(Outcome::Call(vm.to_string_call(&object)?));
+                        }
+                        compared = comparison.resume(None, &mut notes);
+                    }
+                    Pending::TooDeep => return Err(vm.fatal_recursion()),
+                },
+            }
+        }
+    }
+}
+
+/// a ← ~b
+pub(super) fn bit_not(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let mut notes = Notes::new();
+    let result = ops::bit_not(vm.read(fp, i.b), &mut notes);
+    vm.raise_noted(notes);
+    let result = result.map_err(|error| vm.arith_error(error))?;
+    vm.release(fp, i.b);
+    write(fp, i.a, result);
+    Ok(onward(fp, i))
+}
+
+/// a ← (type)b
+pub(super) fn cast(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = vm.read(fp, i.b);
+    let result = match CastTo::decode(i.d) {
+        CastTo::Bool => Value::Bool(convert::to_bool(value)),
+        CastTo::Int => {
+            vm.warn_object_number(value, "int");
+            Value::Int(convert::to_int(value))
+        }
+        CastTo::Float => {
+            vm.warn_object_number(value, "float");
+            Value::Float(convert::to_float(value))
+        }
+        CastTo::String => match value {
+            Value::String(s) => Value::String(s.clone()),
+            Value::Object(object) => {
+                let object = object.clone();
+                vm.release(fp, i.b);
+                let call = vm.to_string_call(&object)?;
+                return vm.push_call(call, ReturnTo::CallerString);
+            }
+            other => Value::String(vm.scalar_to_str(other)),
+        },
+        CastTo::Array => {
+            let value = value.clone();
+            Value::Array(vm.to_array(&value)?)
+        }
+        CastTo::Object => {
+            let value = value.clone();
+            vm.to_object(value)
+        }
+    };
+    vm.release(fp, i.b);
+    write(fp, i.a, result);
+    Ok(onward(fp, i))
+}
+
+impl Vm {
+    fn warn_object_number(&mut self, value: &Value, number: &str) {
+        if let Value::Object(object) = value {
+            let text = format!("Object of class {} could not be converted to {number}", object.class().name);
+            self.warning(text);
+        }
+    }
+
+    /// `(object)`: arrays become stdClass with properties, scalars get a property `scalar`.
+    pub(crate) fn to_object(&mut self, value: Value) -> Value {
+        if let Value::Object(_) = value {
+            return value;
+        }
+        let Some(class) = self.find_class(b"stdclass") else { return Value::Null };
+        let object = self.new_object(class);
+        let properties = match value {
+            Value::Array(a) => {
+                let mut properties = Array::hash_with_capacity(a.len());
+                for (key, element) in a.iter() {
+                    // Property names are strings, also those that look like integers.
+                    properties.insert(crate::value::Key::Str(key.to_str()), element.clone());
+                }
+                properties
+            }
+            Value::Null | Value::Undef => Array::new(),
+            scalar => {
+                let mut properties = Array::new();
+                properties.insert_str("scalar", scalar);
+                properties
+            }
+        };
+        *object.dynamic_mut() = Some(properties.into_arr());
+        Value::Object(object)
+    }
+}
+
+/// a ← the strings in the temporaries from b on, one after the other
+pub(super) fn concat_many(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let parts = i.b..i.b + i.c;
+    let length = parts.clone().map(|p| slot(fp, p).as_str().map_or(0, |s| s.len())).sum();
+    let mut text = match std::mem::take(slot(fp, i.b)) {
+        Value::String(s) if s.len() > 128 => s,
+        Value::String(s) => {
+            let mut text = Str::with_capacity(length);
+            text.push_bytes(&s);
+            text
+        }
+        _ => Str::with_capacity(length),
+    };
+    for part in parts.skip(1) {
+        if let Value::String(s) = std::mem::take(slot(fp, part)) {
+            text.push_bytes(&s);
+        }
+    }
+    write(fp, i.a, Value::String(text));
+    Ok(onward(fp, i))
+}
+
+/// var b op= c
+#[inline(always)]
+pub(super) fn assign_op(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the places are alive.
+    let (i, target, operand) = unsafe {
+        let i = &*pc;
+        (i, slot(fp, i.b), &*place_of(fp, i.c))
+    };
+    let op = BinaryOperator::decode(i.d);
+    let result = match (&*target, operand) {
+        (Value::Int(x), Value::Int(y)) => int_operation(op, *x, *y),
+        (Value::Float(x), Value::Float(y)) => float_operation(op, *x, *y),
+        _ => None,
+    };
+    if let Some(result) = result {
+        if i.a != NONE {
+            // SAFETY: numbers and bools are not counted.
+            write(fp, i.a, unsafe { std::ptr::read(&result) });
+        }
+        *target = result;
+        return onward(fp, pc);
+    }
+    enter(assign_op_slow, vm, fp, pc)
+}
+
+#[inline(never)]
+fn assign_op_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let op = BinaryOperator::decode(i.d);
+    let operand = vm.read(fp, i.c);
+    if matches!(slot(fp, i.b), Value::Undef) {
+        vm.read(fp, i.b);
+        *slot(fp, i.b) = Value::Null;
+    }
+    let place: *mut Value = slot(fp, i.b);
+    // SAFETY: the variable stays where it is while the instruction runs; no script code runs meanwhile.
+    let place = unsafe { &mut *place };
+    if let Some(value) = vm.modify(place, op, operand)? {
+        if i.a != NONE {
+            write(fp, i.a, value);
+        }
+        vm.release(fp, i.c);
+        return Ok(onward(fp, i));
+    }
+    let target = ModifyTarget::Reference(place.make_reference());
+    let parts = vec![target.get(), vm.take(fp, i.c)];
+    Ok(vm.push_native_frame(
+        Box::new(ModifyFrame { concat: ConcatFrame::new(parts), target }),
+        if i.a == NONE { ReturnTo::Discard } else { ReturnTo::Caller },
+    ))
+}
+
+impl Vm {
+    /// `place op= operand`, through a reference if it is one; the new value, or `None` if an object must be made a string.
+    pub(super) fn modify(
+        &mut self,
+        place: &mut Value,
+        op: BinaryOperator,
+        operand: &Value,
+    ) -> Result<Option<Value>, Error> {
+        if op == BinaryOperator::Concat {
+            let constrained = matches!(place, Value::Reference(r) if r.is_constrained());
+            if !constrained
+                && !matches!(operand, Value::Object(_))
+                && !matches!(place.deref(), Value::Object(_))
+            {
+                let mut notes = Notes::new();
+                let inner = place.deref_mut();
+                if ops::concat_assign(inner, operand, &mut notes) {
+                    let value = inner.clone();
+                    self.raise_noted(notes);
+                    return Ok(Some(value));
+                }
+            }
+        }
+        if matches!((op, &*place.deref(), operand), (BinaryOperator::Add, Value::Array(_), Value::Array(_))) {
+            let left = std::mem::take(place.deref_mut());
+            let result = self.operate(op, &left, operand)?;
+            if let Operated::Done(value) = result {
+                *place.deref_mut() = value.clone();
+                return Ok(Some(value));
+            }
+            return Ok(None);
+        }
+        match self.operate(op, place.deref(), operand)? {
+            Operated::Done(value) => {
+                let value = self.assign_to(place, value)?;
+                Ok(Some(value.clone()))
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+enum ModifyTarget {
+    Reference(crate::value::Ref),
+}
+
+impl ModifyTarget {
+    fn get(&self) -> Value {
+        match self {
+            ModifyTarget::Reference(r) => r.get().clone(),
+        }
+    }
+}
+
+/// `place .= object`
+struct ModifyFrame {
+    concat: ConcatFrame,
+    target: ModifyTarget,
+}
+
+impl NativeFrame for ModifyFrame {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        match self.concat.resume(vm, result)? {
+            Outcome::Return(value) => {
+                let ModifyTarget::Reference(r) = &self.target;
+                vm.assign_to(&mut Value::Reference(r.clone()), value.clone())?;
+                Ok(Outcome::Return(value))
+            }
+            other => Ok(other),
+        }
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        self.concat.trace(tracer);
+    }
+}
+
+/// ++/-- of var b
+#[inline(always)]
+pub(super) fn inc_dec(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction.
+    let i = unsafe { &*pc };
+    if let Value::Int(n) = slot(fp, i.b) {
+        let old = *n;
+        let kind = IncDec::decode(i.d);
+        let new = match kind {
+            IncDec::PreIncrement | IncDec::PostIncrement => old.checked_add(1),
+            _ => old.checked_sub(1),
+        };
+        if let Some(new) = new {
+            *n = new;
+            if i.a != NONE {
+                let post = matches!(kind, IncDec::PostIncrement | IncDec::PostDecrement);
+                write(fp, i.a, Value::Int(if post { old } else { new }));
+            }
+            return onward(fp, pc);
+        }
+    }
+    enter(inc_dec_slow, vm, fp, pc)
+}
+
+#[inline(never)]
+fn inc_dec_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if matches!(slot(fp, i.b), Value::Undef) {
+        vm.read(fp, i.b);
+        *slot(fp, i.b) = Value::Null;
+    }
+    let place: *mut Value = slot(fp, i.b);
+    // SAFETY: the variable stays where it is while the instruction runs; no script code runs meanwhile.
+    let result = vm.step(unsafe { &mut *place }, IncDec::decode(i.d))?;
+    write_if_wanted(fp, i.a, result);
+    Ok(onward(fp, i))
+}
+
+impl Vm {
+    /// ++/-- of a place, through a reference if it is one; the value of the expression.
+    pub(super) fn step(&mut self, place: &mut Value, kind: IncDec) -> Result<Value, Error> {
+        let old = place.read();
+        let mut new = old.clone();
+        let mut notes = Notes::new();
+        let result = match kind {
+            IncDec::PreIncrement | IncDec::PostIncrement => ops::increment(&mut new, &mut notes),
+            _ => ops::decrement(&mut new, &mut notes),
+        };
+        self.raise_noted(notes);
+        result.map_err(|error| self.arith_error(error))?;
+        if let Value::Reference(r) = &*place
+            && r.is_constrained()
+        {
+            self.step_overflow_check(&r.clone(), &old, &new, kind)?;
+        }
+        let new = self.assign_to(place, new)?.clone();
+        Ok(match kind {
+            IncDec::PreIncrement | IncDec::PreDecrement => new,
+            _ => old,
+        })
+    }
+}
+
+/// a ← b == c, keeping b
+pub(super) fn case_equal(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    case(vm, fp, i, BinaryOperator::Equal)
+}
+
+/// a ← b === c, keeping b
+pub(super) fn case_identical(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    case(vm, fp, i, BinaryOperator::Identical)
+}
+
+fn case(vm: &mut Vm, fp: Slots, i: &Instruction, op: BinaryOperator) -> Step {
+    let a = vm.read(fp, i.b);
+    let b = vm.read(fp, i.c);
+    match vm.operate(op, a, b)? {
+        Operated::Compare(pending) => {
+            let held = vec![vm.peek(fp, i.b).clone(), vm.take(fp, i.c)];
+            vm.compare_frame(op, pending, held)
+        }
+        Operated::Done(result) => {
+            vm.release(fp, i.c);
+            write(fp, i.a, result);
+            Ok(onward(fp, i))
+        }
+        Operated::Concat => Ok(onward(fp, i)),
+    }
+}
+
+/// `echo $object`
+pub(super) fn echo_object(vm: &mut Vm, _fp: Slots, _i: &Instruction, value: Value) -> Step {
+    struct EchoFrame(Obj);
+    impl NativeFrame for EchoFrame {
+        fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+            if let Value::String(s) = &result {
+                vm.write(s);
+                return Ok(Outcome::Return(Value::Null));
+            }
+            Ok(Outcome::Call(vm.to_string_call(&self.0)?))
+        }
+        fn trace(&self, tracer: &mut dyn Tracer) {
+            tracer.visit_object(&self.0);
+        }
+    }
+    let Value::Object(object) = value else { return Ok(onward(_fp, _i)) };
+    Ok(vm.push_native_frame(Box::new(EchoFrame(object)), ReturnTo::Discard))
+}

@@ -1,0 +1,344 @@
+//! Closures: what they hold, and how they are bound to objects and scopes.
+
+use super::function::Function;
+use super::native::Callable;
+use super::{Class, Map, Vm};
+use crate::value::{Array, Key, NativeData, Obj, Ref, Str, Tracer, Value};
+
+/// The native data of a `Closure` object.
+pub struct ClosureData {
+    /// What it runs; its class is the scope.
+    pub function: &'static Function,
+    /// `$this`
+    pub this: Option<Obj>,
+    /// `static`
+    pub called_class: Option<&'static Class>,
+    /// The captured variables, as [`crate::bytecode::Code::captures`] lists them.
+    pub captures: Vec<Value>,
+    /// The static variables (each closure object has its own).
+    pub statics: Vec<Option<Ref>>,
+    /// Made of a function or method that has a name (`f(...)`, `Closure::fromCallable`).
+    pub of_callable: bool,
+    /// Goes to `__call` / `__callStatic`: the name that is wanted.
+    pub magic_name: Option<Str>,
+}
+
+impl ClosureData {
+    /// That of a closure object.
+    #[inline]
+    pub fn of(object: &Obj) -> Option<&ClosureData> {
+        object.native()
+    }
+
+    /// That of a closure object, for changing.
+    #[allow(clippy::mut_from_ref)]
+    pub fn of_mut(object: &Obj) -> Option<&mut ClosureData> {
+        object.native_mut()
+    }
+}
+
+impl NativeData for ClosureData {
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        if let Some(this) = &self.this {
+            tracer.visit_object(this);
+        }
+        for value in &self.captures {
+            tracer.visit(value);
+        }
+        for reference in self.statics.iter().flatten() {
+            tracer.visit_reference(reference);
+        }
+    }
+
+    fn clear(&mut self) {
+        self.this = None;
+        self.captures.clear();
+        for reference in &mut self.statics {
+            *reference = None;
+        }
+    }
+
+    fn debug_properties(&self, _object: &Obj) -> Option<Array> {
+        let mut table = Array::new();
+        let script = self.function.script();
+        match script {
+            Some(script) if !self.of_callable => {
+                table.insert_str("name", self.function.name.clone());
+                table.insert_str("file", script.code.file.path.as_str().clone());
+                table.insert_str("line", i64::from(script.code.line_range.0));
+            }
+            _ => {
+                let name = self.magic_name.clone().unwrap_or_else(|| self.function.name.clone());
+                let shown = match self.function.class {
+                    Some(class) => Str::concat(&Str::concat(class.name(), b"::"), &name),
+                    None => name,
+                };
+                table.insert_str("function", shown);
+            }
+        }
+        if let Some(script) = script {
+            let mut variables = Array::new();
+            for (capture, value) in script.code.captures.iter().zip(&self.captures) {
+                if !value.is_undef() {
+                    variables.insert(Key::from_str(capture.name.as_str()), value.clone());
+                }
+            }
+            for (name, value) in script.code.statics.iter().zip(&self.statics) {
+                let value = value.as_ref().map_or(Value::Null, |r| r.get().clone());
+                variables.insert(Key::from_str(name.as_str()), value);
+            }
+            if !variables.is_empty() {
+                table.insert_str("static", variables);
+            }
+        }
+        if let Some(this) = &self.this {
+            table.insert_str("this", this.clone());
+        }
+        if !self.function.params.is_empty() && self.magic_name.is_none() {
+            let mut parameters = Array::new();
+            for (i, parameter) in self.function.params.iter().enumerate() {
+                let by_ref: &[u8] = if parameter.by_ref { b"&$" } else { b"$" };
+                let needed = if (i as u32) < self.function.required { "<required>" } else { "<optional>" };
+                parameters.insert(Key::Str(Str::concat(by_ref, &parameter.name)), Value::string(needed));
+            }
+            table.insert_str("parameter", parameters);
+        }
+        Some(table)
+    }
+
+    fn copy(&self) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(ClosureData {
+            function: self.function,
+            this: self.this.clone(),
+            called_class: self.called_class,
+            captures: self.captures.clone(),
+            statics: copy_statics(&self.statics),
+            of_callable: self.of_callable,
+            magic_name: self.magic_name.clone(),
+        }))
+    }
+
+    fn compare(&self, other: &dyn NativeData) -> crate::value::NativeOrder {
+        let same = (other as &dyn std::any::Any).downcast_ref::<ClosureData>().is_some_and(|other| {
+            let same_this = match (&self.this, &other.this) {
+                (Some(a), Some(b)) => a.same(b),
+                (None, None) => true,
+                _ => false,
+            };
+            self.of_callable
+                && other.of_callable
+                && same_this
+                && std::ptr::eq(self.function, other.function)
+                && self.magic_name == other.magic_name
+                && match (self.called_class, other.called_class) {
+                    (Some(a), Some(b)) => a.same(b),
+                    (None, None) => true,
+                    _ => false,
+                }
+        });
+        crate::value::NativeOrder::Known(i32::from(!same))
+    }
+}
+
+/// A closure's statics for another closure: the same values, no longer shared.
+fn copy_statics(statics: &[Option<Ref>]) -> Vec<Option<Ref>> {
+    statics.iter().map(|r| r.as_ref().map(|r| Ref::new(r.get().clone()))).collect()
+}
+
+/// The functions made of closures' code for other scopes.
+#[derive(Default)]
+struct Rebound {
+    functions: Map<(usize, usize), &'static Function>,
+}
+
+impl Vm {
+    /// A closure object.
+    pub fn new_closure(&mut self, data: ClosureData) -> Obj {
+        let object = match self.known.closure {
+            Some(class) => Obj::new(&class.header),
+            None => match self.find_class(b"Closure") {
+                Some(class) => {
+                    self.known.closure = Some(class);
+                    Obj::new(&class.header)
+                }
+                None => unreachable!("the library declares Closure"),
+            },
+        };
+        object.set_native(Box::new(data));
+        object
+    }
+
+    /// The closure of a closure expression, without its captured variables yet.
+    pub fn make_closure(
+        &mut self,
+        function: &'static Function,
+        this: Option<Obj>,
+        called_class: Option<&'static Class>,
+    ) -> Obj {
+        let (captures, statics) = match function.script() {
+            Some(script) => (script.code.captures.len(), script.code.statics.len()),
+            None => (0, 0),
+        };
+        self.new_closure(ClosureData {
+            function,
+            this: if function.flags.is_static { None } else { this },
+            called_class,
+            captures: vec![Value::Undef; captures],
+            statics: vec![None; statics],
+            of_callable: false,
+            magic_name: None,
+        })
+    }
+
+    /// `f(...)`, `Closure::fromCallable`
+    pub fn closure_of_callable(&mut self, callable: Callable) -> Obj {
+        if let Some(closure) = callable.closure {
+            return closure;
+        }
+        let statics = match callable.function.script() {
+            // SAFETY: nothing else looks at the statics of a function while a closure is made of it.
+            Some(script) => copy_statics(unsafe { &*script.statics.get() }),
+            None => Vec::new(),
+        };
+        self.new_closure(ClosureData {
+            function: callable.function,
+            this: callable.this,
+            called_class: callable.called_class,
+            captures: Vec::new(),
+            statics,
+            of_callable: true,
+            magic_name: callable.magic_name,
+        })
+    }
+
+    /// What calling a closure object calls.
+    pub fn closure_callable(&self, closure: &Obj) -> Callable {
+        match ClosureData::of(closure) {
+            Some(data) => Callable {
+                function: data.function,
+                this: data.this.clone(),
+                called_class: data.called_class,
+                closure: Some(closure.clone()),
+                magic_name: data.magic_name.clone(),
+            },
+            None => Callable::function(super::library::nothing()),
+        }
+    }
+
+    /// The same function with another class as its scope.
+    pub fn function_in_scope(
+        &mut self,
+        function: &'static Function,
+        scope: Option<&'static Class>,
+    ) -> &'static Function {
+        let same = match (function.class, scope) {
+            (Some(a), Some(b)) => a.same(b),
+            (None, None) => true,
+            _ => false,
+        };
+        let Some(script) = function.script().filter(|_| !same) else { return function };
+        let scope_address = scope.map_or(0, |c| std::ptr::from_ref(c) as usize);
+        let key = (std::sync::Arc::as_ptr(&script.code) as usize, scope_address);
+        if let Some(known) = self.state::<Rebound>().functions.get(&key) {
+            return known;
+        }
+        let mut copy = super::link::script_function(&script.code, scope);
+        copy.flags = function.flags;
+        let copy: &'static Function = Box::leak(Box::new(copy));
+        self.state::<Rebound>().functions.insert(key, copy);
+        copy
+    }
+
+    /// `Closure::bind`: the closure bound to another object and scope, or null after a warning.
+    pub fn bind_closure(
+        &mut self,
+        closure: &Obj,
+        this: Option<Obj>,
+        scope: Option<&'static Class>,
+    ) -> Option<Obj> {
+        if !self.may_bind(closure, this.as_ref(), scope) {
+            return None;
+        }
+        let data = ClosureData::of(closure)?;
+        let called_class = this.as_ref().map(Class::of).or(scope);
+        let scope = match scope {
+            None if this.is_some() => self.find_class(b"Closure"),
+            scope => scope,
+        };
+        let function =
+            if data.of_callable { data.function } else { self.function_in_scope(data.function, scope) };
+        let copy = ClosureData {
+            function,
+            this,
+            called_class,
+            captures: data.captures.clone(),
+            statics: copy_statics(&data.statics),
+            of_callable: data.of_callable,
+            magic_name: data.magic_name.clone(),
+        };
+        Some(self.new_closure(copy))
+    }
+
+    /// As [`Vm::bind_closure`], for a call at once: the static variables stay shared with the closure.
+    pub fn bind_closure_to_call(
+        &mut self,
+        closure: &Obj,
+        this: Obj,
+        scope: Option<&'static Class>,
+    ) -> Option<Obj> {
+        let statics = ClosureData::of(closure)?.statics.clone();
+        let bound = self.bind_closure(closure, Some(this), scope)?;
+        if let Some(data) = ClosureData::of_mut(&bound) {
+            data.statics = statics;
+        }
+        Some(bound)
+    }
+
+    /// Whether a closure may be bound so; if not, there was a warning.
+    pub fn may_bind(&mut self, closure: &Obj, this: Option<&Obj>, scope: Option<&'static Class>) -> bool {
+        let Some(data) = ClosureData::of(closure) else { return false };
+        let function = data.function;
+        let uses_this = function.script().is_some_and(|s| s.code.flags.uses_this);
+        if let Some(this) = this {
+            if function.flags.is_static {
+                self.warning("Cannot bind an instance to a static closure");
+                return false;
+            }
+            if let Some(class) = function.class
+                && data.of_callable
+                && !Class::of(this).is_subclass_of(class)
+            {
+                let given = this.class().name.clone();
+                self.warning(format!(
+                    "Cannot bind method {}() to object of class {given}",
+                    function.full_name()
+                ));
+                return false;
+            }
+        } else if data.of_callable && function.class.is_some() && !function.flags.is_static {
+            self.warning("Cannot unbind $this of method");
+            return false;
+        } else if !data.of_callable && data.this.is_some() && uses_this {
+            self.warning("Cannot unbind $this of closure using $this");
+            return false;
+        }
+        let same_scope = match (scope, function.class) {
+            (Some(a), Some(b)) => a.same(b),
+            (None, None) => true,
+            _ => false,
+        };
+        if let Some(scope) = scope
+            && !same_scope
+            && scope.flags.internal
+        {
+            self.warning(format!("Cannot bind closure to scope of internal class {}", scope.name()));
+            return false;
+        }
+        if data.of_callable && !same_scope {
+            let what = if function.class.is_some() { "method" } else { "function" };
+            self.warning(format!("Cannot rebind scope of closure created from {what}"));
+            return false;
+        }
+        true
+    }
+}

@@ -1,0 +1,262 @@
+//! Enums: their properties, their builtin methods `cases`, `from`, `tryFrom`, and the rules for them.
+
+use super::class::{Backing, PropertyFlags};
+use super::link::{Builder, Obstacle};
+use super::native::{Args, NativeFrame, NativeFunction, NativeResult, Outcome};
+use super::signature::{mask_of_type, native_function, read_type};
+use super::statics::ConstantRead;
+use super::types::Coerced;
+use super::{Class, ClassConstant, Error, Parameter, Property, Vm};
+use crate::bytecode::{ClassKind, Initializer, Visibility, type_mask};
+use crate::value::{Array, Str, Tracer, Value, compare, names};
+
+/// The slot of `value` in backed enums.
+pub const VALUE: usize = 1;
+
+impl Builder {
+    /// The properties `name` and `value`.
+    pub(super) fn enum_properties(&mut self) {
+        let add = |builder: &mut Builder, name: &str, ty: &str| {
+            let property: &'static Property = Box::leak(Box::new(Property {
+                name: Str::from(name),
+                class: builder.class,
+                visibility: Visibility::Public,
+                set_visibility: Visibility::Protected,
+                flags: PropertyFlags { is_readonly: true, asymmetric: true, ..PropertyFlags::default() },
+                ty: Some(read_type(ty)),
+                slot: builder.slots.len() as u32,
+                default: None,
+                static_value: None,
+                get: None,
+                set: None,
+                doc: None,
+                attributes: Vec::new(),
+            }));
+            builder.slots.push(property);
+            builder.properties.insert(property.name.clone(), property);
+            builder.property_order.push(property.name.clone());
+        };
+        add(self, "name", "string");
+        match self.class.backing {
+            Some(Backing::Int) => add(self, "value", "int"),
+            Some(Backing::String) => add(self, "value", "string"),
+            None => {}
+        }
+    }
+
+    /// The methods every enum has.
+    pub(super) fn enum_methods(&mut self) {
+        let add =
+            |builder: &mut Builder, name: &str, argument: Option<&str>, result: &str, run: NativeFunction| {
+                let parameters = argument.map(|ty| {
+                    let ty = Some(read_type(ty));
+                    Parameter {
+                        name: Str::from("value"),
+                        mask: mask_of_type(ty.as_ref()),
+                        ty,
+                        by_ref: false,
+                        prefer_ref: false,
+                        variadic: false,
+                        optional: false,
+                        default: None,
+                        default_text: None,
+                        attributes: Vec::new(),
+                    }
+                });
+                let mut function = native_function(
+                    Str::from(name),
+                    parameters.into_iter().collect(),
+                    Some(read_type(result)),
+                    run,
+                );
+                function.class = Some(builder.class);
+                function.flags.is_static = true;
+                builder.add_method(
+                    Str::from_bytes(&name.as_bytes().to_ascii_lowercase()),
+                    Box::leak(Box::new(function)),
+                );
+            };
+        add(self, "cases", None, "array", cases);
+        if self.class.backing.is_some() {
+            add(self, "from", Some("string|int"), "static", from);
+            add(self, "tryFrom", Some("string|int"), "?static", try_from);
+        }
+    }
+}
+
+impl Vm {
+    /// The rules that only hold for enums.
+    pub(super) fn check_enum(&mut self, builder: &mut Builder) -> Result<(), Obstacle> {
+        if builder.class.kind != ClassKind::Enum {
+            return Ok(());
+        }
+        let declaration = builder.declaration.clone();
+        let name = builder.name();
+        let own = 1 + usize::from(builder.class.backing.is_some());
+        if builder.properties.len() > own || builder.slots.len() > own {
+            let text = format!("Enum {name} cannot include properties");
+            return Err(self.link_fatal(&declaration, builder.line(), text).into());
+        }
+        const FORBIDDEN: [&str; 14] = [
+            "__construct",
+            "__destruct",
+            "__clone",
+            "__sleep",
+            "__wakeup",
+            "__get",
+            "__set",
+            "__unset",
+            "__isset",
+            "__toString",
+            "__debugInfo",
+            "__serialize",
+            "__unserialize",
+            "__set_state",
+        ];
+        for magic in FORBIDDEN {
+            let key = magic.to_ascii_lowercase();
+            if builder.methods.contains_key(key.as_bytes()) {
+                let text = format!("Enum {name} cannot include magic method {magic}");
+                return Err(self.link_fatal(&declaration, builder.line(), text).into());
+            }
+        }
+        let mut known: Vec<(&Value, &Str)> = Vec::new();
+        if builder.class.backing.is_some() {
+            for (case, constant) in builder.constants.iter().filter(|(_, c)| c.is_case) {
+                let Initializer::Value(value) = &constant.initializer else { continue };
+                let value = value.value();
+                if let Some((_, first)) =
+                    known.iter().find(|(other, _)| compare::identical(other, value).unwrap_or(false))
+                {
+                    let text = format!("Duplicate value in enum {name} for cases {first} and {case}");
+                    return Err(self.link_fatal(&declaration, builder.line(), text).into());
+                }
+                known.push((value, case));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn cases_of(class: &'static Class) -> Vec<&'static ClassConstant> {
+    class.constants.borrow().iter().filter(|(_, c)| c.is_case).map(|(_, c)| *c).collect()
+}
+
+/// What is made of the cases when all of them are there.
+enum Wanted {
+    All,
+    /// The case with this value; whether null is an answer.
+    One(Value, bool),
+}
+
+/// Evaluates the cases of an enum one after the other.
+struct Cases {
+    class: &'static Class,
+    cases: Vec<&'static ClassConstant>,
+    wanted: Wanted,
+    next: usize,
+    found: Vec<Value>,
+}
+
+impl Cases {
+    /// Takes a case; the answer is the result if it is the one that was wanted.
+    fn take(&mut self, case: Value) -> Option<Value> {
+        self.next += 1;
+        match &self.wanted {
+            Wanted::All => {
+                self.found.push(case);
+                None
+            }
+            Wanted::One(value, _) => {
+                let Value::Object(object) = &case else { return None };
+                let same = compare::identical(object.slot(VALUE).deref(), value).unwrap_or(false);
+                same.then_some(case)
+            }
+        }
+    }
+}
+
+impl NativeFrame for Cases {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        if !result.is_undef()
+            && let Some(found) = self.take(result)
+        {
+            return Ok(Outcome::Return(found));
+        }
+        while let Some(case) = self.cases.get(self.next) {
+            match vm.constant_value(case, Some(self.class))? {
+                ConstantRead::Value(value) => {
+                    if let Some(found) = self.take(value) {
+                        return Ok(Outcome::Return(found));
+                    }
+                }
+                ConstantRead::Call(call) => return Ok(Outcome::Call(call)),
+            }
+        }
+        match &self.wanted {
+            Wanted::All => Ok(Outcome::Return(Array::from_vec(std::mem::take(&mut self.found)).into())),
+            Wanted::One(_, true) => Ok(Outcome::Return(Value::Null)),
+            Wanted::One(value, false) => {
+                let shown = match value {
+                    Value::String(s) => format!("\"{s}\""),
+                    other => crate::value::convert::to_str(other).map_or_else(String::new, |s| s.to_string()),
+                };
+                let name = self.class.name();
+                Err(vm.value_error(format!("{shown} is not a valid backing value for enum {name}")))
+            }
+        }
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        for value in &self.found {
+            tracer.visit(value);
+        }
+    }
+}
+
+fn start(vm: &mut Vm, args: &Args, wanted: Wanted) -> NativeResult {
+    let Some(class) = args.called_class() else { return Ok(Outcome::Return(Value::Null)) };
+    let mut frame = Cases { class, cases: cases_of(class), wanted, next: 0, found: Vec::new() };
+    match frame.resume(vm, Value::Undef)? {
+        Outcome::Call(_) => Ok(Outcome::Enter(Box::new(frame))),
+        answer => Ok(answer),
+    }
+}
+
+fn cases(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    start(vm, args, Wanted::All)
+}
+
+/// The argument as the backing type wants it.
+fn backing_value(vm: &mut Vm, args: &Args) -> Result<Value, Error> {
+    let value = args.get(0).clone();
+    let (bits, word) = match args.called_class().and_then(|class| class.backing) {
+        Some(Backing::Int) => (type_mask::INT, "int"),
+        _ => (type_mask::STRING, "string"),
+    };
+    if super::types::mask_of(&value) & bits != 0 {
+        return Ok(value);
+    }
+    let strict =
+        vm.script_frame().and_then(|f| f.function().script()).is_some_and(|s| s.code.flags.strict_types);
+    match vm.coerce_scalar(value, bits, strict) {
+        Ok(Coerced::Value(value)) => Ok(value),
+        Ok(Coerced::Call(_)) => {
+            Err(vm.argument_type_error(0, format!("must be of type {word}, object given")))
+        }
+        Err(value) => {
+            let given = names::value_name(&value);
+            Err(vm.argument_type_error(0, format!("must be of type {word}, {given} given")))
+        }
+    }
+}
+
+fn from(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let value = backing_value(vm, args)?;
+    start(vm, args, Wanted::One(value, false))
+}
+
+fn try_from(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let value = backing_value(vm, args)?;
+    start(vm, args, Wanted::One(value, true))
+}

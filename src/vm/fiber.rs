@@ -1,0 +1,298 @@
+//! Fibers: a stack of their own, exchanged with the running one.
+//!
+//! `start()` and `resume()` leave their own frames on the resumer's stack, and `suspend()` leaves its frame on the
+//! fiber's: a switch exchanges the two stacks and gives the waiting frame its result.
+
+use super::frame::{Frame, ReturnTo, Stack};
+use super::function::Intrinsic;
+use super::generator::trace_frame;
+use super::native::{Call, Callable};
+use super::run::{Next, Step};
+use super::{Error, Vm};
+use crate::value::{NativeData, Obj, Tracer, Value};
+
+/// Where a fiber stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// Not started.
+    Init,
+    /// Runs, or has resumed another fiber.
+    Running,
+    /// Waits in `Fiber::suspend()`.
+    Suspended,
+    /// Returned.
+    Returned,
+    /// Threw.
+    Threw,
+}
+
+/// The native data of a `Fiber` object.
+pub struct Fiber {
+    /// Where it stands.
+    pub state: State,
+    callable: Option<Callable>,
+    /// Its own stack while it does not run; the resumer's while it does.
+    stack: Stack,
+    /// Its topmost frame (of `suspend()`) while it waits; the resumer's topmost frame while it runs.
+    frame: *mut Frame,
+    /// Its bottom frame.
+    bottom: *mut Frame,
+    /// The fiber that resumed it.
+    previous: Option<Obj>,
+    /// Its return value.
+    pub result: Value,
+    /// It is being destroyed.
+    closing: bool,
+}
+
+impl Fiber {
+    /// A fiber that will call this.
+    pub fn new(callable: Callable) -> Fiber {
+        Fiber {
+            state: State::Init,
+            callable: Some(callable),
+            stack: Stack::default(),
+            frame: std::ptr::null_mut(),
+            bottom: std::ptr::null_mut(),
+            previous: None,
+            result: Value::Undef,
+            closing: false,
+        }
+    }
+
+    /// Its frames while it waits, the topmost first.
+    pub fn frames(&self) -> Vec<*mut Frame> {
+        let mut frames = Vec::new();
+        if self.state == State::Suspended {
+            let mut frame = self.frame;
+            while !frame.is_null() {
+                frames.push(frame);
+                if frame == self.bottom {
+                    break;
+                }
+                // SAFETY: the frames of a waiting fiber are alive.
+                frame = unsafe { (*frame).caller };
+            }
+        }
+        frames
+    }
+}
+
+impl NativeData for Fiber {
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        if let Some(callable) = &self.callable {
+            callable.this.iter().for_each(|object| tracer.visit_object(object));
+            callable.closure.iter().for_each(|object| tracer.visit_object(object));
+        }
+        tracer.visit(&self.result);
+        for frame in self.frames() {
+            // SAFETY: the frames of a waiting fiber are alive; their slots are written.
+            unsafe { trace_frame(frame, tracer) };
+        }
+    }
+
+    fn clear(&mut self) {
+        self.callable = None;
+        self.result = Value::Undef;
+        self.drop_frames();
+    }
+
+    fn wants_destructor(&self) -> bool {
+        self.state == State::Suspended && !self.closing
+    }
+}
+
+impl Fiber {
+    /// Drops the frames of a fiber that will not run again.
+    fn drop_frames(&mut self) {
+        for frame in self.frames() {
+            // SAFETY: the frames of a waiting fiber are alive; their slots are written.
+            unsafe {
+                let slots = Frame::slots(frame);
+                let count = match (*frame).function().script() {
+                    Some(script) => script.slot_count as usize,
+                    None => ((*frame).argc as usize).max((*frame).function().params.len()),
+                };
+                for i in 0..count {
+                    drop(std::mem::take(&mut *slots.add(i)));
+                }
+                (*frame).this = None;
+                (*frame).extra = None;
+            }
+        }
+        if self.state == State::Suspended {
+            self.state = State::Threw;
+        }
+        self.frame = std::ptr::null_mut();
+    }
+}
+
+impl Drop for Fiber {
+    fn drop(&mut self) {
+        self.drop_frames();
+    }
+}
+
+/// Makes the switch that a method of Fiber is about. `frame` is the method's own frame.
+pub(super) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic) -> Step {
+    // SAFETY: the frame is running, its slots are written.
+    unsafe {
+        let argument = |i: usize| {
+            if i < (*frame).argc as usize { (*Frame::slots(frame).add(i)).read() } else { Value::Null }
+        };
+        if which == Intrinsic::FiberSuspend {
+            let value = argument(0);
+            return vm.suspend_fiber(frame, value);
+        }
+        let Some(object) = (*frame).this().cloned() else { return Err(Error::Fatal) };
+        let Some(fiber) = object.native_mut::<Fiber>() else { return Err(Error::Fatal) };
+        if vm.switch_blocked > 0 {
+            return Err(vm.throw("FiberError", "Cannot switch fibers in current execution context"));
+        }
+        match which {
+            Intrinsic::FiberStart => {
+                if fiber.state != State::Init {
+                    return Err(vm.throw("FiberError", "Cannot start a fiber that has already been started"));
+                }
+                let count = (*frame).argc as usize;
+                let arguments = (0..count).map(|i| (*Frame::slots(frame).add(i)).clone()).collect();
+                let Some(callable) = fiber.callable.take() else { return Err(Error::Fatal) };
+                let named = (*frame).extra.as_mut().and_then(|extra| extra.named.take());
+                vm.enter_fiber(&object, fiber, frame);
+                let call = Call { named, ..Call::new(callable, arguments) };
+                vm.frame = frame;
+                vm.starting_fiber = true;
+                let next = vm.push_call(call, ReturnTo::Fiber);
+                vm.starting_fiber = false;
+                fiber.bottom = vm.fiber_bottom;
+                next
+            }
+            Intrinsic::FiberResume => {
+                if fiber.state != State::Suspended {
+                    return Err(vm.throw("FiberError", "Cannot resume a fiber that is not suspended"));
+                }
+                let value = argument(0);
+                let waiting = vm.reenter_fiber(&object, fiber, frame);
+                Ok(vm.leave_native(waiting, value))
+            }
+            _ => {
+                if fiber.state != State::Suspended {
+                    return Err(vm.throw("FiberError", "Cannot resume a fiber that is not suspended"));
+                }
+                let Value::Object(exception) = argument(0) else { return Err(Error::Fatal) };
+                let waiting = vm.reenter_fiber(&object, fiber, frame);
+                vm.frame = waiting;
+                Err(Error::Throw(exception))
+            }
+        }
+    }
+}
+
+impl Vm {
+    /// The running fiber.
+    pub fn current_fiber(&self) -> Option<Obj> {
+        self.current_fiber.clone()
+    }
+
+    fn enter_fiber(&mut self, object: &Obj, fiber: &mut Fiber, resumer: *mut Frame) {
+        fiber.state = State::Running;
+        fiber.frame = resumer;
+        fiber.previous = self.current_fiber.replace(object.clone());
+        std::mem::swap(&mut self.stack, &mut fiber.stack);
+    }
+
+    /// Exchanges the stacks to go on with a waiting fiber; gives its topmost frame.
+    fn reenter_fiber(&mut self, object: &Obj, fiber: &mut Fiber, resumer: *mut Frame) -> *mut Frame {
+        let waiting = fiber.frame;
+        self.enter_fiber(object, fiber, resumer);
+        // SAFETY: the bottom frame of a waiting fiber is alive.
+        unsafe { (*fiber.bottom).caller = resumer };
+        self.frame = waiting;
+        waiting
+    }
+
+    /// `Fiber::suspend()`: `frame` is its own frame.
+    pub(super) fn suspend_fiber(&mut self, frame: *mut Frame, value: Value) -> Step {
+        let Some(object) = self.current_fiber.clone() else {
+            return Err(self.throw("FiberError", "Cannot suspend outside of fiber"));
+        };
+        if self.switch_blocked > 0 {
+            return Err(self.throw("FiberError", "Cannot switch fibers in current execution context"));
+        }
+        let Some(fiber) = object.native_mut::<Fiber>() else { return Err(Error::Fatal) };
+        if fiber.closing {
+            return Err(self.throw("FiberError", "Cannot suspend in a force-closed fiber"));
+        }
+        let resumer = self.exit_fiber(fiber, State::Suspended);
+        fiber.frame = frame;
+        self.frame = resumer;
+        Ok(self.leave_native(resumer, value))
+    }
+
+    /// Exchanges the stacks to go back to who resumed the fiber; gives the resumer's frame.
+    fn exit_fiber(&mut self, fiber: &mut Fiber, state: State) -> *mut Frame {
+        let resumer = fiber.frame;
+        fiber.state = state;
+        fiber.frame = std::ptr::null_mut();
+        self.current_fiber = fiber.previous.take();
+        std::mem::swap(&mut self.stack, &mut fiber.stack);
+        resumer
+    }
+
+    /// The function of the running fiber has returned.
+    pub(super) fn finish_fiber(&mut self, value: Value) -> Next {
+        let Some(object) = self.current_fiber.clone() else {
+            return Next { fp: std::ptr::null_mut(), pc: std::ptr::null() };
+        };
+        let Some(fiber) = object.native_mut::<Fiber>() else {
+            return Next { fp: std::ptr::null_mut(), pc: std::ptr::null() };
+        };
+        let resumer = self.exit_fiber(fiber, State::Returned);
+        fiber.stack = Stack::default();
+        fiber.result = match value {
+            Value::Reference(r) => r.get().clone(),
+            Value::Undef => Value::Null,
+            value => value,
+        };
+        self.frame = resumer;
+        self.leave_native(resumer, Value::Null)
+    }
+
+    /// An exception has left the function of the running fiber: gives the frame to go on unwinding in.
+    pub(super) fn fail_fiber(&mut self) -> *mut Frame {
+        let Some(object) = self.current_fiber.clone() else { return std::ptr::null_mut() };
+        let Some(fiber) = object.native_mut::<Fiber>() else { return std::ptr::null_mut() };
+        let resumer = self.exit_fiber(fiber, State::Threw);
+        fiber.stack = Stack::default();
+        resumer
+    }
+
+    /// Lets a waiting fiber that nobody holds any more run its `finally` blocks. The running frame waits for it.
+    pub(super) fn close_fiber(&mut self, object: Obj, to: ReturnTo) -> Next {
+        struct Closing(Obj, bool);
+        impl super::native::NativeFrame for Closing {
+            fn resume(&mut self, vm: &mut Vm, _result: Value) -> super::native::NativeResult {
+                if self.1 {
+                    return Ok(super::native::Outcome::Return(Value::Null));
+                }
+                self.1 = true;
+                let resumer = vm.frame;
+                let Some(fiber) = self.0.native_mut::<Fiber>() else { return Err(Error::Fatal) };
+                fiber.closing = true;
+                let waiting = vm.reenter_fiber(&self.0, fiber, resumer);
+                vm.frame = waiting;
+                Err(Error::Throw(vm.graceful_exit()))
+            }
+
+            fn catch(&mut self, vm: &mut Vm, error: Error) -> super::native::NativeResult {
+                if let Error::Throw(exception) = &error
+                    && vm.is_graceful_exit(exception)
+                {
+                    return Ok(super::native::Outcome::Return(Value::Null));
+                }
+                Err(error)
+            }
+        }
+        self.push_native_frame(Box::new(Closing(object, false)), to)
+    }
+}

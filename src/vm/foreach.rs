@@ -1,0 +1,644 @@
+//! `foreach`, and iteration by builtins.
+//!
+//! An iteration lives in three temporaries of its frame:
+//!
+//! | over | first | second | third |
+//! | --- | --- | --- | --- |
+//! | an array | the array | position | |
+//! | an array by reference | the reference | position | 1 if pinned |
+//! | an object's properties | the object | position | the names |
+//! | a generator | the object | 1: the current element was not given yet | |
+//! | an `Iterator` | the object | 1: as above | |
+//!
+//! Generators are resumed directly; `Iterator` methods are called with a way of return ([`ReturnTo`]) that brings their
+//! results back to [`deliver`].
+
+use super::class::Iteration as Kind;
+use super::frame::{Frame, ReturnTo};
+use super::generator::{self, Generator};
+use super::native::{Call, NativeFrame, NativeResult, Outcome};
+use super::operand::*;
+use super::property::{PlaceMode, PropertyPlace};
+use super::run::{Next, Step, enter, jump, onward};
+use super::{Class, Error, Vm};
+use crate::bytecode::{Instruction, NONE, Opcode};
+use crate::value::{Array, Key, Obj, Str, Tracer, Value, names};
+
+/// Begins an iteration by value.
+pub(super) fn reset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    match vm.read(fp, i.b) {
+        Value::Array(array) => {
+            if array.is_empty() {
+                vm.release(fp, i.b);
+                return Ok(jump(fp, i.d));
+            }
+            let array = vm.take(fp, i.b);
+            write(fp, i.a, array);
+            write(fp, i.a + 1, Value::Int(0));
+            Ok(onward(fp, i))
+        }
+        Value::Object(object) => {
+            let object = object.clone();
+            vm.release(fp, i.b);
+            begin_object(vm, fp, i, object, false)
+        }
+        other => {
+            let text =
+                format!("foreach() argument must be of type array|object, {} given", names::type_name(other));
+            vm.warning(text);
+            vm.release(fp, i.b);
+            Ok(jump(fp, i.d))
+        }
+    }
+}
+
+/// Begins an iteration by reference.
+pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = std::mem::take(slot(fp, i.b));
+    let object = match &value {
+        Value::Reference(r) => match r.get_mut() {
+            Value::Array(array) => {
+                if array.is_empty() {
+                    return Ok(jump(fp, i.d));
+                }
+                array.make_mut().pin();
+                write(fp, i.a, value);
+                write(fp, i.a + 1, Value::Int(0));
+                write(fp, i.a + 2, Value::Int(1));
+                return Ok(onward(fp, i));
+            }
+            Value::Object(object) => object.clone(),
+            other => {
+                let text = format!(
+                    "foreach() argument must be of type array|object, {} given",
+                    names::type_name(other)
+                );
+                vm.warning(text);
+                return Ok(jump(fp, i.d));
+            }
+        },
+        Value::Object(object) => object.clone(),
+        Value::Array(_) => {
+            write(fp, i.b, Value::Reference(crate::value::Ref::new(value)));
+            return reset_ref(vm, fp, i);
+        }
+        other => {
+            let text =
+                format!("foreach() argument must be of type array|object, {} given", names::type_name(other));
+            vm.warning(text);
+            return Ok(jump(fp, i.d));
+        }
+    };
+    begin_object(vm, fp, i, object, true)
+}
+
+fn begin_object(vm: &mut Vm, fp: Slots, i: &Instruction, object: Obj, by_ref: bool) -> Step {
+    match Class::of(&object).iteration {
+        Kind::Generator => {
+            let current = vm.prepare_foreach(&object, by_ref)?;
+            write(fp, i.a, Value::Object(object));
+            write(fp, i.a + 1, Value::Int(i64::from(current)));
+            Ok(onward(fp, i))
+        }
+        Kind::Iterator => {
+            if by_ref {
+                return Err(vm.error("An iterator cannot be used with foreach by reference"));
+            }
+            let call = vm.method_call(&object, "rewind", Vec::new())?;
+            write(fp, i.a, Value::Object(object));
+            write(fp, i.a + 1, Value::Int(1));
+            vm.push_call(call, ReturnTo::IteratorRewind)
+        }
+        Kind::Aggregate => {
+            let call = vm.method_call(&object, "getiterator", Vec::new())?;
+            write(fp, i.a, Value::Object(object));
+            write(fp, i.a + 1, Value::Int(i64::from(by_ref)));
+            vm.push_call(call, ReturnTo::IteratorGet)
+        }
+        Kind::Properties => {
+            let scope = vm.scope_of(fp);
+            let names: Array =
+                vm.visible_property_names(&object, scope).into_iter().map(Value::String).collect();
+            if names.is_empty() {
+                return Ok(jump(fp, i.d));
+            }
+            write(fp, i.a, Value::Object(object));
+            write(fp, i.a + 1, Value::Int(0));
+            write(fp, i.a + 2, Value::Array(names.into_arr()));
+            Ok(onward(fp, i))
+        }
+    }
+}
+
+/// Next element.
+#[inline(always)]
+pub(super) fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction.
+    let i = unsafe { &*pc };
+    match slot(fp, i.a) {
+        Value::Array(array) => {
+            if let Value::Int(position) = slot(fp, i.a + 1)
+                && let Some(values) = array.as_packed()
+            {
+                let at = *position as usize;
+                let Some(value) = values.get(at) else { return jump(fp, i.d) };
+                let target = slot(fp, i.b);
+                if !value.is_counted() && !target.is_counted() {
+                    *position += 1;
+                    // SAFETY: uncounted values may be copied bit by bit, and nothing is lost in the target.
+                    unsafe { std::ptr::write(target, std::ptr::read(value)) };
+                    if i.c == NONE {
+                        return onward(fp, pc);
+                    }
+                    let key = slot(fp, i.c);
+                    if !key.is_counted() {
+                        // SAFETY: as above.
+                        unsafe { std::ptr::write(key, Value::Int(at as i64)) };
+                        return onward(fp, pc);
+                    }
+                    *position -= 1;
+                }
+            }
+            enter(next_of_array, vm, fp, pc)
+        }
+        Value::Object(object) => {
+            if let Some(generator) = generator::direct(object)
+                && matches!(slot(fp, i.a + 1), Value::Int(0))
+            {
+                return generator::resume_foreach(vm, fp, pc, generator);
+            }
+            enter(next_slow, vm, fp, pc)
+        }
+        _ => enter(next_slow, vm, fp, pc),
+    }
+}
+
+#[inline(never)]
+fn next_of_array(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let Value::Array(array) = slot(fp, i.a) else { return Ok(jump(fp, i.d)) };
+    let Value::Int(position) = slot(fp, i.a + 1) else { return Ok(jump(fp, i.d)) };
+    let Some(at) = array.live_position(*position as usize) else { return Ok(jump(fp, i.d)) };
+    *position = at as i64 + 1;
+    let value = array.value_at(at).map_or(Value::Null, Value::read);
+    let key = if i.c == NONE { None } else { array.key_at(at) };
+    vm.give(fp, i, value, key.map(|key| key.to_value()))?;
+    Ok(onward(fp, i))
+}
+
+impl Vm {
+    /// Stores an element into the targets of a `ForeachNext`.
+    pub(super) fn give(
+        &mut self,
+        fp: Slots,
+        i: &Instruction,
+        value: Value,
+        key: Option<Value>,
+    ) -> Result<(), Error> {
+        if is_temporary(fp, i.b) || (i.e == 1 && matches!(value, Value::Reference(_))) {
+            let old = std::mem::replace(slot(fp, i.b), value);
+            drop(old);
+        } else {
+            self.assign_to(slot(fp, i.b), value)?;
+        }
+        if i.c != NONE {
+            let key = key.unwrap_or_default();
+            if is_temporary(fp, i.c) {
+                let old = std::mem::replace(slot(fp, i.c), key);
+                drop(old);
+            } else {
+                self.assign_to(slot(fp, i.c), key)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The element under a position of an object's properties.
+    fn give_property(
+        &mut self,
+        fp: Slots,
+        i: &Instruction,
+        object: &Obj,
+        names: &Array,
+    ) -> Result<bool, Error> {
+        let scope = self.scope_of(fp);
+        loop {
+            let Value::Int(position) = slot(fp, i.a + 1) else { return Ok(false) };
+            let at = *position as usize;
+            let Some(Value::String(name)) = names.value_at(at) else { return Ok(false) };
+            *position = at as i64 + 1;
+            let name = name.clone();
+            if !self.has_property_now(object, &name, scope) {
+                continue;
+            }
+            let key = match crate::value::array::integer_key(&name) {
+                Some(n) => Value::Int(n),
+                None => Value::String(name.clone()),
+            };
+            let value = if i.e == 1 {
+                match self.property_place(object, &name, scope, PlaceMode::Write)? {
+                    PropertyPlace::Place(place, property) => {
+                        Value::Reference(self.reference_to_property(place, property)?)
+                    }
+                    _ => return Ok(false),
+                }
+            } else {
+                match self.read_property(object, &name, scope, crate::bytecode::FetchMode::Read)? {
+                    super::property::PropertyRead::Value(value) => value,
+                    super::property::PropertyRead::Call(call) => {
+                        // A hook: its result is the element.
+                        self.foreach_hook = Some((call, key));
+                        return Ok(true);
+                    }
+                    super::property::PropertyRead::IssetThenGet { .. } => Value::Null,
+                }
+            };
+            self.give(fp, i, value, Some(key))?;
+            return Ok(true);
+        }
+    }
+}
+
+/// A property hook that gives the element of a `foreach`.
+struct HookFrame(Option<Call>, Value);
+impl NativeFrame for HookFrame {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        if let Some(call) = self.0.take() {
+            return Ok(Outcome::Call(call));
+        }
+        // SAFETY: the native frame is running; its caller is the frame with the `ForeachNext`.
+        unsafe {
+            let caller = (*vm.frame).caller;
+            let i = &*(*caller).pc;
+            vm.give(Frame::slots(caller), i, result, Some(std::mem::take(&mut self.1)))?;
+        }
+        Ok(Outcome::Return(Value::Null))
+    }
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        tracer.visit(&self.1);
+    }
+}
+
+#[inline(never)]
+fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    match slot(fp, i.a) {
+        Value::Reference(r) => {
+            let r = r.clone();
+            let Value::Int(position) = slot(fp, i.a + 1) else { return Ok(jump(fp, i.d)) };
+            match r.get_mut() {
+                Value::Array(array) => {
+                    let Some(at) = array.live_position(*position as usize) else { return Ok(jump(fp, i.d)) };
+                    *position = at as i64 + 1;
+                    let key = if i.c == NONE { None } else { array.key_at(at).map(|key| key.to_value()) };
+                    let Some(place) = array.make_mut().value_at_mut(at) else { return Ok(jump(fp, i.d)) };
+                    let reference = place.make_reference();
+                    vm.give(fp, i, Value::Reference(reference), key)?;
+                    Ok(onward(fp, i))
+                }
+                _ => {
+                    let text = format!(
+                        "foreach() argument must be of type array|object, {} given",
+                        names::type_name(r.get())
+                    );
+                    vm.warning(text);
+                    Ok(jump(fp, i.d))
+                }
+            }
+        }
+        Value::Object(object) => {
+            let object = object.clone();
+            match Class::of(&object).iteration {
+                Kind::Generator => {
+                    // The current element was not given yet.
+                    write(fp, i.a + 1, Value::Int(0));
+                    generator::give_current(vm, fp, i, &object)
+                }
+                Kind::Iterator | Kind::Aggregate => {
+                    if matches!(slot(fp, i.a + 1), Value::Int(1)) {
+                        write(fp, i.a + 1, Value::Int(0));
+                        let call = vm.method_call(&object, "current", Vec::new())?;
+                        return vm.push_call(call, ReturnTo::IteratorCurrent);
+                    }
+                    let call = vm.method_call(&object, "next", Vec::new())?;
+                    vm.push_call(call, ReturnTo::IteratorNext)
+                }
+                Kind::Properties => {
+                    let Value::Array(names) = slot(fp, i.a + 2) else { return Ok(jump(fp, i.d)) };
+                    let names = names.clone();
+                    if !vm.give_property(fp, i, &object, &names)? {
+                        return Ok(jump(fp, i.d));
+                    }
+                    if let Some((call, key)) = vm.foreach_hook.take() {
+                        return Ok(
+                            vm.push_native_frame(Box::new(HookFrame(Some(call), key)), ReturnTo::Discard)
+                        );
+                    }
+                    Ok(onward(fp, i))
+                }
+            }
+        }
+        _ => Ok(jump(fp, i.d)),
+    }
+}
+
+/// Takes the answer of an `Iterator` method to the `foreach` (or `yield from`) that asked.
+pub(super) fn deliver(vm: &mut Vm, caller: *mut Frame, to: ReturnTo, value: Value) -> Next {
+    vm.frame = caller;
+    // SAFETY: the caller is alive; its `pc` is the instruction that asked.
+    let i = unsafe { &*(*caller).pc };
+    let fp = Frame::slots(caller);
+    let step = if i.op == Opcode::YieldFrom {
+        generator::deliver_iterator(vm, caller, to, value)
+    } else {
+        deliver_foreach(vm, fp, i, to, value)
+    };
+    match step {
+        Ok(next) => next,
+        Err(error) => vm.unwind(error),
+    }
+}
+
+fn deliver_foreach(vm: &mut Vm, fp: Slots, i: &Instruction, to: ReturnTo, value: Value) -> Step {
+    let Value::Object(object) = slot(fp, i.a) else { return Ok(jump(fp, i.d)) };
+    let object = object.clone();
+    match to {
+        ReturnTo::IteratorGet => {
+            let by_ref = matches!(slot(fp, i.a + 1), Value::Int(1));
+            let iterator = match value {
+                Value::Object(iterator) if vm.is_traversable(&iterator) => iterator,
+                _ => {
+                    let text = format!(
+                        "Objects returned by {}::getIterator() must be traversable or implement interface Iterator",
+                        object.class().name
+                    );
+                    return Err(vm.throw("Exception", text));
+                }
+            };
+            drop(std::mem::take(slot(fp, i.a)));
+            begin_object(vm, fp, i, iterator, by_ref)
+        }
+        ReturnTo::IteratorRewind | ReturnTo::IteratorNext => {
+            let call = vm.method_call(&object, "valid", Vec::new())?;
+            vm.push_call(call, ReturnTo::IteratorValid)
+        }
+        ReturnTo::IteratorValid => {
+            if !crate::value::convert::to_bool(value.deref()) {
+                if i.op == Opcode::ForeachReset || i.op == Opcode::ForeachResetRef {
+                    drop(std::mem::take(slot(fp, i.a)));
+                }
+                return Ok(jump(fp, i.d));
+            }
+            if i.op == Opcode::ForeachNext {
+                let call = vm.method_call(&object, "current", Vec::new())?;
+                return vm.push_call(call, ReturnTo::IteratorCurrent);
+            }
+            Ok(onward(fp, i))
+        }
+        ReturnTo::IteratorCurrent => {
+            let value = value.read();
+            let whole = Instruction { c: NONE, ..*i };
+            vm.give(fp, &whole, value, None)?;
+            if i.c == NONE {
+                return Ok(onward(fp, i));
+            }
+            let call = vm.method_call(&object, "key", Vec::new())?;
+            vm.push_call(call, ReturnTo::IteratorKey)
+        }
+        ReturnTo::IteratorKey => {
+            let key = value.read();
+            if is_temporary(fp, i.c) {
+                let old = std::mem::replace(slot(fp, i.c), key);
+                drop(old);
+            } else {
+                vm.assign_to(slot(fp, i.c), key)?;
+            }
+            Ok(onward(fp, i))
+        }
+        _ => Ok(onward(fp, i)),
+    }
+}
+
+/// Ends an iteration.
+pub(super) fn free(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let Value::Reference(r) = slot(fp, i.a)
+        && matches!(slot(fp, i.a + 2), Value::Int(1))
+        && let Value::Array(array) = r.get_mut()
+        && array.is_unshared()
+    {
+        array.make_mut().unpin();
+    }
+    drop(std::mem::take(slot(fp, i.a + 2)));
+    drop(std::mem::take(slot(fp, i.a + 1)));
+    drop(std::mem::take(slot(fp, i.a)));
+    Ok(onward(fp, i))
+}
+
+/// Iterates over a `Traversable` for a native frame: asks for calls, gives elements.
+pub struct Iteration {
+    object: Obj,
+    stage: Stage,
+    current: Value,
+    /// Whether keys are asked for.
+    pub with_keys: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Start,
+    GotIterator,
+    Rewound,
+    Valid,
+    Current,
+    Key,
+    Given,
+}
+
+/// What an [`Iteration`] answers.
+pub enum IterationStep {
+    /// Make this call and go on with its result.
+    Call(Call),
+    /// An element: value and key (null if keys are not asked for).
+    Element(Value, Value),
+    /// There are no more.
+    End,
+}
+
+impl Iteration {
+    /// Iterates over a `Traversable` object.
+    pub fn new(object: Obj, with_keys: bool) -> Iteration {
+        Iteration { object, stage: Stage::Start, current: Value::Undef, with_keys }
+    }
+
+    fn call(&self, vm: &mut Vm, method: &str) -> Result<IterationStep, Error> {
+        Ok(IterationStep::Call(vm.method_call(&self.object, method, Vec::new())?))
+    }
+
+    /// Goes on: `result` is the result of the call asked for last.
+    pub fn resume(&mut self, vm: &mut Vm, result: Value) -> Result<IterationStep, Error> {
+        match self.stage {
+            Stage::Start => {
+                if Class::of(&self.object).iteration == Kind::Aggregate {
+                    self.stage = Stage::GotIterator;
+                    return self.call(vm, "getiterator");
+                }
+                self.stage = Stage::Rewound;
+                self.call(vm, "rewind")
+            }
+            Stage::GotIterator => match result {
+                Value::Object(object) if vm.is_traversable(&object) => {
+                    self.object = object;
+                    self.stage = Stage::Start;
+                    self.resume(vm, Value::Undef)
+                }
+                _ => {
+                    let text = format!(
+                        "Objects returned by {}::getIterator() must be traversable or implement interface Iterator",
+                        self.object.class().name
+                    );
+                    Err(vm.throw("Exception", text))
+                }
+            },
+            Stage::Rewound => {
+                self.stage = Stage::Valid;
+                self.call(vm, "valid")
+            }
+            Stage::Valid => {
+                if !crate::value::convert::to_bool(&result) {
+                    return Ok(IterationStep::End);
+                }
+                self.stage = Stage::Current;
+                self.call(vm, "current")
+            }
+            Stage::Current => {
+                if self.with_keys {
+                    self.current = result;
+                    self.stage = Stage::Key;
+                    return self.call(vm, "key");
+                }
+                self.stage = Stage::Given;
+                Ok(IterationStep::Element(result, Value::Null))
+            }
+            Stage::Key => {
+                self.stage = Stage::Given;
+                Ok(IterationStep::Element(std::mem::take(&mut self.current), result))
+            }
+            Stage::Given => {
+                self.stage = Stage::Rewound;
+                self.call(vm, "next")
+            }
+        }
+    }
+
+    /// Shows what it holds to the cycle collector.
+    pub fn trace(&self, tracer: &mut dyn Tracer) {
+        tracer.visit_object(&self.object);
+        tracer.visit(&self.current);
+    }
+}
+
+/// `f(...$traversable)`: gathers the elements; the instruction is then executed again with them.
+pub(super) struct UnpackFrame {
+    iteration: Iteration,
+    gathered: Array,
+}
+
+impl UnpackFrame {
+    pub(super) fn new(object: Obj) -> UnpackFrame {
+        UnpackFrame { iteration: Iteration::new(object, true), gathered: Array::new() }
+    }
+}
+
+impl NativeFrame for UnpackFrame {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        let mut input = result;
+        loop {
+            match self.iteration.resume(vm, std::mem::take(&mut input))? {
+                IterationStep::Call(call) => return Ok(Outcome::Call(call)),
+                IterationStep::Element(value, key) => match key {
+                    Value::Int(_) => {
+                        if self.gathered.iter().any(|(key, _)| matches!(key, Key::Str(_))) {
+                            return Err(vm.error(
+                                "Cannot use positional argument after named argument during unpacking",
+                            ));
+                        }
+                        let _ = self.gathered.push(value);
+                    }
+                    Value::String(name) => drop(self.gathered.insert(Key::Str(name), value)),
+                    _ => return Err(vm.error("Keys must be of type int|string during argument unpacking")),
+                },
+                IterationStep::End => {
+                    // SAFETY: the native frame is running; its caller has the pending call.
+                    unsafe {
+                        let pending = (*(*vm.frame).caller).pending;
+                        let gathered = std::mem::take(&mut self.gathered);
+                        (*pending).extra_mut().input = Value::Array(gathered.into_arr());
+                    }
+                    return Ok(Outcome::Return(Value::Null));
+                }
+            }
+        }
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        self.iteration.trace(tracer);
+        self.gathered.values().for_each(|value| tracer.visit(value));
+    }
+}
+
+/// `[...$traversable]`: appends the elements to the array in a temporary of the calling frame.
+pub(super) struct SpreadFrame {
+    iteration: Iteration,
+    target: u16,
+}
+
+impl SpreadFrame {
+    pub(super) fn new(object: Obj, target: u16) -> SpreadFrame {
+        SpreadFrame { iteration: Iteration::new(object, true), target }
+    }
+}
+
+impl NativeFrame for SpreadFrame {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        let mut input = result;
+        loop {
+            match self.iteration.resume(vm, std::mem::take(&mut input))? {
+                IterationStep::Call(call) => return Ok(Outcome::Call(call)),
+                IterationStep::Element(value, key) => {
+                    // SAFETY: the native frame is running; its caller has the array in a temporary.
+                    let place = unsafe { &mut *Frame::slots((*vm.frame).caller).add(self.target as usize) };
+                    let Value::Array(array) = place else { return Ok(Outcome::Return(Value::Null)) };
+                    match key {
+                        Value::Int(_) => {
+                            if array.make_mut().push(value).is_err() {
+                                return Err(vm.error(super::place::NEXT_TAKEN));
+                            }
+                        }
+                        Value::String(name) => drop(array.make_mut().insert(Key::from_str(&name), value)),
+                        _ => return Err(vm.error("Keys must be of type int|string during array unpacking")),
+                    }
+                }
+                IterationStep::End => return Ok(Outcome::Return(Value::Null)),
+            }
+        }
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        self.iteration.trace(tracer);
+    }
+}
+
+impl Vm {
+    /// Whether an object is `Traversable`.
+    pub fn is_traversable(&mut self, object: &Obj) -> bool {
+        Class::of(object).iteration != Kind::Properties
+    }
+
+    fn prepare_foreach(&mut self, object: &Obj, by_ref: bool) -> Result<bool, Error> {
+        let Some(generator) = Generator::of(object) else { return Ok(false) };
+        generator::rewind_for_foreach(self, generator, by_ref)
+    }
+
+    /// The names of the properties that a scope sees, as `foreach` goes through them.
+    fn visible_property_names(&mut self, object: &Obj, scope: super::property::Scope) -> Vec<Str> {
+        self.foreach_names(object, scope)
+    }
+}

@@ -1,0 +1,385 @@
+//! Frames and the stack they lie on.
+//!
+//! A frame is a header of 64 bytes followed by its slots, in a segment of a stack or, for a generator, in the
+//! generator's own allocation. A stack is a chain of growing segments; frames never move while they run.
+
+use super::class::Class;
+use super::function::Function;
+use super::native::NativeFrame;
+use crate::bytecode::Instruction;
+use crate::value::{Arr, Obj, Str, Value};
+use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+use std::ptr::NonNull;
+
+/// The header of a frame. Its slots follow.
+#[repr(C, align(16))]
+pub struct Frame {
+    /// Where it is: the instruction being executed, as far as it was saved (calls, throws and suspensions save it).
+    pub pc: *const Instruction,
+    /// What it runs.
+    pub function: *const Function,
+    /// Who called it; of a pending call: the pending call around it.
+    pub caller: *mut Frame,
+    /// The innermost pending call of this frame.
+    pub pending: *mut Frame,
+    /// `$this`
+    pub(super) this: Option<Obj>,
+    /// `static`
+    pub(super) called_class: Option<&'static Class>,
+    /// What few frames have.
+    pub(super) extra: Option<Box<Extra>>,
+    /// Number of arguments passed.
+    pub argc: u32,
+    /// See [`flags`].
+    pub flags: u32,
+}
+
+const _: () = assert!(size_of::<Frame>() == 64);
+
+/// The bits of [`Frame::flags`].
+pub mod flags {
+    /// What becomes of the result; see [`super::ReturnTo`].
+    pub const RETURN_TO: u32 = 0x1F;
+    /// The first frame of its stack segment.
+    pub const FIRST_IN_SEGMENT: u32 = 1 << 5;
+    /// The frame lies in a generator.
+    pub const GENERATOR: u32 = 1 << 6;
+    /// The result is wanted as a reference.
+    pub const WANTS_REF: u32 = 1 << 7;
+    /// The constructor call of a `new`.
+    pub const CONSTRUCTOR: u32 = 1 << 8;
+    /// The callee is a closure: its object lies in the last slot.
+    pub const CLOSURE: u32 = 1 << 9;
+    /// The arguments are complete and the function runs.
+    pub const RUNNING: u32 = 1 << 10;
+    /// Named arguments were passed: some slots may be unset.
+    pub const NAMED: u32 = 1 << 11;
+    /// The frame of the main script: it stays when the script ends.
+    pub const MAIN: u32 = 1 << 14;
+    /// The frame has variables shared with an including frame.
+    pub const SHARES_VARIABLES: u32 = 1 << 12;
+    /// Called from a native frame or by the VM itself, not from script code ("[internal function]" in traces).
+    pub const FROM_NATIVE: u32 = 1 << 13;
+}
+
+/// What becomes of a frame's result, in the low bits of [`Frame::flags`].
+#[repr(u32)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReturnTo {
+    /// The slot `a` of the instruction at the caller's `pc`; the caller goes on behind it.
+    Caller = 0,
+    /// Nowhere; the caller goes on behind the instruction at its `pc`.
+    Discard = 1,
+    /// Nowhere; the caller executes the instruction at its `pc` (again): after destructors and the like.
+    Resume = 2,
+    /// The native frame that is the caller.
+    Native = 3,
+    /// The run loop ends with it.
+    Host = 4,
+    /// The result of a fiber.
+    Fiber = 5,
+    /// As `Caller`, converted to bool (`offsetExists`, `__isset`).
+    CallerBool = 6,
+    /// As `CallerBool`, negated.
+    CallerNotBool = 7,
+    /// As `Caller`, but must be a string (`__toString`).
+    CallerString = 8,
+    /// Foreach: the answer of `rewind()`.
+    IteratorRewind = 9,
+    /// Foreach: the answer of `valid()`.
+    IteratorValid = 10,
+    /// Foreach: the answer of `current()`.
+    IteratorCurrent = 11,
+    /// Foreach: the answer of `key()`.
+    IteratorKey = 12,
+    /// Foreach: the answer of `next()`.
+    IteratorNext = 13,
+    /// Foreach: the answer of `getIterator()`.
+    IteratorGet = 14,
+    /// After a destructor that ran while the stack was being unwound: go on unwinding.
+    Unwind = 15,
+    /// The method of a generator that resumed this generator's frame.
+    GeneratorMethod = 16,
+    /// The `foreach` that resumed this generator's frame.
+    GeneratorForeach = 17,
+}
+
+impl ReturnTo {
+    /// From the flags of a frame.
+    pub fn of(flags: u32) -> ReturnTo {
+        use ReturnTo::*;
+        const ALL: [ReturnTo; 18] = [
+            Caller,
+            Discard,
+            Resume,
+            Native,
+            Host,
+            Fiber,
+            CallerBool,
+            CallerNotBool,
+            CallerString,
+            IteratorRewind,
+            IteratorValid,
+            IteratorCurrent,
+            IteratorKey,
+            IteratorNext,
+            IteratorGet,
+            Unwind,
+            GeneratorMethod,
+            GeneratorForeach,
+        ];
+        ALL[(flags & flags::RETURN_TO) as usize % ALL.len()]
+    }
+}
+
+/// What few frames have.
+#[derive(Default)]
+pub struct Extra {
+    /// The native frame's state machine.
+    pub native: Option<Box<dyn NativeFrame>>,
+    /// Surplus arguments of script functions.
+    pub arguments: Vec<Value>,
+    /// Named arguments that no parameter took.
+    pub named: Option<Arr>,
+    /// Variables that have no slot, by name (`$$x`, `extract`, `include`).
+    pub variables: Option<Arr>,
+    /// The name wanted from `__call` / `__callStatic`.
+    pub magic_name: Option<Str>,
+    /// Exceptions that go on their way when a destructor that interrupts them ends.
+    pub exception: Option<Vec<Obj>>,
+    /// The result of the call that a native frame asked for.
+    pub input: Value,
+    /// The magic method of a property at work: see `Call::guard`.
+    pub guard: Option<super::native::Guard>,
+    /// The frame has variables shared by reference with an including frame.
+    pub shares_variables: bool,
+    /// The generator that the frame belongs to, while nobody else holds it.
+    pub holder: Option<Obj>,
+}
+
+impl Frame {
+    /// The slots.
+    #[inline(always)]
+    pub(crate) fn slots(frame: *mut Frame) -> *mut Value {
+        // SAFETY: slots follow the header in the same allocation.
+        unsafe { frame.add(1).cast() }
+    }
+
+    /// The frame of these slots.
+    #[inline(always)]
+    pub(crate) fn of(slots: *mut Value) -> *mut Frame {
+        // SAFETY: the header precedes the slots in the same allocation.
+        unsafe { slots.cast::<Frame>().sub(1) }
+    }
+
+    /// The function it runs.
+    #[inline(always)]
+    pub fn function(&self) -> &'static Function {
+        // SAFETY: functions live as long as the process.
+        unsafe { &*self.function }
+    }
+
+    /// `$this`
+    pub fn this(&self) -> Option<&Obj> {
+        self.this.as_ref()
+    }
+
+    /// `static`
+    pub fn called_class(&self) -> Option<&'static Class> {
+        self.called_class
+    }
+
+    /// The rare parts, made if missing.
+    pub(super) fn extra_mut(&mut self) -> &mut Extra {
+        self.extra.get_or_insert_default()
+    }
+
+    pub(super) fn has_named_arguments(&self) -> bool {
+        self.flags & flags::NAMED != 0
+    }
+
+    pub(super) fn extra_named(&self) -> Option<&Arr> {
+        self.extra.as_ref()?.named.as_ref()
+    }
+
+    /// The line it is at, for traces and messages; 0 for builtins.
+    pub fn line(&self) -> u32 {
+        let Some(script) = self.function().script() else { return 0 };
+        // SAFETY: a saved `pc` points into the instructions of the function.
+        let index = unsafe { self.pc.offset_from(script.instructions.as_ptr()) };
+        script.code.lines.get(index.max(0) as usize).copied().unwrap_or(0)
+    }
+}
+
+/// The first segment of a fiber's stack, small so that a million fibers fit into memory.
+const FIRST_SEGMENT: usize = 512;
+/// The first segment of the main stack.
+const MAIN_SEGMENT: usize = 256 * 1024;
+/// No segment grows beyond this, unless one frame needs more.
+const LARGEST_SEGMENT: usize = 1024 * 1024;
+
+struct Segment {
+    start: NonNull<u8>,
+    size: usize,
+    /// Where the stack stood when the next segment was begun.
+    saved_top: *mut u8,
+}
+
+/// A chain of segments that frames are pushed on and popped off.
+pub struct Stack {
+    /// Where the next frame begins.
+    pub(super) top: *mut u8,
+    /// The end of the current segment.
+    pub(super) end: *mut u8,
+    segments: Vec<Segment>,
+    /// A segment kept so that a call at a segment's edge does not allocate each time.
+    spare: Option<Segment>,
+}
+
+impl Default for Stack {
+    fn default() -> Stack {
+        Stack { top: std::ptr::null_mut(), end: std::ptr::null_mut(), segments: Vec::new(), spare: None }
+    }
+}
+
+fn segment_layout(size: usize) -> Layout {
+    match Layout::from_size_align(size, 16) {
+        Ok(layout) => layout,
+        Err(_) => handle_alloc_error(Layout::new::<Frame>()),
+    }
+}
+
+impl Stack {
+    /// A stack with room for the main script.
+    pub fn main() -> Stack {
+        let mut stack = Stack::default();
+        stack.add_segment(MAIN_SEGMENT);
+        stack
+    }
+
+    fn add_segment(&mut self, size: usize) {
+        let segment = match self.spare.take() {
+            Some(spare) if spare.size >= size => spare,
+            _ => {
+                let layout = segment_layout(size);
+                // SAFETY: the size is not zero.
+                let Some(start) = NonNull::new(unsafe { alloc(layout) }) else { handle_alloc_error(layout) };
+                Segment { start, size, saved_top: std::ptr::null_mut() }
+            }
+        };
+        if let Some(last) = self.segments.last_mut() {
+            last.saved_top = self.top;
+        }
+        self.top = segment.start.as_ptr();
+        // SAFETY: the end of the allocation.
+        self.end = unsafe { self.top.add(segment.size) };
+        self.segments.push(segment);
+    }
+
+    /// Room for a frame with this many slots; uninitialised. Says whether it is the first of its segment.
+    #[inline(always)]
+    pub fn reserve(&mut self, slots: usize) -> (*mut Frame, bool) {
+        let size = size_of::<Frame>() + slots * size_of::<Value>();
+        if (self.end as usize) - (self.top as usize) < size {
+            return (self.reserve_slow(size), true);
+        }
+        let frame = self.top.cast();
+        // SAFETY: within the segment.
+        self.top = unsafe { self.top.add(size) };
+        (frame, false)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn reserve_slow(&mut self, size: usize) -> *mut Frame {
+        let next = self.segments.last().map_or(FIRST_SEGMENT, |s| (s.size * 2).min(LARGEST_SEGMENT));
+        self.add_segment(next.max(size));
+        let frame = self.top.cast();
+        // SAFETY: the segment is at least `size` long.
+        self.top = unsafe { self.top.add(size) };
+        frame
+    }
+
+    /// Takes back the topmost frame.
+    #[inline(always)]
+    pub fn release(&mut self, frame: *mut Frame, first_in_segment: bool) {
+        if first_in_segment {
+            self.release_segment();
+        } else {
+            self.top = frame.cast();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn release_segment(&mut self) {
+        let Some(segment) = self.segments.pop() else { return };
+        match self.segments.last() {
+            Some(last) => {
+                self.top = last.saved_top;
+                // SAFETY: the end of the allocation.
+                self.end = unsafe { last.start.as_ptr().add(last.size) };
+            }
+            None => {
+                self.top = std::ptr::null_mut();
+                self.end = std::ptr::null_mut();
+            }
+        }
+        if let Some(old) = self.spare.replace(segment) {
+            old.free();
+        }
+    }
+
+    /// Moves the topmost frame, which has `used` bytes, to where there is room for `size`. Says whether it is now the first
+    /// of its segment.
+    ///
+    /// # Safety
+    /// The frame is the topmost one, and nobody else points to it.
+    pub(super) unsafe fn relocate(
+        &mut self,
+        frame: *mut Frame,
+        used: usize,
+        size: usize,
+    ) -> (*mut Frame, bool) {
+        // SAFETY: the caller's promise; the new room is at least `size` long.
+        unsafe {
+            let first = (*frame).flags & flags::FIRST_IN_SEGMENT != 0;
+            if first {
+                // It is alone in its segment: the segment is exchanged.
+                let Some(old) = self.segments.pop() else { return (frame, first) };
+                self.top = self.segments.last().map_or(std::ptr::null_mut(), |last| last.saved_top);
+                self.spare = None;
+                self.add_segment((size * 2).max(FIRST_SEGMENT));
+                let new: *mut Frame = self.top.cast();
+                std::ptr::copy_nonoverlapping(frame.cast::<u8>(), new.cast::<u8>(), used);
+                self.top = self.top.add(size);
+                old.free();
+                return (new, true);
+            }
+            self.top = frame.cast();
+            let new = self.reserve_slow(size * 2);
+            std::ptr::copy_nonoverlapping(frame.cast::<u8>(), new.cast::<u8>(), used);
+            (new, true)
+        }
+    }
+
+    /// The number of bytes allocated.
+    pub fn allocated(&self) -> usize {
+        self.segments.iter().map(|s| s.size).sum()
+    }
+}
+
+impl Segment {
+    fn free(self) {
+        // SAFETY: allocated with this layout; nobody uses it any more.
+        unsafe { dealloc(self.start.as_ptr(), segment_layout(self.size)) }
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        for segment in self.segments.drain(..).chain(self.spare.take()) {
+            segment.free();
+        }
+    }
+}

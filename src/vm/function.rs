@@ -1,0 +1,276 @@
+//! Functions as the VM calls them: script code that was linked, or a builtin.
+
+use super::class::Class;
+use super::native::NativeFunction;
+use crate::bytecode::{Attribute, Code, Instruction, Type, Visibility, type_mask};
+use crate::value::{Ref, Str, Value};
+use std::cell::{Cell, UnsafeCell};
+use std::sync::Arc;
+
+/// A function or method. Lives as long as the process.
+pub struct Function {
+    /// As declared; without its class.
+    pub name: Str,
+    /// The class a method was declared in (its scope).
+    pub class: Option<&'static Class>,
+    /// Who may call a method.
+    pub visibility: Visibility,
+    /// See [`FunctionFlags`].
+    pub flags: FunctionFlags,
+    /// The parameters; a variadic one is the last.
+    pub params: Vec<Parameter>,
+    /// Number of arguments that must be passed.
+    pub required: u32,
+    /// The result.
+    pub return_type: Option<Type>,
+    /// Bit i: parameter i (from 0) is by reference; bit 63 stands for all from 63 on.
+    pub by_ref: u64,
+    /// Arguments below this number are written straight into slots; further ones of script code go into `Extra`.
+    /// Number of parameters without a variadic one for script code, `u32::MAX` for builtins.
+    pub direct_args: u32,
+    /// What the VM does itself when this builtin is called (generator and fiber methods), instead of running it.
+    pub intrinsic: Intrinsic,
+    /// What runs.
+    pub body: Body,
+    /// The method whose signature this one was made from or overrides (`Prototype`), for messages.
+    pub prototype: Cell<Option<&'static Function>>,
+}
+
+/// Something of a function that is yes or no.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(missing_docs)]
+pub struct FunctionFlags {
+    pub is_static: bool,
+    pub is_abstract: bool,
+    pub is_final: bool,
+    pub returns_ref: bool,
+    pub variadic: bool,
+    pub generator: bool,
+    pub internal: bool,
+    pub deprecated: bool,
+    pub closure: bool,
+    pub constructor: bool,
+    /// Made by the VM to route a call to `__call` / `__callStatic`.
+    pub trampoline: bool,
+    /// `#[Hidden]` in the library: a helper that neither traces nor reflection show.
+    pub hidden: bool,
+}
+
+/// A builtin whose effect is a switch of frames that the VM makes directly.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[allow(missing_docs)]
+pub enum Intrinsic {
+    #[default]
+    None,
+    GeneratorCurrent,
+    GeneratorKey,
+    GeneratorNext,
+    GeneratorValid,
+    GeneratorRewind,
+    GeneratorSend,
+    GeneratorThrow,
+    FiberStart,
+    FiberResume,
+    FiberThrow,
+    FiberSuspend,
+}
+
+impl Intrinsic {
+    /// The intrinsic of a builtin method.
+    pub fn of(full_name: &str) -> Intrinsic {
+        match full_name {
+            "Generator::current" => Intrinsic::GeneratorCurrent,
+            "Generator::key" => Intrinsic::GeneratorKey,
+            "Generator::next" => Intrinsic::GeneratorNext,
+            "Generator::valid" => Intrinsic::GeneratorValid,
+            "Generator::rewind" => Intrinsic::GeneratorRewind,
+            "Generator::send" => Intrinsic::GeneratorSend,
+            "Generator::throw" => Intrinsic::GeneratorThrow,
+            "Fiber::start" => Intrinsic::FiberStart,
+            "Fiber::resume" => Intrinsic::FiberResume,
+            "Fiber::throw" => Intrinsic::FiberThrow,
+            "Fiber::suspend" => Intrinsic::FiberSuspend,
+            _ => Intrinsic::None,
+        }
+    }
+}
+
+/// What runs when a function is called.
+pub enum Body {
+    /// Script code.
+    Script(Script),
+    /// A builtin.
+    Native {
+        /// Its Rust side.
+        run: NativeFunction,
+        /// Whether every parameter takes anything by value, so that arguments need no check.
+        unchecked: bool,
+    },
+    /// Abstract: cannot be called.
+    Abstract,
+}
+
+/// Script code, linked for this VM.
+pub struct Script {
+    /// The immutable code.
+    pub code: Arc<Code>,
+    /// The instructions, specialised; this VM's own copy.
+    pub instructions: Box<[Instruction]>,
+    /// The constants of the code.
+    pub constants: *const Value,
+    /// The inline caches.
+    pub caches: Box<[Cell<Cache>]>,
+    /// The classes that constants name, by constant; 0: not looked up yet.
+    pub class_caches: Box<[Cell<usize>]>,
+    /// The static variables of the function (closures have their own).
+    pub statics: UnsafeCell<Vec<Option<Ref>>>,
+    /// Number of parameters without a variadic one.
+    pub param_count: u16,
+    /// Parameters, captured and named variables.
+    pub variable_count: u16,
+    /// All slots (a closure has one more than its code: the last one holds the closure object).
+    pub slot_count: u16,
+}
+
+/// One inline cache: what was looked up, and for what.
+#[derive(Clone, Copy, Default)]
+pub struct Cache {
+    /// For what (the address of a class …); 0: empty.
+    pub key: usize,
+    /// What was found (an address, a slot).
+    pub value: usize,
+}
+
+/// A parameter as the VM needs it.
+#[derive(Clone)]
+pub struct Parameter {
+    /// Without `$`.
+    pub name: Str,
+    /// `None`: anything.
+    pub ty: Option<Type>,
+    /// The mask of [`Parameter::ty`]; everything if there is none.
+    pub mask: u32,
+    /// `&$x`
+    pub by_ref: bool,
+    /// `&$x`, but anything may be passed (`array_multisort`).
+    pub prefer_ref: bool,
+    /// `...$x`
+    pub variadic: bool,
+    /// May be left out.
+    pub optional: bool,
+    /// Default of a builtin's parameter, evaluated.
+    pub default: Option<Value>,
+    /// The default as text.
+    pub default_text: Option<Str>,
+    /// Attributes of a script's parameter.
+    pub attributes: Vec<Attribute>,
+}
+
+impl Function {
+    /// Script code linked for this VM: a function, method (with its class) or closure (with its scope).
+    pub fn script_code(code: &Arc<Code>, class: Option<&'static Class>) -> Function {
+        let params: Vec<Parameter> = code.params.iter().map(Parameter::of_script).collect();
+        let fixed = params.iter().filter(|p| !p.variadic).count() as u32;
+        let mut by_ref = 0;
+        for (i, p) in params.iter().enumerate() {
+            if p.by_ref {
+                by_ref |= if p.variadic { u64::MAX << i.min(63) } else { 1 << i.min(63) };
+            }
+        }
+        Function {
+            name: code.name.as_str().clone(),
+            class,
+            visibility: Visibility::Public,
+            flags: FunctionFlags {
+                is_static: code.flags.is_static,
+                returns_ref: code.flags.returns_ref,
+                variadic: code.flags.variadic,
+                generator: code.flags.generator,
+                internal: code.flags.internal,
+                deprecated: code.flags.deprecated,
+                closure: code.flags.closure,
+                ..FunctionFlags::default()
+            },
+            params,
+            required: u32::from(code.required),
+            return_type: code.return_type.clone(),
+            by_ref,
+            direct_args: fixed,
+            intrinsic: Intrinsic::None,
+            body: Body::Script(Script::link(code)),
+            prototype: Cell::new(None),
+        }
+    }
+
+    /// Leaves the function in memory for good.
+    pub fn leak(self) -> &'static Function {
+        Box::leak(Box::new(self))
+    }
+}
+
+impl Script {
+    /// Links code: copies the instructions and makes the caches.
+    pub fn link(code: &Arc<Code>) -> Script {
+        let cache_count = code.cache_count as usize;
+        Script {
+            instructions: super::link_code::specialise(code),
+            constants: code.constants.as_ptr().cast(),
+            caches: (0..cache_count + code.functions.len()).map(|_| Cell::default()).collect(),
+            class_caches: (0..code.constants.len()).map(|_| Cell::new(0)).collect(),
+            statics: UnsafeCell::new(vec![None; code.statics.len()]),
+            param_count: code.params.iter().filter(|p| !p.variadic).count() as u16,
+            variable_count: code.variables.len() as u16,
+            slot_count: code.slot_count + u16::from(code.flags.closure),
+            code: code.clone(),
+        }
+    }
+}
+
+impl Parameter {
+    fn of_script(param: &crate::bytecode::Param) -> Parameter {
+        Parameter {
+            name: param.name.as_str().clone(),
+            mask: param.ty.as_ref().map_or(type_mask::MIXED, |ty| ty.mask),
+            ty: param.ty.clone(),
+            by_ref: param.by_ref,
+            prefer_ref: false,
+            variadic: param.variadic,
+            optional: param.optional,
+            default: None,
+            default_text: param.default_text.as_ref().map(|text| text.as_str().clone()),
+            attributes: param.attributes.clone(),
+        }
+    }
+
+    /// Whether a value of this tag passes without a look at classes or conversions.
+    #[inline(always)]
+    pub fn accepts(&self, value: &Value) -> bool {
+        let bit = match value {
+            Value::Bool(true) => type_mask::TRUE,
+            other => 1 << other.tag(),
+        };
+        self.mask & bit != 0
+    }
+}
+
+impl Function {
+    /// Whether parameter `i` (from 0) is by reference.
+    #[inline(always)]
+    pub fn is_by_ref(&self, i: u32) -> bool {
+        self.by_ref != 0 && self.by_ref >> i.min(63) & 1 != 0
+    }
+
+    /// The script code, if it is script code.
+    #[inline(always)]
+    pub fn script(&self) -> Option<&Script> {
+        if let Body::Script(script) = &self.body { Some(script) } else { None }
+    }
+
+    /// `foo` or `Class::foo`, for messages.
+    pub fn full_name(&self) -> String {
+        match self.class {
+            Some(class) => format!("{}::{}", class.name(), self.name),
+            _ => self.name.to_string(),
+        }
+    }
+}

@@ -1,0 +1,1336 @@
+//! Generators.
+//!
+//! A generator's frame lies in one allocation with its state ([`GeneratorBox`]) and is executed in place: resuming
+//! links the frame to who resumes, yielding goes back there. Nothing is copied, except calls that were begun around a
+//! `yield` (`f(1, yield)`), which are put aside and back.
+//!
+//! With `yield from`, a generator (the *leaf*, which somebody iterates) delegates to another, and so on; the innermost
+//! one runs, linked directly to who resumed the leaf. Several leaves may share inner generators.
+
+use super::frame::{Frame, ReturnTo, flags};
+use super::function::Intrinsic;
+use super::native::{GeneratorAnswer, Resume};
+use super::operand::*;
+use super::run::{Next, Step, enter, jump, onward};
+use super::{Class, Error, Vm};
+use crate::bytecode::{HandlerKind, Instruction, NONE};
+use crate::value::{Arr, NativeData, Obj, Str, Tracer, Value};
+use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+use std::ptr::NonNull;
+
+/// Where a generator stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// Not begun.
+    Fresh,
+    /// Waits at a `yield` (or in a `yield from`).
+    Suspended,
+    /// Runs now, or waits for something it called.
+    Running,
+    /// Returned, threw or was closed.
+    Finished,
+}
+
+/// What few generators have.
+#[derive(Default)]
+struct Rare {
+    /// What `yield from` goes through.
+    delegate: Delegate,
+    /// Calls begun around a `yield`.
+    frozen: Option<Frozen>,
+    /// The innermost generator that the delegation led to last time.
+    innermost: Option<NonNull<GeneratorBox>>,
+    /// The generator on whose behalf this one was resumed last.
+    leaf: Option<NonNull<GeneratorBox>>,
+}
+
+#[derive(Default)]
+enum Delegate {
+    #[default]
+    None,
+    Generator(Obj),
+    Array(Arr, usize),
+    /// An `Iterator`; its methods are called.
+    Iterator(Obj),
+}
+
+/// Frames of calls that had been begun, with the place of the first one.
+struct Frozen {
+    bytes: Vec<u128>,
+    first: *mut Frame,
+}
+
+/// A generator: its state, then its frame.
+#[repr(C, align(16))]
+pub struct GeneratorBox {
+    /// The current value; the return value once finished.
+    pub value: Value,
+    /// The current key.
+    pub key: Value,
+    /// The largest integer key given so far.
+    largest_key: i64,
+    rare: Option<Box<Rare>>,
+    /// Where it stands.
+    pub state: State,
+    answer: GeneratorAnswer,
+    /// It stands at its first `yield`.
+    at_first: bool,
+    /// It has returned (not thrown).
+    pub returned: bool,
+    /// Its `finally` blocks run because nobody holds it any more.
+    closing: bool,
+    // The frame follows.
+}
+
+/// The native data of a `Generator` object.
+pub struct Generator(NonNull<GeneratorBox>);
+
+impl GeneratorBox {
+    /// Its frame.
+    #[inline(always)]
+    pub fn frame(this: NonNull<GeneratorBox>) -> *mut Frame {
+        // SAFETY: the frame follows in the same allocation.
+        unsafe { this.as_ptr().add(1).cast() }
+    }
+
+    #[inline(always)]
+    fn of_frame(frame: *mut Frame) -> NonNull<GeneratorBox> {
+        // SAFETY: called for frames that lie in a generator only.
+        unsafe { NonNull::new_unchecked(frame.cast::<GeneratorBox>().sub(1)) }
+    }
+
+    fn layout(slots: usize) -> Layout {
+        let size = size_of::<GeneratorBox>() + size_of::<Frame>() + slots * size_of::<Value>();
+        match Layout::from_size_align(size, 16) {
+            Ok(layout) => layout,
+            Err(_) => handle_alloc_error(Layout::new::<Frame>()),
+        }
+    }
+
+    fn rare(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+
+    /// The object that `yield from` goes through.
+    pub(super) fn delegated(&self) -> Option<&Obj> {
+        match self.delegate()? {
+            Delegate::Generator(object) | Delegate::Iterator(object) => Some(object),
+            Delegate::None | Delegate::Array(..) => None,
+        }
+    }
+
+    fn delegate(&self) -> Option<&Delegate> {
+        self.rare.as_ref().map(|rare| &rare.delegate)
+    }
+}
+
+impl Generator {
+    /// That of a generator object.
+    #[inline]
+    pub fn of(object: &Obj) -> Option<NonNull<GeneratorBox>> {
+        object.native::<Generator>().map(|generator| generator.0)
+    }
+
+    /// The return value, once it has returned.
+    pub fn result(object: &Obj) -> Option<Value> {
+        // SAFETY: the object holds the generator.
+        let generator = unsafe { &*Generator::of(object)?.as_ptr() };
+        (generator.state == State::Finished && generator.returned).then(|| generator.value.read())
+    }
+
+    /// The name of its function, and where it stands.
+    pub fn describe(object: &Obj) -> Option<(crate::value::Str, State)> {
+        let this = Generator::of(object)?;
+        // SAFETY: as above.
+        unsafe { Some(((*GeneratorBox::frame(this)).function().name.clone(), (*this.as_ptr()).state)) }
+    }
+}
+
+impl NativeData for Generator {
+    fn debug_properties(&self, _object: &Obj) -> Option<crate::value::Array> {
+        // SAFETY: the box is alive, and its frame keeps its function.
+        let function = unsafe { (*GeneratorBox::frame(self.0)).function() };
+        let mut table = crate::value::Array::new();
+        table.insert_str("function", Str::from(function.full_name().as_str()));
+        Some(table)
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        // SAFETY: the box is alive; a frame that runs is not looked into (its values count as held from outside).
+        unsafe {
+            let this = self.0.as_ref();
+            tracer.visit(&this.value);
+            tracer.visit(&this.key);
+            if let Some(rare) = &this.rare {
+                match &rare.delegate {
+                    Delegate::Generator(object) | Delegate::Iterator(object) => tracer.visit_object(object),
+                    Delegate::Array(array, _) => array.values().for_each(|value| tracer.visit(value)),
+                    Delegate::None => {}
+                }
+            }
+            if matches!(this.state, State::Fresh | State::Suspended) {
+                trace_frame(GeneratorBox::frame(self.0), tracer);
+            }
+        }
+    }
+
+    fn clear(&mut self) {
+        // SAFETY: the box is alive, and nobody runs it.
+        unsafe { close(self.0) };
+    }
+
+    fn wants_destructor(&self) -> bool {
+        // SAFETY: the box is alive.
+        unsafe {
+            let this = self.0.as_ref();
+            this.state == State::Suspended
+                && !this.closing
+                && finally_around(GeneratorBox::frame(self.0), None).is_some()
+        }
+    }
+}
+
+impl Drop for Generator {
+    fn drop(&mut self) {
+        // SAFETY: the object dies, so nobody runs the generator.
+        unsafe {
+            let slots =
+                (*GeneratorBox::frame(self.0)).function().script().map_or(0, |s| s.slot_count as usize);
+            close(self.0);
+            std::ptr::drop_in_place(self.0.as_ptr());
+            dealloc(self.0.as_ptr().cast(), GeneratorBox::layout(slots));
+        }
+    }
+}
+
+/// Shows what a waiting frame holds to the cycle collector.
+///
+/// # Safety
+/// The frame is alive and all its slots are written.
+pub(super) unsafe fn trace_frame(frame: *mut Frame, tracer: &mut dyn Tracer) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if let Some(script) = (*frame).function().script() {
+            for i in 0..script.slot_count as usize {
+                tracer.visit(&*Frame::slots(frame).add(i));
+            }
+        }
+        if let Some(this) = (*frame).this() {
+            tracer.visit_object(this);
+        }
+        if let Some(extra) = &(*frame).extra {
+            extra.arguments.iter().for_each(|value| tracer.visit(value));
+            if let Some(variables) = &extra.variables {
+                variables.values().for_each(|value| tracer.visit(value));
+            }
+            if let Some(native) = &extra.native {
+                native.trace(tracer);
+            }
+        }
+    }
+}
+
+/// Drops all that a generator holds.
+///
+/// # Safety
+/// The generator is alive and does not run.
+unsafe fn close(this: NonNull<GeneratorBox>) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let generator = &mut *this.as_ptr();
+        if generator.state != State::Finished {
+            generator.state = State::Finished;
+            let frame = GeneratorBox::frame(this);
+            if let Some(script) = (*frame).function().script() {
+                for i in 0..script.slot_count as usize {
+                    drop(std::mem::take(&mut *Frame::slots(frame).add(i)));
+                }
+            }
+            (*frame).this = None;
+            (*frame).extra = None;
+        }
+        drop_frozen(generator);
+        generator.rare = None;
+        generator.value = Value::Undef;
+        generator.key = Value::Undef;
+    }
+}
+
+/// Drops calls that were begun around a `yield` and will not be made.
+unsafe fn drop_frozen(generator: &mut GeneratorBox) {
+    let Some(frozen) = generator.rare.as_mut().and_then(|rare| rare.frozen.take()) else { return };
+    // The pending frames' `caller` is the pending frame around them, as it was on the stack.
+    let base = frozen.bytes.as_ptr() as *mut u8;
+    let mut offset = 0usize;
+    let total = frozen.bytes.len() * 16;
+    while offset < total {
+        // SAFETY: frames lie one behind the other in the copy, each as long as its slots.
+        unsafe {
+            let frame: *mut Frame = base.add(offset).cast();
+            let function = (*frame).function();
+            let written = (*frame).argc.min(function.direct_args) as usize;
+            for i in 0..written {
+                std::ptr::drop_in_place(Frame::slots(frame).add(i));
+            }
+            let slots = frame_slots(frame);
+            if (*frame).flags & flags::CLOSURE != 0 {
+                std::ptr::drop_in_place(Frame::slots(frame).add(slots - 1));
+            }
+            (*frame).this = None;
+            (*frame).extra = None;
+            offset += size_of::<Frame>() + slots * size_of::<Value>();
+        }
+    }
+}
+
+/// The number of slots reserved for a pending frame.
+unsafe fn frame_slots(frame: *mut Frame) -> usize {
+    // SAFETY: the frame is alive.
+    unsafe {
+        let function = (*frame).function();
+        match function.script() {
+            Some(script) => script.slot_count as usize,
+            None => ((*frame).argc as usize).max(function.params.len()),
+        }
+    }
+}
+
+/// The innermost `finally` block around where a frame stands (or around instruction `from`): target and state slot.
+fn finally_around(frame: *mut Frame, from: Option<u32>) -> Option<(u32, u16, u16)> {
+    // SAFETY: the frame is alive.
+    let script = unsafe { (*frame).function().script()? };
+    // SAFETY: as above.
+    let at = from.unwrap_or_else(|| index_of(script, unsafe { (*frame).pc }));
+    script.code.handlers.iter().find_map(|handler| match handler.kind {
+        HandlerKind::Finally { target, state } if handler.start <= at && at < handler.end => {
+            Some((target, state, handler.temp_base))
+        }
+        _ => None,
+    })
+}
+
+// ---- making ----
+
+/// Makes the generator object of the running frame and returns it to the caller.
+pub(super) fn create_generator(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let frame = Frame::of(fp);
+    let class = vm.generator_class();
+    let object = Obj::new(&class.header);
+    // SAFETY: the frame is running, all its slots are written; they are moved to the generator's own allocation.
+    unsafe {
+        let slots = script_of(fp).slot_count as usize;
+        let layout = GeneratorBox::layout(slots);
+        let Some(this) = NonNull::new(alloc(layout).cast::<GeneratorBox>()) else {
+            handle_alloc_error(layout)
+        };
+        this.as_ptr().write(GeneratorBox {
+            value: Value::Undef,
+            key: Value::Undef,
+            largest_key: -1,
+            rare: None,
+            state: State::Fresh,
+            answer: GeneratorAnswer::Nothing,
+            at_first: false,
+            returned: false,
+            closing: false,
+        });
+        let own = GeneratorBox::frame(this);
+        let frame_flags = (*frame).flags;
+        let caller = (*frame).caller;
+        std::ptr::copy_nonoverlapping(
+            frame.cast::<u8>(),
+            own.cast::<u8>(),
+            size_of::<Frame>() + slots * size_of::<Value>(),
+        );
+        (*own).flags = (frame_flags & !(flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::FROM_NATIVE))
+            | flags::GENERATOR;
+        (*own).caller = std::ptr::null_mut();
+        (*own).pc = onward(fp, i).pc;
+        vm.stack.release(frame, frame_flags & flags::FIRST_IN_SEGMENT != 0);
+        object.set_native(Box::new(Generator(this)));
+        Ok(vm.deliver(caller, frame_flags, Value::Object(object)))
+    }
+}
+
+// ---- resuming ----
+
+/// The generator of an object if it can be resumed without a further look: it delegates to nobody.
+#[inline(always)]
+pub(super) fn direct(object: &Obj) -> Option<NonNull<GeneratorBox>> {
+    if Class::of(object).iteration != super::class::Iteration::Generator {
+        return None;
+    }
+    let native = object.native_address()?;
+    // SAFETY: objects that iterate as generators have a `Generator` as native data.
+    Some(unsafe { (*native.cast::<Generator>().as_ptr()).0 })
+}
+
+/// Resumes a generator for a `ForeachNext`.
+#[inline(always)]
+pub(super) fn resume_foreach(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+    this: NonNull<GeneratorBox>,
+) -> Next {
+    // SAFETY: the iterator's slot keeps the generator alive; `pc` is the current instruction.
+    unsafe {
+        let generator = &mut *this.as_ptr();
+        if generator.rare.is_none() && !generator.value.is_counted() {
+            let own = GeneratorBox::frame(this);
+            match generator.state {
+                State::Suspended => {
+                    generator.at_first = false;
+                    let current = Frame::of(fp);
+                    (*current).pc = pc;
+                    (*own).caller = current;
+                    (*own).flags = ((*own).flags & !flags::RETURN_TO) | ReturnTo::GeneratorForeach as u32;
+                    generator.state = State::Running;
+                    generator.at_first = false;
+                    let at = (*own).pc;
+                    let slots = Frame::slots(own);
+                    if (*at).a != NONE {
+                        write(slots, (*at).a, Value::Null);
+                    }
+                    return onward(slots, at);
+                }
+                State::Fresh => {
+                    let current = Frame::of(fp);
+                    (*current).pc = pc;
+                    (*own).caller = current;
+                    (*own).flags = ((*own).flags & !flags::RETURN_TO) | ReturnTo::GeneratorForeach as u32;
+                    generator.state = State::Running;
+                    generator.at_first = true;
+                    return Next { fp: Frame::slots(own), pc: (*own).pc };
+                }
+                State::Finished => return jump(fp, (*pc).d),
+                State::Running => {}
+            }
+        }
+    }
+    enter(resume_foreach_slow, vm, fp, pc)
+}
+
+#[inline(never)]
+fn resume_foreach_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let Value::Object(object) = slot(fp, i.a) else { return Ok(jump(fp, i.d)) };
+    let Some(this) = Generator::of(object) else { return Ok(jump(fp, i.d)) };
+    vm.resume_generator(
+        Frame::of(fp),
+        this,
+        ReturnTo::GeneratorForeach,
+        GeneratorAnswer::Nothing,
+        Value::Null,
+    )
+}
+
+/// Gives the element at which a generator stands to a `ForeachNext`.
+pub(super) fn give_current(vm: &mut Vm, fp: Slots, i: &Instruction, object: &Obj) -> Step {
+    let Some(leaf) = Generator::of(object) else { return Ok(jump(fp, i.d)) };
+    let inner = innermost(leaf);
+    // SAFETY: the object keeps the generators alive.
+    let inner = unsafe { &*inner.as_ptr() };
+    if inner.state == State::Finished {
+        return Ok(jump(fp, i.d));
+    }
+    let value = if i.e == 1 { inner.value.clone() } else { inner.value.read() };
+    vm.give(fp, i, value, Some(inner.key.clone()))?;
+    Ok(onward(fp, i))
+}
+
+/// The generator that runs when `leaf` is resumed.
+fn innermost(leaf: NonNull<GeneratorBox>) -> NonNull<GeneratorBox> {
+    // SAFETY: delegates are held by those who delegate to them, from the leaf on; the shortcut is looked at only while the
+    // generator it names is unfinished, in which case the chain still holds it.
+    unsafe {
+        let mut at = leaf;
+        if let Some(rare) = &(*leaf.as_ptr()).rare
+            && let Some(shortcut) = rare.innermost
+        {
+            at = shortcut;
+        }
+        let start = at;
+        loop {
+            match (*at.as_ptr()).delegate() {
+                Some(Delegate::Generator(object)) => match Generator::of(object) {
+                    Some(inner) if (*inner.as_ptr()).state != State::Finished => at = inner,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        if at != start || at != leaf {
+            (*leaf.as_ptr()).rare().innermost = Some(at);
+        }
+        at
+    }
+}
+
+impl Vm {
+    /// Resumes a generator (the innermost one that it delegates to). `sent` is what `yield` gives.
+    pub(super) fn resume_generator(
+        &mut self,
+        caller: *mut Frame,
+        leaf: NonNull<GeneratorBox>,
+        to: ReturnTo,
+        answer: GeneratorAnswer,
+        sent: Value,
+    ) -> Step {
+        let this = innermost(leaf);
+        // SAFETY: whoever resumes holds the leaf, and that the others.
+        unsafe {
+            let generator = &mut *this.as_ptr();
+            if generator.state == State::Running {
+                return Err(self.error("Cannot resume an already running generator"));
+            }
+            let own = GeneratorBox::frame(this);
+            if generator.state == State::Finished {
+                return self.answer_finished(caller, to, answer);
+            }
+            (*own).caller = caller;
+            (*own).flags = ((*own).flags & !flags::RETURN_TO) | to as u32;
+            generator.answer = answer;
+            if generator.rare.is_some() || this != leaf {
+                generator.rare().leaf = Some(leaf);
+            }
+            let fresh = generator.state == State::Fresh;
+            generator.state = State::Running;
+            generator.at_first = fresh;
+            let slots = Frame::slots(own);
+            if fresh {
+                return Ok(Next { fp: slots, pc: (*own).pc });
+            }
+            if !matches!(generator.delegate(), None | Some(Delegate::None)) {
+                return self.advance_delegate(own);
+            }
+            let old_value = std::mem::take(&mut generator.value);
+            let old_key = std::mem::take(&mut generator.key);
+            let at = (*own).pc;
+            let has_frozen = generator.rare.as_ref().is_some_and(|rare| rare.frozen.is_some());
+            if has_frozen {
+                self.thaw(own, generator);
+            }
+            if (*at).a != NONE {
+                write(slots, (*at).a, sent);
+            }
+            drop(old_value);
+            drop(old_key);
+            Ok(onward(slots, at))
+        }
+    }
+
+    /// Throws into a generator.
+    fn throw_into_generator(
+        &mut self,
+        caller: *mut Frame,
+        leaf: NonNull<GeneratorBox>,
+        exception: Obj,
+    ) -> Step {
+        let this = innermost(leaf);
+        // SAFETY: as for `resume_generator`.
+        unsafe {
+            let generator = &mut *this.as_ptr();
+            if generator.state == State::Running {
+                return Err(self.error("Cannot resume an already running generator"));
+            }
+            if generator.state == State::Finished {
+                return Err(Error::Throw(exception));
+            }
+            let own = GeneratorBox::frame(this);
+            (*own).caller = caller;
+            (*own).flags = ((*own).flags & !flags::RETURN_TO) | ReturnTo::GeneratorMethod as u32;
+            generator.answer = GeneratorAnswer::Current;
+            if generator.rare.is_some() || this != leaf {
+                generator.rare().leaf = Some(leaf);
+            }
+            generator.state = State::Running;
+            generator.at_first = false;
+            if let Some(rare) = &mut generator.rare {
+                rare.delegate = Delegate::None;
+            }
+            let has_frozen = generator.rare.as_ref().is_some_and(|rare| rare.frozen.is_some());
+            if has_frozen {
+                self.thaw(own, generator);
+            }
+            self.frame = own;
+            Err(Error::Throw(exception))
+        }
+    }
+
+    /// What a finished generator answers.
+    fn answer_finished(&mut self, caller: *mut Frame, to: ReturnTo, answer: GeneratorAnswer) -> Step {
+        if to == ReturnTo::GeneratorForeach {
+            // SAFETY: the caller is the frame with the `ForeachNext`.
+            let d = unsafe { (*(*caller).pc).d };
+            return Ok(jump(Frame::slots(caller), d));
+        }
+        if answer == GeneratorAnswer::Restart {
+            return Ok(super::call::resume_native(caller));
+        }
+        let value = if answer == GeneratorAnswer::Valid { Value::Bool(false) } else { Value::Null };
+        Ok(self.leave_native(caller, value))
+    }
+
+    /// Goes back to who resumed the innermost generator `own`, which stands at a value.
+    #[inline]
+    fn answer_yield(&mut self, own: *mut Frame) -> Step {
+        // SAFETY: the frame lies in a generator that was resumed by a frame that waits.
+        unsafe {
+            let this = GeneratorBox::of_frame(own);
+            let generator = &mut *this.as_ptr();
+            generator.state = State::Suspended;
+            let caller = (*own).caller;
+            (*own).caller = std::ptr::null_mut();
+            self.frame = caller;
+            if ReturnTo::of((*own).flags) == ReturnTo::GeneratorForeach {
+                let fp = Frame::slots(caller);
+                let i = &*(*caller).pc;
+                let value = if i.e == 1 { generator.value.clone() } else { generator.value.read() };
+                let key = if i.c == NONE { None } else { Some(generator.key.clone()) };
+                self.give(fp, i, value, key)?;
+                return Ok(onward(fp, i));
+            }
+            let value = match generator.answer {
+                GeneratorAnswer::Restart => return Ok(super::call::resume_native(caller)),
+                GeneratorAnswer::Current => generator.value.read(),
+                GeneratorAnswer::Key => generator.key.clone(),
+                GeneratorAnswer::Valid => Value::Bool(true),
+                GeneratorAnswer::Nothing => Value::Null,
+            };
+            Ok(self.leave_native(caller, value))
+        }
+    }
+
+    /// The frame of a generator has come to its end.
+    pub(super) fn finish_generator(&mut self, own: *mut Frame, result: Value) -> Next {
+        // SAFETY: the frame lies in a generator that was resumed by a frame that waits.
+        unsafe {
+            let this = GeneratorBox::of_frame(own);
+            let generator = &mut *this.as_ptr();
+            let caller = (*own).caller;
+            let own_flags = (*own).flags;
+            generator.state = State::Finished;
+            generator.returned = true;
+            generator.key = Value::Undef;
+            let old = std::mem::replace(
+                &mut generator.value,
+                match result {
+                    Value::Reference(r) => r.get().clone(),
+                    result => result,
+                },
+            );
+            self.clear_slots(own);
+            (*own).this = None;
+            (*own).extra = None;
+            (*own).caller = std::ptr::null_mut();
+            drop(old);
+            if generator.closing {
+                self.frame = caller;
+                return self.deliver(caller, own_flags, Value::Null);
+            }
+            let leaf = generator.rare.as_ref().and_then(|rare| rare.leaf).unwrap_or(this);
+            if leaf != this
+                && let Some(parent) = parent_of(leaf, this)
+            {
+                // The generator that delegated to this one goes on with its result.
+                let result = generator.value.clone();
+                return self.continue_parent(parent, leaf, caller, own_flags, generator.answer, result);
+            }
+            self.frame = caller;
+            match self.answer_finished(caller, ReturnTo::of(own_flags), generator.answer) {
+                Ok(next) => next,
+                Err(error) => self.unwind(error),
+            }
+        }
+    }
+
+    unsafe fn continue_parent(
+        &mut self,
+        parent: NonNull<GeneratorBox>,
+        leaf: NonNull<GeneratorBox>,
+        caller: *mut Frame,
+        own_flags: u32,
+        answer: GeneratorAnswer,
+        result: Value,
+    ) -> Next {
+        // SAFETY: the parent is held by the chain from the leaf; it waits in its `YieldFrom`.
+        unsafe {
+            let outer = &mut *parent.as_ptr();
+            let frame = GeneratorBox::frame(parent);
+            (*frame).caller = caller;
+            (*frame).flags = ((*frame).flags & !flags::RETURN_TO) | (own_flags & flags::RETURN_TO);
+            outer.answer = answer;
+            outer.state = State::Running;
+            let rare = outer.rare();
+            rare.leaf = Some(leaf);
+            let delegate = std::mem::take(&mut rare.delegate);
+            (*leaf.as_ptr()).rare().innermost = if parent == leaf { None } else { Some(parent) };
+            let has_frozen = rare.frozen.is_some();
+            if has_frozen {
+                self.thaw(frame, outer);
+            }
+            let at = (*frame).pc;
+            let slots = Frame::slots(frame);
+            write_if_wanted(slots, (*at).a, result);
+            drop(delegate);
+            onward(slots, at)
+        }
+    }
+
+    /// An exception leaves the frame of a generator: it is finished; gives the frame to go on unwinding in.
+    pub(super) fn fail_generator(&mut self, own: *mut Frame) -> (*mut Frame, u32) {
+        // SAFETY: the frame lies in a generator that was resumed by a frame that waits.
+        unsafe {
+            let this = GeneratorBox::of_frame(own);
+            let generator = &mut *this.as_ptr();
+            let caller = (*own).caller;
+            let own_flags = (*own).flags;
+            generator.state = State::Finished;
+            let leaf = generator.rare.as_ref().and_then(|rare| rare.leaf).unwrap_or(this);
+            let answer = generator.answer;
+            let parent = if leaf != this && !generator.closing { parent_of(leaf, this) } else { None };
+            let value = std::mem::take(&mut generator.value);
+            generator.key = Value::Undef;
+            self.clear_slots(own);
+            (*own).this = None;
+            (*own).extra = None;
+            (*own).caller = std::ptr::null_mut();
+            drop(value);
+            let Some(parent) = parent else { return (caller, own_flags) };
+            let outer = &mut *parent.as_ptr();
+            let frame = GeneratorBox::frame(parent);
+            (*frame).caller = caller;
+            (*frame).flags = ((*frame).flags & !flags::RETURN_TO) | (own_flags & flags::RETURN_TO);
+            outer.answer = answer;
+            outer.state = State::Running;
+            let rare = outer.rare();
+            rare.leaf = Some(leaf);
+            let delegate = std::mem::take(&mut rare.delegate);
+            let has_frozen = rare.frozen.is_some();
+            (*leaf.as_ptr()).rare().innermost = if parent == leaf { None } else { Some(parent) };
+            if has_frozen {
+                self.thaw(frame, outer);
+            }
+            drop(delegate);
+            (frame, 0)
+        }
+    }
+
+    // ---- calls begun around a yield ----
+
+    /// Puts the pending calls of a generator's frame aside.
+    unsafe fn freeze(&mut self, own: *mut Frame, generator: &mut GeneratorBox) {
+        // SAFETY: the pending frames are the topmost ones of the stack; they may lie in several segments.
+        unsafe {
+            let first = (*own).pending;
+            let mut bytes: Vec<u128> = Vec::new();
+            let mut frame = first;
+            let mut sizes = Vec::new();
+            while !frame.is_null() {
+                let size = (size_of::<Frame>() + frame_slots(frame) * size_of::<Value>()) / 16;
+                let start = bytes.len();
+                bytes.resize(start + size, 0);
+                std::ptr::copy_nonoverlapping(
+                    frame.cast::<u8>(),
+                    bytes.as_mut_ptr().add(start).cast::<u8>(),
+                    size * 16,
+                );
+                sizes.push(size);
+                let next = (*frame).caller;
+                self.stack.release(frame, (*frame).flags & flags::FIRST_IN_SEGMENT != 0);
+                frame = next;
+            }
+            (*own).pending = std::ptr::null_mut();
+            generator.rare().frozen = Some(Frozen { bytes, first });
+        }
+    }
+
+    /// Puts the pending calls back on the stack.
+    unsafe fn thaw(&mut self, own: *mut Frame, generator: &mut GeneratorBox) {
+        let Some(frozen) = generator.rare().frozen.take() else { return };
+        let _ = frozen.first;
+        // SAFETY: the copies are whole frames, the innermost first.
+        unsafe {
+            let base = frozen.bytes.as_ptr().cast::<u8>();
+            let mut offsets = Vec::new();
+            let mut offset = 0;
+            while offset < frozen.bytes.len() * 16 {
+                offsets.push(offset);
+                let frame = base.add(offset) as *mut Frame;
+                offset += size_of::<Frame>() + frame_slots(frame) * size_of::<Value>();
+            }
+            let mut around = std::ptr::null_mut();
+            for offset in offsets.into_iter().rev() {
+                let copy = base.add(offset) as *mut Frame;
+                let slots = frame_slots(copy);
+                let (frame, first) = self.stack.reserve(slots);
+                std::ptr::copy_nonoverlapping(
+                    copy.cast::<u8>(),
+                    frame.cast::<u8>(),
+                    size_of::<Frame>() + slots * size_of::<Value>(),
+                );
+                (*frame).flags &= !flags::FIRST_IN_SEGMENT;
+                if first {
+                    (*frame).flags |= flags::FIRST_IN_SEGMENT;
+                }
+                (*frame).caller = around;
+                around = frame;
+            }
+            (*own).pending = around;
+        }
+    }
+
+    // ---- yield from ----
+
+    /// Goes on with the array or iterator that a generator delegates to.
+    unsafe fn advance_delegate(&mut self, own: *mut Frame) -> Step {
+        // SAFETY: the frame lies in a generator that was just resumed and stands at a `YieldFrom`.
+        unsafe {
+            let this = GeneratorBox::of_frame(own);
+            let generator = &mut *this.as_ptr();
+            let fp = Frame::slots(own);
+            let at = (*own).pc;
+            let rare = generator.rare();
+            match &mut rare.delegate {
+                Delegate::Array(array, position) => {
+                    if let Some(found) = array.live_position(*position) {
+                        *position = found + 1;
+                        let value = array.value_at(found).map_or(Value::Null, Value::read);
+                        let key = array.key_at(found).map_or(Value::Null, |key| key.to_value());
+                        let old = std::mem::replace(&mut generator.value, value);
+                        let old_key = std::mem::replace(&mut generator.key, key);
+                        drop(old);
+                        drop(old_key);
+                        return self.answer_yield(own);
+                    }
+                    rare.delegate = Delegate::None;
+                    generator.value = Value::Undef;
+                    generator.key = Value::Undef;
+                    if generator.rare().frozen.is_some() {
+                        self.thaw(own, generator);
+                    }
+                    write_if_wanted(fp, (*at).a, Value::Null);
+                    Ok(onward(fp, at))
+                }
+                Delegate::Iterator(object) => {
+                    let object = object.clone();
+                    self.frame = own;
+                    let call = self.method_call(&object, "next", Vec::new())?;
+                    self.push_call(call, ReturnTo::IteratorNext)
+                }
+                Delegate::Generator(object) => {
+                    // The inner one finished on behalf of another leaf.
+                    let (value, returned) = match Generator::of(object) {
+                        Some(inner) => ((*inner.as_ptr()).value.clone(), (*inner.as_ptr()).returned),
+                        None => (Value::Null, true),
+                    };
+                    rare.delegate = Delegate::None;
+                    if generator.rare().frozen.is_some() {
+                        self.thaw(own, generator);
+                    }
+                    if !returned {
+                        self.frame = own;
+                        return Err(self.aborted_generator());
+                    }
+                    write_if_wanted(fp, (*at).a, value);
+                    Ok(onward(fp, at))
+                }
+                Delegate::None => Ok(onward(fp, at)),
+            }
+        }
+    }
+
+    fn aborted_generator(&mut self) -> Error {
+        self.throw("ClosedGeneratorException", "Generator yielded from aborted, no return value available")
+    }
+
+    /// The class `Generator`.
+    fn generator_class(&mut self) -> &'static Class {
+        if let Some(class) = self.known.generator {
+            return class;
+        }
+        match self.find_class(b"generator") {
+            Some(class) => {
+                self.known.generator = Some(class);
+                class
+            }
+            None => unreachable!("the library declares Generator"),
+        }
+    }
+
+    // ---- closing ----
+
+    /// Runs the `finally` blocks around where a generator stands that nobody holds any more; `object` is the last holder.
+    pub(super) fn close_generator(&mut self, object: Obj, to: ReturnTo) -> Option<Next> {
+        let this = Generator::of(&object)?;
+        let own = GeneratorBox::frame(this);
+        let (target, state, temp_base) = finally_around(own, None)?;
+        // SAFETY: the generator waits; the running frame waits for it.
+        unsafe {
+            let generator = &mut *this.as_ptr();
+            generator.closing = true;
+            generator.state = State::Running;
+            drop_frozen(generator);
+            generator.rare = None;
+            (*own).caller = self.frame;
+            (*own).flags = ((*own).flags & !flags::RETURN_TO) | to as u32;
+            (*own).extra_mut().holder = Some(object);
+            let fp = Frame::slots(own);
+            drop_temporaries(own, temp_base);
+            write(fp, state, Value::Bool(false));
+            Some(jump(fp, target))
+        }
+    }
+
+    /// At the end of a `finally` block of a generator that is being closed: the next one further out, or the end.
+    pub(super) fn continue_destroying_generator(&mut self, fp: Slots, i: &Instruction) -> Step {
+        let own = Frame::of(fp);
+        let at = index_of(script_of(fp), i);
+        if let Some((target, state, temp_base)) = finally_around(own, Some(at)) {
+            drop_temporaries(own, temp_base);
+            write(fp, state, Value::Bool(false));
+            return Ok(jump(fp, target));
+        }
+        // SAFETY: the generator is kept until it is finished.
+        let holder = unsafe { (*own).extra_mut().holder.take() };
+        let next = self.finish_generator(own, Value::Null);
+        drop(holder);
+        Ok(next)
+    }
+}
+
+/// Drops the temporaries of a frame from a slot on.
+pub(super) fn drop_temporaries(frame: *mut Frame, from: u16) {
+    // SAFETY: the frame is alive and its slots are written.
+    unsafe {
+        let Some(script) = (*frame).function().script() else { return };
+        let end = script.code.slot_count;
+        for i in from..end {
+            drop(std::mem::take(&mut *Frame::slots(frame).add(i as usize)));
+        }
+    }
+}
+
+/// The generator on the way from `leaf` that delegates to `inner`.
+fn parent_of(leaf: NonNull<GeneratorBox>, inner: NonNull<GeneratorBox>) -> Option<NonNull<GeneratorBox>> {
+    let mut at = leaf;
+    loop {
+        // SAFETY: delegates are held by those who delegate to them, from the leaf on.
+        let next = unsafe {
+            match (*at.as_ptr()).delegate() {
+                Some(Delegate::Generator(object)) => Generator::of(object)?,
+                _ => return None,
+            }
+        };
+        if next == inner {
+            return Some(at);
+        }
+        at = next;
+    }
+}
+
+// ---- yield ----
+
+/// yield
+#[inline(always)]
+pub(super) fn yield_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction of a generator's frame, which was resumed by a frame that waits.
+    unsafe {
+        let i = &*pc;
+        let own = Frame::of(fp);
+        if i.c == NONE
+            && i.d == 0
+            && i.e == 0
+            && (*own).flags & flags::RETURN_TO == ReturnTo::GeneratorForeach as u32
+            && i.b != NONE
+        {
+            let generator = &mut *GeneratorBox::of_frame(own).as_ptr();
+            let value = &*place_of(fp, i.b);
+            let caller = (*own).caller;
+            let there = (*caller).pc;
+            let slots = Frame::slots(caller);
+            let target = slot(slots, (*there).b);
+            if !value.is_counted()
+                && !value.is_undef()
+                && !target.is_counted()
+                && !generator.value.is_counted()
+                && !generator.key.is_counted()
+                && !generator.closing
+            {
+                generator.largest_key += 1;
+                std::ptr::write(target, std::ptr::read(value));
+                std::ptr::write(&mut generator.value, std::ptr::read(value));
+                std::ptr::write(&mut generator.key, Value::Int(generator.largest_key));
+                if (*there).c == NONE || !slot(slots, (*there).c).is_counted() {
+                    if (*there).c != NONE {
+                        write(slots, (*there).c, Value::Int(generator.largest_key));
+                    }
+                    generator.state = State::Suspended;
+                    (*own).pc = pc;
+                    return onward(slots, there);
+                }
+                generator.largest_key -= 1;
+            }
+        }
+    }
+    enter(yield_slow, vm, fp, pc)
+}
+
+#[inline(never)]
+fn yield_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let own = Frame::of(fp);
+    // SAFETY: the frame lies in a generator.
+    unsafe {
+        let this = GeneratorBox::of_frame(own);
+        let generator = &mut *this.as_ptr();
+        if generator.closing {
+            return Err(vm.error(
+                "Cannot yield from finally blocks if the generator is being closed before execution is finished",
+            ));
+        }
+        let value = if i.b == NONE {
+            Value::Null
+        } else if i.d == 1 {
+            let value = std::mem::take(slot(fp, i.b));
+            if !matches!(value, Value::Reference(_)) {
+                vm.notice("Only variable references should be yielded by reference");
+            }
+            value
+        } else {
+            if i.d == 2 {
+                vm.notice("Only variable references should be yielded by reference");
+            }
+            vm.take(fp, i.b)
+        };
+        let key = if i.c == NONE {
+            generator.largest_key += 1;
+            Value::Int(generator.largest_key)
+        } else {
+            let key = vm.take(fp, i.c);
+            if let Value::Int(n) = key {
+                generator.largest_key = generator.largest_key.max(n);
+            }
+            key
+        };
+        let old = std::mem::replace(&mut generator.value, value);
+        let old_key = std::mem::replace(&mut generator.key, key);
+        if i.e > 0 {
+            vm.freeze(own, generator);
+        }
+        drop(old);
+        drop(old_key);
+        vm.answer_yield(own)
+    }
+}
+
+/// yield from
+pub(super) fn yield_from(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let own = Frame::of(fp);
+    // SAFETY: the frame lies in a generator.
+    unsafe {
+        let this = GeneratorBox::of_frame(own);
+        let generator = &mut *this.as_ptr();
+        if generator.closing {
+            return Err(vm.error("Cannot use \"yield from\" in a force-closed generator"));
+        }
+        let source = vm.take(fp, i.b);
+        match source {
+            Value::Array(array) => {
+                generator.rare().delegate = Delegate::Array(array, 0);
+                if i.e > 0 {
+                    vm.freeze(own, generator);
+                }
+                vm.advance_delegate(own)
+            }
+            Value::Object(object) => {
+                if let Some(inner) = Generator::of(&object) {
+                    return vm.delegate_to_generator(fp, i, own, object, inner);
+                }
+                match Class::of(&object).iteration {
+                    super::class::Iteration::Iterator => {
+                        let call = vm.method_call(&object, "rewind", Vec::new())?;
+                        generator.rare().delegate = Delegate::Iterator(object);
+                        vm.push_call(call, ReturnTo::IteratorRewind)
+                    }
+                    super::class::Iteration::Aggregate => {
+                        let call = vm.method_call(&object, "getiterator", Vec::new())?;
+                        generator.rare().delegate = Delegate::Iterator(object);
+                        vm.push_call(call, ReturnTo::IteratorGet)
+                    }
+                    _ => Err(vm.error("Can use \"yield from\" only with arrays and Traversables")),
+                }
+            }
+            _ => Err(vm.error("Can use \"yield from\" only with arrays and Traversables")),
+        }
+    }
+}
+
+impl Vm {
+    unsafe fn delegate_to_generator(
+        &mut self,
+        fp: Slots,
+        i: &Instruction,
+        own: *mut Frame,
+        object: Obj,
+        inner: NonNull<GeneratorBox>,
+    ) -> Step {
+        // SAFETY: the frame lies in a running generator; the object holds the inner one.
+        unsafe {
+            let this = GeneratorBox::of_frame(own);
+            let generator = &mut *this.as_ptr();
+            if inner == this {
+                return Err(self.error("Impossible to yield from the Generator being currently run"));
+            }
+            if (*inner.as_ptr()).state == State::Finished {
+                if !(*inner.as_ptr()).returned {
+                    return Err(self.error(
+                        "Generator passed to yield from was aborted without proper return and is unable to continue",
+                    ));
+                }
+                let result = (*inner.as_ptr()).value.clone();
+                write_if_wanted(fp, i.a, result);
+                return Ok(onward(fp, i));
+            }
+            let root = innermost(inner);
+            if (*root.as_ptr()).state == State::Running || root == this {
+                return Err(self.error("Impossible to yield from the Generator being currently run"));
+            }
+            if i.e > 0 {
+                self.freeze(own, generator);
+            }
+            let leaf = generator.rare.as_ref().and_then(|rare| rare.leaf).unwrap_or(this);
+            let answer = generator.answer;
+            let caller = (*own).caller;
+            let to = ReturnTo::of((*own).flags);
+            generator.state = State::Suspended;
+            generator.value = Value::Undef;
+            generator.key = Value::Undef;
+            generator.rare().delegate = Delegate::Generator(object);
+            (*own).caller = std::ptr::null_mut();
+            let inner_state = &mut *root.as_ptr();
+            (*leaf.as_ptr()).rare().innermost = Some(root);
+            if inner_state.state == State::Fresh {
+                self.frame = caller;
+                return self.resume_generator(caller, leaf, to, answer, Value::Null);
+            }
+            // It stands at a value already: that is the next one.
+            let root_frame = GeneratorBox::frame(root);
+            (*root_frame).caller = caller;
+            (*root_frame).flags = ((*root_frame).flags & !flags::RETURN_TO) | to as u32;
+            inner_state.answer = answer;
+            inner_state.rare().leaf = Some(leaf);
+            self.answer_yield(root_frame)
+        }
+    }
+}
+
+/// Takes the answer of an `Iterator` method to the `yield from` that asked.
+pub(super) fn deliver_iterator(vm: &mut Vm, own: *mut Frame, to: ReturnTo, value: Value) -> Step {
+    // SAFETY: the frame lies in a running generator that stands at a `YieldFrom`.
+    unsafe {
+        let generator = &mut *GeneratorBox::of_frame(own).as_ptr();
+        let at = (*own).pc;
+        let fp = Frame::slots(own);
+        let Some(Delegate::Iterator(object)) = generator.delegate() else { return Ok(onward(fp, at)) };
+        let object = object.clone();
+        match to {
+            ReturnTo::IteratorGet => match value {
+                Value::Object(iterator) => {
+                    if let Some(inner) = Generator::of(&iterator) {
+                        generator.rare().delegate = Delegate::None;
+                        return vm.delegate_to_generator(fp, &*at, own, iterator, inner);
+                    }
+                    match Class::of(&iterator).iteration {
+                        super::class::Iteration::Iterator => {
+                            let call = vm.method_call(&iterator, "rewind", Vec::new())?;
+                            generator.rare().delegate = Delegate::Iterator(iterator);
+                            vm.push_call(call, ReturnTo::IteratorRewind)
+                        }
+                        super::class::Iteration::Aggregate => {
+                            let call = vm.method_call(&iterator, "getiterator", Vec::new())?;
+                            generator.rare().delegate = Delegate::Iterator(iterator);
+                            vm.push_call(call, ReturnTo::IteratorGet)
+                        }
+                        _ => Err(vm.bad_iterator(&object)),
+                    }
+                }
+                _ => Err(vm.bad_iterator(&object)),
+            },
+            ReturnTo::IteratorRewind | ReturnTo::IteratorNext => {
+                let call = vm.method_call(&object, "valid", Vec::new())?;
+                vm.push_call(call, ReturnTo::IteratorValid)
+            }
+            ReturnTo::IteratorValid => {
+                if crate::value::convert::to_bool(value.deref()) {
+                    let call = vm.method_call(&object, "current", Vec::new())?;
+                    return vm.push_call(call, ReturnTo::IteratorCurrent);
+                }
+                generator.rare().delegate = Delegate::None;
+                generator.value = Value::Undef;
+                generator.key = Value::Undef;
+                write_if_wanted(fp, (*at).a, Value::Null);
+                Ok(onward(fp, at))
+            }
+            ReturnTo::IteratorCurrent => {
+                generator.value = value.read();
+                let call = vm.method_call(&object, "key", Vec::new())?;
+                vm.push_call(call, ReturnTo::IteratorKey)
+            }
+            _ => {
+                generator.key = value.read();
+                if (*at).e > 0 && !(*own).pending.is_null() {
+                    vm.freeze(own, generator);
+                }
+                vm.answer_yield(own)
+            }
+        }
+    }
+}
+
+impl Vm {
+    fn bad_iterator(&mut self, object: &Obj) -> Error {
+        let text = format!(
+            "Objects returned by {}::getIterator() must be traversable or implement interface Iterator",
+            object.class().name
+        );
+        self.throw("Exception", text)
+    }
+}
+
+/// Prepares a generator for `foreach`: true if it stands at an element that was not given yet.
+pub(super) fn rewind_for_foreach(
+    vm: &mut Vm,
+    leaf: NonNull<GeneratorBox>,
+    by_ref: bool,
+) -> Result<bool, Error> {
+    // SAFETY: the caller holds the generator.
+    unsafe {
+        let generator = &*leaf.as_ptr();
+        if generator.state == State::Finished {
+            return Err(vm.throw("Exception", "Cannot traverse an already closed generator"));
+        }
+        if by_ref && !(*GeneratorBox::frame(leaf)).function().flags.returns_ref {
+            return Err(vm.throw(
+                "Exception",
+                "You can only iterate a generator by-reference if it declared that it yields by-reference",
+            ));
+        }
+        match generator.state {
+            State::Fresh => Ok(false),
+            State::Running => Err(vm.error("Cannot resume an already running generator")),
+            _ if stands_at_first(leaf) => Ok(true),
+            _ => Err(vm.throw("Exception", "Cannot rewind a generator that was already run")),
+        }
+    }
+}
+
+/// Whether a generator (and whom it delegates to) has given nothing but its first element.
+fn stands_at_first(leaf: NonNull<GeneratorBox>) -> bool {
+    // SAFETY: the caller holds the generator.
+    unsafe { (*leaf.as_ptr()).at_first && (*innermost(leaf).as_ptr()).at_first }
+}
+
+// ---- the methods ----
+
+/// Makes the switch that a method of Generator or Fiber is about. `frame` is the method's own frame.
+pub(super) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic) -> Step {
+    // SAFETY: the frame is running, its slots are written.
+    unsafe {
+        let argument = |i: usize| {
+            if i < (*frame).argc as usize { (*Frame::slots(frame).add(i)).read() } else { Value::Null }
+        };
+        match which {
+            Intrinsic::FiberStart
+            | Intrinsic::FiberResume
+            | Intrinsic::FiberThrow
+            | Intrinsic::FiberSuspend => {
+                return super::fiber::intrinsic(vm, frame, which);
+            }
+            _ => {}
+        }
+        let Some(leaf) = (*frame).this().and_then(Generator::of) else { return Err(Error::Fatal) };
+        let started = (*leaf.as_ptr()).state != State::Fresh;
+        let method = ReturnTo::GeneratorMethod;
+        match which {
+            Intrinsic::GeneratorCurrent | Intrinsic::GeneratorKey | Intrinsic::GeneratorValid => {
+                let answer = match which {
+                    Intrinsic::GeneratorCurrent => GeneratorAnswer::Current,
+                    Intrinsic::GeneratorKey => GeneratorAnswer::Key,
+                    _ => GeneratorAnswer::Valid,
+                };
+                if !started {
+                    return vm.resume_generator(frame, leaf, method, answer, Value::Null);
+                }
+                let inner = &*innermost(leaf).as_ptr();
+                let finished = inner.state == State::Finished;
+                let value = match answer {
+                    GeneratorAnswer::Valid => Value::Bool(!finished),
+                    _ if finished => Value::Null,
+                    GeneratorAnswer::Current => inner.value.read(),
+                    _ => inner.key.read(),
+                };
+                Ok(vm.leave_native(frame, value))
+            }
+            Intrinsic::GeneratorNext => {
+                if !started {
+                    // It runs to its first `yield`, and from there to the next.
+                    (*frame).extra_mut().native = Some(Box::new(Restart));
+                    return vm.resume_generator(frame, leaf, method, GeneratorAnswer::Restart, Value::Null);
+                }
+                vm.resume_generator(frame, leaf, method, GeneratorAnswer::Nothing, Value::Null)
+            }
+            Intrinsic::GeneratorRewind => {
+                if !started {
+                    return vm.resume_generator(frame, leaf, method, GeneratorAnswer::Nothing, Value::Null);
+                }
+                if !stands_at_first(leaf) {
+                    return Err(vm.throw("Exception", "Cannot rewind a generator that was already run"));
+                }
+                Ok(vm.leave_native(frame, Value::Null))
+            }
+            Intrinsic::GeneratorSend => {
+                if !started {
+                    // It runs to its first `yield`, which then gives what is sent.
+                    (*frame).extra_mut().native = Some(Box::new(Restart));
+                    return vm.resume_generator(
+                        frame,
+                        leaf,
+                        ReturnTo::GeneratorMethod,
+                        GeneratorAnswer::Restart,
+                        Value::Null,
+                    );
+                }
+                let value = argument(0);
+                vm.resume_generator(frame, leaf, method, GeneratorAnswer::Current, value)
+            }
+            Intrinsic::GeneratorThrow => {
+                let Value::Object(exception) = argument(0) else { return Err(Error::Fatal) };
+                if !started {
+                    (*frame).extra_mut().native = Some(Box::new(Restart));
+                    return vm.resume_generator(
+                        frame,
+                        leaf,
+                        ReturnTo::GeneratorMethod,
+                        GeneratorAnswer::Restart,
+                        Value::Null,
+                    );
+                }
+                vm.throw_into_generator(frame, leaf, exception)
+            }
+            _ => Err(Error::Fatal),
+        }
+    }
+}
+
+/// Runs the intrinsic again, now that the generator stands at its first `yield`.
+struct Restart;
+impl super::native::NativeFrame for Restart {
+    fn resume(&mut self, _vm: &mut Vm, _result: Value) -> super::native::NativeResult {
+        Ok(super::native::Outcome::Continue)
+    }
+}
+
+/// What a builtin asked to go on with.
+pub(super) fn resume_from_native(vm: &mut Vm, _frame: *mut Frame, _resume: Resume) -> Step {
+    Err(vm.error("Not supported"))
+}

@@ -1,0 +1,106 @@
+//! Making objects: of classes, and of other objects (`clone`).
+
+use super::native::{Callable, Guard, GuardKind};
+use super::property::{Scope, protected_accessible, scope_text, visibility_word};
+use super::{Call, Class, Error, Function, Vm};
+use crate::bytecode::{ClassKind, Visibility};
+use crate::value::{Obj, Str, Value};
+
+impl Vm {
+    /// A new object without calling its constructor: property defaults set, native data made. The class must be
+    /// instantiable and have its constant expressions evaluated ([`Vm::prepare_class`]; builtin classes always have).
+    pub fn new_object(&mut self, class: &'static Class) -> Obj {
+        let object = Obj::new(&class.header);
+        if class.header.slot_count > 0 {
+            let defaults = class.defaults.borrow();
+            for (slot, default) in object.slots_mut().iter_mut().zip(defaults.iter()) {
+                *slot = default.clone();
+            }
+        }
+        if let Some(create) = class.create {
+            create(self, &object);
+        }
+        object
+    }
+
+    /// `clone $object`: the copy, and the call of its `__clone` to make, if it has one.
+    pub fn clone_object(&mut self, object: &Obj, scope: Scope) -> Result<(Obj, Option<Call>), Error> {
+        let class = Class::of(object);
+        let has_native = object.native_any().is_some();
+        let native = object.native_any().as_ref().and_then(|data| data.copy());
+        if class.kind == ClassKind::Enum || class.flags.not_cloneable || (has_native && native.is_none()) {
+            return Err(
+                self.error(format!("Trying to clone an uncloneable object of class {}", class.name()))
+            );
+        }
+        if let Some(clone) = class.magic.clone
+            && !may_call(clone, scope)
+        {
+            return Err(self.error(format!(
+                "Call to {} {}::__clone() from {}",
+                visibility_word(clone.visibility),
+                class.name(),
+                scope_text(scope)
+            )));
+        }
+        let copy = Obj::new(&class.header);
+        for (i, (to, from)) in copy.slots_mut().iter_mut().zip(object.slots()).enumerate() {
+            *to = self.cloned_value(from, class.slots.get(i).copied());
+        }
+        if let Some(dynamic) = object.dynamic() {
+            let mut dynamic = dynamic.clone();
+            if dynamic.values().any(|v| matches!(v, Value::Reference(r) if r.count() == 1)) {
+                for value in dynamic.make_mut().values_mut() {
+                    if let Value::Reference(r) = value
+                        && r.count() <= 2
+                    {
+                        *value = r.get().clone();
+                    }
+                }
+            }
+            *copy.dynamic_mut() = Some(dynamic);
+        }
+        copy.copy_unset_marks(object);
+        if let Some(native) = native {
+            copy.set_native(native);
+        }
+        let address = copy.address();
+        if !self.guards.is_empty() {
+            // Left over from an earlier object at the same address.
+            self.guards.retain(|guard| guard.kind != GuardKind::Clone || guard.object != address);
+        }
+        let call = class.magic.clone.map(|clone| {
+            let mut call = Call::new(Callable::method(clone, &copy), Vec::new());
+            if class.slots.iter().any(|p| p.flags.is_readonly) {
+                call.guard = Some(Guard { object: address, kind: GuardKind::Clone, name: Str::empty() });
+            }
+            call
+        });
+        Ok((copy, call))
+    }
+
+    /// A reference that only the original holds is none in the copy.
+    fn cloned_value(&mut self, value: &Value, property: Option<&'static super::Property>) -> Value {
+        match value {
+            Value::Reference(r) if r.count() == 1 => r.get().clone(),
+            Value::Reference(r) => {
+                if let Some(property) = property
+                    && property.ty.is_some()
+                {
+                    r.constraints().push(std::ptr::from_ref(property) as usize);
+                }
+                value.clone()
+            }
+            other => other.clone(),
+        }
+    }
+}
+
+fn may_call(function: &'static Function, scope: Scope) -> bool {
+    let own = function.class.zip(scope).is_some_and(|(owner, scope)| owner.same(scope));
+    match function.visibility {
+        Visibility::Public => true,
+        Visibility::Private => own,
+        Visibility::Protected => own || function.class.is_some_and(|root| protected_accessible(root, scope)),
+    }
+}

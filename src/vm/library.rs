@@ -1,0 +1,304 @@
+//! The built-in library as the VM sees it: functions, classes and constants, made when a script first names them.
+
+use super::function::{Body, Function};
+use super::native::{Args, Call, Callable, NativeFrame, NativeFunction, NativeResult, Outcome};
+use super::{Class, Vm, signature};
+use crate::builtin::{
+    CONSTANT_TABLES, CREATE_TABLES, ConstantValue, Declaration, FUNCTION_TABLES, METHOD_TABLES, PRELUDE,
+};
+use crate::bytecode::{ClassDeclaration, Code, Name, SourceFile};
+use crate::value::{Str, Tracer, Value};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, OnceLock};
+
+/// The declarations by lower-case name, for the whole process.
+struct Index {
+    functions: HashMap<String, &'static Declaration>,
+    methods: HashMap<String, &'static Declaration>,
+    constants: HashMap<&'static str, &'static ConstantValue>,
+    /// Class → file of [`PRELUDE`].
+    classes: HashMap<String, usize>,
+}
+
+fn index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let by_name = |tables: &'static [&'static [Declaration]]| {
+            tables.iter().flat_map(|t| t.iter()).map(|d| (d.name().trim().to_ascii_lowercase(), d)).collect()
+        };
+        let classes = PRELUDE.iter().enumerate();
+        Index {
+            functions: by_name(FUNCTION_TABLES),
+            methods: by_name(METHOD_TABLES),
+            constants: CONSTANT_TABLES
+                .iter()
+                .flat_map(|t| t.iter())
+                .map(|(name, value)| (*name, value))
+                .collect(),
+            classes: classes
+                .flat_map(|(i, file)| file.classes.iter().map(move |name| (name.to_ascii_lowercase(), i)))
+                .collect(),
+        }
+    })
+}
+
+/// Classes that the VM itself needs, once found.
+#[derive(Default)]
+pub struct Known {
+    /// `Generator`
+    pub generator: Option<&'static Class>,
+    /// `Closure`
+    pub closure: Option<&'static Class>,
+}
+
+/// What a VM remembers of the library.
+#[derive(Default)]
+struct Library {
+    has_aliases: bool,
+    /// Classes that an autoloader was just asked for (see [`Vm::wants_autoload`]).
+    asked: HashSet<Vec<u8>>,
+}
+
+/// The Rust side of a method of a builtin class, if it has one.
+pub(super) fn native_method(class: &[u8], method: &[u8]) -> Option<NativeFunction> {
+    let name = format!("{}::{}", String::from_utf8_lossy(class), String::from_utf8_lossy(method));
+    index().methods.get(&name.to_ascii_lowercase()).map(|d| d.run)
+}
+
+/// What makes the native data of a builtin class's instances.
+pub(super) fn creator(class: &[u8]) -> Option<fn(&mut Vm, &crate::value::Obj)> {
+    CREATE_TABLES
+        .iter()
+        .flat_map(|table| table.iter())
+        .find(|(name, _)| name.as_bytes() == class)
+        .map(|(_, create)| *create)
+}
+
+/// All builtin functions as declared, in no order.
+pub fn builtin_functions() -> impl Iterator<Item = &'static Declaration> {
+    FUNCTION_TABLES.iter().flat_map(|t| t.iter())
+}
+
+/// The names of all builtin classes, in the order of the library.
+pub fn builtin_classes() -> impl Iterator<Item = &'static str> {
+    PRELUDE.iter().flat_map(|file| file.classes.iter().copied())
+}
+
+/// The declaration of a builtin function: its words and its documentation.
+pub fn builtin_declaration(name: &str) -> Option<&'static Declaration> {
+    index().functions.get(&name.to_ascii_lowercase()).copied()
+}
+
+/// A builtin that is the VM's own and has no name that scripts could use.
+pub(super) fn internal_function(name: &'static str, run: NativeFunction) -> &'static Function {
+    let everything = super::Parameter {
+        name: Str::from("arguments"),
+        ty: None,
+        mask: signature::mask_of_type(None),
+        by_ref: false,
+        prefer_ref: false,
+        variadic: true,
+        optional: true,
+        default: None,
+        default_text: None,
+        attributes: Vec::new(),
+    };
+    let mut function = signature::native_function(Str::from(name), vec![everything], None, run);
+    // Left out of traces.
+    function.flags.trampoline = true;
+    function.flags.variadic = true;
+    if let Body::Native { unchecked, .. } = &mut function.body {
+        *unchecked = true;
+    }
+    Box::leak(Box::new(function))
+}
+
+macro_rules! internal {
+    ($(#[doc = $doc:literal])* $visibility:vis $name:ident, $text:literal, $run:expr) => {
+        $(#[doc = $doc])*
+        $visibility fn $name() -> &'static $crate::vm::Function {
+            thread_local! {
+                static FUNCTION: std::cell::OnceCell<&'static $crate::vm::Function> =
+                    const { std::cell::OnceCell::new() };
+            }
+            FUNCTION.with(|f| *f.get_or_init(|| $crate::vm::library::internal_function($text, $run)))
+        }
+    };
+}
+pub(super) use internal;
+
+internal! {
+    /// A function that does nothing and gives null.
+    pub nothing, "{nothing}", |_, _| Ok(Outcome::Return(Value::Null))
+}
+
+internal! { autoload_function, "{autoload}", autoload_and_return }
+
+fn autoload_and_return(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let value = args.get(1).clone();
+    match vm.autoload_call(&args.str(0)) {
+        Some(call) => Ok(Outcome::Enter(Box::new(CallThenValue { call: Some(call), value }))),
+        None => Ok(Outcome::Return(value)),
+    }
+}
+
+/// A call that autoloads a class and gives `value`.
+pub(super) fn autoload_then(name: &Str, value: Value) -> Call {
+    Call::new(Callable::function(autoload_function()), vec![Value::String(name.clone()), value])
+}
+
+/// Makes a call and gives a fixed value.
+struct CallThenValue {
+    call: Option<Call>,
+    value: Value,
+}
+
+impl NativeFrame for CallThenValue {
+    fn resume(&mut self, _vm: &mut Vm, _result: Value) -> NativeResult {
+        Ok(match self.call.take() {
+            Some(call) => Outcome::Call(call),
+            None => Outcome::Return(std::mem::take(&mut self.value)),
+        })
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        tracer.visit(&self.value);
+    }
+}
+
+/// Lower case without a leading backslash.
+pub(super) fn key_of_name(name: &[u8]) -> Vec<u8> {
+    name.strip_prefix(b"\\").unwrap_or(name).to_ascii_lowercase()
+}
+
+impl Vm {
+    /// A function by name (any case, no leading backslash), builtin ones included.
+    pub fn find_function(&mut self, name: &[u8]) -> Option<&'static Function> {
+        if let Some(function) = self.functions.get(name) {
+            return Some(function);
+        }
+        let key = key_of_name(name);
+        if let Some(function) = self.functions.get(key.as_slice()) {
+            return Some(function);
+        }
+        let declaration = *index().functions.get(std::str::from_utf8(&key).ok()?)?;
+        let function = signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
+        let function: &'static Function = Box::leak(Box::new(function));
+        self.functions.insert(Str::from_bytes(&key), function);
+        Some(function)
+    }
+
+    /// A constant by its exact name (of a namespace: the namespace in lower case), builtin ones included.
+    pub fn find_constant(&mut self, name: &[u8]) -> Option<Value> {
+        if let Some(value) = self.constants.get(name) {
+            return Some(value.clone());
+        }
+        Some(match index().constants.get(std::str::from_utf8(name).ok()?)? {
+            ConstantValue::Int(i) => Value::Int(*i),
+            ConstantValue::Float(x) => Value::Float(*x),
+            ConstantValue::String(s) => Value::string(s),
+            ConstantValue::Bool(b) => Value::Bool(*b),
+        })
+    }
+
+    /// A class by name (any case, leading backslash allowed), without autoloading. Builtin ones are made on first use.
+    pub fn find_class(&mut self, name: &[u8]) -> Option<&'static Class> {
+        if let Some(class) = self.classes.get(name) {
+            return Some(class);
+        }
+        let key = key_of_name(name);
+        if let Some(class) = self.classes.get(key.as_slice()) {
+            return Some(class);
+        }
+        let file = *index().classes.get(std::str::from_utf8(&key).ok()?)?;
+        let declaration = prelude_declaration(file, &key)?;
+        self.declare_builtin(declaration)
+    }
+
+    /// A class that scripts have declared, or a builtin one already made, by lower-case name.
+    pub fn declared_class(&self, key: &[u8]) -> Option<&'static Class> {
+        self.classes.get(key).copied()
+    }
+
+    /// Whether a name is that of a builtin class, made or not.
+    pub fn is_builtin_class(&self, key: &[u8]) -> bool {
+        std::str::from_utf8(key).is_ok_and(|key| index().classes.contains_key(key))
+    }
+
+    /// `class_alias`; false if the name is taken.
+    pub fn add_class_alias(&mut self, class: &'static Class, alias: &[u8]) -> bool {
+        if self.find_class(alias).is_some() {
+            return false;
+        }
+        self.classes.insert(Str::from_bytes(&key_of_name(alias)), class);
+        self.state::<Library>().has_aliases = true;
+        true
+    }
+
+    /// Whether some class has more than one name.
+    pub fn has_aliases(&mut self) -> bool {
+        self.state::<Library>().has_aliases
+    }
+
+    /// Whether an autoloader should be asked for a class before going on; true only once for each time that something
+    /// is tried, so that trying again after the autoloader ran does not ask for ever.
+    pub(crate) fn wants_autoload(&mut self, name: &Str) -> bool {
+        let key = key_of_name(name);
+        if self.state::<Library>().asked.remove(&key) {
+            return false;
+        }
+        if self.autoload_call(name).is_none() {
+            return false;
+        }
+        self.state::<Library>().asked.insert(key);
+        true
+    }
+}
+
+/// The declaration of a builtin class: compiles the file it stands in when that has not happened in this process.
+fn prelude_declaration(file: usize, key: &[u8]) -> Option<Arc<ClassDeclaration>> {
+    static COMPILED: Mutex<Vec<(usize, Arc<Code>)>> = Mutex::new(Vec::new());
+    let mut compiled = COMPILED.lock().ok()?;
+    let code = match compiled.iter().find(|(i, _)| *i == file) {
+        Some((_, code)) => code.clone(),
+        None => {
+            let code = compile_prelude(PRELUDE.get(file)?.source)?;
+            compiled.push((file, code.clone()));
+            code
+        }
+    };
+    code.classes.iter().find(|c| c.name.eq_ignore_ascii_case(key)).cloned()
+}
+
+fn compile_prelude(source: &'static str) -> Option<Arc<Code>> {
+    let arena = crate::syntax::Bump::new();
+    let text = source.as_bytes();
+    let program = match crate::syntax::parse(text, &arena, Default::default()) {
+        Ok(program) => program,
+        Err(errors) => unreachable!("the library is correct: {errors:?}"),
+    };
+    let file = Arc::new(SourceFile { path: Name::new(b"[library]"), text: text.to_vec(), halt_offset: None });
+    let options = crate::compile::Options { internal: true, ..Default::default() };
+    match crate::compile::compile_file(&program, file, options) {
+        Ok(compiled) => Some(compiled.code),
+        Err(error) => unreachable!("the library is correct: {error:?}"),
+    }
+}
+
+/// Which parameters of a builtin function are by reference, as [`super::Function::by_ref`]; `None` if there is no such builtin.
+pub fn by_ref_of(name: &[u8]) -> Option<u64> {
+    let declaration = *index().functions.get(std::str::from_utf8(name).ok()?)?;
+    let signature = declaration.signature;
+    if !signature.contains('&') {
+        return Some(0);
+    }
+    let params = signature.split_once('(')?.1;
+    let mut by_ref = 0;
+    for (i, param) in params.split(',').enumerate() {
+        let before_name = param.split('$').next().unwrap_or(param);
+        if before_name.contains('&') {
+            by_ref |= if before_name.contains("...") { u64::MAX << i.min(63) } else { 1 << i.min(63) };
+        }
+    }
+    Some(by_ref)
+}

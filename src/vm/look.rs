@@ -1,0 +1,191 @@
+//! Looks at what is suspended, and runs single pieces of code: for the REPL and for diagnostics.
+//!
+//! Everything here only reads frames that wait; what runs at the moment is not looked into.
+
+use super::fiber::{self, Fiber};
+use super::frame::{Frame, ReturnTo, flags};
+use super::function::Function;
+use super::generator::{Generator, GeneratorBox, State};
+use super::{Error, Vm};
+use crate::bytecode::Code;
+use crate::value::object::store;
+use crate::value::{Obj, Ref, Str, Value};
+use std::sync::Arc;
+
+/// A place in a script.
+#[derive(Clone)]
+pub struct Spot {
+    /// The code that is there.
+    pub code: Arc<Code>,
+    /// The line.
+    pub line: u32,
+    /// Start and end offset of the instruction in the source, if known.
+    pub span: Option<(u32, u32)>,
+}
+
+/// A frame that waits.
+pub struct WaitingFrame {
+    /// `function`, `Class::method`, `{closure:…}`.
+    pub function: String,
+    /// Where it waits; nothing for builtins.
+    pub spot: Option<Spot>,
+    /// Its variables that have a value.
+    pub variables: Vec<(Str, Value)>,
+}
+
+/// A live generator or fiber.
+pub struct Suspended {
+    /// The object.
+    pub object: Obj,
+    /// Whether it is a generator; else a fiber.
+    pub is_generator: bool,
+    /// What it does: "not started", "suspended", "running", "finished".
+    pub state: &'static str,
+    /// The generator that it waits for in `yield from`.
+    pub delegates_to: Option<u32>,
+    /// Its frames from the inside out; none while it runs or after its end.
+    pub frames: Vec<WaitingFrame>,
+}
+
+impl Vm {
+    /// Every generator and fiber that is not finished, in the order of their making.
+    pub fn suspended(&self) -> Vec<Suspended> {
+        let objects = (1..store::limit()).filter_map(store::get);
+        objects.filter_map(|object| self.look_at(&object)).filter(|one| one.state != "finished").collect()
+    }
+
+    /// A generator or fiber; nothing for other objects.
+    pub fn look_at(&self, object: &Obj) -> Option<Suspended> {
+        if let Some(generator) = Generator::of(object) {
+            // SAFETY: the box lives as long as its object, which is held here.
+            let (state, delegates_to) = unsafe {
+                let generator = generator.as_ref();
+                (generator.state, generator.delegated().map(Obj::id))
+            };
+            let frames = match state {
+                State::Fresh | State::Suspended => {
+                    vec![waiting_frame(GeneratorBox::frame(generator), state == State::Fresh)]
+                }
+                State::Running | State::Finished => Vec::new(),
+            };
+            let state = match state {
+                State::Fresh => "not started",
+                State::Suspended => "suspended",
+                State::Running => "running",
+                State::Finished => "finished",
+            };
+            return Some(Suspended {
+                object: object.clone(),
+                is_generator: true,
+                state,
+                delegates_to,
+                frames,
+            });
+        }
+        let fiber = object.native::<Fiber>()?;
+        let state = match fiber.state {
+            fiber::State::Init => "not started",
+            fiber::State::Running => "running",
+            fiber::State::Suspended => "suspended",
+            fiber::State::Returned | fiber::State::Threw => "finished",
+        };
+        let frames = fiber.frames().into_iter().map(|frame| waiting_frame(frame, false)).collect();
+        Some(Suspended { object: object.clone(), is_generator: false, state, delegates_to: None, frames })
+    }
+
+    /// Where the running script code is.
+    pub fn spot(&self) -> Option<Spot> {
+        let frame = self.calling_script_frame()?;
+        // SAFETY: the frame is alive.
+        unsafe { spot(frame) }
+    }
+
+    /// Starts a session: a main script without a statement, whose variables the pieces share.
+    pub fn begin_session(&mut self, code: &Arc<Code>) -> Result<(), Error> {
+        self.watched = true;
+        self.run_main(code).map(drop)
+    }
+
+    /// Runs code in the scope of the main script, which has ended; the value of its `return`.
+    pub fn run_piece(&mut self, code: &Arc<Code>) -> Result<Value, Error> {
+        let main = self.main_frame;
+        if main.is_null() {
+            return Err(Error::Fatal);
+        }
+        self.frame = main;
+        self.hoist(code)?;
+        let function = Function::script_code(code, None).leak();
+        let frame = self.push_pending(main, function, None, None, 0);
+        let next = self.start(main, frame, ReturnTo::Host)?;
+        // SAFETY: the frame was just started: its slots are unset.
+        unsafe {
+            for (index, name) in code.variables.iter().enumerate() {
+                let place = self.variable_place(main, name)?;
+                let reference = super::include::share(&mut *place);
+                Frame::slots(frame).add(index).write(Value::Reference(reference));
+            }
+            (*frame).flags |= flags::SHARES_VARIABLES;
+            (*frame).extra_mut().shares_variables = true;
+        }
+        let result = self.finish_run(next);
+        self.frame = main;
+        result
+    }
+
+    /// Removes a global variable.
+    pub fn forget_global(&mut self, name: &str) {
+        self.globals.remove(&Str::from(name));
+    }
+
+    /// Sets a global variable while a session runs.
+    pub fn put_global(&mut self, name: &str, value: Value) {
+        self.globals.insert(Str::from(name), Ref::new(value));
+    }
+
+    /// The global variables, by name.
+    pub fn global_variables(&mut self) -> Vec<(Str, Value)> {
+        let named = |key| match key {
+            crate::value::Key::Str(name) => name,
+            crate::value::Key::Int(number) => Str::from(number.to_string().as_str()),
+        };
+        self.globals_array().iter().map(|(key, value)| (named(key), value.read())).collect()
+    }
+}
+
+/// Where a frame stands.
+///
+/// # Safety
+/// The frame is alive, and its `pc` was saved.
+unsafe fn spot(frame: *mut Frame) -> Option<Spot> {
+    // SAFETY: the caller's promise.
+    let frame = unsafe { &*frame };
+    let script = frame.function().script()?;
+    let address = frame.pc as usize;
+    let start = script.instructions.as_ptr() as usize;
+    let index = address.checked_sub(start)? / size_of::<crate::bytecode::Instruction>();
+    Some(Spot { code: script.code.clone(), line: frame.line(), span: script.code.spans.get(index).copied() })
+}
+
+fn waiting_frame(frame: *mut Frame, fresh: bool) -> WaitingFrame {
+    // SAFETY: a frame that waits is alive, its slots are written, its `pc` is saved.
+    unsafe {
+        let function = (*frame).function();
+        let mut variables = Vec::new();
+        if let Some(script) = function.script() {
+            for (index, name) in script.code.variables.iter().enumerate() {
+                let value = (*Frame::slots(frame).add(index)).deref().clone();
+                if !value.is_undef() {
+                    variables.push((name.as_str().clone(), value));
+                }
+            }
+        }
+        if let Some(this) = (*frame).this() {
+            variables.push((Str::from("this"), Value::Object(this.clone())));
+        }
+        let spot = spot(frame).map(|spot| {
+            let line = if fresh { spot.code.line_range.0 } else { spot.line };
+            Spot { line, ..spot }
+        });
+        WaitingFrame { function: function.full_name(), spot, variables }
+    }
+}

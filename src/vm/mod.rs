@@ -1,0 +1,265 @@
+//! Runs bytecode.
+//!
+//! A [`Vm`] is one PHP process: its functions, classes, constants, globals, output and settings, and the stack its
+//! frames lie on. The run loop ([`run`]) is entered once per script (and once per shutdown function); everything that
+//! must call script code pushes frames for it. Builtins see the VM through [`api`] and their [`Args`].
+//!
+//! What must stay true:
+//! - Script code never runs on the native stack; a builtin that needs a call answers with it ([`Outcome`]).
+//! - What a suspended generator or fiber needs lies in its frames: instruction index, slots, plain data.
+//! - Suspending and resuming relinks pointers, and does nothing else.
+//! - Destructors and error handlers wait in queues and run between two instructions.
+#![allow(unsafe_code)]
+
+pub mod api;
+mod arith;
+mod call;
+pub mod callable;
+pub mod class;
+pub mod closure;
+pub mod collect;
+mod declare;
+mod enums;
+pub mod error;
+pub mod fiber;
+mod fields;
+pub mod foreach;
+pub mod frame;
+pub mod function;
+pub mod generator;
+mod include;
+mod inherit_members;
+mod inherit_methods;
+pub mod instance;
+pub mod library;
+pub mod link;
+mod link_code;
+pub mod look;
+pub mod native;
+mod operand;
+mod place;
+mod place_update;
+pub mod process;
+pub mod property;
+mod receive;
+pub mod report;
+mod run;
+pub mod shown;
+pub mod signature;
+pub mod statics;
+mod traits;
+pub mod types;
+mod unset_typed;
+mod unwind;
+mod variance;
+
+pub use class::{Class, ClassConstant, Property};
+pub use error::{Error, Level};
+pub use frame::Frame;
+pub use function::{Function, Parameter};
+pub use native::{Args, Call, Callable, NativeFrame, NativeFunction, NativeResult, Outcome};
+
+use crate::value::{Obj, Ref, Str, Value};
+use hashbrown::HashMap;
+use std::any::{Any, TypeId};
+use std::collections::VecDeque;
+
+/// A map with a fast, fixed hash function.
+pub type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
+
+/// One PHP process.
+pub struct Vm {
+    /// Functions by lower-case name: those of scripts, and the builtin ones used so far.
+    pub functions: Map<Str, &'static Function>,
+    /// Classes by lower-case name, aliases included.
+    pub classes: Map<Str, &'static Class>,
+    /// Classes in the order of declaration.
+    pub class_order: Vec<&'static Class>,
+    /// Constants by name (`true`, `null` and their like are the compiler's).
+    pub constants: Map<Str, Value>,
+    /// Global variables that are not variables of the main script, and those shared with it by reference.
+    pub globals: Map<Str, Ref>,
+    /// Settings: `ini_get` and `-d`.
+    pub ini: crate::builtin::ini::Ini,
+    /// Output buffers and standard output.
+    pub output: crate::builtin::output::Output,
+    /// `error_reporting()`
+    pub error_level: i64,
+    /// The state of builtin areas (random numbers, streams, the last JSON error …), by type.
+    pub(crate) state: HashMap<TypeId, Box<dyn Any>, foldhash::fast::FixedState>,
+    /// Magic methods at work on properties.
+    pub guards: hashbrown::HashSet<native::Guard, foldhash::fast::FixedState>,
+    /// Classes that the VM itself needs, once found.
+    pub(crate) known: library::Known,
+    /// What linking classes remembers.
+    pub(crate) linker: link::Linker,
+    /// The running frame; null outside of the run loop.
+    pub(crate) frame: *mut Frame,
+    /// The stack of the running fiber (or of the main script).
+    pub(crate) stack: frame::Stack,
+    /// The running fiber.
+    pub(crate) current_fiber: Option<Obj>,
+    /// Set while a fiber's first call is made: that frame is its bottom.
+    pub(crate) starting_fiber: bool,
+    pub(crate) fiber_bottom: *mut Frame,
+    /// Above zero where fibers may not be switched.
+    pub(crate) switch_blocked: u32,
+    /// The frame of the main script; its variables are the global ones.
+    pub(crate) main_frame: *mut Frame,
+    /// The host's frame, below all others.
+    pub(crate) bottom: *mut Frame,
+    /// Values that are let go last at shutdown.
+    pub(crate) leftovers: Vec<Value>,
+    /// Holds a global variable that has no slot while an instruction works on it.
+    pub(crate) global_scratch: Value,
+    /// The result of the frame that ended the run loop.
+    pub(crate) result: Value,
+    /// What ended the run loop if nothing caught it.
+    pub(crate) uncaught: Option<Error>,
+    /// The uncaught exception that was reported.
+    pub uncaught_exception: Option<Obj>,
+    /// The exception that a handler was entered for.
+    pub(crate) caught: Option<Obj>,
+    /// What waits to be done between two instructions.
+    pending: VecDeque<unwind::Pending>,
+    /// The script's error handler, and the levels it wants.
+    pub error_handler: Option<Value>,
+    /// See `error_handler`.
+    pub error_handler_mask: i64,
+    /// Earlier error handlers (`restore_error_handler`).
+    pub error_handlers: Vec<(Option<Value>, i64)>,
+    /// Set while the error handler runs.
+    pub(crate) handling_error: bool,
+    /// The script's exception handler.
+    pub exception_handler: Option<Value>,
+    /// Earlier exception handlers.
+    pub exception_handlers: Vec<Option<Value>>,
+    /// Calls at shutdown (`register_shutdown_function`).
+    pub shutdown_calls: VecDeque<Call>,
+    /// `error_get_last()`: level, message, file, line.
+    pub last_error: Option<(Level, Str, Str, u32)>,
+    /// Autoloaders (`spl_autoload_register`), in order.
+    pub autoloaders: Vec<(Value, Callable)>,
+    /// A class that the autoloaders did not load, asked for by the instruction that is executed again.
+    pub(crate) missing_class: Option<Str>,
+    /// The files included so far, the main script first.
+    pub included: Vec<Str>,
+    /// The functions called at each tick.
+    pub tick_calls: Vec<Call>,
+    /// The element of a `foreach` that a property hook will give.
+    pub(crate) foreach_hook: Option<(Call, Value)>,
+    /// An exception to be thrown as soon as possible.
+    pub(crate) late_exception: Option<Obj>,
+    /// Set once the main script has ended.
+    pub shutting_down: bool,
+    /// The exit status asked for.
+    pub exit_status: i32,
+    /// Where the next fatal error is, if not at the running instruction.
+    pub(crate) fatal_at: Option<(Str, u32)>,
+    /// Prints messages in another form than PHP's, if set.
+    pub diagnostics: Option<Reporter>,
+    /// The function of the VM's own native frames.
+    pub(crate) internal_function: &'static Function,
+    /// The function called where a class has no constructor.
+    pub(crate) nothing_function: &'static Function,
+    pub(crate) plain_get_function: &'static Function,
+    pub(crate) plain_set_function: &'static Function,
+    pub(crate) graceful_exit_object: Option<Obj>,
+    /// Whether `interrupt` is looked at while scripts run (in sessions; a program is simply ended by its signal).
+    pub watched: bool,
+    /// Set from outside (Ctrl-C) to stop the script.
+    pub interrupt: std::sync::Arc<std::sync::atomic::AtomicBool>,
+}
+
+/// Prints a message in another form than PHP's: level, message, file, line.
+pub type Reporter = std::rc::Rc<dyn Fn(&mut Vm, Level, &[u8], &Str, u32)>;
+
+impl Default for Vm {
+    fn default() -> Vm {
+        Vm::new()
+    }
+}
+
+impl Drop for Vm {
+    fn drop(&mut self) {
+        crate::value::heap::set_destructors_off(true);
+    }
+}
+
+impl Vm {
+    /// A process that has run nothing yet.
+    pub fn new() -> Vm {
+        crate::value::heap::set_destructors_off(false);
+        Vm {
+            functions: Map::default(),
+            classes: Map::default(),
+            class_order: Vec::new(),
+            constants: Map::default(),
+            globals: Map::default(),
+            ini: Default::default(),
+            output: Default::default(),
+            error_level: error::ALL_LEVELS,
+            state: HashMap::default(),
+            guards: Default::default(),
+            known: Default::default(),
+            linker: Default::default(),
+            frame: std::ptr::null_mut(),
+            stack: frame::Stack::main(),
+            current_fiber: None,
+            starting_fiber: false,
+            fiber_bottom: std::ptr::null_mut(),
+            switch_blocked: 0,
+            main_frame: std::ptr::null_mut(),
+            bottom: std::ptr::null_mut(),
+            leftovers: Vec::new(),
+            global_scratch: Value::Undef,
+            result: Value::Undef,
+            uncaught: None,
+            uncaught_exception: None,
+            caught: None,
+            pending: VecDeque::new(),
+            error_handler: None,
+            error_handler_mask: error::ALL_LEVELS,
+            error_handlers: Vec::new(),
+            handling_error: false,
+            exception_handler: None,
+            exception_handlers: Vec::new(),
+            shutdown_calls: VecDeque::new(),
+            last_error: None,
+            autoloaders: Vec::new(),
+            missing_class: None,
+            included: Vec::new(),
+            tick_calls: Vec::new(),
+            foreach_hook: None,
+            late_exception: None,
+            shutting_down: false,
+            exit_status: 0,
+            fatal_at: None,
+            diagnostics: None,
+            internal_function: call::internal_function(
+                "{native}",
+                |_, _| Ok(Outcome::Return(Value::Null)),
+                false,
+            ),
+            nothing_function: call::internal_function(
+                "{nothing}",
+                |_, _| Ok(Outcome::Return(Value::Null)),
+                true,
+            ),
+            plain_get_function: call::internal_function("{get}", call::plain_get, true),
+            plain_set_function: call::internal_function("{set}", call::plain_set, true),
+            graceful_exit_object: None,
+            watched: false,
+            interrupt: Default::default(),
+        }
+    }
+
+    /// The state of a builtin area: made by `Default` on first use.
+    pub fn state<T: Default + 'static>(&mut self) -> &mut T {
+        let entry = self.state.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(T::default()));
+        match entry.downcast_mut() {
+            Some(state) => state,
+            None => unreachable!("the map is keyed by type"),
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Reading and writing the operands of instructions.
+//!
+//! A field of an instruction names a slot of the frame or a constant of its code (see `bytecode::Operand`). Variables may
+//! be undefined or references; temporaries are neither, and reading one *consumes* it: the slot is left without anything
+//! counted.
+
+use super::frame::Frame;
+use super::function::Script;
+use super::{Level, Vm};
+use crate::bytecode::{Instruction, NONE};
+use crate::value::{Str, Value};
+
+/// The slots of the running frame.
+pub type Slots = *mut Value;
+
+static NULL: Shared = Shared(Value::Null);
+struct Shared(Value);
+// SAFETY: `Null` has no payload.
+unsafe impl Sync for Shared {}
+
+/// The shared `null`.
+pub fn null() -> &'static Value {
+    &NULL.0
+}
+
+/// The script that a frame of script code runs.
+#[inline(always)]
+pub fn script_of(fp: Slots) -> &'static Script {
+    // SAFETY: `fp` are the slots of a live frame; functions live as long as the process.
+    let function = unsafe { &*(*Frame::of(fp)).function };
+    match function.script() {
+        Some(script) => script,
+        // SAFETY: instructions with operands run in frames of script code only.
+        None => unsafe { std::hint::unreachable_unchecked() },
+    }
+}
+
+/// The place of an operand, slot or constant.
+#[inline(always)]
+pub fn place_of(fp: Slots, field: u16) -> *const Value {
+    if field & 0x8000 == 0 {
+        // SAFETY: the compiler only names slots that the frame has.
+        unsafe { fp.add(field as usize) }
+    } else {
+        constant(fp, (field & 0x7FFF) as u32)
+    }
+}
+
+/// A constant of the running code.
+#[inline(always)]
+pub fn constant(fp: Slots, index: u32) -> *const Value {
+    // SAFETY: the compiler only names constants that the code has.
+    unsafe { script_of(fp).constants.add(index as usize) }
+}
+
+/// A constant of the running code that is a string.
+#[inline(always)]
+pub fn constant_str(fp: Slots, index: u32) -> &'static Str {
+    // SAFETY: constants live as long as the code, which is never freed once linked.
+    match unsafe { &*constant(fp, index) } {
+        Value::String(s) => s,
+        _ => unreachable!("the compiler puts a name here"),
+    }
+}
+
+/// A slot.
+#[inline(always)]
+pub fn slot<'a>(fp: Slots, index: u16) -> &'a mut Value {
+    // SAFETY: the compiler only names slots that the frame has; the borrow ends before the next access by convention of
+    // the handlers.
+    unsafe { &mut *fp.add(index as usize) }
+}
+
+/// Whether a field names a temporary.
+#[inline(always)]
+pub fn is_temporary(fp: Slots, field: u16) -> bool {
+    field & 0x8000 == 0 && field >= script_of(fp).variable_count
+}
+
+impl Vm {
+    /// The value of an operand, references looked through; an undefined variable warns and is `null`.
+    #[inline(always)]
+    pub(super) fn read<'a>(&mut self, fp: Slots, field: u16) -> &'a Value {
+        // SAFETY: the place is alive; nothing is written to it while the handler looks at it.
+        match unsafe { &*place_of(fp, field) } {
+            Value::Reference(r) => {
+                // SAFETY: the variable keeps the reference alive.
+                match unsafe { &*(r.get() as *const Value) } {
+                    Value::Undef => self.undefined_variable(fp, field),
+                    value => value,
+                }
+            }
+            Value::Undef => self.undefined_variable(fp, field),
+            value => value,
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn undefined_variable<'a>(&mut self, fp: Slots, field: u16) -> &'a Value {
+        let script = script_of(fp);
+        if field < script.variable_count
+            && let Some(name) = script.code.variables.get(field as usize)
+        {
+            let mut message = b"Undefined variable $".to_vec();
+            message.extend_from_slice(name);
+            self.raise(Level::Warning, message);
+        }
+        null()
+    }
+
+    /// As [`Vm::read`], without a warning.
+    #[inline(always)]
+    pub(super) fn peek<'a>(&self, fp: Slots, field: u16) -> &'a Value {
+        // SAFETY: as for `read`.
+        match unsafe { &*place_of(fp, field) } {
+            Value::Undef => null(),
+            // SAFETY: as for `read`.
+            Value::Reference(r) => match unsafe { &*(r.get() as *const Value) } {
+                Value::Undef => null(),
+                value => value,
+            },
+            value => value,
+        }
+    }
+
+    /// The value of an operand as a value of its own: temporaries are moved, others copied.
+    #[inline(always)]
+    pub(super) fn take(&mut self, fp: Slots, field: u16) -> Value {
+        if is_temporary(fp, field) {
+            return std::mem::take(slot(fp, field));
+        }
+        self.read(fp, field).clone()
+    }
+
+    /// Drops an operand that was read, if it is a temporary.
+    #[inline(always)]
+    pub(super) fn release(&mut self, fp: Slots, field: u16) {
+        if field != NONE && is_temporary(fp, field) {
+            let place = slot(fp, field);
+            if place.is_counted() {
+                drop(std::mem::take(place));
+            }
+        }
+    }
+}
+
+/// Writes a result; the slot is a dead temporary (or an unset variable), so nothing is dropped.
+#[inline(always)]
+pub fn write(fp: Slots, index: u16, value: Value) {
+    // SAFETY: the slot exists; what it holds is not counted.
+    unsafe { fp.add(index as usize).write(value) };
+}
+
+/// As [`write`], unless the result is not wanted.
+#[inline(always)]
+pub fn write_if_wanted(fp: Slots, index: u16, value: Value) {
+    if index != NONE {
+        write(fp, index, value);
+    }
+}
+
+/// The number of the instruction at `pc`.
+pub fn index_of(script: &Script, pc: *const Instruction) -> u32 {
+    // SAFETY: `pc` points into the instructions.
+    (unsafe { pc.offset_from(script.instructions.as_ptr()) }).max(0) as u32
+}

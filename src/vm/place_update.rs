@@ -1,0 +1,143 @@
+//! `$object[k] op= v`, `$object->p++` where the object must be asked for the value and told the new one.
+
+use super::arith::Operated;
+use super::native::{Call, NativeFrame, NativeResult, Outcome};
+use super::place::{Operation, StepValue, Writer};
+use super::property::{PropertyRead, PropertyWrite};
+use super::{Error, Vm};
+use crate::bytecode::{FetchMode, IncDec};
+use crate::value::{Obj, Str, Tracer, Value};
+
+/// See the module.
+pub(super) struct UpdateFrame {
+    object: Obj,
+    step: Option<StepValue>,
+    operation: Operation,
+    writer: Writer,
+    stage: Stage,
+}
+
+enum Stage {
+    Start,
+    /// The call's result is the old value.
+    Reading,
+    /// Waits for a `__toString` of the left (true) or right operand.
+    Converting(Value, bool),
+    /// The new value is being told; this is the result.
+    Writing(Value),
+}
+
+impl UpdateFrame {
+    pub(super) fn new(
+        object: Obj,
+        step: Option<StepValue>,
+        operation: Operation,
+        writer: Writer,
+    ) -> UpdateFrame {
+        UpdateFrame { object, step, operation, writer, stage: Stage::Start }
+    }
+
+    fn key(&self) -> Value {
+        match &self.step {
+            Some(StepValue::Index(key)) => key.clone(),
+            _ => Value::Null,
+        }
+    }
+
+    fn name(&self) -> Str {
+        match &self.step {
+            Some(StepValue::Property(Value::String(name))) => name.clone(),
+            _ => Str::empty(),
+        }
+    }
+
+    fn is_property(&self) -> bool {
+        matches!(self.step, Some(StepValue::Property(_)))
+    }
+
+    fn compute(&mut self, vm: &mut Vm, old: Value) -> NativeResult {
+        match &self.operation {
+            Operation::Modify(op, operand) => match vm.operate(*op, &old, operand)? {
+                Operated::Done(new) => self.tell(vm, new.clone(), new),
+                _ => {
+                    let left = matches!(old, Value::Object(_));
+                    let object = match (&old, operand) {
+                        (Value::Object(object), _) | (_, Value::Object(object)) => object.clone(),
+                        _ => return Err(vm.error("Unsupported operand types")),
+                    };
+                    let call = vm.to_string_call(&object)?;
+                    self.stage = Stage::Converting(old, left);
+                    Ok(Outcome::Call(call))
+                }
+            },
+            Operation::IncDec(kind) => {
+                let kind = *kind;
+                let mut new = old.clone();
+                let value = vm.step(&mut new, kind)?;
+                let result = match kind {
+                    IncDec::PreIncrement | IncDec::PreDecrement => new.clone(),
+                    _ => value,
+                };
+                self.tell(vm, new, result)
+            }
+            _ => Ok(Outcome::Return(Value::Null)),
+        }
+    }
+
+    fn tell(&mut self, vm: &mut Vm, new: Value, result: Value) -> NativeResult {
+        let call = if self.is_property() {
+            let (scope, strict) = (self.writer.scope, self.writer.strict);
+            match vm.write_property(&self.object, &self.name(), scope, new, strict)? {
+                PropertyWrite::Done(_) => return Ok(Outcome::Return(result)),
+                PropertyWrite::Call(call, _) | PropertyWrite::Convert(call) => call,
+            }
+        } else {
+            vm.offset_call(&self.object, "offsetset", vec![self.key(), new])?
+        };
+        self.stage = Stage::Writing(result);
+        Ok(Outcome::Call(call))
+    }
+
+    fn read(&mut self, vm: &mut Vm) -> Result<Result<Value, Call>, Error> {
+        if self.is_property() {
+            let name = self.name();
+            return Ok(match vm.read_property(&self.object, &name, self.writer.scope, FetchMode::Read)? {
+                PropertyRead::Value(value) => Ok(value),
+                PropertyRead::Call(call) | PropertyRead::IssetThenGet { get: call, .. } => Err(call),
+            });
+        }
+        Ok(Err(vm.offset_call(&self.object, "offsetget", vec![self.key()])?))
+    }
+}
+
+impl NativeFrame for UpdateFrame {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        match std::mem::replace(&mut self.stage, Stage::Start) {
+            Stage::Start => match self.read(vm)? {
+                Ok(value) => self.compute(vm, value),
+                Err(call) => {
+                    self.stage = Stage::Reading;
+                    Ok(Outcome::Call(call))
+                }
+            },
+            Stage::Reading => self.compute(vm, result),
+            Stage::Converting(_, true) => self.compute(vm, result),
+            Stage::Converting(old, false) => {
+                if let Operation::Modify(_, operand) = &mut self.operation {
+                    *operand = result;
+                }
+                self.compute(vm, old)
+            }
+            Stage::Writing(value) => Ok(Outcome::Return(value)),
+        }
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        tracer.visit_object(&self.object);
+        self.step.iter().for_each(|step| step.trace(tracer));
+        match &self.stage {
+            Stage::Converting(value, _) | Stage::Writing(value) => tracer.visit(value),
+            _ => {}
+        }
+    }
+}

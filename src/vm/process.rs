@@ -1,0 +1,263 @@
+//! The life of a script: start, shutdown functions, destructors, exit status.
+
+use super::call::unsafe_caller;
+use super::frame::{Frame, ReturnTo, flags};
+use super::function::Function;
+use super::native::{Call, Callable};
+use super::run::{Next, run, run_watched};
+use super::{Error, Vm};
+use crate::bytecode::Code;
+use crate::value::{Ref, Str, Value, heap, object::store};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+impl Vm {
+    /// Runs a file as the main script; the value of its `return`. Destructors of globals and shutdown functions run in
+    /// [`Vm::shut_down`].
+    pub fn run_main(&mut self, code: &Arc<Code>) -> Result<Value, Error> {
+        let bottom = self.bottom_frame();
+        self.frame = bottom;
+        if let Err(error) = self.hoist(code) {
+            return Err(error);
+        }
+        let function = Function::script_code(code, None).leak();
+        let frame = self.push_pending(bottom, function, None, None, 0);
+        let next = match self.start(bottom, frame, ReturnTo::Host) {
+            Ok(next) => next,
+            Err(error) => return Err(error),
+        };
+        self.main_frame = frame;
+        // The main script's frame stays when the script ends: its variables are the globals.
+        // SAFETY: the frame was just started: its slots are unset.
+        unsafe {
+            (*frame).flags |= flags::MAIN;
+            for (index, name) in code.variables.iter().enumerate() {
+                if let Some(reference) = self.globals.get(name.as_str()) {
+                    Frame::slots(frame).add(index).write(Value::Reference(reference.clone()));
+                }
+            }
+        }
+        self.finish_run(next)
+    }
+
+    /// Runs until the frame that ends the run loop returns.
+    pub(super) fn finish_run(&mut self, next: Next) -> Result<Value, Error> {
+        if self.watched {
+            run_watched(self, next)
+        } else {
+            run(self, next)
+        }
+        match self.uncaught.take() {
+            Some(error) => Err(error),
+            None => Ok(std::mem::take(&mut self.result)),
+        }
+    }
+
+    /// A frame for the host to call from.
+    fn bottom_frame(&mut self) -> *mut Frame {
+        if self.bottom.is_null() {
+            let (frame, _) = self.stack.reserve(0);
+            // SAFETY: the stack gave room for the header.
+            unsafe {
+                frame.write(Frame {
+                    pc: std::ptr::null(),
+                    function: self.internal_function,
+                    caller: std::ptr::null_mut(),
+                    pending: std::ptr::null_mut(),
+                    this: None,
+                    called_class: None,
+                    extra: None,
+                    argc: 0,
+                    flags: 0,
+                });
+            }
+            self.bottom = frame;
+        }
+        self.bottom
+    }
+
+    /// Calls something from outside of any script (shutdown functions, the embedding program).
+    pub fn call_from_host(&mut self, call: Call) -> Result<Value, Error> {
+        let outer = self.frame;
+        self.frame = self.bottom_frame();
+        let result = match self.push_call(call, ReturnTo::Host) {
+            Ok(next) => self.finish_run(next),
+            Err(error) => {
+                // The call may have got as far as a frame of its own.
+                let next = self.unwind(error);
+                self.finish_run(next)
+            }
+        };
+        self.frame = outer;
+        result
+    }
+
+    /// Deals with what ended a script or shutdown function; false if the rest of shutdown is to be skipped.
+    fn settle(&mut self, result: Result<Value, Error>) {
+        match result {
+            Ok(_) => {}
+            Err(Error::Exit) => {}
+            Err(Error::Fatal) => {
+                self.exit_status = 255;
+                heap::set_destructors_off(true);
+            }
+            Err(Error::Throw(exception)) => {
+                if let Some(handler) = self.exception_handler.take()
+                    && let Ok(callable) = self.callable(&handler)
+                {
+                    self.exit_status = 255;
+                    let call = Call::new(callable, vec![Value::Object(exception)]);
+                    let result = self.call_from_host(call);
+                    self.settle(result);
+                    return;
+                }
+                self.exit_status = 255;
+                self.report_uncaught(&exception);
+                heap::set_destructors_off(true);
+            }
+        }
+    }
+
+    /// After the main script: exception handler, shutdown functions, destructors, output buffers. The exit status.
+    pub fn shut_down(&mut self, result: Result<Value, Error>) -> i32 {
+        self.settle(result);
+        self.shutting_down = true;
+        while let Some(call) = self.shutdown_calls.pop_front() {
+            let result = self.call_from_host(call);
+            let stop = matches!(result, Err(Error::Exit));
+            self.settle(result);
+            if stop {
+                self.shutdown_calls.clear();
+            }
+        }
+        self.destroy_everything();
+        let frame = crate::builtin::output::flush::end_all_frame();
+        let result = self.run_frame_from_host(frame);
+        self.settle(result);
+        self.output.flush();
+        self.exit_status
+    }
+
+    /// Runs the destructors of all objects: globals first in order, if they have one holder, then the rest in order of
+    /// creation.
+    fn destroy_everything(&mut self) {
+        self.frame = self.bottom_frame();
+        let main = std::mem::replace(&mut self.main_frame, std::ptr::null_mut());
+        if !main.is_null() {
+            // SAFETY: the main frame stays until here; its slots are written.
+            unsafe {
+                if let Some(script) = (*main).function().script() {
+                    for i in 0..script.slot_count as usize {
+                        let value = std::mem::take(&mut *Frame::slots(main).add(i));
+                        let last = match value.deref() {
+                            Value::Object(object) => object.count() == 1,
+                            _ => true,
+                        };
+                        if last {
+                            drop(value);
+                            self.run_destructors();
+                        } else {
+                            self.leftovers.push(value);
+                        }
+                    }
+                }
+            }
+        }
+        let globals: Vec<Ref> = self.globals.drain().map(|(_, value)| value).collect();
+        for value in globals {
+            drop(value);
+            self.run_destructors();
+        }
+        let mut id = 1;
+        while id < store::limit() {
+            if let Some(object) = store::get(id)
+                && !object.is_destructed()
+                && let Some(call) = self.destructor_call(&object)
+                && !heap::destructors_off()
+            {
+                object.set_destructed();
+                let result = self.call_from_host(call);
+                self.settle(result);
+            }
+            id += 1;
+        }
+        self.leftovers.clear();
+        self.run_destructors();
+        heap::set_destructors_off(true);
+    }
+
+    /// Runs the destructors that wait.
+    fn run_destructors(&mut self) {
+        while heap::has_pending_destructors() {
+            for object in heap::take_pending_destructors() {
+                let result = match self.destructor_call(&object) {
+                    Some(call) => self.call_from_host(call),
+                    None => self.close_from_host(object),
+                };
+                self.settle(result);
+            }
+        }
+    }
+
+    /// Runs a native frame from outside of any script.
+    fn run_frame_from_host(&mut self, native: Box<dyn super::NativeFrame>) -> Result<Value, Error> {
+        self.frame = self.bottom_frame();
+        let next = self.push_native_frame(native, ReturnTo::Host);
+        self.finish_run(next)
+    }
+
+    /// Lets a dying generator or fiber run its `finally` blocks.
+    fn close_from_host(&mut self, object: crate::value::Obj) -> Result<Value, Error> {
+        self.frame = self.bottom_frame();
+        let next = if super::generator::Generator::of(&object).is_some() {
+            self.close_generator(object, ReturnTo::Host)
+        } else if object.native::<super::fiber::Fiber>().is_some() {
+            Some(self.close_fiber(object, ReturnTo::Host))
+        } else {
+            None
+        };
+        match next {
+            Some(next) => self.finish_run(next),
+            None => Ok(Value::Null),
+        }
+    }
+
+    /// Whether somebody outside asked the script to stop.
+    pub(super) fn interrupted(&self) -> bool {
+        self.interrupt.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn run_ticks(&mut self) {
+        if self.tick_calls.is_empty() {
+            return;
+        }
+        let frames = crate::builtin::info::ticks::tick_frames(self);
+        if !frames.is_empty() {
+            self.pending.extend(frames.into_iter().map(super::unwind::Pending::Frame));
+            heap::set_attention(true);
+        }
+    }
+
+    /// A call of a function by name, from outside.
+    pub fn call_function(&mut self, name: &str, arguments: Vec<Value>) -> Result<Value, Error> {
+        let Some(function) = self.find_function(name.as_bytes()) else {
+            return Err(self.error(format!("Call to undefined function {name}()")));
+        };
+        self.call_from_host(Call::new(Callable::function(function), arguments))
+    }
+
+    /// The text of an uncaught error, for hosts that do not want it printed.
+    pub fn error_text(&mut self, error: &Error) -> Str {
+        match error {
+            Error::Throw(exception) => self.exception_text(exception),
+            Error::Exit => Str::from("exit"),
+            Error::Fatal => Str::from("fatal error"),
+        }
+    }
+
+    /// The frame that called the running one.
+    #[allow(dead_code)]
+    fn caller_frame(&self) -> *mut Frame {
+        unsafe_caller(self.frame)
+    }
+}

@@ -1,0 +1,272 @@
+//! Checking arguments and results by their types, from the frames they lie in.
+
+use super::frame::{Frame, flags};
+use super::native::Call;
+use super::property::Scope;
+use super::types::Coerced;
+use super::{Class, Error, Vm};
+use crate::bytecode::{IncDec, type_mask};
+use crate::value::{Arr, Array, Key, Obj, Ref, Str, Value};
+
+impl Vm {
+    /// Whether the code that called this frame has strict types. Calls from builtins never do.
+    fn caller_is_strict(&self, frame: *mut Frame) -> bool {
+        // SAFETY: the frame and its caller are alive.
+        unsafe {
+            if (*frame).flags & flags::FROM_NATIVE != 0 || (*frame).caller.is_null() {
+                return false;
+            }
+            (*(*frame).caller).function().script().is_some_and(|script| script.code.flags.strict_types)
+        }
+    }
+
+    /// Checks and converts a parameter of a script function in place; the call that must be made first, if any.
+    pub(super) fn coerce_param(
+        &mut self,
+        frame: *mut Frame,
+        index: usize,
+        place: &mut Value,
+    ) -> Result<Option<Call>, Error> {
+        // SAFETY: the frame is running.
+        let (function, called) = unsafe { ((*frame).function(), (*frame).called_class()) };
+        let strict = self.caller_is_strict(frame);
+        let value = place.deref().clone();
+        match self.check_parameter(function, index, index, value, strict, called)? {
+            Coerced::Value(value) => {
+                *place.deref_mut() = value;
+                Ok(None)
+            }
+            Coerced::Call(call) => Ok(Some(call)),
+        }
+    }
+
+    /// As [`Vm::coerce_param`], for one of the surplus arguments of a variadic function.
+    pub(super) fn coerce_variadic(
+        &mut self,
+        frame: *mut Frame,
+        index: usize,
+        number: usize,
+        place: &mut Value,
+    ) -> Result<Option<Call>, Error> {
+        // SAFETY: the frame is running.
+        let (function, called) = unsafe { ((*frame).function(), (*frame).called_class()) };
+        let strict = self.caller_is_strict(frame);
+        let value = place.deref().clone();
+        match self.check_parameter(function, index, number, value, strict, called)? {
+            Coerced::Value(value) => {
+                *place.deref_mut() = value;
+                Ok(None)
+            }
+            Coerced::Call(call) => Ok(Some(call)),
+        }
+    }
+
+    /// Checks and converts the result of a function in place; `None`: it fell off its end.
+    pub(super) fn coerce_return(
+        &mut self,
+        frame: *mut Frame,
+        place: Option<&mut Value>,
+    ) -> Result<Option<Call>, Error> {
+        // SAFETY: the frame is running.
+        let (function, called) = unsafe { ((*frame).function(), (*frame).called_class()) };
+        let Some(place) = place else { return Err(self.result_error(function, None)) };
+        let strict = function.script().is_some_and(|script| script.code.flags.strict_types);
+        let value = place.deref().clone();
+        match self.check_result(function, value, strict, called)? {
+            Coerced::Value(value) => {
+                *place.deref_mut() = value;
+                Ok(None)
+            }
+            Coerced::Call(call) => Ok(Some(call)),
+        }
+    }
+
+    /// Throws if a builtin got too few or too many arguments.
+    pub(super) fn check_native_count(&mut self, frame: *mut Frame) -> Result<(), Error> {
+        // SAFETY: the frame is running; its slots are written.
+        unsafe {
+            let function = (*frame).function();
+            let argc = (*frame).argc;
+            if std::ptr::eq(function, self.nothing_function) {
+                return Ok(());
+            }
+            if (*frame).flags & flags::NAMED != 0 {
+                let required = function.required as usize;
+                for i in 0..required.max(argc as usize) {
+                    if i >= function.params.len() || !(*Frame::slots(frame).add(i)).is_undef() {
+                        continue;
+                    }
+                    let name = &function.params[i].name;
+                    if i < required {
+                        let text =
+                            format!("{}(): Argument #{} (${name}) not passed", function.full_name(), i + 1);
+                        return Err(self.throw("ArgumentCountError", text));
+                    }
+                    if function.params[i].default.is_none() && !function.params[i].variadic {
+                        let text = format!(
+                            "{}(): Argument #{} (${name}) must be passed explicitly, because the default value is not known",
+                            function.full_name(),
+                            i + 1
+                        );
+                        return Err(self.throw("ArgumentCountError", text));
+                    }
+                }
+                return Ok(());
+            }
+            Err(self.argument_count_error(function, argc))
+        }
+    }
+
+    /// Checks and converts the arguments of a builtin in place; the argument that needs a call first, and the call.
+    pub(super) fn coerce_native_arguments(
+        &mut self,
+        frame: *mut Frame,
+    ) -> Result<Option<(usize, Call)>, Error> {
+        let strict = self.caller_is_strict(frame);
+        // SAFETY: the frame is running; its slots are written.
+        unsafe {
+            let function = (*frame).function();
+            self.check_arguments(function, Frame::slots(frame), (*frame).argc as usize, strict)
+        }
+    }
+
+    /// Throws if ++ or -- of an integer would give a float to a typed property behind a reference.
+    pub(super) fn step_overflow_check(
+        &mut self,
+        reference: &Ref,
+        old: &Value,
+        new: &Value,
+        kind: IncDec,
+    ) -> Result<(), Error> {
+        if !matches!((old, new), (Value::Int(_), Value::Float(_))) {
+            return Ok(());
+        }
+        for address in reference.constraints().clone() {
+            // SAFETY: constraints are addresses of properties, which live as long as the process.
+            let property: &'static super::Property = unsafe { &*(address as *const super::Property) };
+            if property.ty.as_ref().is_some_and(|ty| ty.mask & type_mask::FLOAT == 0) {
+                let increment = matches!(kind, IncDec::PreIncrement | IncDec::PostIncrement);
+                return Err(self.step_past_limit(property, increment, true));
+            }
+        }
+        Ok(())
+    }
+
+    /// `(array)`
+    pub(crate) fn to_array(&mut self, value: &Value) -> Result<Arr, Error> {
+        Ok(match value {
+            Value::Array(array) => array.clone(),
+            Value::Undef | Value::Null => Arr::new(),
+            Value::Object(object) => self.object_to_array(object).into_arr(),
+            other => Array::from_vec(vec![other.clone()]).into_arr(),
+        })
+    }
+
+    /// The property table of an object, names mangled as `(array)` gives them.
+    pub(crate) fn object_to_array(&mut self, object: &Obj) -> Array {
+        if super::closure::ClosureData::of(object).is_some() {
+            return Array::from_vec(vec![Value::Object(object.clone())]);
+        }
+        if let Some(convert) = Class::of(object).to_array {
+            return convert(self, object);
+        }
+        let native = object.native_any().as_ref().and_then(|native| native.array_properties(object));
+        if let Some(array) = native {
+            return array.into_array();
+        }
+        let mut array = Array::new();
+        let class = Class::of(object);
+        for property in &class.slots {
+            let value = object.slot(property.slot as usize);
+            if value.is_undef() || property.flags.hidden || property.flags.is_virtual {
+                continue;
+            }
+            array.insert(Key::Str(mangled_name(property)), copy_of(value));
+        }
+        if let Some(dynamic) = object.dynamic() {
+            for (key, value) in dynamic.iter() {
+                let key = match key {
+                    Key::Str(name) => Key::from_str(&name),
+                    key => key,
+                };
+                array.insert(key, copy_of(value));
+            }
+        }
+        array
+    }
+
+    /// The names of the properties that `foreach` over an object goes through, as a scope sees them.
+    pub(super) fn foreach_names(&mut self, object: &Obj, scope: Scope) -> Vec<Str> {
+        let class = Class::of(object);
+        let mut names = Vec::new();
+        for property in &class.slots {
+            let same = class.properties.get(&property.name).is_some_and(|p| std::ptr::eq(*p, *property));
+            let private_here = scope.is_some_and(|scope| property.class.same(scope));
+            if (same || private_here)
+                && !property.flags.hidden
+                && self.sees_property(property, scope)
+                && !names.contains(&property.name)
+            {
+                names.push(property.name.clone());
+            }
+        }
+        for name in &class.property_order {
+            if let Some(property) = class.properties.get(name)
+                && property.flags.is_virtual
+                && !property.flags.is_static
+                && property.get.is_some()
+                && self.sees_property(property, scope)
+            {
+                names.push(name.clone());
+            }
+        }
+        if let Some(dynamic) = object.dynamic() {
+            for key in dynamic.keys() {
+                names.push(key.to_str());
+            }
+        }
+        names
+    }
+
+    fn sees_property(&self, property: &super::Property, scope: Scope) -> bool {
+        use crate::bytecode::Visibility;
+        match property.visibility {
+            Visibility::Public => true,
+            Visibility::Private => scope.is_some_and(|scope| scope.same(property.class)),
+            Visibility::Protected => {
+                super::property::protected_accessible(super::property::root_of_property(property), scope)
+            }
+        }
+    }
+
+    /// Whether a property that `foreach` goes through is still there.
+    pub(super) fn has_property_now(&mut self, object: &Obj, name: &Str, scope: Scope) -> bool {
+        match super::property::lookup_property(Class::of(object), name, scope) {
+            super::property::Lookup::Declared(property) => {
+                property.flags.is_virtual || !object.slot(property.slot as usize).is_undef()
+            }
+            super::property::Lookup::Dynamic => object.dynamic().is_some_and(|d| d.get_str(name).is_some()),
+            _ => false,
+        }
+    }
+}
+
+/// A property's value as an array element: a reference that others share stays one.
+fn copy_of(value: &Value) -> Value {
+    match value {
+        Value::Reference(r) if r.count() <= 1 => r.get().clone(),
+        other => other.clone(),
+    }
+}
+
+/// The name of a property in an array: NUL class NUL name if private, NUL `*` NUL name if protected.
+pub(crate) fn mangled_name(property: &super::Property) -> Str {
+    use crate::bytecode::Visibility;
+    match property.visibility {
+        Visibility::Public => property.name.clone(),
+        Visibility::Protected => Str::from_bytes(&[b"\0*\0".as_slice(), &property.name].concat()),
+        Visibility::Private => {
+            Str::from_bytes(&[b"\0".as_slice(), property.class.name(), b"\0", &property.name].concat())
+        }
+    }
+}

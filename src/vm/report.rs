@@ -1,0 +1,588 @@
+//! Warnings, exceptions and traces in PHP's words.
+
+use super::frame::{Frame, flags};
+use super::unwind::Pending;
+use super::{Class, Error, Function, Level, Vm};
+use crate::value::{Array, Obj, Str, Value, heap};
+
+/// The slots of the properties of every exception, as `prelude/exceptions.php` declares them.
+pub mod throwable {
+    /// `message`
+    pub const MESSAGE: usize = 0;
+    /// `string`
+    pub const STRING: usize = 1;
+    /// `code`
+    pub const CODE: usize = 2;
+    /// `file`
+    pub const FILE: usize = 3;
+    /// `line`
+    pub const LINE: usize = 4;
+    /// `trace`
+    pub const TRACE: usize = 5;
+    /// `previous`
+    pub const PREVIOUS: usize = 6;
+}
+
+impl Vm {
+    // ---- where we are ----
+
+    /// File and line of the script code that runs (or that called the running builtin).
+    pub fn position(&self) -> (Str, u32) {
+        match self.script_frame() {
+            Some(frame) => {
+                let file =
+                    frame.function().script().map_or_else(Str::empty, |s| s.code.file.path.as_str().clone());
+                (file, frame.line())
+            }
+            None => (Str::from("Unknown"), 0),
+        }
+    }
+
+    /// The function that runs.
+    pub fn running_function(&self) -> Option<&'static Function> {
+        if self.frame.is_null() {
+            return None;
+        }
+        // SAFETY: the running frame is alive.
+        Some(unsafe { (*self.frame).function() })
+    }
+
+    pub(super) fn call_site_text(&self, frame: *mut Frame) -> String {
+        // SAFETY: the frame and its caller are alive.
+        unsafe {
+            let caller = (*frame).caller;
+            if caller.is_null()
+                || (*frame).flags & flags::FROM_NATIVE != 0
+                || (*caller).function().script().is_none()
+            {
+                return String::new();
+            }
+            let file =
+                (*caller).function().script().map_or_else(Str::empty, |s| s.code.file.path.as_str().clone());
+            format!(" in {file} on line {}", (*caller).line())
+        }
+    }
+
+    // ---- warnings ----
+
+    pub(super) fn raise_now(&mut self, level: Level, message: &[u8]) {
+        let (file, line) = self.position();
+        self.raise_at(level, message, file, line);
+    }
+
+    /// Raises a warning at a place.
+    pub fn raise_at(&mut self, level: Level, message: &[u8], file: Str, line: u32) {
+        let message = &*super::shown::without_places(message);
+        let message = Str::from_bytes(message);
+        self.last_error = Some((level, message.clone(), file.clone(), line));
+        if self.error_handler.is_some() && !self.handling_error && self.error_handler_mask & level.bit() != 0
+        {
+            self.pending.push_back(Pending::Handle { level, message, file, line });
+            heap::set_attention(true);
+            return;
+        }
+        self.display(level, &message, &file, line);
+    }
+
+    /// Prints a message, if the error level asks for it.
+    pub(super) fn display(&mut self, level: Level, message: &[u8], file: &Str, line: u32) {
+        if self.error_level & level.bit() == 0 || !self.displays_errors() {
+            return;
+        }
+        if let Some(report) = self.diagnostics.clone() {
+            report(self, level, message, file, line);
+            return;
+        }
+        let text = [
+            b"\n",
+            level.word().as_bytes(),
+            b": ",
+            message,
+            b" in ",
+            file.as_bytes(),
+            b" on line ",
+            line.to_string().as_bytes(),
+            b"\n",
+        ]
+        .concat();
+        self.write(&text);
+    }
+
+    fn displays_errors(&self) -> bool {
+        !matches!(self.ini.get("display_errors").unwrap_or("1"), "0" | "" | "off" | "Off" | "no" | "stderr")
+    }
+
+    pub(super) fn raise_deprecated_call(&mut self, function: &'static Function) {
+        let what = if function.class.is_some() { "Method" } else { "Function" };
+        let details = self.deprecation_details(function);
+        self.raise(
+            if function.flags.internal { Level::Deprecated } else { Level::UserDeprecated },
+            format!("{what} {}() is deprecated{details}", function.full_name()),
+        );
+    }
+
+    fn deprecation_details(&mut self, function: &'static Function) -> String {
+        use crate::bytecode::Initializer;
+        let Some(script) = function.script() else { return String::new() };
+        let Some(attribute) =
+            script.code.attributes.iter().find(|a| a.name.eq_ignore_ascii_case(b"deprecated"))
+        else {
+            return String::new();
+        };
+        let mut message = String::new();
+        let mut since = String::new();
+        for (position, (name, value)) in attribute.arguments.iter().enumerate() {
+            let Initializer::Value(constant) = value else { continue };
+            let Value::String(text) = constant.value() else { continue };
+            let is_since = match name {
+                Some(name) => name.as_bytes() == b"since",
+                None => position == 1,
+            };
+            if is_since { since = text.to_string() } else { message = text.to_string() }
+        }
+        let mut details = String::new();
+        if !since.is_empty() {
+            details.push_str(&format!(" since {since}"));
+        }
+        if !message.is_empty() {
+            details.push_str(&format!(", {message}"));
+        }
+        details
+    }
+
+    // ---- exceptions ----
+
+    /// Whether an object can be thrown.
+    pub(crate) fn is_throwable(&mut self, object: &Obj) -> bool {
+        let class = Class::of(object);
+        self.find_class(b"throwable").is_some_and(|throwable| class.is_subclass_of(throwable))
+    }
+
+    /// The exception that lets the `finally` blocks of a dying fiber run; nothing catches it.
+    pub(super) fn graceful_exit(&mut self) -> Obj {
+        if let Some(object) = &self.graceful_exit_object {
+            return object.clone();
+        }
+        let object = match self.find_class(b"stdclass") {
+            Some(class) => Obj::new(&class.header),
+            None => unreachable!("the library declares stdClass"),
+        };
+        self.graceful_exit_object = Some(object.clone());
+        object
+    }
+
+    pub(super) fn is_graceful_exit(&self, object: &Obj) -> bool {
+        self.graceful_exit_object.as_ref().is_some_and(|exit| exit.same(object))
+    }
+
+    /// Fills in where a new exception was made.
+    pub fn init_throwable(&mut self, object: &Obj) {
+        let (file, line) = self.position();
+        let trace = self.backtrace(true, 0, true);
+        let slots = object.slots_mut();
+        if slots.len() <= throwable::PREVIOUS {
+            return;
+        }
+        slots[throwable::FILE] = Value::String(file);
+        slots[throwable::LINE] = Value::Int(i64::from(line));
+        slots[throwable::TRACE] = Value::Array(trace.into_arr());
+    }
+
+    pub(super) fn make_exception(&mut self, class: &str, message: &[u8], code: i64) -> Error {
+        let message = &*super::shown::without_places(message);
+        let class =
+            self.find_class(class.to_ascii_lowercase().as_bytes()).or_else(|| self.find_class(b"error"));
+        let Some(class) = class else { return Error::Fatal };
+        let object = self.new_object(class);
+        let slots = object.slots_mut();
+        slots[throwable::MESSAGE] = Value::String(Str::from_bytes(message));
+        if code != 0 {
+            slots[throwable::CODE] = Value::Int(code);
+        }
+        Error::Throw(object)
+    }
+
+    /// `older` becomes the last previous exception of `newer`.
+    pub(super) fn chain_previous(&mut self, newer: &Obj, older: &Obj) {
+        if newer.same(older) || self.is_graceful_exit(older) || self.is_graceful_exit(newer) {
+            return;
+        }
+        // A cycle of previous exceptions is not made.
+        let mut at = older.clone();
+        loop {
+            match at.slots().get(throwable::PREVIOUS) {
+                Some(Value::Object(next)) => {
+                    let next = next.clone();
+                    if next.same(newer) {
+                        return;
+                    }
+                    at = next;
+                }
+                _ => break,
+            }
+        }
+        let mut at = newer.clone();
+        loop {
+            match at.slots().get(throwable::PREVIOUS) {
+                Some(Value::Object(next)) => {
+                    let next = next.clone();
+                    if next.same(older) {
+                        return;
+                    }
+                    at = next;
+                }
+                Some(_) => {
+                    at.slots_mut()[throwable::PREVIOUS] = Value::Object(older.clone());
+                    return;
+                }
+                None => return,
+            }
+        }
+    }
+
+    // ---- traces ----
+
+    /// The calls that led here, as `debug_backtrace` gives them. `skip` leaves out that many of the innermost.
+    pub fn backtrace(&mut self, arguments: bool, skip: usize, for_exception: bool) -> Array {
+        self.backtrace_with(arguments, false, skip, 0, for_exception)
+    }
+
+    /// As [`Vm::backtrace`], with the objects if wanted and at most `limit` entries (0: all).
+    pub fn backtrace_with(
+        &mut self,
+        arguments: bool,
+        objects: bool,
+        skip: usize,
+        limit: usize,
+        for_exception: bool,
+    ) -> Array {
+        let _ = for_exception;
+        let mut trace = Array::new();
+        let mut frame = self.frame;
+        let mut skipped = 0;
+        while !frame.is_null() {
+            // SAFETY: the running frame and its callers are alive.
+            unsafe {
+                let function = (*frame).function();
+                let caller = (*frame).caller;
+                if caller.is_null() {
+                    break;
+                }
+                if std::ptr::eq(function, self.internal_function) || function.flags.trampoline {
+                    frame = caller;
+                    continue;
+                }
+                if skipped < skip {
+                    skipped += 1;
+                    frame = caller;
+                    continue;
+                }
+                // The nearest frame below that is not the VM's own.
+                let mut from = caller;
+                while !from.is_null()
+                    && (std::ptr::eq((*from).function(), self.internal_function)
+                        || (*from).function().flags.trampoline)
+                {
+                    from = (*from).caller;
+                }
+                let mut entry = Array::new();
+                let called_by_script = !from.is_null() && (*from).function().script().is_some();
+                let hidden = called_by_script && (*from).function().flags.internal;
+                let from_native = (*frame).flags & flags::FROM_NATIVE != 0
+                    && !(called_by_script
+                        && (std::ptr::eq((*caller).function(), self.internal_function)
+                            || (*caller).function().flags.trampoline))
+                    && (*caller).function().script().is_none();
+                if called_by_script && !hidden && !from_native {
+                    let path = (*from)
+                        .function()
+                        .script()
+                        .map_or_else(Str::empty, |s| s.code.file.path.as_str().clone());
+                    entry.insert_str("file", path);
+                    entry.insert_str("line", i64::from((*from).line()));
+                }
+                let is_file = function.script().is_some_and(|s| s.code.flags.main);
+                if is_file {
+                    match self.include_word(frame) {
+                        Some((word, path)) => {
+                            if arguments && let Some(path) = path {
+                                entry.insert_str("args", Array::from_vec(vec![Value::String(path)]));
+                            }
+                            entry.insert_str("function", word);
+                        }
+                        // An initialiser is run by one of the VM's own functions.
+                        None if (*caller).function().flags.trampoline => {
+                            if arguments {
+                                entry.insert_str("args", Array::new());
+                            }
+                            entry.insert_str("function", "[constant expression]");
+                        }
+                        None => {
+                            frame = caller;
+                            continue;
+                        }
+                    }
+                } else {
+                    entry.insert_str("function", self.trace_name(frame));
+                    if let Some(class) = function.class {
+                        entry.insert_str("class", class.name().clone());
+                        if objects && let Some(this) = (*frame).this() {
+                            entry.insert_str("object", Value::Object(this.clone()));
+                        }
+                        let how = if (*frame).this().is_some() { "->" } else { "::" };
+                        entry.insert_str("type", how);
+                    }
+                    if arguments {
+                        entry.insert_str("args", self.frame_arguments(frame));
+                    }
+                }
+                let _ = trace.push(Value::Array(entry.into_arr()));
+                if limit != 0 && trace.len() >= limit {
+                    break;
+                }
+                frame = caller;
+            }
+        }
+        trace
+    }
+
+    unsafe fn trace_name(&self, frame: *mut Frame) -> Str {
+        // SAFETY: the frame is alive.
+        unsafe { (*frame).function().name.clone() }
+    }
+
+    unsafe fn frame_arguments(&mut self, frame: *mut Frame) -> Array {
+        let mut list = Vec::new();
+        // SAFETY: the frame is alive; its slots below `argc` are written.
+        unsafe {
+            let function = (*frame).function();
+            let direct = (*frame).argc.min(function.direct_args) as usize;
+            for i in 0..direct {
+                let value = (*Frame::slots(frame).add(i)).read();
+                let sensitive = function.params.get(i).is_some_and(|p| {
+                    p.attributes.iter().any(|a| a.name.eq_ignore_ascii_case(b"SensitiveParameter"))
+                });
+                list.push(if sensitive { self.sensitive_value(value) } else { value });
+            }
+            if function.flags.variadic
+                && let Some(script) = function.script()
+                && let Value::Array(rest) = &*Frame::slots(frame).add(script.param_count as usize)
+            {
+                let mut array = Array::from_vec(list);
+                for (key, value) in rest.iter() {
+                    match key {
+                        crate::value::Key::Int(_) => {
+                            let _ = array.push(value.read());
+                        }
+                        key => drop(array.insert(key, value.read())),
+                    }
+                }
+                return array;
+            }
+            if let Some(extra) = &(*frame).extra {
+                list.extend(extra.arguments.iter().map(Value::read));
+            }
+        }
+        Array::from_vec(list)
+    }
+
+    fn sensitive_value(&mut self, value: Value) -> Value {
+        let Some(class) = self.find_class(b"sensitiveparametervalue") else { return Value::Null };
+        let object = Obj::new(&class.header);
+        if let Some(slot) = object.slots_mut().first_mut() {
+            *slot = value;
+        }
+        Value::Object(object)
+    }
+
+    unsafe fn include_word(&self, frame: *mut Frame) -> Option<(&'static str, Option<Str>)> {
+        use crate::bytecode::{IncludeMode, Opcode};
+        // SAFETY: the frame and its caller are alive.
+        unsafe {
+            let caller = (*frame).caller;
+            (*caller).function().script()?;
+            let i = &*(*caller).pc;
+            if i.op != Opcode::Include {
+                return None;
+            }
+            let path = (*frame).function().script().map(|s| s.code.file.path.as_str().clone());
+            Some(match IncludeMode::decode(i.d) {
+                IncludeMode::Include => ("include", path),
+                IncludeMode::IncludeOnce => ("include_once", path),
+                IncludeMode::Require => ("require", path),
+                IncludeMode::RequireOnce => ("require_once", path),
+                IncludeMode::Eval => ("eval", None),
+            })
+        }
+    }
+
+    /// A trace as `getTraceAsString` gives it.
+    pub fn trace_text(&mut self, trace: &Array) -> Str {
+        let mut text = Str::empty();
+        let mut number = 0;
+        for entry in trace.values() {
+            let Value::Array(entry) = entry.deref() else { continue };
+            let get = |name: &[u8]| entry.get_bytes(name).map(Value::deref);
+            let mut line = format!("#{number} ").into_bytes();
+            match (get(b"file"), get(b"line")) {
+                (Some(Value::String(file)), at) => {
+                    let at = if let Some(Value::Int(n)) = at { *n } else { 0 };
+                    line.extend_from_slice(file);
+                    line.extend_from_slice(format!("({at}): ").as_bytes());
+                }
+                _ => line.extend_from_slice(b"[internal function]: "),
+            }
+            for name in [b"class".as_slice(), b"type", b"function"] {
+                if let Some(Value::String(part)) = get(name) {
+                    line.extend_from_slice(part);
+                }
+            }
+            line.push(b'(');
+            if let Some(Value::Array(arguments)) = get(b"args") {
+                let mut first = true;
+                for (key, argument) in arguments.iter() {
+                    if !first {
+                        line.extend_from_slice(b", ");
+                    }
+                    first = false;
+                    if let crate::value::Key::Str(name) = key {
+                        line.extend_from_slice(&name);
+                        line.extend_from_slice(b": ");
+                    }
+                    line.extend_from_slice(&self.argument_text_short(argument));
+                }
+            }
+            line.extend_from_slice(b")\n");
+            text.push_bytes(&line);
+            number += 1;
+        }
+        text.push_bytes(format!("#{number} {{main}}").as_bytes());
+        Str::from_bytes(&super::shown::without_places(&text))
+    }
+
+    fn argument_text_short(&mut self, value: &Value) -> Vec<u8> {
+        let limit =
+            self.ini.get("zend.exception_string_param_max_len").and_then(|n| n.parse().ok()).unwrap_or(15);
+        match value.deref() {
+            Value::Undef | Value::Null => b"NULL".to_vec(),
+            Value::Bool(b) => {
+                if *b {
+                    b"true".to_vec()
+                } else {
+                    b"false".to_vec()
+                }
+            }
+            Value::Int(n) => n.to_string().into_bytes(),
+            Value::Float(f) => crate::value::convert::float_to_str(*f).to_vec(),
+            Value::String(s) => {
+                let mut text = vec![b'\''];
+                text.extend_from_slice(&s[..s.len().min(limit)]);
+                text.extend_from_slice(if s.len() > limit { b"...'".as_slice() } else { b"'".as_slice() });
+                text
+            }
+            Value::Array(_) => b"Array".to_vec(),
+            Value::Object(object) => {
+                if let Some(name) = self.enum_case_name(object) {
+                    return format!("{}::{name}", object.class().name).into_bytes();
+                }
+                let name = object.class().name.clone();
+                let shown = name.iter().position(|b| *b == 0).map_or(&name[..], |at| &name[..at]);
+                [b"Object(".as_slice(), shown, b")"].concat()
+            }
+            Value::Resource(r) => format!("Resource id #{}", r.id()).into_bytes(),
+            Value::Reference(_) => Vec::new(),
+        }
+    }
+
+    /// A value as "Unhandled match case" shows it.
+    pub(super) fn describe_short(&mut self, value: &Value) -> String {
+        match value {
+            Value::String(s) => {
+                let text = String::from_utf8_lossy(s);
+                let short: String = text.chars().take(15).collect();
+                let more = if s.len() > 15 { "..." } else { "" };
+                format!("'{}{more}'", short.replace('\\', "\\\\").replace('\'', "\\'"))
+            }
+            other => String::from_utf8_lossy(&self.argument_text_short(other))
+                .to_lowercase()
+                .replace("nan", "NAN")
+                .replace("inf", "INF"),
+        }
+    }
+
+    fn enum_case_name(&mut self, object: &Obj) -> Option<Str> {
+        let class = Class::of(object);
+        if class.kind != crate::bytecode::ClassKind::Enum {
+            return None;
+        }
+        object.slots().first()?.as_str().cloned()
+    }
+
+    // ---- the end ----
+
+    /// An exception's text as "Uncaught …" shows it: `__toString` of the builtin classes.
+    pub fn exception_text(&mut self, exception: &Obj) -> Str {
+        let mut text = Str::empty();
+        let mut at = Some(exception.clone());
+        while let Some(object) = at {
+            let slots = object.slots();
+            let get = |i: usize| slots.get(i).map(Value::deref).cloned().unwrap_or_default();
+            let message = crate::value::convert::to_str(&get(throwable::MESSAGE)).unwrap_or_else(Str::empty);
+            let file = crate::value::convert::to_str(&get(throwable::FILE)).unwrap_or_else(Str::empty);
+            let line = crate::value::convert::to_int(&get(throwable::LINE));
+            let trace = match get(throwable::TRACE) {
+                Value::Array(trace) => self.trace_text(&trace),
+                _ => Str::from("#0 {main}"),
+            };
+            let mut part = object.class().name.to_vec();
+            if !message.is_empty() {
+                part.extend_from_slice(b": ");
+                part.extend_from_slice(&message);
+            }
+            part.extend_from_slice(b" in ");
+            part.extend_from_slice(&file);
+            part.extend_from_slice(format!(":{line}\nStack trace:\n").as_bytes());
+            part.extend_from_slice(&trace);
+            if !text.is_empty() {
+                part.extend_from_slice(b"\n\nNext ");
+                part.extend_from_slice(&text);
+            }
+            text = Str::from_bytes(&part);
+            at = match get(throwable::PREVIOUS) {
+                Value::Object(previous) => Some(previous),
+                _ => None,
+            };
+        }
+        text
+    }
+
+    /// Reports an exception that nothing caught.
+    pub(super) fn report_uncaught(&mut self, exception: &Obj) {
+        let slots = exception.slots();
+        let get = |i: usize| slots.get(i).map(Value::deref).cloned().unwrap_or_default();
+        let file = crate::value::convert::to_str(&get(throwable::FILE)).unwrap_or_else(Str::empty);
+        let line = crate::value::convert::to_int(&get(throwable::LINE)) as u32;
+        let message = crate::value::convert::to_str(&get(throwable::MESSAGE)).unwrap_or_else(Str::empty);
+        if Class::of(exception).name().as_bytes() == b"ParseError" {
+            self.display(Level::Parse, &message, &file, line);
+            return;
+        }
+        if Class::of(exception).name().as_bytes() == b"CompileError" {
+            self.display(Level::Error, &message, &file, line);
+            return;
+        }
+        self.uncaught_exception = Some(exception.clone());
+        let text = match self.exception_string_override(exception) {
+            Some(text) => text,
+            None => self.exception_text(exception),
+        };
+        let text = [b"Uncaught ".as_slice(), &text, b"\n  thrown"].concat();
+        self.last_error = Some((Level::Error, Str::from_bytes(&text), file.clone(), line));
+        self.display(Level::Error, &text, &file, line);
+    }
+
+    fn exception_string_override(&mut self, exception: &Obj) -> Option<Str> {
+        let _ = exception;
+        None
+    }
+}

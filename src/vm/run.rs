@@ -1,0 +1,647 @@
+//! The run loop: one function per instruction.
+//!
+//! A handler takes the VM, the slots of the running frame and the instruction, and gives the next two. The hot handlers
+//! work on the slots directly and never fail; whatever may warn, throw, drop the last holder of an object or switch frames
+//! in an unusual way is an *ordinary* function that returns a `Result`, wrapped by [`enter`].
+//!
+//! What must stay true: a handler that continues in the same frame and may have dropped something counted goes through
+//! [`enter`] (or checks [`heap::attention`] itself), because destructors run between two instructions.
+
+use super::frame::{Frame, ReturnTo};
+use super::operand::*;
+use super::{Error, Vm, arith, call, fields, foreach, generator, include, place};
+use crate::bytecode::{Instruction, NONE, Opcode};
+use crate::value::{Value, convert, heap};
+
+/// Where to go on: the slots of a frame and an instruction. A null instruction ends the run loop.
+#[derive(Clone, Copy)]
+pub struct Next {
+    /// The slots.
+    pub fp: Slots,
+    /// The instruction.
+    pub pc: *const Instruction,
+}
+
+/// What an ordinary handler answers.
+pub type Step = Result<Next, Error>;
+
+/// One instruction's code.
+pub type Handler = fn(&mut Vm, Slots, *const Instruction) -> Next;
+
+/// The instruction behind `pc`, in the same frame.
+#[inline(always)]
+pub fn onward(fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: no code object ends without an instruction that leaves it.
+    Next { fp, pc: unsafe { pc.add(1) } }
+}
+
+/// The instruction with this number, in the same frame.
+#[inline(always)]
+pub fn jump(fp: Slots, target: u32) -> Next {
+    // SAFETY: the compiler only names instructions that the code has.
+    Next { fp, pc: unsafe { script_of(fp).instructions.as_ptr().add(target as usize) } }
+}
+
+/// Runs an ordinary handler: keeps the frame's place, unwinds on errors, and sees to what waits.
+#[inline(always)]
+pub fn enter(
+    handler: fn(&mut Vm, Slots, &Instruction) -> Step,
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+) -> Next {
+    let frame = Frame::of(fp);
+    // SAFETY: `fp` are the slots of the running frame, `pc` its instruction.
+    let result = unsafe {
+        (*frame).pc = pc;
+        vm.frame = frame;
+        handler(vm, fp, &*pc)
+    };
+    let next = match result {
+        Ok(next) => next,
+        Err(error) => vm.unwind(error),
+    };
+    if heap::attention() { vm.attend(fp, pc, next) } else { next }
+}
+
+macro_rules! handlers {
+    ($($(#[$attribute:meta])* $opcode:ident => $kind:ident $path:path,)*) => {
+        mod wrapped {
+            use super::*;
+            $(handlers!(@one $opcode $kind $path);)*
+        }
+
+        /// The handlers by opcode.
+        static HANDLERS: [Handler; Opcode::ALL.len()] = {
+            let mut table: [Handler; Opcode::ALL.len()] = [unknown as Handler; Opcode::ALL.len()];
+            $(table[Opcode::$opcode as usize] = wrapped::$opcode;)*
+            table
+        };
+    };
+    (@one $opcode:ident hot $path:path) => {
+        #[allow(non_snake_case)]
+        #[inline(always)]
+        pub(super) fn $opcode(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next { $path(vm, fp, pc) }
+    };
+    (@one $opcode:ident plain $path:path) => {
+        #[allow(non_snake_case)]
+        pub(super) fn $opcode(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next { enter($path, vm, fp, pc) }
+    };
+}
+
+#[cold]
+fn unknown(_vm: &mut Vm, _fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction.
+    unreachable!("no handler for {:?}", unsafe { (*pc).op })
+}
+
+handlers! {
+    Nop => hot nop,
+    Move => hot move_,
+    Copy => plain copy,
+    Free => hot free,
+    Assign => hot assign,
+    AssignRef => plain place::assign_ref,
+    AssignOp => hot arith::assign_op,
+    IncDec => hot arith::inc_dec,
+    UnsetVar => plain place::unset_var,
+    MakeRef => plain place::make_ref,
+    BindGlobal => plain place::bind_global,
+    BindStatic => plain place::bind_static,
+    InitStatic => plain place::init_static,
+    FetchDynamic => plain place::fetch_dynamic,
+    UnsetDynamic => plain place::unset_dynamic,
+    FetchThis => plain fetch_this,
+    IssetThis => plain isset_this,
+    FetchGlobal => plain place::fetch_global,
+    LoadConstant => hot load_constant,
+    AssertCheck => plain assert_check,
+    InitParentHook => plain call::init_parent_hook,
+    FetchGlobals => plain place::fetch_globals,
+    Binary => hot arith::binary,
+    Not => hot not,
+    BitNot => plain arith::bit_not,
+    Cast => plain arith::cast,
+    ConcatMany => plain arith::concat_many,
+    IssetVar => plain isset_var,
+    EmptyVar => plain empty_var,
+    InstanceOf => plain fields::instance_of,
+    Clone => plain fields::clone_object_op,
+    Jump => hot jump_always,
+    JumpIf => hot jump_if,
+    JumpIfNot => hot jump_if_not,
+    JumpIfSet => plain jump_if_set,
+    JumpIfNotSet => plain jump_if_not_set,
+    JumpIfNotNull => plain jump_if_not_null,
+    JumpIfElvis => plain jump_if_elvis,
+    JumpIfNullSafe => plain jump_if_null_safe,
+    CaseEqual => plain arith::case_equal,
+    CaseIdentical => plain arith::case_identical,
+    SwitchTable => plain switch_table,
+    MatchError => plain match_error,
+    NewArray => plain fields::new_array,
+    ArrayPush => plain fields::array_push,
+    ArrayInsert => plain fields::array_insert,
+    ArrayPushRef => plain fields::array_push_ref,
+    ArrayInsertRef => plain fields::array_insert_ref,
+    ArraySpread => plain fields::array_spread,
+    FetchIndex => hot fields::fetch_index,
+    ListIndex => plain fields::list_index,
+    IssetIndex => plain fields::isset_index,
+    FetchProperty => hot fields::fetch_property,
+    IssetProperty => plain fields::isset_property_op,
+    FetchStaticProperty => plain fields::fetch_static_property,
+    IssetStaticProperty => plain fields::isset_static_property,
+    FetchClassConstant => plain fields::fetch_class_constant,
+    FetchClassName => plain fields::fetch_class_name,
+    FetchConstant => plain fields::fetch_constant,
+    DeclareConstant => plain fields::declare_constant,
+    DeclareFunction => plain fields::declare_function,
+    DeclareClass => plain fields::declare_class_op,
+    DeclareAnonymousClass => plain fields::declare_anonymous_class,
+    PlaceAssign => plain place::place_assign,
+    PlaceAssignOp => plain place::place_assign_op,
+    PlaceIncDec => plain place::place_inc_dec,
+    PlaceRef => plain place::place_ref,
+    PlaceAssignRef => plain place::place_assign_ref,
+    PlaceUnset => plain place::place_unset,
+    InitCall => hot call::init_call,
+    InitDynamicCall => plain call::init_dynamic_call,
+    InitMethodCall => hot call::init_method_call,
+    InitStaticCall => plain call::init_static_call,
+    New => plain call::new_object_op,
+    SendValue => hot call::send_value,
+    SendVar => hot call::send_var,
+    SendCallResult => plain call::send_call_result,
+    SendRef => plain call::send_ref,
+    SendUnpack => plain call::send_unpack,
+    SendNamedValue => plain call::send_named_value,
+    SendNamedVar => plain call::send_named_var,
+    SendNamedCallResult => plain call::send_named_call_result,
+    SendNamedRef => plain call::send_named_ref,
+    JumpIfByValue => plain call::jump_if_by_value,
+    DoCall => hot call::do_call,
+    MakeCallable => plain call::make_callable,
+    MakeClosure => plain call::make_closure,
+    CaptureValue => plain call::capture_value,
+    CaptureRef => plain call::capture_ref,
+    ReceiveDefault => hot call::receive_default,
+    JumpIfPassed => hot call::jump_if_passed,
+    CheckParam => hot call::check_param,
+    ReceiveVariadic => plain call::receive_variadic,
+    CheckReturn => hot call::check_return,
+    NeverReturn => plain call::never_return,
+    Return => hot call::return_,
+    ReturnRef => plain call::return_ref,
+    CreateGenerator => plain generator::create_generator,
+    Yield => hot generator::yield_,
+    YieldFrom => plain generator::yield_from,
+    ForeachReset => plain foreach::reset,
+    ForeachResetRef => plain foreach::reset_ref,
+    ForeachNext => hot foreach::next,
+    ForeachFree => plain foreach::free,
+    Throw => plain throw,
+    Catch => plain catch,
+    CallFinally => plain call_finally,
+    EndFinally => plain end_finally,
+    DiscardFinally => plain discard_finally,
+    Echo => plain echo,
+    Include => plain include::include,
+    BeginSilence => plain begin_silence,
+    EndSilence => plain end_silence,
+    Tick => plain tick,
+    FatalError => plain fatal_error,
+    NativeResume => plain call::native_resume,
+    Leave => plain leave,
+}
+
+/// Runs from `next` until the frame with [`ReturnTo::Host`] returns.
+pub fn run(vm: &mut Vm, mut next: Next) {
+    while !next.pc.is_null() {
+        // SAFETY: `pc` is an instruction of the frame with the slots `fp`.
+        let handler = unsafe { HANDLERS[(*next.pc).op as usize] };
+        next = handler(vm, next.fp, next.pc);
+    }
+}
+
+/// Instructions between two looks at the interruption.
+const WATCH_INTERVAL: u32 = 4096;
+
+/// As [`run`], but stops when somebody outside asks for it, even in the middle of a loop that calls nothing.
+pub fn run_watched(vm: &mut Vm, mut next: Next) {
+    let mut left = WATCH_INTERVAL;
+    while !next.pc.is_null() {
+        left -= 1;
+        if left == 0 {
+            left = WATCH_INTERVAL;
+            if vm.interrupted() {
+                vm.frame = Frame::of(next.fp);
+                // SAFETY: the frame is about to execute the instruction at `pc`.
+                unsafe { (*vm.frame).pc = next.pc };
+                next = vm.unwind(Error::Exit);
+                continue;
+            }
+        }
+        // SAFETY: `pc` is an instruction of the frame with the slots `fp`.
+        let handler = unsafe { HANDLERS[(*next.pc).op as usize] };
+        next = handler(vm, next.fp, next.pc);
+    }
+}
+
+// ---- moving values ----
+
+fn nop(_vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    onward(fp, pc)
+}
+
+#[inline(always)]
+fn move_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction.
+    let i = unsafe { &*pc };
+    // SAFETY: the place is alive.
+    let value = unsafe { &*place_of(fp, i.b) };
+    if !value.is_counted() && !value.is_undef() {
+        // SAFETY: uncounted values may be copied bit by bit.
+        write(fp, i.a, unsafe { std::ptr::read(value) });
+        return onward(fp, pc);
+    }
+    enter(move_slow, vm, fp, pc)
+}
+
+#[inline(never)]
+fn move_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = vm.take(fp, i.b);
+    write(fp, i.a, value);
+    Ok(onward(fp, i))
+}
+
+#[inline(always)]
+fn load_constant(_vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; constants live as long as the code.
+    unsafe {
+        let i = &*pc;
+        write(fp, i.a, (*constant(fp, i.d)).clone());
+    }
+    onward(fp, pc)
+}
+
+fn assert_check(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let on = vm.ini.get("zend.assertions").is_none_or(|value| value.trim() == "1");
+    if on {
+        return Ok(onward(fp, i));
+    }
+    write_if_wanted(fp, i.a, Value::Bool(true));
+    Ok(jump(fp, i.d))
+}
+
+fn copy(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    write(fp, i.a, slot(fp, i.b).clone());
+    Ok(onward(fp, i))
+}
+
+#[inline(always)]
+fn free(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction.
+    let i = unsafe { &*pc };
+    if slot(fp, i.b).is_counted() {
+        return enter(free_slow, vm, fp, pc);
+    }
+    onward(fp, pc)
+}
+
+#[inline(never)]
+fn free_slow(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    drop(std::mem::take(slot(fp, i.b)));
+    Ok(onward(fp, i))
+}
+
+#[inline(always)]
+fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction.
+    let i = unsafe { &*pc };
+    let target = slot(fp, i.b);
+    // SAFETY: the place is alive.
+    let value = unsafe { &*place_of(fp, i.c) };
+    if !target.is_counted() && !value.is_counted() && !value.is_undef() {
+        // SAFETY: uncounted values may be copied bit by bit, and nothing is lost in the target.
+        unsafe {
+            std::ptr::write(target, std::ptr::read(value));
+            if i.a != NONE {
+                write(fp, i.a, std::ptr::read(value));
+            }
+        }
+        return onward(fp, pc);
+    }
+    enter(assign_slow, vm, fp, pc)
+}
+
+#[inline(never)]
+fn assign_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = vm.take(fp, i.c);
+    let value = vm.assign_to(slot(fp, i.b), value)?;
+    if i.a != NONE {
+        write(fp, i.a, value.clone());
+    }
+    Ok(onward(fp, i))
+}
+
+impl Vm {
+    /// Whether the running script code has strict types.
+    pub(super) fn running_strict(&self) -> bool {
+        self.running_function().and_then(|f| f.script()).is_some_and(|s| s.code.flags.strict_types)
+    }
+
+    /// Assigns to a variable (through its reference, checked if typed properties share it); gives the place's value.
+    #[inline]
+    pub(super) fn assign_to<'a>(&mut self, target: &'a mut Value, value: Value) -> Result<&'a Value, Error> {
+        if let Value::Reference(r) = target {
+            if r.is_constrained() {
+                let r = r.clone();
+                let strict = self.running_strict();
+                self.assign_to_reference(&r, value, strict)?;
+            } else {
+                r.set(value);
+            }
+            return Ok(target.deref());
+        }
+        // The new value is in place before the old one dies: its destructor may look at the variable.
+        let old = std::mem::replace(target, value);
+        drop(old);
+        Ok(target)
+    }
+}
+
+fn fetch_this(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: the running frame.
+    match unsafe { (*Frame::of(fp)).this() } {
+        Some(this) => {
+            write(fp, i.a, Value::Object(this.clone()));
+            Ok(onward(fp, i))
+        }
+        None => Err(vm.error("Using $this when not in object context")),
+    }
+}
+
+fn isset_this(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: the running frame.
+    write(fp, i.a, Value::Bool(unsafe { (*Frame::of(fp)).this() }.is_some()));
+    Ok(onward(fp, i))
+}
+
+fn isset_var(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let set = !vm.peek(fp, i.b).is_nullish();
+    vm.release(fp, i.b);
+    write(fp, i.a, Value::Bool(set));
+    Ok(onward(fp, i))
+}
+
+fn empty_var(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let empty = !convert::to_bool(vm.peek(fp, i.b));
+    vm.release(fp, i.b);
+    write(fp, i.a, Value::Bool(empty));
+    Ok(onward(fp, i))
+}
+
+// ---- jumps ----
+
+#[inline(always)]
+fn jump_always(_vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction.
+    jump(fp, unsafe { (*pc).d })
+}
+
+#[inline(always)]
+fn jump_if(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction.
+    let i = unsafe { &*pc };
+    match slot_if(fp, i.b) {
+        Some(Value::Bool(true)) => jump(fp, i.d),
+        Some(Value::Bool(false) | Value::Null) => onward(fp, pc),
+        _ => enter(jump_if_slow, vm, fp, pc),
+    }
+}
+
+#[inline(always)]
+fn jump_if_not(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction.
+    let i = unsafe { &*pc };
+    match slot_if(fp, i.b) {
+        Some(Value::Bool(false) | Value::Null) => jump(fp, i.d),
+        Some(Value::Bool(true)) => onward(fp, pc),
+        _ => enter(jump_if_not_slow, vm, fp, pc),
+    }
+}
+
+#[inline(always)]
+fn slot_if<'a>(fp: Slots, field: u16) -> Option<&'a Value> {
+    if field & 0x8000 == 0 { Some(slot(fp, field)) } else { None }
+}
+
+#[inline(never)]
+fn jump_if_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let truthy = convert::to_bool(vm.read(fp, i.b));
+    vm.release(fp, i.b);
+    Ok(if truthy { jump(fp, i.d) } else { onward(fp, i) })
+}
+
+#[inline(never)]
+fn jump_if_not_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let truthy = convert::to_bool(vm.read(fp, i.b));
+    vm.release(fp, i.b);
+    Ok(if truthy { onward(fp, i) } else { jump(fp, i.d) })
+}
+
+fn jump_if_set(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let truthy = convert::to_bool(vm.read(fp, i.b));
+    vm.release(fp, i.b);
+    write(fp, i.a, Value::Bool(truthy));
+    Ok(if truthy { jump(fp, i.d) } else { onward(fp, i) })
+}
+
+fn jump_if_not_set(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let truthy = convert::to_bool(vm.read(fp, i.b));
+    vm.release(fp, i.b);
+    write(fp, i.a, Value::Bool(truthy));
+    Ok(if truthy { onward(fp, i) } else { jump(fp, i.d) })
+}
+
+fn jump_if_not_null(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if vm.peek(fp, i.b).is_nullish() {
+        vm.release(fp, i.b);
+        return Ok(onward(fp, i));
+    }
+    let value = vm.take(fp, i.b);
+    write(fp, i.a, value);
+    Ok(jump(fp, i.d))
+}
+
+fn jump_if_elvis(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if convert::to_bool(vm.read(fp, i.b)) {
+        let value = vm.take(fp, i.b);
+        write(fp, i.a, value);
+        return Ok(jump(fp, i.d));
+    }
+    vm.release(fp, i.b);
+    Ok(onward(fp, i))
+}
+
+fn jump_if_null_safe(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = if i.e == 0 { vm.read(fp, i.b) } else { vm.peek(fp, i.b) };
+    if !value.is_nullish() {
+        return Ok(onward(fp, i));
+    }
+    let result = match i.e {
+        0 => Value::Null,
+        1 => Value::Bool(false),
+        _ => Value::Bool(true),
+    };
+    write_if_wanted(fp, i.a, result);
+    Ok(jump(fp, i.d))
+}
+
+fn switch_table(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let Some(table) = script_of(fp).code.switch_tables.get(i.d as usize) else { return Ok(onward(fp, i)) };
+    let target = match vm.peek(fp, i.b) {
+        Value::Int(n) if !table.ints.is_empty() => {
+            table.ints.iter().find(|(value, _)| value == n).map_or(table.default, |(_, target)| *target)
+        }
+        Value::String(s) if !table.strings.is_empty() => table
+            .strings
+            .iter()
+            .find(|(value, _)| value.as_str() == s)
+            .map_or(table.default, |(_, target)| *target),
+        _ => return Ok(onward(fp, i)),
+    };
+    Ok(jump(fp, target))
+}
+
+fn match_error(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = vm.read(fp, i.b).clone();
+    let text = match &value {
+        Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Null | Value::String(_) => {
+            vm.describe_short(&value)
+        }
+        other => format!("of type {}", Vm::type_name(other)),
+    };
+    Err(vm.throw("UnhandledMatchError", format!("Unhandled match case {text}")))
+}
+
+#[inline(always)]
+fn not(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction.
+    let i = unsafe { &*pc };
+    if let Some(Value::Bool(b)) = slot_if(fp, i.b) {
+        write(fp, i.a, Value::Bool(!*b));
+        return onward(fp, pc);
+    }
+    enter(not_slow, vm, fp, pc)
+}
+
+#[inline(never)]
+fn not_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let truthy = convert::to_bool(vm.read(fp, i.b));
+    vm.release(fp, i.b);
+    write(fp, i.a, Value::Bool(!truthy));
+    Ok(onward(fp, i))
+}
+
+// ---- exceptions ----
+
+fn throw(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    match vm.take(fp, i.b) {
+        Value::Object(object) if vm.is_throwable(&object) => Err(Error::Throw(object)),
+        _ => Err(vm.error("Can only throw objects")),
+    }
+}
+
+fn catch(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let Some(exception) = vm.caught.clone() else { return Ok(onward(fp, i)) };
+    let name = constant_str(fp, i.d);
+    let class = super::class::Class::of(&exception);
+    let matches =
+        class.header.name == *name || vm.find_class(name).is_some_and(|wanted| class.is_subclass_of(wanted));
+    if matches {
+        vm.caught = None;
+        if i.b != NONE {
+            vm.assign_to(slot(fp, i.b), Value::Object(exception))?;
+        }
+        return Ok(onward(fp, i));
+    }
+    if i.e == u32::MAX {
+        vm.caught = None;
+        return Err(Error::Throw(exception));
+    }
+    Ok(jump(fp, i.e))
+}
+
+fn call_finally(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let back = index_of(script_of(fp), i) + 1;
+    write(fp, i.a, Value::Int(i64::from(back)));
+    Ok(jump(fp, i.d))
+}
+
+fn end_finally(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    match std::mem::take(slot(fp, i.a)) {
+        Value::Int(back) => Ok(jump(fp, back as u32)),
+        Value::Object(exception) => Err(Error::Throw(exception)),
+        Value::Bool(false) => vm.continue_destroying_generator(fp, i),
+        _ => Ok(onward(fp, i)),
+    }
+}
+
+fn discard_finally(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    drop(std::mem::take(slot(fp, i.a)));
+    Ok(onward(fp, i))
+}
+
+// ---- effects ----
+
+fn echo(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    match vm.read(fp, i.b) {
+        Value::String(s) => vm.write(s),
+        Value::Int(n) => vm.write(convert::format_int(*n, &mut [0; 20])),
+        Value::Object(_) => {
+            let value = vm.take(fp, i.b);
+            return arith::echo_object(vm, fp, i, value);
+        }
+        other => {
+            let text = vm.scalar_to_str(other);
+            vm.write(&text);
+        }
+    }
+    vm.release(fp, i.b);
+    Ok(onward(fp, i))
+}
+
+fn begin_silence(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    write(fp, i.a, Value::Int(vm.error_level));
+    // Fatal errors are not silenced (PHP 8).
+    vm.error_level &= 4437;
+    Ok(onward(fp, i))
+}
+
+fn end_silence(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let Value::Int(level) = slot(fp, i.a)
+        && vm.error_level & !4437 == 0
+    {
+        vm.error_level = *level;
+    }
+    Ok(onward(fp, i))
+}
+
+fn tick(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    vm.run_ticks();
+    Ok(onward(fp, i))
+}
+
+fn fatal_error(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let message = constant_str(fp, i.d).clone();
+    Err(vm.fatal(message))
+}
+
+fn leave(vm: &mut Vm, fp: Slots, _i: &Instruction) -> Step {
+    let frame = Frame::of(fp);
+    let _ = ReturnTo::Host;
+    vm.frame = frame;
+    Ok(Next { fp, pc: std::ptr::null() })
+}

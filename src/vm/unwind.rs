@@ -1,0 +1,432 @@
+//! Exceptions on their way to a handler, and what waits between two instructions: destructors, error handlers, the
+//! cycle collector.
+
+use super::frame::{Frame, ReturnTo, flags};
+use super::generator::{self, Generator};
+use super::native::{Call, Callable, NativeFrame, NativeResult, Outcome};
+use super::operand::*;
+use super::run::{Next, onward};
+use super::{Class, Error, Level, Vm};
+use crate::bytecode::HandlerKind;
+use crate::bytecode::Instruction;
+use crate::value::{Obj, Str, Tracer, Value, collector, heap};
+
+/// Something to be done between two instructions.
+pub(super) enum Pending {
+    /// This object's destructor.
+    Destroy(Obj),
+    /// The script's error handler for this.
+    Handle { level: Level, message: Str, file: Str, line: u32 },
+    /// The destructors of garbage that the collector found.
+    Collect(collector::Destructors),
+    /// A native frame whose result does not matter (ticks, output callbacks).
+    Frame(Box<dyn NativeFrame>),
+}
+
+impl Vm {
+    /// Sees to what waits, after the instruction at `pc` in `fp`; `next` is where the script goes on afterwards.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn attend(&mut self, fp: Slots, pc: *const Instruction, next: Next) -> Next {
+        self.gather_destructors();
+        if next.pc.is_null() {
+            return next;
+        }
+        if self.output.take_due() {
+            self.pending.push_back(Pending::Frame(crate::builtin::output::flush::due_frame()));
+        }
+        if self.pending.is_empty() {
+            heap::set_attention(false);
+            if heap::collection_due() {
+                self.collect_automatically();
+                if !self.pending.is_empty() {
+                    return self.attend(fp, pc, next);
+                }
+            }
+            if self.interrupted() {
+                self.frame = Frame::of(next.fp);
+                return self.unwind(Error::Exit);
+            }
+            return next;
+        }
+        let frame = Frame::of(next.fp);
+        self.frame = frame;
+        // SAFETY: the frame is alive and about to go on.
+        let to = unsafe {
+            if next.fp == fp && next.pc == onward(fp, pc).pc {
+                (*frame).pc = pc;
+                ReturnTo::Discard
+            } else {
+                (*frame).pc = next.pc;
+                ReturnTo::Resume
+            }
+        };
+        self.run_pending(to).unwrap_or(next)
+    }
+
+    /// Puts the objects that wait for their destructors before what waits already.
+    fn gather_destructors(&mut self) {
+        for object in heap::take_pending_destructors().into_iter().rev() {
+            self.pending.push_front(Pending::Destroy(object));
+        }
+    }
+
+    fn collect_automatically(&mut self) {
+        let collected = collector::collect();
+        collector::adjust_threshold(collected.count);
+        if !collected.destructors.is_empty() {
+            self.pending.push_back(Pending::Collect(collected.destructors));
+        }
+    }
+
+    /// Starts the first thing that waits, called from the running frame; `None` if that was nothing.
+    fn run_pending(&mut self, to: ReturnTo) -> Option<Next> {
+        while let Some(pending) = self.pending.pop_front() {
+            let step = match pending {
+                Pending::Frame(frame) => Ok(self.push_native_frame(frame, to)),
+                Pending::Collect(destructors) => {
+                    let frame = super::collect::CollectFrame::resume_with(destructors);
+                    Ok(self.push_native_frame(Box::new(frame), to))
+                }
+                Pending::Handle { level, message, file, line } => {
+                    let Some(handler) = self.error_handler.clone() else {
+                        self.display(level, &message, &file, line);
+                        continue;
+                    };
+                    let frame = HandlerFrame { handler, level, message, file, line, stage: 0 };
+                    Ok(self.push_native_frame(Box::new(frame), to))
+                }
+                Pending::Destroy(object) => match self.destructor_of(&object, to) {
+                    Some(step) => step,
+                    None => {
+                        drop(object);
+                        self.gather_destructors();
+                        continue;
+                    }
+                },
+            };
+            return Some(match step {
+                Ok(next) => next,
+                Err(error) => self.unwind(error),
+            });
+        }
+        None
+    }
+
+    fn destructor_of(&mut self, object: &Obj, to: ReturnTo) -> Option<Result<Next, Error>> {
+        let class = Class::of(object);
+        if Generator::of(object).is_some() {
+            return self.close_generator(object.clone(), to).map(Ok);
+        }
+        if object.native::<super::fiber::Fiber>().is_some() && class.magic.destructor.is_none() {
+            return Some(Ok(self.close_fiber(object.clone(), to)));
+        }
+        let function = class.magic.destructor?;
+        if !self.destructor_allowed(function, class) {
+            return None;
+        }
+        let callable = Callable {
+            function,
+            this: Some(object.clone()),
+            called_class: Some(class),
+            closure: None,
+            magic_name: None,
+        };
+        Some(self.push_call(Call::new(callable, Vec::new()), to))
+    }
+
+    /// Runs a destructor (or closes a generator or fiber) as a builtin's call; `None` if there is nothing to run.
+    pub(crate) fn destructor_call(&mut self, object: &Obj) -> Option<Call> {
+        let class = Class::of(object);
+        let function = class.magic.destructor?;
+        let callable = Callable {
+            function,
+            this: Some(object.clone()),
+            called_class: Some(class),
+            closure: None,
+            magic_name: None,
+        };
+        Some(Call::new(callable, Vec::new()))
+    }
+
+    fn destructor_allowed(&mut self, function: &super::Function, class: &Class) -> bool {
+        use crate::bytecode::Visibility;
+        if function.visibility == Visibility::Public {
+            return true;
+        }
+        let scope = self.calling_scope();
+        if super::call::method_is_visible(function, scope) {
+            return true;
+        }
+        let word = if function.visibility == Visibility::Private { "private" } else { "protected" };
+        let from = scope.map_or("global scope".to_owned(), |scope| format!("scope {}", scope.name()));
+        if self.shutting_down {
+            self.warning(format!(
+                "Call to {word} {}::__destruct() from {from} during shutdown ignored",
+                class.name()
+            ));
+        } else {
+            let error = self.error(format!("Call to {word} {}::__destruct() from {from}", class.name()));
+            if let Error::Throw(exception) = error {
+                self.late_exception = Some(exception);
+            }
+        }
+        false
+    }
+
+    // ---- unwinding ----
+
+    /// Takes an error to its handler, from [`Vm::frame`] outwards; says where to go on.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn unwind(&mut self, mut error: Error) -> Next {
+        loop {
+            let frame = self.frame;
+            if frame.is_null() {
+                self.uncaught = Some(error);
+                return Next { fp: std::ptr::null_mut(), pc: std::ptr::null() };
+            }
+            self.drop_all_pending(frame);
+            // SAFETY: the frame is alive; its slots are written.
+            unsafe {
+                if (*frame).function().script().is_some() {
+                    match self.find_handler(frame, &mut error) {
+                        Some(next) => return next,
+                        None => {}
+                    }
+                } else if let Some(mut native) = (*frame).extra.as_mut().and_then(|extra| extra.native.take())
+                {
+                    match native.catch(self, error) {
+                        Ok(outcome) => {
+                            if matches!(outcome, Outcome::Call(_)) {
+                                (*frame).extra_mut().native = Some(native);
+                            }
+                            self.frame = frame;
+                            match self.finish_native(frame, outcome) {
+                                Ok(next) => return next,
+                                Err(other) => {
+                                    error = other;
+                                    continue;
+                                }
+                            }
+                        }
+                        Err(other) => error = other,
+                    }
+                    self.frame = frame;
+                }
+                let (next_frame, frame_flags) = self.abandon(frame);
+                self.frame = next_frame;
+                match ReturnTo::of(frame_flags) {
+                    ReturnTo::Host => {
+                        self.uncaught = Some(error);
+                        return Next { fp: std::ptr::null_mut(), pc: std::ptr::null() };
+                    }
+                    ReturnTo::Unwind => {
+                        // A destructor that ran during unwinding threw: the older exception becomes its previous one.
+                        if let Some(older) = self.take_interrupted(next_frame)
+                            && let Error::Throw(newer) = &error
+                        {
+                            self.chain_previous(newer, &older);
+                        }
+                    }
+                    _ => {}
+                }
+                // Destructors of what the frame held run before the exception goes on.
+                if heap::has_pending_destructors()
+                    && let Error::Throw(exception) = &error
+                    && !self.frame.is_null()
+                {
+                    self.gather_destructors();
+                    let exception = exception.clone();
+                    let waiting = self.frame;
+                    (*waiting).extra_mut().exception.get_or_insert_with(Vec::new).push(exception.clone());
+                    match self.run_pending(ReturnTo::Unwind) {
+                        Some(next) => return next,
+                        None => {
+                            self.take_interrupted(waiting);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn take_interrupted(&mut self, frame: *mut Frame) -> Option<Obj> {
+        if frame.is_null() {
+            return None;
+        }
+        // SAFETY: the frame is alive.
+        unsafe { (*frame).extra.as_mut()?.exception.as_mut()?.pop() }
+    }
+
+    /// A destructor that ran during unwinding has returned.
+    pub(super) fn continue_unwinding(&mut self, frame: *mut Frame) -> Next {
+        self.frame = frame;
+        self.gather_destructors();
+        if !self.pending.is_empty()
+            && let Some(next) = self.run_pending(ReturnTo::Unwind)
+        {
+            return next;
+        }
+        match self.take_interrupted(frame) {
+            Some(exception) => self.unwind(Error::Throw(exception)),
+            None => self.unwind(Error::Fatal),
+        }
+    }
+
+    /// Drops a frame that an error leaves; gives the frame to go on in.
+    unsafe fn abandon(&mut self, frame: *mut Frame) -> (*mut Frame, u32) {
+        // SAFETY: the frame is alive; its slots are written.
+        unsafe {
+            let frame_flags = (*frame).flags;
+            if frame_flags & flags::GENERATOR != 0 {
+                let holder = (*frame).extra.as_mut().and_then(|extra| extra.holder.take());
+                let result = self.fail_generator(frame);
+                drop(holder);
+                return result;
+            }
+            let caller = (*frame).caller;
+            if frame_flags & flags::MAIN != 0 {
+                return (std::ptr::null_mut(), ReturnTo::Host as u32);
+            }
+            if (*frame).function().script().is_some() {
+                self.clear_slots(frame);
+            } else {
+                let function = (*frame).function();
+                let fixed = function.params.len() - usize::from(function.flags.variadic);
+                let count = ((*frame).argc as usize).max(fixed);
+                for i in 0..count {
+                    drop(std::mem::take(&mut *Frame::slots(frame).add(i)));
+                }
+            }
+            if frame_flags & flags::CONSTRUCTOR != 0
+                && let Some(this) = (*frame).this()
+            {
+                // An object whose constructor threw is not destructed.
+                this.set_destructed();
+            }
+            (*frame).this = None;
+            if (*frame).extra.is_some() {
+                self.drop_extra(frame);
+            }
+            self.stack.release(frame, frame_flags & flags::FIRST_IN_SEGMENT != 0);
+            if ReturnTo::of(frame_flags) == ReturnTo::Fiber {
+                return (self.fail_fiber(), ReturnTo::Caller as u32);
+            }
+            (caller, frame_flags)
+        }
+    }
+
+    /// Looks for a handler in a frame of script code.
+    unsafe fn find_handler(&mut self, frame: *mut Frame, error: &mut Error) -> Option<Next> {
+        // SAFETY: the frame is alive; its slots are written.
+        unsafe {
+            let script = (*frame).function().script()?;
+            let fp = Frame::slots(frame);
+            let at = index_of(script, (*frame).pc);
+            for silence in &script.code.silences {
+                if silence.start <= at
+                    && at < silence.end
+                    && let Value::Int(level) = slot(fp, silence.slot)
+                {
+                    self.error_level = *level;
+                    write(fp, silence.slot, Value::Undef);
+                }
+            }
+            let Error::Throw(exception) = error else { return None };
+            for handler in &script.code.handlers {
+                if at < handler.start || handler.end <= at {
+                    continue;
+                }
+                match handler.kind {
+                    HandlerKind::Catch { target } => {
+                        if self.is_graceful_exit(exception) {
+                            continue;
+                        }
+                        self.caught = Some(exception.clone());
+                        generator::drop_temporaries(frame, handler.temp_base);
+                        return Some(self.go_on(fp, target));
+                    }
+                    HandlerKind::Finally { target, state } => {
+                        generator::drop_temporaries(frame, handler.temp_base);
+                        let old = std::mem::replace(slot(fp, state), Value::Object(exception.clone()));
+                        drop(old);
+                        return Some(self.go_on(fp, target));
+                    }
+                    HandlerKind::InFinally { state } => {
+                        if let Value::Object(older) = std::mem::take(slot(fp, state)) {
+                            self.chain_previous(exception, &older);
+                        }
+                    }
+                }
+            }
+            None
+        }
+    }
+
+    /// Goes on at an instruction after temporaries were dropped.
+    fn go_on(&mut self, fp: Slots, target: u32) -> Next {
+        let next = super::run::jump(fp, target);
+        if heap::attention() {
+            return self.attend(std::ptr::null_mut(), next.pc, next);
+        }
+        next
+    }
+}
+
+/// Calls the script's error handler; if it answers false, PHP's own message follows.
+struct HandlerFrame {
+    handler: Value,
+    level: Level,
+    message: Str,
+    file: Str,
+    line: u32,
+    stage: u8,
+}
+
+impl NativeFrame for HandlerFrame {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        if self.stage == 0 {
+            self.stage = 1;
+            vm.error_handler = None;
+            vm.handling_error = true;
+            let callable = match vm.callable(&self.handler) {
+                Ok(callable) => callable,
+                Err(_) => return Ok(Outcome::Return(Value::Null)),
+            };
+            let arguments = vec![
+                Value::Int(self.level.bit()),
+                Value::String(self.message.clone()),
+                Value::String(self.file.clone()),
+                Value::Int(i64::from(self.line)),
+            ];
+            return Ok(Outcome::Call(Call::new(callable, arguments)));
+        }
+        self.restore(vm);
+        if matches!(result, Value::Bool(false)) {
+            vm.display(self.level, &self.message, &self.file, self.line);
+            if self.level.is_fatal() {
+                return Err(Error::Fatal);
+            }
+        }
+        Ok(Outcome::Return(Value::Null))
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        self.restore(vm);
+        Err(error)
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        tracer.visit(&self.handler);
+    }
+}
+
+impl HandlerFrame {
+    fn restore(&self, vm: &mut Vm) {
+        vm.handling_error = false;
+        if vm.error_handler.is_none() {
+            vm.error_handler = Some(self.handler.clone());
+        }
+    }
+}
