@@ -24,7 +24,7 @@ pub(crate) fn colour(stream: &impl IsTerminal) -> bool {
 
 /// Columns of the terminal on standard error, or a width that reads well.
 pub(crate) fn width() -> usize {
-    rustix::termios::tcgetwinsize(std::io::stderr())
-        .map_or(100, |size| usize::from(size.ws_col))
-        .clamp(40, 160)
+    // A terminal that does not know its size says 0.
+    let known = rustix::termios::tcgetwinsize(std::io::stderr()).ok().filter(|size| size.ws_col > 0);
+    known.map_or(100, |size| usize::from(size.ws_col)).clamp(40, 160)
 }
