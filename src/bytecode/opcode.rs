@@ -94,7 +94,7 @@ macro_rules! opcodes {
         /// Notation: `a ← …` writes slot `a`; `b`, `c` are operands (see [`Operand`]), consumed if they are
         /// temporaries; "var b" is the slot of a variable; "keeps" means a temporary is not consumed;
         /// `d`, `e` as said. "cache e" is the number of an inline cache.
-        #[repr(u16)]
+        #[repr(u8)]
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum Opcode { $($(#[doc = $doc])* $name,)* }
 
@@ -389,6 +389,31 @@ opcodes! {
     NativeResume,
     /// Bottom of a stack: the script, fiber or call from outside has ended.
     Leave,
+}
+
+impl Opcode {
+    /// Whether field `d` of this instruction is a jump target.
+    pub fn jumps(self) -> bool {
+        use Opcode::*;
+        matches!(
+            self,
+            Jump | JumpIf
+                | JumpIfNot
+                | JumpIfSet
+                | JumpIfNotSet
+                | JumpIfNotNull
+                | JumpIfElvis
+                | JumpIfNullSafe
+                | JumpIfByValue
+                | JumpIfPassed
+                | BindStatic
+                | AssertCheck
+                | ForeachReset
+                | ForeachResetRef
+                | ForeachNext
+                | CallFinally
+        )
+    }
 }
 
 /// Operators with two operands.

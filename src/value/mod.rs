@@ -93,6 +93,12 @@ impl Value {
         self.tag() >= 5
     }
 
+    /// Counts one more holder, who must come into being by copying the bits.
+    #[inline(always)]
+    pub fn hold(&self) {
+        std::mem::forget(self.clone());
+    }
+
     /// A string value from bytes.
     pub fn string(bytes: impl AsRef<[u8]>) -> Value {
         Value::String(Str::from_bytes(bytes.as_ref()))

@@ -3,11 +3,12 @@
 //! Where an operand is an object whose `__toString` must run, a native frame makes the call and finishes the operation.
 
 use super::frame::ReturnTo;
+use super::linked::Instruction;
 use super::native::{NativeFrame, NativeResult, Outcome};
 use super::operand::*;
-use super::run::{Next, Step, enter, onward};
+use super::run::{Next, Step, dispatch_next, enter, onward};
 use super::{Error, Level, Vm};
-use crate::bytecode::{BinaryOperator, CastTo, IncDec, Instruction, NONE};
+use crate::bytecode::{BinaryOperator, CastTo, IncDec, NONE};
 use crate::value::arith as ops;
 use crate::value::compare::{self, Comparison, Pending};
 use crate::value::convert;
@@ -173,7 +174,7 @@ pub(super) fn binary(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     };
     if let Some(result) = result {
         write(fp, i.a, result);
-        return onward(fp, pc);
+        return dispatch_next(vm, fp, pc);
     }
     enter(binary_slow, vm, fp, pc)
 }
@@ -433,13 +434,13 @@ pub(super) fn assign_op(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
             write(fp, i.a, unsafe { std::ptr::read(&result) });
         }
         *target = result;
-        return onward(fp, pc);
+        return dispatch_next(vm, fp, pc);
     }
     enter(assign_op_slow, vm, fp, pc)
 }
 
 #[inline(never)]
-fn assign_op_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn assign_op_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let op = BinaryOperator::decode(i.d);
     let operand = vm.read(fp, i.c);
     if matches!(slot(fp, i.b), Value::Undef) {
@@ -559,14 +560,14 @@ pub(super) fn inc_dec(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 let post = matches!(kind, IncDec::PostIncrement | IncDec::PostDecrement);
                 write(fp, i.a, Value::Int(if post { old } else { new }));
             }
-            return onward(fp, pc);
+            return dispatch_next(vm, fp, pc);
         }
     }
     enter(inc_dec_slow, vm, fp, pc)
 }
 
 #[inline(never)]
-fn inc_dec_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn inc_dec_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if matches!(slot(fp, i.b), Value::Undef) {
         vm.read(fp, i.b);
         *slot(fp, i.b) = Value::Null;

@@ -6,16 +6,17 @@ use super::fields::ClassLookup;
 use super::frame::{Frame, ReturnTo, flags};
 use super::function::{Body, Function, FunctionFlags, Intrinsic};
 use super::generator;
+use super::linked::Instruction;
 use super::native::{Args, Call, Callable, NativeFrame, NativeResult, Outcome};
 use super::operand::*;
-use super::run::{Next, Step, enter, jump, onward};
+use super::run::{Next, Step, branch, dispatch, dispatch_next, dispatch_target, enter, onward};
 use super::{Error, Level, Vm};
-use crate::bytecode::{Instruction, NONE, Opcode, THIS, Visibility};
+use crate::bytecode::{NONE, Opcode, THIS, Visibility};
 use crate::value::{Arr, Array, Key, Obj, Str, Value, heap};
 
 /// The instruction at which a native frame is resumed.
 static NATIVE_RESUME: Instruction =
-    Instruction { op: Opcode::NativeResume, a: NONE, b: NONE, c: NONE, d: 0, e: 0 };
+    Instruction::bare(Opcode::NativeResume, |vm, fp, pc| enter(native_resume, vm, fp, pc));
 
 /// Where a native frame goes on.
 pub(super) fn resume_native(frame: *mut Frame) -> Next {
@@ -206,7 +207,7 @@ impl Vm {
             for i in written..closure_slot {
                 slots.add(i).write(Value::Undef);
             }
-            (*frame).pc = script.instructions.as_ptr();
+            (*frame).pc = script.instructions.start();
             if (*frame).flags & flags::CLOSURE != 0
                 && let Value::Object(closure) = &*slots.add(closure_slot)
                 && let Some(data) = closure.native::<ClosureData>()
@@ -223,7 +224,7 @@ impl Vm {
                 self.frame = frame;
                 self.check_passed(frame)?;
             }
-            Ok(Next { fp: slots, pc: script.instructions.as_ptr() })
+            Ok(Next { fp: slots, pc: script.instructions.start() })
         }
     }
 
@@ -652,7 +653,7 @@ pub(super) fn init_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
         // SAFETY: the cache holds the address of a function, which lives as long as the process.
         let function = unsafe { &*(cache.value as *const Function) };
         vm.push_pending(Frame::of(fp), function, None, None, u32::from(i.b));
-        return onward(fp, pc);
+        return dispatch_next(vm, fp, pc);
     }
     enter(init_call_slow, vm, fp, pc)
 }
@@ -722,7 +723,7 @@ pub(super) fn init_method_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -
                 object.clone()
             };
             vm.push_pending(Frame::of(fp), function, Some(this), Some(class), i.d);
-            return onward(fp, pc);
+            return dispatch_next(vm, fp, pc);
         }
     }
     enter(init_method_call_slow, vm, fp, pc)
@@ -899,7 +900,7 @@ pub(super) fn send_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next
                 (place as *mut Value).write(Value::Undef);
             }
             (*frame).argc = i.d + 1;
-            return onward(fp, pc);
+            return dispatch_next(vm, fp, pc);
         }
     }
     enter(send_value_slow, vm, fp, pc)
@@ -952,7 +953,7 @@ pub(super) fn send_var(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         {
             Frame::slots(frame).add(i.d as usize).write(place.clone());
             (*frame).argc = i.d + 1;
-            return onward(fp, pc);
+            return dispatch_next(vm, fp, pc);
         }
     }
     enter(send_var_slow, vm, fp, pc)
@@ -1119,7 +1120,7 @@ pub(super) fn jump_if_by_value(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step
     } else {
         wants_reference(frame, u32::from(i.b))
     };
-    Ok(if by_ref { onward(fp, i) } else { jump(fp, i.d) })
+    Ok(if by_ref { onward(fp, i) } else { branch(fp, i) })
 }
 
 pub(super) fn send_unpack(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -1206,8 +1207,11 @@ pub(super) fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             for i in (*frame).argc as usize..script.slot_count as usize {
                 slots.add(i).write(Value::Undef);
             }
-            let start = script.instructions.as_ptr();
-            return Next { fp: slots, pc: start };
+            let start = script.instructions.start();
+            if vm.watched {
+                return Next { fp: slots, pc: start };
+            }
+            return dispatch(vm, slots, start);
         }
     }
     enter(do_call_slow, vm, fp, pc)
@@ -1312,7 +1316,7 @@ fn capture(fp: Slots, i: &Instruction, value: Value) {
 // ---- receiving ----
 
 #[inline(always)]
-pub(super) fn receive_default(_vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+pub(super) fn receive_default(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; the place is alive.
     unsafe {
         let i = &*pc;
@@ -1320,15 +1324,15 @@ pub(super) fn receive_default(_vm: &mut Vm, fp: Slots, pc: *const Instruction) -
         if place.is_undef() {
             std::ptr::write(place, (*place_of(fp, i.c)).clone());
         }
-        onward(fp, pc)
+        dispatch_next(vm, fp, pc)
     }
 }
 
 #[inline(always)]
-pub(super) fn jump_if_passed(_vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+pub(super) fn jump_if_passed(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction.
     let i = unsafe { &*pc };
-    if slot(fp, i.b).is_undef() { onward(fp, pc) } else { jump(fp, i.d) }
+    if slot(fp, i.b).is_undef() { dispatch_next(vm, fp, pc) } else { dispatch_target(vm, fp, pc) }
 }
 
 #[inline(always)]
@@ -1340,13 +1344,13 @@ pub(super) fn check_param(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Nex
         let param = function.params.get_unchecked(i.d as usize);
         let value = slot(fp, i.b);
         if !matches!(value, Value::Undef) && param.accepts(value) {
-            return onward(fp, pc);
+            return dispatch_next(vm, fp, pc);
         }
         if let (Value::Object(object), Some(ty)) = (&*value, &param.ty)
             && let [crate::bytecode::ClassType::Named(name)] = ty.classes.as_slice()
             && object.class().name == *name.as_str()
         {
-            return onward(fp, pc);
+            return dispatch_next(vm, fp, pc);
         }
     }
     enter(check_param_slow, vm, fp, pc)
@@ -1411,13 +1415,13 @@ pub(super) fn check_return(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Ne
                 value => 1 << value.tag(),
             };
             if ty.mask & bit != 0 {
-                return onward(fp, pc);
+                return dispatch_next(vm, fp, pc);
             }
             if let Value::Object(object) = value
                 && let [crate::bytecode::ClassType::Named(name)] = ty.classes.as_slice()
                 && object.class().name == *name.as_str()
             {
-                return onward(fp, pc);
+                return dispatch_next(vm, fp, pc);
             }
         }
     }
@@ -1449,20 +1453,22 @@ pub(super) fn return_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         const UNUSUAL: u32 =
             flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::CLOSURE | flags::WANTS_REF;
         let place = place_of(fp, i.b);
+        let caller = (*frame).caller;
         if (*frame).flags & UNUSUAL == 0
             && (*frame).extra.is_none()
             && !matches!(&*place, Value::Undef | Value::Reference(_))
+            && ((*(*caller).pc).a != NONE || !(*place).is_counted())
         {
-            let value = if i.b & 0x8000 != 0 {
-                (*place).clone()
+            let result = if i.b & 0x8000 != 0 {
+                (*place).hold();
+                copy_bits(place)
             } else {
-                let value = std::ptr::read(place);
+                let result = copy_bits(place);
                 (place as *mut Value).write(Value::Undef);
-                value
+                result
             };
-            let script = script_of(fp);
             let mut dropped = false;
-            for k in 0..script.variable_count as usize {
+            for k in 0..script_of(fp).variable_count as usize {
                 let variable = fp.add(k);
                 if (*variable).is_counted() {
                     std::ptr::drop_in_place(variable);
@@ -1473,22 +1479,17 @@ pub(super) fn return_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 (*frame).this = None;
                 dropped = true;
             }
-            let caller = (*frame).caller;
             vm.stack.top = frame.cast();
             let call = (*caller).pc;
-            let caller_slots = Frame::slots(caller);
+            let slots = Frame::slots(caller);
             if (*call).a != NONE {
-                write(caller_slots, (*call).a, value);
-            } else if value.is_counted() {
-                drop(value);
-                dropped = true;
+                write_bits(slots.add((*call).a as usize), result);
             }
-            let next = onward(caller_slots, call);
             if dropped && heap::attention() {
                 vm.frame = caller;
-                return vm.attend(caller_slots, call, next);
+                return vm.attend(slots, call, onward(slots, call));
             }
-            return next;
+            return dispatch_next(vm, slots, call);
         }
     }
     enter(return_slow, vm, fp, pc)

@@ -1,14 +1,15 @@
 //! Elements, properties, constants, classes: what instructions read and declare.
 
 use super::frame::{Frame, ReturnTo};
+use super::linked::Instruction;
 use super::native::{Call, Callable, NativeFrame, NativeResult, Outcome};
 use super::operand::*;
 use super::place::NEXT_TAKEN;
 use super::property::{PlaceMode, PropertyIsset, PropertyRead, slot_for};
-use super::run::{Next, Step, enter, onward};
+use super::run::{Next, Step, dispatch_next, enter, onward};
 use super::statics::StaticPlace;
 use super::{Class, Error, Level, Vm};
-use crate::bytecode::{ClassOperand, FetchMode, Instruction, THIS};
+use crate::bytecode::{ClassOperand, FetchMode, THIS};
 use crate::value::notes::Notes;
 use crate::value::numeric::{Numeric, parse_prefix};
 use crate::value::{Array, Key, Obj, Str, Tracer, Value, convert, names};
@@ -134,7 +135,7 @@ pub(super) fn fetch_index(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Nex
             let value = value.deref();
             if !matches!(value, Value::Undef) && (i.c & 0x8000 != 0 || !key.is_counted()) {
                 write(fp, i.a, value.clone());
-                return onward(fp, pc);
+                return dispatch_next(vm, fp, pc);
             }
         }
     }
@@ -491,7 +492,7 @@ pub(super) fn fetch_property(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> 
                 let value = object.slots().get_unchecked(cache.value).deref();
                 if !value.is_undef() {
                     write(fp, i.a, value.clone());
-                    return onward(fp, pc);
+                    return dispatch_next(vm, fp, pc);
                 }
             }
         }

@@ -16,12 +16,13 @@
 use super::class::Iteration as Kind;
 use super::frame::{Frame, ReturnTo};
 use super::generator::{self, Generator};
+use super::linked::Instruction;
 use super::native::{Call, NativeFrame, NativeResult, Outcome};
 use super::operand::*;
 use super::property::{PlaceMode, PropertyPlace};
-use super::run::{Next, Step, enter, jump, onward};
+use super::run::{Next, Step, branch, dispatch_next, dispatch_target, enter, onward};
 use super::{Class, Error, Vm};
-use crate::bytecode::{Instruction, NONE, Opcode};
+use crate::bytecode::{NONE, Opcode};
 use crate::value::{Array, Key, Obj, Str, Tracer, Value, names};
 
 /// Begins an iteration by value.
@@ -30,7 +31,7 @@ pub(super) fn reset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         Value::Array(array) => {
             if array.is_empty() {
                 vm.release(fp, i.b);
-                return Ok(jump(fp, i.d));
+                return Ok(branch(fp, i));
             }
             let array = vm.take(fp, i.b);
             write(fp, i.a, array);
@@ -47,7 +48,7 @@ pub(super) fn reset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 format!("foreach() argument must be of type array|object, {} given", names::type_name(other));
             vm.warning(text);
             vm.release(fp, i.b);
-            Ok(jump(fp, i.d))
+            Ok(branch(fp, i))
         }
     }
 }
@@ -59,7 +60,7 @@ pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         Value::Reference(r) => match r.get_mut() {
             Value::Array(array) => {
                 if array.is_empty() {
-                    return Ok(jump(fp, i.d));
+                    return Ok(branch(fp, i));
                 }
                 array.make_mut().pin();
                 write(fp, i.a, value);
@@ -74,7 +75,7 @@ pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                     names::type_name(other)
                 );
                 vm.warning(text);
-                return Ok(jump(fp, i.d));
+                return Ok(branch(fp, i));
             }
         },
         Value::Object(object) => object.clone(),
@@ -86,7 +87,7 @@ pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             let text =
                 format!("foreach() argument must be of type array|object, {} given", names::type_name(other));
             vm.warning(text);
-            return Ok(jump(fp, i.d));
+            return Ok(branch(fp, i));
         }
     };
     begin_object(vm, fp, i, object, true)
@@ -120,7 +121,7 @@ fn begin_object(vm: &mut Vm, fp: Slots, i: &Instruction, object: Obj, by_ref: bo
             let names: Array =
                 vm.visible_property_names(&object, scope).into_iter().map(Value::String).collect();
             if names.is_empty() {
-                return Ok(jump(fp, i.d));
+                return Ok(branch(fp, i));
             }
             write(fp, i.a, Value::Object(object));
             write(fp, i.a + 1, Value::Int(0));
@@ -141,20 +142,20 @@ pub(super) fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 && let Some(values) = array.as_packed()
             {
                 let at = *position as usize;
-                let Some(value) = values.get(at) else { return jump(fp, i.d) };
+                let Some(value) = values.get(at) else { return dispatch_target(vm, fp, pc) };
                 let target = slot(fp, i.b);
                 if !value.is_counted() && !target.is_counted() {
                     *position += 1;
                     // SAFETY: uncounted values may be copied bit by bit, and nothing is lost in the target.
                     unsafe { std::ptr::write(target, std::ptr::read(value)) };
                     if i.c == NONE {
-                        return onward(fp, pc);
+                        return dispatch_next(vm, fp, pc);
                     }
                     let key = slot(fp, i.c);
                     if !key.is_counted() {
                         // SAFETY: as above.
                         unsafe { std::ptr::write(key, Value::Int(at as i64)) };
-                        return onward(fp, pc);
+                        return dispatch_next(vm, fp, pc);
                     }
                     *position -= 1;
                 }
@@ -175,9 +176,9 @@ pub(super) fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 
 #[inline(never)]
 fn next_of_array(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let Value::Array(array) = slot(fp, i.a) else { return Ok(jump(fp, i.d)) };
-    let Value::Int(position) = slot(fp, i.a + 1) else { return Ok(jump(fp, i.d)) };
-    let Some(at) = array.live_position(*position as usize) else { return Ok(jump(fp, i.d)) };
+    let Value::Array(array) = slot(fp, i.a) else { return Ok(branch(fp, i)) };
+    let Value::Int(position) = slot(fp, i.a + 1) else { return Ok(branch(fp, i)) };
+    let Some(at) = array.live_position(*position as usize) else { return Ok(branch(fp, i)) };
     *position = at as i64 + 1;
     let value = array.value_at(at).map_or(Value::Null, Value::read);
     let key = if i.c == NONE { None } else { array.key_at(at) };
@@ -283,13 +284,13 @@ fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     match slot(fp, i.a) {
         Value::Reference(r) => {
             let r = r.clone();
-            let Value::Int(position) = slot(fp, i.a + 1) else { return Ok(jump(fp, i.d)) };
+            let Value::Int(position) = slot(fp, i.a + 1) else { return Ok(branch(fp, i)) };
             match r.get_mut() {
                 Value::Array(array) => {
-                    let Some(at) = array.live_position(*position as usize) else { return Ok(jump(fp, i.d)) };
+                    let Some(at) = array.live_position(*position as usize) else { return Ok(branch(fp, i)) };
                     *position = at as i64 + 1;
                     let key = if i.c == NONE { None } else { array.key_at(at).map(|key| key.to_value()) };
-                    let Some(place) = array.make_mut().value_at_mut(at) else { return Ok(jump(fp, i.d)) };
+                    let Some(place) = array.make_mut().value_at_mut(at) else { return Ok(branch(fp, i)) };
                     let reference = place.make_reference();
                     vm.give(fp, i, Value::Reference(reference), key)?;
                     Ok(onward(fp, i))
@@ -300,7 +301,7 @@ fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                         names::type_name(r.get())
                     );
                     vm.warning(text);
-                    Ok(jump(fp, i.d))
+                    Ok(branch(fp, i))
                 }
             }
         }
@@ -322,10 +323,10 @@ fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                     vm.push_call(call, ReturnTo::IteratorNext)
                 }
                 Kind::Properties => {
-                    let Value::Array(names) = slot(fp, i.a + 2) else { return Ok(jump(fp, i.d)) };
+                    let Value::Array(names) = slot(fp, i.a + 2) else { return Ok(branch(fp, i)) };
                     let names = names.clone();
                     if !vm.give_property(fp, i, &object, &names)? {
-                        return Ok(jump(fp, i.d));
+                        return Ok(branch(fp, i));
                     }
                     if let Some((call, key)) = vm.foreach_hook.take() {
                         return Ok(
@@ -336,7 +337,7 @@ fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 }
             }
         }
-        _ => Ok(jump(fp, i.d)),
+        _ => Ok(branch(fp, i)),
     }
 }
 
@@ -358,7 +359,7 @@ pub(super) fn deliver(vm: &mut Vm, caller: *mut Frame, to: ReturnTo, value: Valu
 }
 
 fn deliver_foreach(vm: &mut Vm, fp: Slots, i: &Instruction, to: ReturnTo, value: Value) -> Step {
-    let Value::Object(object) = slot(fp, i.a) else { return Ok(jump(fp, i.d)) };
+    let Value::Object(object) = slot(fp, i.a) else { return Ok(branch(fp, i)) };
     let object = object.clone();
     match to {
         ReturnTo::IteratorGet => {
@@ -385,7 +386,7 @@ fn deliver_foreach(vm: &mut Vm, fp: Slots, i: &Instruction, to: ReturnTo, value:
                 if i.op == Opcode::ForeachReset || i.op == Opcode::ForeachResetRef {
                     drop(std::mem::take(slot(fp, i.a)));
                 }
-                return Ok(jump(fp, i.d));
+                return Ok(branch(fp, i));
             }
             if i.op == Opcode::ForeachNext {
                 let call = vm.method_call(&object, "current", Vec::new())?;

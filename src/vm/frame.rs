@@ -5,8 +5,8 @@
 
 use super::class::Class;
 use super::function::Function;
+use super::linked::Instruction;
 use super::native::NativeFrame;
-use crate::bytecode::Instruction;
 use crate::value::{Arr, Obj, Str, Value};
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::ptr::NonNull;
@@ -205,9 +205,7 @@ impl Frame {
     /// The line it is at, for traces and messages; 0 for builtins.
     pub fn line(&self) -> u32 {
         let Some(script) = self.function().script() else { return 0 };
-        // SAFETY: a saved `pc` points into the instructions of the function.
-        let index = unsafe { self.pc.offset_from(script.instructions.as_ptr()) };
-        script.code.lines.get(index.max(0) as usize).copied().unwrap_or(0)
+        script.code.lines.get(script.instructions.index_of(self.pc)).copied().unwrap_or(0)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Functions as the VM calls them: script code that was linked, or a builtin.
 
 use super::class::Class;
+use super::linked::LinkedCode;
 use super::native::NativeFunction;
-use crate::bytecode::{Attribute, Code, Instruction, Type, Visibility, type_mask};
+use crate::bytecode::{Attribute, Code, Type, Visibility, type_mask};
 use crate::value::{Ref, Str, Value};
 use std::cell::{Cell, UnsafeCell};
 use std::sync::Arc;
@@ -115,7 +116,7 @@ pub struct Script {
     /// The immutable code.
     pub code: Arc<Code>,
     /// The instructions, specialised; this VM's own copy.
-    pub instructions: Box<[Instruction]>,
+    pub instructions: LinkedCode,
     /// The constants of the code.
     pub constants: *const Value,
     /// The inline caches.

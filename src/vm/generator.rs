@@ -9,11 +9,12 @@
 
 use super::frame::{Frame, ReturnTo, flags};
 use super::function::Intrinsic;
+use super::linked::Instruction;
 use super::native::{GeneratorAnswer, Resume};
 use super::operand::*;
-use super::run::{Next, Step, enter, jump, onward};
+use super::run::{Next, Step, branch, dispatch, dispatch_next, dispatch_target, enter, jump, onward};
 use super::{Class, Error, Vm};
-use crate::bytecode::{HandlerKind, Instruction, NONE};
+use crate::bytecode::{HandlerKind, NONE};
 use crate::value::{Arr, NativeData, Obj, Str, Tracer, Value};
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::ptr::NonNull;
@@ -392,7 +393,7 @@ pub(super) fn resume_foreach(
                     if (*at).a != NONE {
                         write(slots, (*at).a, Value::Null);
                     }
-                    return onward(slots, at);
+                    return dispatch_next(vm, slots, at);
                 }
                 State::Fresh => {
                     let current = Frame::of(fp);
@@ -401,9 +402,9 @@ pub(super) fn resume_foreach(
                     (*own).flags = ((*own).flags & !flags::RETURN_TO) | ReturnTo::GeneratorForeach as u32;
                     generator.state = State::Running;
                     generator.at_first = true;
-                    return Next { fp: Frame::slots(own), pc: (*own).pc };
+                    return dispatch(vm, Frame::slots(own), (*own).pc);
                 }
-                State::Finished => return jump(fp, (*pc).d),
+                State::Finished => return dispatch_target(vm, fp, pc),
                 State::Running => {}
             }
         }
@@ -413,8 +414,8 @@ pub(super) fn resume_foreach(
 
 #[inline(never)]
 fn resume_foreach_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let Value::Object(object) = slot(fp, i.a) else { return Ok(jump(fp, i.d)) };
-    let Some(this) = Generator::of(object) else { return Ok(jump(fp, i.d)) };
+    let Value::Object(object) = slot(fp, i.a) else { return Ok(branch(fp, i)) };
+    let Some(this) = Generator::of(object) else { return Ok(branch(fp, i)) };
     vm.resume_generator(
         Frame::of(fp),
         this,
@@ -426,12 +427,12 @@ fn resume_foreach_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 
 /// Gives the element at which a generator stands to a `ForeachNext`.
 pub(super) fn give_current(vm: &mut Vm, fp: Slots, i: &Instruction, object: &Obj) -> Step {
-    let Some(leaf) = Generator::of(object) else { return Ok(jump(fp, i.d)) };
+    let Some(leaf) = Generator::of(object) else { return Ok(branch(fp, i)) };
     let inner = innermost(leaf);
     // SAFETY: the object keeps the generators alive.
     let inner = unsafe { &*inner.as_ptr() };
     if inner.state == State::Finished {
-        return Ok(jump(fp, i.d));
+        return Ok(branch(fp, i));
     }
     let value = if i.e == 1 { inner.value.clone() } else { inner.value.read() };
     vm.give(fp, i, value, Some(inner.key.clone()))?;
@@ -561,8 +562,7 @@ impl Vm {
     fn answer_finished(&mut self, caller: *mut Frame, to: ReturnTo, answer: GeneratorAnswer) -> Step {
         if to == ReturnTo::GeneratorForeach {
             // SAFETY: the caller is the frame with the `ForeachNext`.
-            let d = unsafe { (*(*caller).pc).d };
-            return Ok(jump(Frame::slots(caller), d));
+            return Ok(branch(Frame::slots(caller), unsafe { (*caller).pc }));
         }
         if answer == GeneratorAnswer::Restart {
             return Ok(super::call::resume_native(caller));
@@ -967,7 +967,7 @@ pub(super) fn yield_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                     }
                     generator.state = State::Suspended;
                     (*own).pc = pc;
-                    return onward(slots, there);
+                    return dispatch_next(vm, slots, there);
                 }
                 generator.largest_key -= 1;
             }

@@ -2,10 +2,11 @@
 
 use super::frame::{Frame, ReturnTo, flags};
 use super::function::Function;
+use super::linked::Instruction;
 use super::operand::*;
 use super::run::{Step, onward};
 use super::{Error, Level, Vm};
-use crate::bytecode::{Code, IncludeMode, Instruction};
+use crate::bytecode::{Code, IncludeMode};
 use crate::value::{Arr, Array, Key, Ref, Str, Value};
 use std::sync::Arc;
 

@@ -160,9 +160,7 @@ unsafe fn spot(frame: *mut Frame) -> Option<Spot> {
     // SAFETY: the caller's promise.
     let frame = unsafe { &*frame };
     let script = frame.function().script()?;
-    let address = frame.pc as usize;
-    let start = script.instructions.as_ptr() as usize;
-    let index = address.checked_sub(start)? / size_of::<crate::bytecode::Instruction>();
+    let index = script.instructions.index_of(frame.pc);
     Some(Spot { code: script.code.clone(), line: frame.line(), span: script.code.spans.get(index).copied() })
 }
 

@@ -6,8 +6,9 @@
 
 use super::frame::Frame;
 use super::function::Script;
+use super::linked::Instruction;
 use super::{Level, Vm};
-use crate::bytecode::{Instruction, NONE};
+use crate::bytecode::NONE;
 use crate::value::{Str, Value};
 
 /// The slots of the running frame.
@@ -162,6 +163,22 @@ pub fn write_if_wanted(fp: Slots, index: u16, value: Value) {
 
 /// The number of the instruction at `pc`.
 pub fn index_of(script: &Script, pc: *const Instruction) -> u32 {
-    // SAFETY: `pc` points into the instructions.
-    (unsafe { pc.offset_from(script.instructions.as_ptr()) }).max(0) as u32
+    script.instructions.index_of(pc) as u32
+}
+
+/// A value's bits, without being a value: what may be on its way from slot to slot while no holder is counted.
+pub type Bits = [std::mem::MaybeUninit<u64>; 2];
+
+/// The bits of the value at a place.
+#[inline(always)]
+pub unsafe fn copy_bits(place: *const Value) -> Bits {
+    // SAFETY: the caller vouches for the place; a value is 16 bytes.
+    unsafe { place.cast::<Bits>().read() }
+}
+
+/// Puts bits into a place whose old value nobody misses.
+#[inline(always)]
+pub unsafe fn write_bits(place: *mut Value, bits: Bits) {
+    // SAFETY: the caller vouches for the place and for there being a holder for the bits.
+    unsafe { place.cast::<Bits>().write(bits) }
 }

@@ -6,15 +6,16 @@
 
 use super::fields::ClassLookup;
 use super::frame::{Frame, ReturnTo};
+use super::linked::Instruction;
 use super::native::{Call, NativeFrame, NativeResult, Outcome};
 use super::operand::*;
 use super::place_update::UpdateFrame;
 use super::property::{Indirect, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite, Scope};
-use super::run::{Step, jump, onward};
+use super::run::{Step, branch, jump, onward};
 use super::statics::StaticPlace;
 use super::types::Coerced;
 use super::{Error, Property, Vm};
-use crate::bytecode::{BinaryOperator, FetchMode, IncDec, Instruction, NONE, Place, PlaceBase, PlaceStep};
+use crate::bytecode::{BinaryOperator, FetchMode, IncDec, NONE, Place, PlaceBase, PlaceStep};
 use crate::value::notes::Notes;
 use crate::value::{Array, Key, Obj, Ref, Str, Tracer, Value, convert, names};
 
@@ -1068,7 +1069,7 @@ pub(super) fn bind_static(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if let Some(Some(reference)) = list.get(i.c as usize) {
         let old = std::mem::replace(slot(fp, i.b), Value::Reference(reference.clone()));
         drop(old);
-        return Ok(jump(fp, i.d));
+        return Ok(branch(fp, i));
     }
     Ok(onward(fp, i))
 }

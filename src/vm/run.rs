@@ -1,16 +1,23 @@
 //! The run loop: one function per instruction.
 //!
-//! A handler takes the VM, the slots of the running frame and the instruction, and gives the next two. The hot handlers
-//! work on the slots directly and never fail; whatever may warn, throw, drop the last holder of an object or switch frames
-//! in an unusual way is an *ordinary* function that returns a `Result`, wrapped by [`enter`].
+//! A handler takes the VM, the slots of the running frame and the instruction. The hot ones work on the slots directly
+//! and never fail; whatever may warn, throw, drop the last holder of an object or switch frames in an unusual way is an
+//! *ordinary* function that returns a `Result`, called through [`enter`].
 //!
-//! What must stay true: a handler that continues in the same frame and may have dropped something counted goes through
-//! [`enter`] (or checks [`heap::attention`] itself), because destructors run between two instructions.
+//! Optimised builds end each handler in a call of the next one ([`dispatch`]), which the code generator turns into a
+//! jump, so that nothing returns to the loop until the script ends. Builds that are not optimised (see `build.rs`)
+//! return [`Next`] to the loop instead.
+//!
+//! What must stay true:
+//! - A handler that continues in the same frame and may have dropped something counted goes through [`enter`] (or checks
+//!   [`heap::attention`] itself), because destructors run between two instructions.
+//! - A hot handler gives no address of a local variable away: it would keep the call at its end from becoming a jump.
 
 use super::frame::{Frame, ReturnTo};
+use super::linked::{Handler, Instruction, target_of};
 use super::operand::*;
 use super::{Error, Vm, arith, call, fields, foreach, generator, include, place};
-use crate::bytecode::{Instruction, NONE, Opcode};
+use crate::bytecode::{NONE, Opcode};
 use crate::value::{Value, convert, heap};
 
 /// Where to go on: the slots of a frame and an instruction. A null instruction ends the run loop.
@@ -25,8 +32,36 @@ pub struct Next {
 /// What an ordinary handler answers.
 pub type Step = Result<Next, Error>;
 
-/// One instruction's code.
-pub type Handler = fn(&mut Vm, Slots, *const Instruction) -> Next;
+/// Whether handlers call the next one at their end, as jumps.
+const CHAINED: bool = cfg!(chained_handlers);
+
+/// Executes the instruction at `pc`: the end of every hot handler.
+#[inline(always)]
+pub fn dispatch(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    if CHAINED {
+        // SAFETY: `pc` is an instruction of the frame with the slots `fp`.
+        unsafe { ((*pc).handler)(vm, fp, pc) }
+    } else {
+        Next { fp, pc }
+    }
+}
+
+/// Executes the instruction behind `pc`.
+#[inline(always)]
+pub fn dispatch_next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: no code object ends without an instruction that leaves it.
+    dispatch(vm, fp, unsafe { pc.add(1) })
+}
+
+/// Takes the jump at `pc`. A session that may be interrupted looks whether it was wherever a loop closes.
+#[inline(always)]
+pub fn dispatch_target(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    let target = target_of(pc);
+    if vm.watched {
+        return Next { fp, pc: target };
+    }
+    dispatch(vm, fp, target)
+}
 
 /// The instruction behind `pc`, in the same frame.
 #[inline(always)]
@@ -39,17 +74,34 @@ pub fn onward(fp: Slots, pc: *const Instruction) -> Next {
 #[inline(always)]
 pub fn jump(fp: Slots, target: u32) -> Next {
     // SAFETY: the compiler only names instructions that the code has.
-    Next { fp, pc: unsafe { script_of(fp).instructions.as_ptr().add(target as usize) } }
+    Next { fp, pc: unsafe { script_of(fp).instructions.start().add(target as usize) } }
 }
 
-/// Runs an ordinary handler: keeps the frame's place, unwinds on errors, and sees to what waits.
+/// Where the jump at `pc` goes, in the same frame.
 #[inline(always)]
-pub fn enter(
-    handler: fn(&mut Vm, Slots, &Instruction) -> Step,
-    vm: &mut Vm,
-    fp: Slots,
-    pc: *const Instruction,
-) -> Next {
+pub fn branch(fp: Slots, pc: *const Instruction) -> Next {
+    Next { fp, pc: target_of(pc) }
+}
+
+/// Runs an ordinary handler: keeps the frame's place, unwinds on errors, sees to what waits, and goes on.
+#[inline(never)]
+pub fn enter<F>(handler: F, vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next
+where
+    F: Fn(&mut Vm, Slots, &Instruction) -> Step,
+{
+    let next = ordinary(handler, vm, fp, pc);
+    if !CHAINED || vm.watched || next.pc.is_null() {
+        return next;
+    }
+    dispatch(vm, next.fp, next.pc)
+}
+
+/// The part of [`enter`] that needs memory of its own: apart, so that the call at the end of `enter` can be a jump.
+#[inline(never)]
+fn ordinary<F>(handler: F, vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next
+where
+    F: Fn(&mut Vm, Slots, &Instruction) -> Step,
+{
     let frame = Frame::of(fp);
     // SAFETY: `fp` are the slots of the running frame, `pc` its instruction.
     let result = unsafe {
@@ -71,8 +123,8 @@ macro_rules! handlers {
             $(handlers!(@one $opcode $kind $path);)*
         }
 
-        /// The handlers by opcode.
-        static HANDLERS: [Handler; Opcode::ALL.len()] = {
+        /// The handlers by opcode, for all operands.
+        pub(super) static HANDLERS: [Handler; Opcode::ALL.len()] = {
             let mut table: [Handler; Opcode::ALL.len()] = [unknown as Handler; Opcode::ALL.len()];
             $(table[Opcode::$opcode as usize] = wrapped::$opcode;)*
             table
@@ -215,12 +267,16 @@ handlers! {
     Leave => plain leave,
 }
 
+/// What executes an instruction, whatever its operands.
+pub fn handler_of(op: Opcode) -> Handler {
+    HANDLERS[op as usize]
+}
+
 /// Runs from `next` until the frame with [`ReturnTo::Host`] returns.
 pub fn run(vm: &mut Vm, mut next: Next) {
     while !next.pc.is_null() {
         // SAFETY: `pc` is an instruction of the frame with the slots `fp`.
-        let handler = unsafe { HANDLERS[(*next.pc).op as usize] };
-        next = handler(vm, next.fp, next.pc);
+        next = unsafe { ((*next.pc).handler)(vm, next.fp, next.pc) };
     }
 }
 
@@ -243,15 +299,14 @@ pub fn run_watched(vm: &mut Vm, mut next: Next) {
             }
         }
         // SAFETY: `pc` is an instruction of the frame with the slots `fp`.
-        let handler = unsafe { HANDLERS[(*next.pc).op as usize] };
-        next = handler(vm, next.fp, next.pc);
+        next = unsafe { ((*next.pc).handler)(vm, next.fp, next.pc) };
     }
 }
 
 // ---- moving values ----
 
-fn nop(_vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    onward(fp, pc)
+fn nop(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    dispatch_next(vm, fp, pc)
 }
 
 #[inline(always)]
@@ -263,7 +318,7 @@ fn move_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     if !value.is_counted() && !value.is_undef() {
         // SAFETY: uncounted values may be copied bit by bit.
         write(fp, i.a, unsafe { std::ptr::read(value) });
-        return onward(fp, pc);
+        return dispatch_next(vm, fp, pc);
     }
     enter(move_slow, vm, fp, pc)
 }
@@ -276,13 +331,13 @@ fn move_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 #[inline(always)]
-fn load_constant(_vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+fn load_constant(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; constants live as long as the code.
     unsafe {
         let i = &*pc;
         write(fp, i.a, (*constant(fp, i.d)).clone());
     }
-    onward(fp, pc)
+    dispatch_next(vm, fp, pc)
 }
 
 fn assert_check(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -291,7 +346,7 @@ fn assert_check(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         return Ok(onward(fp, i));
     }
     write_if_wanted(fp, i.a, Value::Bool(true));
-    Ok(jump(fp, i.d))
+    Ok(branch(fp, i))
 }
 
 fn copy(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -306,7 +361,7 @@ fn free(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     if slot(fp, i.b).is_counted() {
         return enter(free_slow, vm, fp, pc);
     }
-    onward(fp, pc)
+    dispatch_next(vm, fp, pc)
 }
 
 #[inline(never)]
@@ -330,7 +385,7 @@ fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 write(fp, i.a, std::ptr::read(value));
             }
         }
-        return onward(fp, pc);
+        return dispatch_next(vm, fp, pc);
     }
     enter(assign_slow, vm, fp, pc)
 }
@@ -405,9 +460,8 @@ fn empty_var(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 // ---- jumps ----
 
 #[inline(always)]
-fn jump_always(_vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction.
-    jump(fp, unsafe { (*pc).d })
+fn jump_always(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    dispatch_target(vm, fp, pc)
 }
 
 #[inline(always)]
@@ -415,8 +469,8 @@ fn jump_if(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction.
     let i = unsafe { &*pc };
     match slot_if(fp, i.b) {
-        Some(Value::Bool(true)) => jump(fp, i.d),
-        Some(Value::Bool(false) | Value::Null) => onward(fp, pc),
+        Some(Value::Bool(true)) => dispatch_target(vm, fp, pc),
+        Some(Value::Bool(false) | Value::Null) => dispatch_next(vm, fp, pc),
         _ => enter(jump_if_slow, vm, fp, pc),
     }
 }
@@ -426,8 +480,8 @@ fn jump_if_not(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction.
     let i = unsafe { &*pc };
     match slot_if(fp, i.b) {
-        Some(Value::Bool(false) | Value::Null) => jump(fp, i.d),
-        Some(Value::Bool(true)) => onward(fp, pc),
+        Some(Value::Bool(false) | Value::Null) => dispatch_target(vm, fp, pc),
+        Some(Value::Bool(true)) => dispatch_next(vm, fp, pc),
         _ => enter(jump_if_not_slow, vm, fp, pc),
     }
 }
@@ -441,28 +495,28 @@ fn slot_if<'a>(fp: Slots, field: u16) -> Option<&'a Value> {
 fn jump_if_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let truthy = convert::to_bool(vm.read(fp, i.b));
     vm.release(fp, i.b);
-    Ok(if truthy { jump(fp, i.d) } else { onward(fp, i) })
+    Ok(if truthy { branch(fp, i) } else { onward(fp, i) })
 }
 
 #[inline(never)]
 fn jump_if_not_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let truthy = convert::to_bool(vm.read(fp, i.b));
     vm.release(fp, i.b);
-    Ok(if truthy { onward(fp, i) } else { jump(fp, i.d) })
+    Ok(if truthy { onward(fp, i) } else { branch(fp, i) })
 }
 
 fn jump_if_set(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let truthy = convert::to_bool(vm.read(fp, i.b));
     vm.release(fp, i.b);
     write(fp, i.a, Value::Bool(truthy));
-    Ok(if truthy { jump(fp, i.d) } else { onward(fp, i) })
+    Ok(if truthy { branch(fp, i) } else { onward(fp, i) })
 }
 
 fn jump_if_not_set(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let truthy = convert::to_bool(vm.read(fp, i.b));
     vm.release(fp, i.b);
     write(fp, i.a, Value::Bool(truthy));
-    Ok(if truthy { onward(fp, i) } else { jump(fp, i.d) })
+    Ok(if truthy { onward(fp, i) } else { branch(fp, i) })
 }
 
 fn jump_if_not_null(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -472,14 +526,14 @@ fn jump_if_not_null(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     }
     let value = vm.take(fp, i.b);
     write(fp, i.a, value);
-    Ok(jump(fp, i.d))
+    Ok(branch(fp, i))
 }
 
 fn jump_if_elvis(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if convert::to_bool(vm.read(fp, i.b)) {
         let value = vm.take(fp, i.b);
         write(fp, i.a, value);
-        return Ok(jump(fp, i.d));
+        return Ok(branch(fp, i));
     }
     vm.release(fp, i.b);
     Ok(onward(fp, i))
@@ -496,7 +550,7 @@ fn jump_if_null_safe(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         _ => Value::Bool(true),
     };
     write_if_wanted(fp, i.a, result);
-    Ok(jump(fp, i.d))
+    Ok(branch(fp, i))
 }
 
 fn switch_table(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -532,7 +586,7 @@ fn not(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     let i = unsafe { &*pc };
     if let Some(Value::Bool(b)) = slot_if(fp, i.b) {
         write(fp, i.a, Value::Bool(!*b));
-        return onward(fp, pc);
+        return dispatch_next(vm, fp, pc);
     }
     enter(not_slow, vm, fp, pc)
 }
@@ -577,7 +631,7 @@ fn catch(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 fn call_finally(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let back = index_of(script_of(fp), i) + 1;
     write(fp, i.a, Value::Int(i64::from(back)));
-    Ok(jump(fp, i.d))
+    Ok(branch(fp, i))
 }
 
 fn end_finally(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {

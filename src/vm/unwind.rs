@@ -3,12 +3,12 @@
 
 use super::frame::{Frame, ReturnTo, flags};
 use super::generator::{self, Generator};
+use super::linked::Instruction;
 use super::native::{Call, Callable, NativeFrame, NativeResult, Outcome};
 use super::operand::*;
 use super::run::{Next, onward};
 use super::{Class, Error, Level, Vm};
 use crate::bytecode::HandlerKind;
-use crate::bytecode::Instruction;
 use crate::value::{Obj, Str, Tracer, Value, collector, heap};
 
 /// Something to be done between two instructions.

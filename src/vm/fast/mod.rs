@@ -1,0 +1,44 @@
+//! Handlers for the operands that instructions mostly have.
+//!
+//! `link_code` chooses one of these for an instruction when its operands' kinds and the instructions behind it are
+//! known. A *fused* handler does the work of the instruction at its place and of the ones behind it, if the values allow
+//! it; else it does only its own, the ordinary way, and the others, which are still in their places, follow. So nothing
+//! but linking knows of fused instructions.
+//!
+//! What must stay true:
+//! - A fast way has no effect before it is certain: what it declines is done again from the start by the handler for all
+//!   operands.
+//! - Only uncounted values are overwritten here; what may free something goes through `run::enter`.
+
+pub mod operators;
+
+use super::linked::Instruction;
+use super::operand::Slots;
+use crate::value::Value;
+
+/// Both operands are slots.
+pub const SLOT_SLOT: u8 = 0;
+/// Operand c is a constant in the pool: at distance `e` from the instruction.
+pub const SLOT_CONSTANT: u8 = 1;
+/// Operand b is a constant in the pool.
+pub const CONSTANT_SLOT: u8 = 2;
+
+/// The constant of the pool that the instruction at `pc` uses.
+#[inline(always)]
+pub unsafe fn pooled<'a>(pc: *const Instruction) -> &'a Value {
+    // SAFETY: linking put the distance to a copy of a constant into `e`.
+    unsafe { &*pc.byte_offset((*pc).e as i32 as isize).cast::<Value>() }
+}
+
+/// The operands b and c of the instruction at `pc`.
+#[inline(always)]
+pub unsafe fn operands<'a, const SHAPE: u8>(fp: Slots, pc: *const Instruction) -> (&'a Value, &'a Value) {
+    // SAFETY: the compiler only names slots that the frame has.
+    unsafe {
+        match SHAPE {
+            SLOT_SLOT => (&*fp.add((*pc).b as usize), &*fp.add((*pc).c as usize)),
+            SLOT_CONSTANT => (&*fp.add((*pc).b as usize), pooled(pc)),
+            _ => (pooled(pc), &*fp.add((*pc).c as usize)),
+        }
+    }
+}

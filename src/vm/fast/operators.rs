@@ -1,0 +1,313 @@
+//! Operators on integers and floats, fused with the assignment or the jump behind them.
+
+use super::super::Vm;
+use super::super::arith::{assign_op_slow, binary_slow, inc_dec_slow};
+use super::super::linked::{Handler, Instruction};
+use super::super::operand::*;
+use super::super::run::{Next, dispatch, dispatch_next, dispatch_target, enter};
+use super::{CONSTANT_SLOT, SLOT_CONSTANT, SLOT_SLOT, operands, pooled};
+use crate::bytecode::BinaryOperator;
+use crate::value::Value;
+
+/// The instruction behind is nothing that could be fused.
+pub const ALONE: u8 = 0;
+/// `Assign` of the result to a variable.
+pub const ASSIGN: u8 = 1;
+/// `JumpIf` on the result.
+pub const JUMP_IF: u8 = 2;
+/// `JumpIfNot` on the result.
+pub const JUMP_IF_NOT: u8 = 3;
+
+macro_rules! operator_numbers {
+    ($($name:ident = $operator:ident,)*) => { $(const $name: u8 = BinaryOperator::$operator as u8;)* };
+}
+
+operator_numbers! {
+    ADD = Add,
+    SUB = Sub,
+    MUL = Mul,
+    DIV = Div,
+    MOD = Mod,
+    BIT_AND = BitAnd,
+    BIT_OR = BitOr,
+    BIT_XOR = BitXor,
+    SHIFT_LEFT = ShiftLeft,
+    SHIFT_RIGHT = ShiftRight,
+    EQUAL = Equal,
+    NOT_EQUAL = NotEqual,
+    IDENTICAL = Identical,
+    NOT_IDENTICAL = NotIdentical,
+    LESS = Less,
+    LESS_OR_EQUAL = LessOrEqual,
+}
+
+/// The result of an arithmetic operator, if both are numbers and it is simple.
+#[inline(always)]
+fn calculate<const OP: u8>(b: &Value, c: &Value) -> Option<Value> {
+    Some(match (b, c) {
+        (Value::Int(x), Value::Int(y)) => {
+            let (x, y) = (*x, *y);
+            Value::Int(match OP {
+                ADD => x.checked_add(y)?,
+                SUB => x.checked_sub(y)?,
+                MUL => x.checked_mul(y)?,
+                BIT_AND => x & y,
+                BIT_OR => x | y,
+                BIT_XOR => x ^ y,
+                // The remainder of small numbers is taken with 32 bits, for which processors need half the time.
+                MOD if y > 0 && (x | y) >> 32 == 0 => i64::from(x as u32 % y as u32),
+                MOD if y > 0 => x % y,
+                SHIFT_LEFT if (0..64).contains(&y) => x << y,
+                SHIFT_RIGHT if (0..64).contains(&y) => x >> y,
+                DIV if y > 0 && x % y == 0 => x / y,
+                DIV if y > 0 => return Some(Value::Float(x as f64 / y as f64)),
+                _ => return None,
+            })
+        }
+        (Value::Float(x), Value::Float(y)) => float::<OP>(*x, *y)?,
+        (Value::Float(x), Value::Int(y)) => float::<OP>(*x, *y as f64)?,
+        (Value::Int(x), Value::Float(y)) => float::<OP>(*x as f64, *y)?,
+        _ => return None,
+    })
+}
+
+#[inline(always)]
+fn float<const OP: u8>(x: f64, y: f64) -> Option<Value> {
+    Some(Value::Float(match OP {
+        ADD => x + y,
+        SUB => x - y,
+        MUL => x * y,
+        DIV if y != 0.0 => x / y,
+        _ => return None,
+    }))
+}
+
+/// The result of a comparison that needs no conversion.
+#[inline(always)]
+fn compare<const OP: u8>(b: &Value, c: &Value) -> Option<bool> {
+    Some(match (b, c) {
+        (Value::Int(x), Value::Int(y)) => match OP {
+            LESS => x < y,
+            LESS_OR_EQUAL => x <= y,
+            EQUAL | IDENTICAL => x == y,
+            _ => x != y,
+        },
+        (Value::Float(x), Value::Float(y)) => compare_floats::<OP>(*x, *y),
+        (Value::Float(x), Value::Int(y)) if OP != IDENTICAL && OP != NOT_IDENTICAL => {
+            compare_floats::<OP>(*x, *y as f64)
+        }
+        (Value::Int(x), Value::Float(y)) if OP != IDENTICAL && OP != NOT_IDENTICAL => {
+            compare_floats::<OP>(*x as f64, *y)
+        }
+        _ if OP == IDENTICAL || OP == NOT_IDENTICAL => {
+            // An undefined variable warns, and a reference must be looked through.
+            if b.is_counted() || c.is_counted() || b.is_undef() || c.is_undef() {
+                return None;
+            }
+            let same = match (b, c) {
+                (Value::Bool(x), Value::Bool(y)) => x == y,
+                _ => b.tag() == c.tag(),
+            };
+            same == (OP == IDENTICAL)
+        }
+        _ => return None,
+    })
+}
+
+#[inline(always)]
+fn compare_floats<const OP: u8>(x: f64, y: f64) -> bool {
+    match OP {
+        LESS => x < y,
+        LESS_OR_EQUAL => x <= y,
+        EQUAL | IDENTICAL => x == y,
+        _ => x != y,
+    }
+}
+
+/// a ← b operator c for numbers; with the `Assign` behind it.
+fn arithmetic<const OP: u8, const SHAPE: u8, const THEN: u8>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+) -> Next {
+    // SAFETY: `pc` is the current instruction, with operands of this shape, and the one behind it is as `THEN` says.
+    unsafe {
+        let (b, c) = operands::<SHAPE>(fp, pc);
+        if let Some(result) = calculate::<OP>(b, c) {
+            if THEN == ASSIGN {
+                let target = fp.add((*pc.add(1)).b as usize);
+                if !(*target).is_counted() {
+                    std::ptr::write(target, result);
+                    return dispatch(vm, fp, pc.add(2));
+                }
+            }
+            write(fp, (*pc).a, result);
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(binary_slow, vm, fp, pc)
+}
+
+/// a ← b operator c for what compares without conversion; with the jump behind it.
+fn comparison<const OP: u8, const SHAPE: u8, const THEN: u8>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+) -> Next {
+    // SAFETY: as for `arithmetic`.
+    unsafe {
+        let (b, c) = operands::<SHAPE>(fp, pc);
+        if let Some(result) = compare::<OP>(b, c) {
+            if THEN == JUMP_IF || THEN == JUMP_IF_NOT {
+                if result == (THEN == JUMP_IF) {
+                    return dispatch_target(vm, fp, pc.add(1));
+                }
+                return dispatch(vm, fp, pc.add(2));
+            }
+            write(fp, (*pc).a, Value::Bool(result));
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(binary_slow, vm, fp, pc)
+}
+
+/// `$i++; … $i < c` and the jump back: `IncDec`, `Binary`, `JumpIf` at the end of a counting loop.
+fn count_up<const OP: u8, const SHAPE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `arithmetic`; the comparison behind has the counter as operand b.
+    unsafe {
+        if let Value::Int(n) = &mut *fp.add((*pc).b as usize)
+            && *n != i64::MAX
+        {
+            *n += 1;
+            let test = pc.add(1);
+            let bound = if SHAPE == SLOT_CONSTANT { pooled(test) } else { &*fp.add((*test).c as usize) };
+            if let Value::Int(bound) = bound {
+                let again = if OP == LESS { *n < *bound } else { *n <= *bound };
+                return if again { dispatch_target(vm, fp, pc.add(2)) } else { dispatch(vm, fp, pc.add(3)) };
+            }
+            return dispatch(vm, fp, test);
+        }
+    }
+    enter(inc_dec_slow, vm, fp, pc)
+}
+
+/// var b op= c for numbers, the result not wanted.
+fn assign_number<const OP: u8, const SHAPE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `arithmetic`.
+    unsafe {
+        let (b, c) = operands::<SHAPE>(fp, pc);
+        let target: *mut Value = fp.add((*pc).b as usize);
+        if let Some(result) = calculate::<OP>(b, c) {
+            std::ptr::write(target, result);
+            return dispatch_next(vm, fp, pc);
+        }
+        if let Value::Reference(r) = b
+            && !r.is_constrained()
+            && let Some(result) = calculate::<OP>(r.get(), c)
+        {
+            std::ptr::write(r.get_mut(), result);
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(assign_op_slow, vm, fp, pc)
+}
+
+/// ++ or -- of var b, the result not wanted.
+fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction.
+    unsafe {
+        let place = &mut *fp.add((*pc).b as usize);
+        if let Value::Int(n) = place
+            && *n != if UP { i64::MAX } else { i64::MIN }
+        {
+            *n = if UP { *n + 1 } else { *n - 1 };
+            return dispatch_next(vm, fp, pc);
+        }
+        if let Value::Reference(r) = place
+            && !r.is_constrained()
+            && let Value::Int(n) = r.get_mut()
+            && *n != if UP { i64::MAX } else { i64::MIN }
+        {
+            *n = if UP { *n + 1 } else { *n - 1 };
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(inc_dec_slow, vm, fp, pc)
+}
+
+macro_rules! by_shape {
+    ($shape:expr, $function:ident, $op:ident, ($($then:ident)?)) => {
+        match $shape {
+            SLOT_SLOT => $function::<$op, SLOT_SLOT $(, $then)?> as Handler,
+            SLOT_CONSTANT => $function::<$op, SLOT_CONSTANT $(, $then)?> as Handler,
+            _ => $function::<$op, CONSTANT_SLOT $(, $then)?> as Handler,
+        }
+    };
+}
+
+macro_rules! by_operator {
+    ($op:expr, $shape:expr, $function:ident, [$($name:ident)*], $then:tt) => {
+        match $op as u8 {
+            $($name => Some(by_shape!($shape, $function, $name, $then)),)*
+            _ => None,
+        }
+    };
+}
+
+macro_rules! arithmetic_handler {
+    ($op:expr, $shape:expr, $function:ident, $then:tt) => {
+        by_operator!(
+            $op,
+            $shape,
+            $function,
+            [ADD SUB MUL DIV MOD BIT_AND BIT_OR BIT_XOR SHIFT_LEFT SHIFT_RIGHT],
+            $then
+        )
+    };
+}
+
+macro_rules! comparison_handler {
+    ($op:expr, $shape:expr, $then:tt) => {
+        by_operator!(
+            $op,
+            $shape,
+            comparison,
+            [EQUAL NOT_EQUAL IDENTICAL NOT_IDENTICAL LESS LESS_OR_EQUAL],
+            $then
+        )
+    };
+}
+
+/// The handler for `Binary` with operands of this shape, followed by what `then` says.
+pub fn for_binary(op: BinaryOperator, shape: u8, then: u8) -> Option<Handler> {
+    let arithmetic_one = match then {
+        ASSIGN => arithmetic_handler!(op, shape, arithmetic, (ASSIGN)),
+        _ => arithmetic_handler!(op, shape, arithmetic, (ALONE)),
+    };
+    arithmetic_one.or_else(|| match then {
+        JUMP_IF => comparison_handler!(op, shape, (JUMP_IF)),
+        JUMP_IF_NOT => comparison_handler!(op, shape, (JUMP_IF_NOT)),
+        _ => comparison_handler!(op, shape, (ALONE)),
+    })
+}
+
+/// The handler for `AssignOp` whose result is not wanted.
+pub fn for_assign_op(op: BinaryOperator, shape: u8) -> Option<Handler> {
+    arithmetic_handler!(op, shape, assign_number, ())
+}
+
+/// The handler for `IncDec` whose result is not wanted.
+pub fn for_step(up: bool) -> Handler {
+    if up { step::<true> } else { step::<false> }
+}
+
+/// The handler for an increment followed by a comparison of the counter and the jump back.
+pub fn for_count_up(op: BinaryOperator, shape: u8) -> Option<Handler> {
+    Some(match (op, shape) {
+        (BinaryOperator::Less, SLOT_SLOT) => count_up::<LESS, SLOT_SLOT>,
+        (BinaryOperator::Less, SLOT_CONSTANT) => count_up::<LESS, SLOT_CONSTANT>,
+        (BinaryOperator::LessOrEqual, SLOT_SLOT) => count_up::<LESS_OR_EQUAL, SLOT_SLOT>,
+        (BinaryOperator::LessOrEqual, SLOT_CONSTANT) => count_up::<LESS_OR_EQUAL, SLOT_CONSTANT>,
+        _ => return None,
+    })
+}
