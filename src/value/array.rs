@@ -737,6 +737,26 @@ impl Arr {
         unsafe { &mut self.0.as_mut().array }
     }
 
+    /// The array for changing, if nobody else holds it.
+    #[inline(always)]
+    pub fn unshared_mut(&mut self) -> Option<&mut Array> {
+        // SAFETY: unshared, and `self` is borrowed for changing as long as the result lives.
+        if self.is_unshared() { Some(unsafe { &mut self.0.as_mut().array }) } else { None }
+    }
+
+    /// Takes one holder away of several, whose own holder is then forgotten without being dropped. That the array may now
+    /// be held by a cycle alone is not looked at, as for a holder that was only passing by.
+    ///
+    /// # Safety
+    /// The array is shared, and one of its holders is overwritten without being dropped.
+    #[inline(always)]
+    pub unsafe fn release_shared(&self) {
+        let count = self.header().count();
+        if count & IMMORTAL == 0 {
+            self.header().set_count(count - 1);
+        }
+    }
+
     /// As [`Arr::make_mut`]; positions in a copy are those of the original.
     pub fn make_mut_keeping_positions(&mut self) -> &mut Array {
         if !self.is_unshared() {

@@ -65,6 +65,7 @@ impl Header {
         self.count.get()
     }
 
+    #[inline(always)]
     pub(super) fn set_count(&self, count: u32) {
         self.count.set(count);
     }
@@ -186,6 +187,12 @@ thread_local! {
 #[inline(always)]
 pub fn attention() -> bool {
     HEAP.with(|heap| heap.attention.get())
+}
+
+/// The flag behind [`attention`], for a holder that stays in this thread: reaching it through the thread each time costs
+/// more than the look itself.
+pub fn attention_flag() -> *const Cell<bool> {
+    HEAP.with(|heap| std::ptr::from_ref(&heap.attention))
 }
 
 /// Asks for [`attention`], or says that it was given.

@@ -5,6 +5,7 @@ use super::{Arr, Str, Value};
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::any::Any;
 use std::cell::{Cell, UnsafeCell};
+use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
 /// What an object needs to know of its class. The VM's class begins with this (`repr(C)`), so that the VM gets
@@ -223,7 +224,39 @@ impl Obj {
         self.0.as_ptr() as usize
     }
 
+    /// A holder that is not counted: the caller moves a counted one, or counts it with [`Obj::hold`].
+    #[inline(always)]
+    pub fn copy_holder(&self) -> ManuallyDrop<Obj> {
+        ManuallyDrop::new(Obj(self.0))
+    }
+
+    /// Counts one more holder.
+    #[inline(always)]
+    pub fn hold(&self) {
+        self.inner().header.increment();
+    }
+
+    /// Takes one holder away of several; see [`super::Arr::release_shared`].
+    ///
+    /// # Safety
+    /// The object has several holders, and one of them is overwritten without being dropped.
+    #[inline(always)]
+    pub unsafe fn release_shared(&self) {
+        self.inner().header.set_count(self.count() - 1);
+    }
+
+    /// The place of a declared property.
+    ///
+    /// # Safety
+    /// The class has that many slots; the place is used only while no other code could reach the object.
+    #[inline(always)]
+    pub unsafe fn slot_place(&self, index: usize) -> *mut Value {
+        // SAFETY: `slot_count` initialised values follow the box.
+        unsafe { self.0.as_ptr().cast::<u8>().add(SLOTS).cast::<Value>().add(index) }
+    }
+
     /// The number of holders.
+    #[inline(always)]
     pub fn count(&self) -> u32 {
         self.inner().header.count()
     }

@@ -15,6 +15,7 @@ pub(super) struct RefBox {
 }
 
 impl RefBox {
+    #[inline(always)]
     pub(super) fn value(&self) -> &Value {
         // SAFETY: the heap belongs to one thread, and no `&mut` from `get_mut` is alive here.
         unsafe { &*self.value.get() }
@@ -41,6 +42,7 @@ impl Ref {
         Ref(p)
     }
 
+    #[inline(always)]
     fn inner(&self) -> &RefBox {
         // SAFETY: a `Ref` always points to a live box.
         unsafe { self.0.as_ref() }

@@ -13,6 +13,7 @@ use super::run::{Next, Step, branch, dispatch, dispatch_next, dispatch_target, e
 use super::{Error, Level, Vm};
 use crate::bytecode::{NONE, Opcode, THIS, Visibility};
 use crate::value::{Arr, Array, Key, Obj, Str, Value, heap};
+use std::mem::ManuallyDrop;
 
 /// The instruction at which a native frame is resumed.
 static NATIVE_RESUME: Instruction =
@@ -57,6 +58,41 @@ impl Vm {
             (*current).pending = frame;
         }
         frame
+    }
+
+    /// As [`Vm::push_pending`], where the segment has room; else nothing happens, and the ordinary way makes room. The
+    /// holder of `$this` is counted by the caller if it succeeds.
+    #[inline(always)]
+    pub(super) fn try_push_pending(
+        &mut self,
+        current: *mut Frame,
+        function: &'static Function,
+        this: Option<&Obj>,
+        called_class: Option<&'static Class>,
+        arguments: u32,
+    ) -> bool {
+        let slots = match &function.body {
+            Body::Script(script) => script.slot_count as usize,
+            _ => (arguments as usize).max(function.params.len()),
+        };
+        let Some(frame) = self.stack.try_reserve(slots) else { return false };
+        // SAFETY: as for `push_pending`; the holder is not dropped here.
+        unsafe {
+            let this = ManuallyDrop::new(this.map(|object| ManuallyDrop::into_inner(object.copy_holder())));
+            frame.write(Frame {
+                pc: std::ptr::null(),
+                function,
+                caller: (*current).pending,
+                pending: std::ptr::null_mut(),
+                this: ManuallyDrop::into_inner(this),
+                called_class,
+                extra: None,
+                argc: 0,
+                flags: 0,
+            });
+            (*current).pending = frame;
+        }
+        true
     }
 
     /// A pending call of something resolved.
@@ -644,22 +680,7 @@ pub(super) fn native_resume(vm: &mut Vm, fp: Slots, _i: &Instruction) -> Step {
 // ---- init instructions ----
 
 /// Pending call of a function by name.
-#[inline(always)]
-pub(super) fn init_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction.
-    let i = unsafe { &*pc };
-    let cache = script_of(fp).caches[i.e as usize].get();
-    if cache.key != 0 {
-        // SAFETY: the cache holds the address of a function, which lives as long as the process.
-        let function = unsafe { &*(cache.value as *const Function) };
-        vm.push_pending(Frame::of(fp), function, None, None, u32::from(i.b));
-        return dispatch_next(vm, fp, pc);
-    }
-    enter(init_call_slow, vm, fp, pc)
-}
-
-#[inline(never)]
-fn init_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn init_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let name = constant_str(fp, i.d);
     let mut function = vm.find_function(&name.to_ascii_lowercase());
     if function.is_none() && i.c == 1 {
@@ -668,8 +689,6 @@ fn init_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let Some(function) = function else {
         return Err(vm.error(format!("Call to undefined function {name}()")));
     };
-    script_of(fp).caches[i.e as usize]
-        .set(super::function::Cache { key: 1, value: function as *const Function as usize });
     vm.push_pending(Frame::of(fp), function, None, None, u32::from(i.b));
     Ok(onward(fp, i))
 }
@@ -697,40 +716,7 @@ pub(super) fn init_dynamic_call(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step
 }
 
 /// Pending call of a method.
-#[inline(always)]
-pub(super) fn init_method_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction; the frame is running.
-    let i = unsafe { &*pc };
-    let object = if i.b == THIS {
-        // SAFETY: as above.
-        unsafe { (*Frame::of(fp)).this() }
-    } else {
-        // SAFETY: the place is alive.
-        unsafe { (*place_of(fp, i.b)).as_object() }
-    };
-    if let Some(object) = object {
-        let cache = script_of(fp).caches[i.e as usize].get();
-        if cache.key == object.class() as *const _ as usize {
-            // SAFETY: the cache holds the address of a function, which lives as long as the process.
-            let function = unsafe { &*(cache.value as *const Function) };
-            let class = Class::of(object);
-            let this = if i.b != THIS && is_temporary(fp, i.b) {
-                match std::mem::take(slot(fp, i.b)) {
-                    Value::Object(object) => object,
-                    _ => unreachable!("looked at above"),
-                }
-            } else {
-                object.clone()
-            };
-            vm.push_pending(Frame::of(fp), function, Some(this), Some(class), i.d);
-            return dispatch_next(vm, fp, pc);
-        }
-    }
-    enter(init_method_call_slow, vm, fp, pc)
-}
-
-#[inline(never)]
-fn init_method_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn init_method_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let name_value = vm.read(fp, i.c);
     let object = if i.b == THIS {
         // SAFETY: the running frame.
@@ -758,16 +744,6 @@ fn init_method_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let Value::String(name) = name_value else { return Err(vm.error("Method name must be a string")) };
     let scope = vm.scope_of(fp);
     let callable = vm.instance_method(&object, name, scope)?;
-    if callable.magic_name.is_none()
-        && callable.closure.is_none()
-        && !callable.function.flags.is_static
-        && i.c & 0x8000 != 0
-    {
-        script_of(fp).caches[i.e as usize].set(super::function::Cache {
-            key: object.class() as *const _ as usize,
-            value: callable.function as *const Function as usize,
-        });
-    }
     vm.push_pending_callable(Frame::of(fp), callable, i.d);
     if i.b != THIS {
         vm.release(fp, i.b);
@@ -1335,29 +1311,7 @@ pub(super) fn jump_if_passed(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> 
     if slot(fp, i.b).is_undef() { dispatch_next(vm, fp, pc) } else { dispatch_target(vm, fp, pc) }
 }
 
-#[inline(always)]
-pub(super) fn check_param(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction; the frame is running.
-    unsafe {
-        let i = &*pc;
-        let function = &*(*Frame::of(fp)).function;
-        let param = function.params.get_unchecked(i.d as usize);
-        let value = slot(fp, i.b);
-        if !matches!(value, Value::Undef) && param.accepts(value) {
-            return dispatch_next(vm, fp, pc);
-        }
-        if let (Value::Object(object), Some(ty)) = (&*value, &param.ty)
-            && let [crate::bytecode::ClassType::Named(name)] = ty.classes.as_slice()
-            && object.class().name == *name.as_str()
-        {
-            return dispatch_next(vm, fp, pc);
-        }
-    }
-    enter(check_param_slow, vm, fp, pc)
-}
-
-#[inline(never)]
-fn check_param_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn check_param_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let frame = Frame::of(fp);
     match vm.coerce_param(frame, i.d as usize, slot(fp, i.b))? {
         Some(call) => Ok(vm.call_into_slot(call, i.b)),
@@ -1400,36 +1354,7 @@ pub(super) fn receive_variadic(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
 
 // ---- returning ----
 
-#[inline(always)]
-pub(super) fn check_return(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction; the frame is running.
-    unsafe {
-        let i = &*pc;
-        let function = &*(*Frame::of(fp)).function;
-        if i.b != NONE
-            && let Some(ty) = &function.return_type
-        {
-            let value = (*place_of(fp, i.b)).deref();
-            let bit = match value {
-                Value::Bool(true) => crate::bytecode::type_mask::TRUE,
-                value => 1 << value.tag(),
-            };
-            if ty.mask & bit != 0 {
-                return dispatch_next(vm, fp, pc);
-            }
-            if let Value::Object(object) = value
-                && let [crate::bytecode::ClassType::Named(name)] = ty.classes.as_slice()
-                && object.class().name == *name.as_str()
-            {
-                return dispatch_next(vm, fp, pc);
-            }
-        }
-    }
-    enter(check_return_slow, vm, fp, pc)
-}
-
-#[inline(never)]
-fn check_return_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn check_return_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let frame = Frame::of(fp);
     let place = if i.b == NONE { None } else { Some(slot(fp, i.b)) };
     match vm.coerce_return(frame, place)? {
@@ -1485,7 +1410,7 @@ pub(super) fn return_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             if (*call).a != NONE {
                 write_bits(slots.add((*call).a as usize), result);
             }
-            if dropped && heap::attention() {
+            if dropped && vm.attention() {
                 vm.frame = caller;
                 return vm.attend(slots, call, onward(slots, call));
             }

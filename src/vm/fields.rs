@@ -5,8 +5,8 @@ use super::linked::Instruction;
 use super::native::{Call, Callable, NativeFrame, NativeResult, Outcome};
 use super::operand::*;
 use super::place::NEXT_TAKEN;
-use super::property::{PlaceMode, PropertyIsset, PropertyRead, slot_for};
-use super::run::{Next, Step, dispatch_next, enter, onward};
+use super::property::{PlaceMode, PropertyIsset, PropertyRead};
+use super::run::{Next, Step, onward};
 use super::statics::StaticPlace;
 use super::{Class, Error, Level, Vm};
 use crate::bytecode::{ClassOperand, FetchMode, THIS};
@@ -112,38 +112,7 @@ pub(super) fn array_spread(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 // ---- elements ----
 
 /// a ← b[c]
-#[inline(always)]
-pub(super) fn fetch_index(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction; the places are alive.
-    let (i, base, key) = unsafe {
-        let i = &*pc;
-        (i, (*place_of(fp, i.b)).deref(), (*place_of(fp, i.c)).deref())
-    };
-    if let Value::Array(array) = base
-        && i.b & 0x8000 == 0
-        && !is_temporary(fp, i.b)
-    {
-        let found = match key {
-            Value::Int(n) => array.get_int(*n),
-            Value::String(s) if i.c & 0x8000 != 0 => match crate::value::array::integer_key(s) {
-                None => array.get_str(s),
-                Some(n) => array.get_int(n),
-            },
-            _ => None,
-        };
-        if let Some(value) = found {
-            let value = value.deref();
-            if !matches!(value, Value::Undef) && (i.c & 0x8000 != 0 || !key.is_counted()) {
-                write(fp, i.a, value.clone());
-                return dispatch_next(vm, fp, pc);
-            }
-        }
-    }
-    enter(fetch_index_slow, vm, fp, pc)
-}
-
-#[inline(never)]
-fn fetch_index_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn fetch_index_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let quiet = i.d == FetchMode::Quiet as u32;
     let base = if quiet { vm.peek(fp, i.b) } else { vm.read(fp, i.b) };
     let key = vm_read(vm, fp, i.c);
@@ -473,33 +442,6 @@ pub(super) fn isset_index(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 
 // ---- properties ----
 
-/// a ← b->c
-#[inline(always)]
-pub(super) fn fetch_property(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction; the frame is running; the places are alive.
-    unsafe {
-        let i = &*pc;
-        let object = if i.b == THIS {
-            (*Frame::of(fp)).this()
-        } else if is_temporary(fp, i.b) {
-            None
-        } else {
-            (*place_of(fp, i.b)).deref().as_object()
-        };
-        if let Some(object) = object {
-            let cache = script_of(fp).caches[i.e as usize].get();
-            if cache.key == object.class() as *const _ as usize {
-                let value = object.slots().get_unchecked(cache.value).deref();
-                if !value.is_undef() {
-                    write(fp, i.a, value.clone());
-                    return dispatch_next(vm, fp, pc);
-                }
-            }
-        }
-    }
-    enter(fetch_property_slow, vm, fp, pc)
-}
-
 fn object_operand(vm: &mut Vm, fp: Slots, field: u16, quiet: bool) -> Result<Value, Error> {
     if field == THIS {
         // SAFETY: the running frame.
@@ -517,8 +459,8 @@ fn release_object(vm: &mut Vm, fp: Slots, field: u16) {
     }
 }
 
-#[inline(never)]
-fn fetch_property_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+/// a ← b->c
+pub(super) fn fetch_property_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let quiet = i.d == FetchMode::Quiet as u32;
     let object = object_operand(vm, fp, i.b, quiet)?;
     let name = vm.property_name(fp, i.c)?;
@@ -530,12 +472,6 @@ fn fetch_property_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         return Ok(onward(fp, i));
     };
     let scope = vm.scope_of(fp);
-    if i.c & 0x8000 != 0
-        && let Some((slot, _)) = slot_for(Class::of(&object), &name, scope)
-    {
-        script_of(fp).caches[i.e as usize]
-            .set(super::function::Cache { key: object.class() as *const _ as usize, value: slot as usize });
-    }
     let mode = if quiet { FetchMode::Quiet } else { FetchMode::Read };
     let read = vm.read_property(&object, &name, scope, mode)?;
     release_object(vm, fp, i.b);

@@ -287,6 +287,19 @@ impl Stack {
         (frame, false)
     }
 
+    /// As [`Stack::reserve`] within the current segment; `None` if it has no room.
+    #[inline(always)]
+    pub fn try_reserve(&mut self, slots: usize) -> Option<*mut Frame> {
+        let size = size_of::<Frame>() + slots * size_of::<Value>();
+        if (self.end as usize) - (self.top as usize) < size {
+            return None;
+        }
+        let frame = self.top.cast();
+        // SAFETY: within the segment.
+        self.top = unsafe { self.top.add(size) };
+        Some(frame)
+    }
+
     #[cold]
     #[inline(never)]
     fn reserve_slow(&mut self, size: usize) -> *mut Frame {

@@ -3,10 +3,12 @@
 //! Instructions keep their number and positions. Behind them lies the *pool*: words that instructions reach by a distance
 //! from themselves, instead of through frame, function and code: copies of constants, and inline caches.
 
-use super::fast::{self, operators};
-use super::linked::{Instruction, LinkedCode, Word, kinds};
+use super::fast::{self, calls, elements, operators, properties};
+use super::linked::{Cache, Handler, Instruction, LinkedCode, Word, kinds};
 use super::run;
-use crate::bytecode::{BinaryOperator, Code, IncDec, NONE, Opcode, THIS};
+use crate::bytecode::{BinaryOperator, Code, IncDec, NONE, Opcode, PlaceBase, PlaceStep, THIS, type_mask};
+use crate::value::Value;
+use crate::value::array::integer_key;
 use hashbrown::HashMap;
 
 /// Makes the instructions as this VM runs them, and the pool behind them.
@@ -22,6 +24,9 @@ pub fn specialise(code: &Code) -> LinkedCode {
     }
     LinkedCode::new(linker.words)
 }
+
+/// The bits of a type's mask that a value's tag decides.
+const SIMPLE: u32 = type_mask::MIXED;
 
 struct Linker<'a> {
     code: &'a Code,
@@ -118,14 +123,108 @@ impl Linker<'_> {
                 let fused = if up { self.count_up(at) } else { None };
                 Some(fused.unwrap_or_else(|| operators::for_step(up)))
             }
-            _ => None,
+            Opcode::FetchIndex if Self::is_slot(i.b) => self.key(at, i.c).map(|(key, field)| {
+                if key == elements::KEY_CONSTANT {
+                    self.pool_constant(at, field);
+                }
+                elements::for_fetch(key, self.then(at) == operators::ASSIGN)
+            }),
+            Opcode::FetchProperty if i.b & 0x8000 == 0 && i.c & 0x8000 != 0 => {
+                self.add_cache(at, 0);
+                Some(properties::for_fetch(self.then(at) == operators::ASSIGN))
+            }
+            Opcode::PlaceAssign if i.a == NONE => self.assignment(at),
+            Opcode::PlaceAssignOp if i.a == NONE => self.property_base(at).map(|base| {
+                self.add_cache(at, properties::base_detail(base));
+                properties::for_assign_op()
+            }),
+            Opcode::PlaceIncDec if i.a == NONE => self.property_base(at).map(|base| {
+                self.add_cache(at, properties::base_detail(base));
+                properties::for_step(IncDec::decode(u32::from(i.c)))
+            }),
+            Opcode::CheckParam => {
+                let mask =
+                    self.code.params.get(i.d as usize).and_then(|p| p.ty.as_ref()).map_or(0, |ty| ty.mask);
+                self.add_cache(at, u64::from(mask & SIMPLE));
+                Some(calls::for_check_param())
+            }
+            Opcode::CheckReturn if Self::is_slot(i.b) => {
+                let mask = self.code.return_type.as_ref().map_or(0, |ty| ty.mask);
+                self.add_cache(at, u64::from(mask & SIMPLE));
+                Some(calls::for_check_return())
+            }
+            _ => calls::for_lookup(&i).inspect(|_| self.add_cache(at, 0)),
         };
         if let Some(handler) = handler {
             self.instruction(at).handler = handler;
         }
     }
 
-    /// How the instruction behind a `Binary` uses its result.
+    /// Gives an instruction an inline cache: field `e` is the distance to it.
+    fn add_cache(&mut self, at: usize, detail: u64) {
+        self.words.push(Word { cache: Cache { detail, ..Cache::default() } });
+        let distance = (self.words.len() - 1 - at) * size_of::<Word>();
+        self.instruction(at).e = distance as u32;
+    }
+
+    /// The kind of a key operand, if it can be fast, and the field again.
+    fn key(&self, _at: usize, field: u16) -> Option<(u8, u16)> {
+        if Self::is_slot(field) {
+            return Some((elements::KEY_SLOT, field));
+        }
+        if field == NONE {
+            return None;
+        }
+        let simple = match self.code.constants.get(usize::from(field & 0x7FFF))?.value() {
+            Value::Int(_) => true,
+            Value::String(s) => integer_key(s).is_none(),
+            _ => false,
+        };
+        simple.then_some((elements::KEY_CONSTANT, field))
+    }
+
+    /// The handler for an assignment to `$v[k]`, `$v[]`, `$v->p` or `$this->p`.
+    fn assignment(&mut self, at: usize) -> Option<Handler> {
+        if let Some(base) = self.property_base(at) {
+            self.add_cache(at, properties::base_detail(base));
+            return Some(properties::for_assign());
+        }
+        let place = self.code.places.get(self.code.instructions[at].d as usize)?;
+        let PlaceBase::Variable(base) = place.base else { return None };
+        let (key, field) = match place.steps.as_slice() {
+            [PlaceStep::Append] => (elements::APPEND, NONE),
+            [PlaceStep::Index(field)] => self.key(at, *field)?,
+            _ => return None,
+        };
+        match key {
+            elements::KEY_CONSTANT => self.pool_constant(at, field),
+            elements::KEY_SLOT => {
+                if self.is_temporary(field) {
+                    self.instruction(at).kinds |= kinds::E_TEMPORARY;
+                }
+                self.instruction(at).e = u32::from(field);
+            }
+            _ => {}
+        }
+        self.instruction(at).c = base;
+        Some(elements::for_assign(key))
+    }
+
+    /// The slot of the object (or `THIS`) whose property with a constant name a `Place…` instruction works on.
+    fn property_base(&self, at: usize) -> Option<u16> {
+        let place = self.code.places.get(self.code.instructions[at].d as usize)?;
+        let base = match place.base {
+            PlaceBase::Variable(slot) => slot,
+            PlaceBase::This => THIS,
+            _ => return None,
+        };
+        match place.steps.as_slice() {
+            [PlaceStep::Property { name, .. }] if name & 0x8000 != 0 => Some(base),
+            _ => None,
+        }
+    }
+
+    /// How the instruction behind one with a result uses it.
     fn then(&self, at: usize) -> u8 {
         let result = self.code.instructions[at].a;
         match self.code.instructions.get(at + 1) {

@@ -43,6 +43,8 @@ pub mod kinds {
     pub const B_TEMPORARY: u8 = 1;
     /// Operand c is a temporary.
     pub const C_TEMPORARY: u8 = 2;
+    /// The slot that linking put into field e is a temporary.
+    pub const E_TEMPORARY: u8 = 4;
 }
 
 impl Instruction {
@@ -80,9 +82,22 @@ pub union Word {
     pub instruction: Instruction,
     /// The bits of a constant, which is immortal.
     constant: std::mem::MaybeUninit<[u64; 2]>,
+    /// An inline cache.
+    pub cache: Cache,
 }
 
 const _: () = assert!(size_of::<Word>() == size_of::<Instruction>());
+
+/// What an instruction found out the last time it looked something up, and for what.
+#[derive(Clone, Copy, Default)]
+pub struct Cache {
+    /// For what (the address of a class …); 0: empty.
+    pub key: usize,
+    /// What was found (the address of a function …).
+    pub value: usize,
+    /// More of it.
+    pub detail: u64,
+}
 
 impl Word {
     /// A copy of a constant.

@@ -152,6 +152,8 @@ pub struct Vm {
     pub(crate) foreach_hook: Option<(Call, Value)>,
     /// An exception to be thrown as soon as possible.
     pub(crate) late_exception: Option<Obj>,
+    /// How many messages were raised so far: what raises something must do so each time, and is not remembered.
+    pub(crate) raised: u64,
     /// Set once the main script has ended.
     pub shutting_down: bool,
     /// The exit status asked for.
@@ -167,6 +169,8 @@ pub struct Vm {
     pub(crate) plain_get_function: &'static Function,
     pub(crate) plain_set_function: &'static Function,
     pub(crate) graceful_exit_object: Option<Obj>,
+    /// The heap's flag: see [`Vm::attention`].
+    attention: *const std::cell::Cell<bool>,
     /// Whether `interrupt` is looked at while scripts run (in sessions; a program is simply ended by its signal).
     pub watched: bool,
     /// Set from outside (Ctrl-C) to stop the script.
@@ -234,6 +238,7 @@ impl Vm {
             tick_calls: Vec::new(),
             foreach_hook: None,
             late_exception: None,
+            raised: 0,
             shutting_down: false,
             exit_status: 0,
             fatal_at: None,
@@ -251,9 +256,17 @@ impl Vm {
             plain_get_function: call::internal_function("{get}", call::plain_get, true),
             plain_set_function: call::internal_function("{set}", call::plain_set, true),
             graceful_exit_object: None,
+            attention: crate::value::heap::attention_flag(),
             watched: false,
             interrupt: Default::default(),
         }
+    }
+
+    /// Whether something waits to be done before the next instruction: see [`crate::value::heap::attention`].
+    #[inline(always)]
+    pub(crate) fn attention(&self) -> bool {
+        // SAFETY: the flag belongs to the thread that the VM stays in.
+        unsafe { (*self.attention).get() }
     }
 
     /// The state of a builtin area: made by `Default` on first use.

@@ -169,6 +169,9 @@ pub fn index_of(script: &Script, pc: *const Instruction) -> u32 {
 /// A value's bits, without being a value: what may be on its way from slot to slot while no holder is counted.
 pub type Bits = [std::mem::MaybeUninit<u64>; 2];
 
+/// The bits of [`Value::Undef`].
+pub const UNDEF: Bits = [std::mem::MaybeUninit::new(0), std::mem::MaybeUninit::new(0)];
+
 /// The bits of the value at a place.
 #[inline(always)]
 pub unsafe fn copy_bits(place: *const Value) -> Bits {

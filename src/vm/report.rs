@@ -75,6 +75,7 @@ impl Vm {
         let message = &*super::shown::without_places(message);
         let message = Str::from_bytes(message);
         self.last_error = Some((level, message.clone(), file.clone(), line));
+        self.raised += 1;
         if self.error_handler.is_some() && !self.handling_error && self.error_handler_mask & level.bit() != 0
         {
             self.pending.push_back(Pending::Handle { level, message, file, line });

@@ -10,7 +10,7 @@
 //!
 //! What must stay true:
 //! - A handler that continues in the same frame and may have dropped something counted goes through [`enter`] (or checks
-//!   [`heap::attention`] itself), because destructors run between two instructions.
+//!   [`Vm::attention`] itself), because destructors run between two instructions.
 //! - A hot handler gives no address of a local variable away: it would keep the call at its end from becoming a jump.
 
 use super::frame::{Frame, ReturnTo};
@@ -18,7 +18,7 @@ use super::linked::{Handler, Instruction, target_of};
 use super::operand::*;
 use super::{Error, Vm, arith, call, fields, foreach, generator, include, place};
 use crate::bytecode::{NONE, Opcode};
-use crate::value::{Value, convert, heap};
+use crate::value::{Value, convert};
 
 /// Where to go on: the slots of a frame and an instruction. A null instruction ends the run loop.
 #[derive(Clone, Copy)]
@@ -113,7 +113,7 @@ where
         Ok(next) => next,
         Err(error) => vm.unwind(error),
     };
-    if heap::attention() { vm.attend(fp, pc, next) } else { next }
+    if vm.attention() { vm.attend(fp, pc, next) } else { next }
 }
 
 macro_rules! handlers {
@@ -197,10 +197,10 @@ handlers! {
     ArrayPushRef => plain fields::array_push_ref,
     ArrayInsertRef => plain fields::array_insert_ref,
     ArraySpread => plain fields::array_spread,
-    FetchIndex => hot fields::fetch_index,
+    FetchIndex => plain fields::fetch_index_slow,
     ListIndex => plain fields::list_index,
     IssetIndex => plain fields::isset_index,
-    FetchProperty => hot fields::fetch_property,
+    FetchProperty => plain fields::fetch_property_slow,
     IssetProperty => plain fields::isset_property_op,
     FetchStaticProperty => plain fields::fetch_static_property,
     IssetStaticProperty => plain fields::isset_static_property,
@@ -217,9 +217,9 @@ handlers! {
     PlaceRef => plain place::place_ref,
     PlaceAssignRef => plain place::place_assign_ref,
     PlaceUnset => plain place::place_unset,
-    InitCall => hot call::init_call,
+    InitCall => plain call::init_call_slow,
     InitDynamicCall => plain call::init_dynamic_call,
-    InitMethodCall => hot call::init_method_call,
+    InitMethodCall => plain call::init_method_call_slow,
     InitStaticCall => plain call::init_static_call,
     New => plain call::new_object_op,
     SendValue => hot call::send_value,
@@ -239,9 +239,9 @@ handlers! {
     CaptureRef => plain call::capture_ref,
     ReceiveDefault => hot call::receive_default,
     JumpIfPassed => hot call::jump_if_passed,
-    CheckParam => hot call::check_param,
+    CheckParam => plain call::check_param_slow,
     ReceiveVariadic => plain call::receive_variadic,
-    CheckReturn => hot call::check_return,
+    CheckReturn => plain call::check_return_slow,
     NeverReturn => plain call::never_return,
     Return => hot call::return_,
     ReturnRef => plain call::return_ref,

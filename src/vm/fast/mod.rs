@@ -10,9 +10,13 @@
 //!   operands.
 //! - Only uncounted values are overwritten here; what may free something goes through `run::enter`.
 
+pub mod calls;
+pub mod elements;
 pub mod operators;
+pub mod properties;
 
-use super::linked::Instruction;
+use super::frame::Frame;
+use super::linked::{Cache, Instruction};
 use super::operand::Slots;
 use crate::value::Value;
 
@@ -41,4 +45,22 @@ pub unsafe fn operands<'a, const SHAPE: u8>(fp: Slots, pc: *const Instruction) -
             _ => (pooled(pc), &*fp.add((*pc).c as usize)),
         }
     }
+}
+
+/// The inline cache of the instruction at `pc`, in the pool.
+///
+/// # Safety
+/// Linking gave the instruction a cache; nobody else looks at it meanwhile.
+#[inline(always)]
+pub unsafe fn cache_of<'a>(pc: *const Instruction) -> &'a mut Cache {
+    // SAFETY: the caller's promise; linked code may be changed while it runs.
+    unsafe { &mut *(pc.byte_offset((*pc).e as i32 as isize) as *mut Cache) }
+}
+
+/// The instruction that the running frame saved on entering an ordinary handler. Unlike the handler's borrow of it, this
+/// pointer reaches the pool.
+#[inline(always)]
+pub fn pc_of(fp: Slots) -> *const Instruction {
+    // SAFETY: the running frame.
+    unsafe { (*Frame::of(fp)).pc }
 }

@@ -6,7 +6,7 @@ use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
 use super::super::run::{Next, dispatch, dispatch_next, dispatch_target, enter};
 use super::{CONSTANT_SLOT, SLOT_CONSTANT, SLOT_SLOT, operands, pooled};
-use crate::bytecode::BinaryOperator;
+use crate::bytecode::{BinaryOperator, type_mask};
 use crate::value::Value;
 
 /// The instruction behind is nothing that could be fused.
@@ -41,13 +41,46 @@ operator_numbers! {
     LESS_OR_EQUAL = LessOrEqual,
 }
 
+/// The result of an arithmetic operator: unlike a [`Value`] nothing that must be dropped, so that no handler needs code for
+/// dropping it.
+#[derive(Clone, Copy)]
+pub enum Number {
+    /// `int`
+    Int(i64),
+    /// `float`
+    Float(f64),
+}
+
+impl Number {
+    /// Puts the number into a place that holds nothing counted.
+    #[inline(always)]
+    pub unsafe fn store(self, place: *mut Value) {
+        // SAFETY: the caller vouches for the place.
+        unsafe {
+            place.write(match self {
+                Number::Int(n) => Value::Int(n),
+                Number::Float(x) => Value::Float(x),
+            });
+        }
+    }
+
+    /// The bit of its type in a type's mask.
+    #[inline(always)]
+    pub fn type_bit(self) -> u32 {
+        match self {
+            Number::Int(_) => type_mask::INT,
+            Number::Float(_) => type_mask::FLOAT,
+        }
+    }
+}
+
 /// The result of an arithmetic operator, if both are numbers and it is simple.
 #[inline(always)]
-fn calculate<const OP: u8>(b: &Value, c: &Value) -> Option<Value> {
+fn calculate<const OP: u8>(b: &Value, c: &Value) -> Option<Number> {
     Some(match (b, c) {
         (Value::Int(x), Value::Int(y)) => {
             let (x, y) = (*x, *y);
-            Value::Int(match OP {
+            Number::Int(match OP {
                 ADD => x.checked_add(y)?,
                 SUB => x.checked_sub(y)?,
                 MUL => x.checked_mul(y)?,
@@ -60,7 +93,7 @@ fn calculate<const OP: u8>(b: &Value, c: &Value) -> Option<Value> {
                 SHIFT_LEFT if (0..64).contains(&y) => x << y,
                 SHIFT_RIGHT if (0..64).contains(&y) => x >> y,
                 DIV if y > 0 && x % y == 0 => x / y,
-                DIV if y > 0 => return Some(Value::Float(x as f64 / y as f64)),
+                DIV if y > 0 => return Some(Number::Float(x as f64 / y as f64)),
                 _ => return None,
             })
         }
@@ -71,9 +104,25 @@ fn calculate<const OP: u8>(b: &Value, c: &Value) -> Option<Value> {
     })
 }
 
+/// As [`calculate`], for an operator that is not known at build time.
 #[inline(always)]
-fn float<const OP: u8>(x: f64, y: f64) -> Option<Value> {
-    Some(Value::Float(match OP {
+pub fn calculate_any(op: BinaryOperator, b: &Value, c: &Value) -> Option<Number> {
+    match op {
+        BinaryOperator::Add => calculate::<ADD>(b, c),
+        BinaryOperator::Sub => calculate::<SUB>(b, c),
+        BinaryOperator::Mul => calculate::<MUL>(b, c),
+        BinaryOperator::Div => calculate::<DIV>(b, c),
+        BinaryOperator::Mod => calculate::<MOD>(b, c),
+        BinaryOperator::BitAnd => calculate::<BIT_AND>(b, c),
+        BinaryOperator::BitOr => calculate::<BIT_OR>(b, c),
+        BinaryOperator::BitXor => calculate::<BIT_XOR>(b, c),
+        _ => None,
+    }
+}
+
+#[inline(always)]
+fn float<const OP: u8>(x: f64, y: f64) -> Option<Number> {
+    Some(Number::Float(match OP {
         ADD => x + y,
         SUB => x - y,
         MUL => x * y,
@@ -137,11 +186,11 @@ fn arithmetic<const OP: u8, const SHAPE: u8, const THEN: u8>(
             if THEN == ASSIGN {
                 let target = fp.add((*pc.add(1)).b as usize);
                 if !(*target).is_counted() {
-                    std::ptr::write(target, result);
+                    result.store(target);
                     return dispatch(vm, fp, pc.add(2));
                 }
             }
-            write(fp, (*pc).a, result);
+            result.store(fp.add((*pc).a as usize));
             return dispatch_next(vm, fp, pc);
         }
     }
@@ -198,15 +247,17 @@ fn assign_number<const OP: u8, const SHAPE: u8>(vm: &mut Vm, fp: Slots, pc: *con
         let (b, c) = operands::<SHAPE>(fp, pc);
         let target: *mut Value = fp.add((*pc).b as usize);
         if let Some(result) = calculate::<OP>(b, c) {
-            std::ptr::write(target, result);
+            result.store(target);
             return dispatch_next(vm, fp, pc);
         }
         if let Value::Reference(r) = b
             && !r.is_constrained()
-            && let Some(result) = calculate::<OP>(r.get(), c)
         {
-            std::ptr::write(r.get_mut(), result);
-            return dispatch_next(vm, fp, pc);
+            let target: *mut Value = r.get_mut();
+            if let Some(result) = calculate::<OP>(&*target, c) {
+                result.store(target);
+                return dispatch_next(vm, fp, pc);
+            }
         }
     }
     enter(assign_op_slow, vm, fp, pc)

@@ -1,0 +1,442 @@
+//! Calls and look-ups that are always the same at one instruction: which function, method, constructor, constant or
+//! static property it means is remembered there.
+
+use super::super::Vm;
+use super::super::call::{
+    check_param_slow, check_return_slow, init_call_slow, init_method_call_slow, init_static_call,
+    new_object_op,
+};
+use super::super::class::{Class, ClassState};
+use super::super::fields::{
+    ClassLookup, fetch_class_constant, fetch_constant, fetch_static_property, instance_of,
+};
+use super::super::frame::{Frame, flags};
+use super::super::function::Function;
+use super::super::linked::{Handler, Instruction};
+use super::super::operand::*;
+use super::super::run::{Next, Step, dispatch, dispatch_next, enter, onward};
+use super::super::statics::StaticPlace;
+use super::{cache_of, pc_of};
+use crate::bytecode::{ClassOperand, FetchMode, NONE, Opcode, THIS, type_mask};
+use crate::value::Value;
+use std::mem::ManuallyDrop;
+
+/// A function from its address in a cache.
+#[inline(always)]
+unsafe fn function_at(address: usize) -> &'static Function {
+    // SAFETY: caches hold addresses of functions, which live as long as the process.
+    unsafe { &*(address as *const Function) }
+}
+
+/// Pending call of a function by name.
+fn init_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction, and has a cache.
+    unsafe {
+        let known = cache_of(pc).value;
+        if known != 0
+            && vm.try_push_pending(Frame::of(fp), function_at(known), None, None, u32::from((*pc).b))
+        {
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(init_call_and_learn, vm, fp, pc)
+}
+
+fn init_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let next = init_call_slow(vm, fp, i)?;
+    // SAFETY: the instruction has a cache; the call is pending now.
+    unsafe { cache_of(pc_of(fp)).value = (*(*Frame::of(fp)).pending).function as usize };
+    Ok(next)
+}
+
+/// Pending call of a method.
+fn init_method_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction, and has a cache; the frame is running.
+    unsafe {
+        let i = &*pc;
+        let current = Frame::of(fp);
+        let place = fp.add(i.b as usize);
+        let object = if i.b == THIS { (*current).this.as_ref() } else { (*place).as_object() };
+        if let Some(object) = object {
+            let cache = cache_of(pc);
+            if cache.key == std::ptr::from_ref(object.class()) as usize
+                && vm.try_push_pending(
+                    current,
+                    function_at(cache.value),
+                    Some(object),
+                    Some(Class::of(object)),
+                    i.d,
+                )
+            {
+                if i.b_is_temporary() {
+                    // The holder has moved from the temporary to the frame.
+                    write_bits(place, UNDEF);
+                } else {
+                    object.hold();
+                }
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(init_method_call_and_learn, vm, fp, pc)
+}
+
+fn init_method_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let next = init_method_call_slow(vm, fp, i)?;
+    // SAFETY: the instruction has a cache. If the call is pending now, its frame tells what was found.
+    unsafe {
+        let frame = (*Frame::of(fp)).pending;
+        if next.fp == fp && !frame.is_null() && i.c & 0x8000 != 0 {
+            let function = (*frame).function();
+            if let Some(this) = (*frame).this()
+                && (*frame).extra.is_none()
+                && (*frame).flags & flags::CLOSURE == 0
+                && !function.flags.is_static
+                && !function.flags.closure
+                && std::ptr::eq(&Class::of(this).header, this.class())
+            {
+                let cache = cache_of(pc_of(fp));
+                cache.key = std::ptr::from_ref(this.class()) as usize;
+                cache.value = std::ptr::from_ref(function) as usize;
+            }
+        }
+    }
+    Ok(next)
+}
+
+/// Pending call of a static method, or of a method of a parent class on `$this`. Key: the class that is called; for a
+/// named class one is enough, else it is the called class of the running frame.
+fn init_static<const NAMED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `init_method_call`.
+    unsafe {
+        let current = Frame::of(fp);
+        let cache = cache_of(pc);
+        let called = if NAMED { cache.key } else { address((*current).called_class) };
+        if called != 0 && called == cache.key {
+            let class = &*(called as *const Class);
+            let function = function_at(cache.value);
+            let arguments = u32::from((*pc).b);
+            if cache.detail == 0 {
+                if vm.try_push_pending(current, function, None, Some(class), arguments) {
+                    return dispatch_next(vm, fp, pc);
+                }
+            } else if let Some(this) = &(*current).this
+                && vm.try_push_pending(current, function, Some(this), Some(class), arguments)
+            {
+                this.hold();
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(init_static_and_learn, vm, fp, pc)
+}
+
+fn address(class: Option<&'static Class>) -> usize {
+    class.map_or(0, |class| std::ptr::from_ref(class) as usize)
+}
+
+fn init_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let next = init_static_call(vm, fp, i)?;
+    // SAFETY: as for `init_method_call_and_learn`.
+    unsafe {
+        let current = Frame::of(fp);
+        let frame = (*current).pending;
+        if next.fp == fp
+            && next.pc == onward(fp, i).pc
+            && !frame.is_null()
+            && (*frame).extra.is_none()
+            && (*frame).flags & flags::CLOSURE == 0
+        {
+            let function = (*frame).function();
+            let called = address((*frame).called_class);
+            let named = matches!(ClassOperand::decode(i.d), ClassOperand::Named(_));
+            let on_this = (*frame).this.is_some();
+            let same = called == address((*current).called_class);
+            // On `$this` through a name (`A::f()` within a subclass), class and object vary: not remembered.
+            if function.flags.is_static != on_this && (if named { !on_this } else { same }) {
+                let cache = cache_of(pc_of(fp));
+                cache.key = called;
+                cache.value = std::ptr::from_ref(function) as usize;
+                cache.detail = u64::from(on_this);
+            }
+        }
+    }
+    Ok(next)
+}
+
+/// a ← new object of a named class; pending call of its constructor. Without constructor and arguments: the `DoCall`
+/// behind is left out.
+fn new(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `init_method_call`.
+    unsafe {
+        let cache = cache_of(pc);
+        if cache.key != 0 {
+            let class = &*(cache.key as *const Class);
+            let place = fp.add((*pc).a as usize);
+            if cache.value == 0 {
+                make_object(vm, class, place);
+                return dispatch(vm, fp, pc.add(2));
+            }
+            let current = Frame::of(fp);
+            if vm.try_push_pending(current, function_at(cache.value), None, Some(class), u32::from((*pc).b)) {
+                make_object(vm, class, place);
+                if let Value::Object(object) = &*place {
+                    object.hold();
+                    (&raw mut (*(*current).pending).this)
+                        .write(Some(ManuallyDrop::into_inner(object.copy_holder())));
+                }
+                (*(*current).pending).flags |= flags::CONSTRUCTOR;
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(new_and_learn, vm, fp, pc)
+}
+
+#[inline(never)]
+unsafe fn make_object(vm: &mut Vm, class: &'static Class, place: *mut Value) {
+    // SAFETY: the caller's place is a dead temporary.
+    unsafe { place.write(Value::Object(vm.new_object(class))) }
+}
+
+fn new_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let next = new_object_op(vm, fp, i)?;
+    // SAFETY: as for `init_method_call_and_learn`; an instruction behind a `New` exists.
+    unsafe {
+        if next.fp == fp
+            && next.pc == onward(fp, i).pc
+            && let Value::Object(object) = slot(fp, i.a)
+        {
+            let class = Class::of(object);
+            let behind = &*next.pc;
+            let bare = i.b == 0 && behind.op == Opcode::DoCall && behind.a == NONE;
+            let pending = (*(*Frame::of(fp)).pending).function;
+            let constructed = std::ptr::eq(pending, vm.nothing_function);
+            if class.state.get() == ClassState::Ready && (!constructed || bare) {
+                let cache = cache_of(pc_of(fp));
+                cache.key = std::ptr::from_ref(class) as usize;
+                cache.value = if constructed { 0 } else { pending as usize };
+            }
+        }
+    }
+    Ok(next)
+}
+
+/// a ← a constant whose value is known.
+fn constant_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: the cache holds a value for good (see `remember`).
+    unsafe {
+        let cache = cache_of(pc);
+        let value = &*std::ptr::from_ref(&cache.value).cast::<Value>();
+        value.hold();
+        write_bits(fp.add((*pc).a as usize), copy_bits(value));
+    }
+    dispatch_next(vm, fp, pc)
+}
+
+/// From now on the instruction gives this value.
+unsafe fn remember(pc: *const Instruction, value: &Value) {
+    const _: () = assert!(size_of::<(usize, u64)>() == size_of::<Value>());
+    // SAFETY: the instruction has a cache, whose second and third word are the size of a value; linked code may be changed
+    // while it runs.
+    unsafe {
+        let cache = cache_of(pc);
+        value.hold();
+        write_bits((&raw mut cache.value).cast::<Value>(), copy_bits(value));
+        (*pc.cast_mut()).handler = constant_value;
+    }
+}
+
+fn fetch_constant_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let raised = vm.raised;
+    let next = fetch_constant(vm, fp, i)?;
+    if next.fp == fp && next.pc == onward(fp, i).pc && raised == vm.raised {
+        // SAFETY: the instruction has a cache.
+        unsafe { remember(pc_of(fp), slot(fp, i.a)) };
+    }
+    Ok(next)
+}
+
+fn fetch_class_constant_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let raised = vm.raised;
+    let next = fetch_class_constant(vm, fp, i)?;
+    if next.fp == fp && next.pc == onward(fp, i).pc && raised == vm.raised {
+        // SAFETY: the instruction has a cache.
+        unsafe { remember(pc_of(fp), slot(fp, i.a)) };
+    }
+    Ok(next)
+}
+
+/// a ← a static property whose place is known.
+fn fetch_static(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: the cache holds the address of a static property's value, which lives as long as the process.
+    unsafe {
+        let place = cache_of(pc).value as *const Value;
+        if !place.is_null() {
+            let value = (*place).deref();
+            if !value.is_undef() {
+                value.hold();
+                write_bits(fp.add((*pc).a as usize), copy_bits(value));
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(fetch_static_and_learn, vm, fp, pc)
+}
+
+fn fetch_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let raised = vm.raised;
+    let next = fetch_static_property(vm, fp, i)?;
+    if next.fp == fp
+        && next.pc == onward(fp, i).pc
+        && let Value::String(name) = vm.read(fp, i.c)
+        && let ClassLookup::Found(class) = vm.class_operand(fp, i.d, i.e)?
+        && let Ok(StaticPlace::Place(place, _)) =
+            vm.static_place(class, name, vm.scope_of(fp), FetchMode::Quiet)
+        && raised == vm.raised
+    {
+        // SAFETY: the instruction has a cache.
+        unsafe { cache_of(pc_of(fp)).value = place as usize };
+    }
+    Ok(next)
+}
+
+/// a ← b instanceof a named class: remembered for one class of object.
+fn instance_of_named(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `init_method_call`.
+    unsafe {
+        let i = &*pc;
+        if !i.b_is_temporary()
+            && i.b & 0x8000 == 0
+            && let Value::Object(object) = (*fp.add(i.b as usize)).deref()
+        {
+            let cache = cache_of(pc);
+            if cache.key == std::ptr::from_ref(object.class()) as usize {
+                write(fp, i.a, Value::Bool(cache.value != 0));
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(instance_of_and_learn, vm, fp, pc)
+}
+
+fn instance_of_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let (false, ClassOperand::Named(index), Value::Object(object)) =
+        (i.b_is_temporary(), ClassOperand::decode(i.d), vm.peek(fp, i.b))
+        && let Some(class) = vm.find_class(constant_str(fp, index))
+    {
+        // SAFETY: the instruction has a cache.
+        let cache = unsafe { cache_of(pc_of(fp)) };
+        cache.key = std::ptr::from_ref(object.class()) as usize;
+        cache.value = usize::from(Class::of(object).is_subclass_of(class));
+    }
+    instance_of(vm, fp, i)
+}
+
+/// Whether a value passes a declared type by its tag (a bit of the cache's detail) or by its class (the cache's key).
+#[inline(always)]
+unsafe fn passes(value: &Value, pc: *const Instruction) -> bool {
+    // SAFETY: linking gave the instruction a cache.
+    unsafe {
+        let bit = match value {
+            Value::Bool(true) => type_mask::TRUE,
+            Value::Reference(_) => return false,
+            other => 1 << other.tag(),
+        };
+        let cache = cache_of(pc);
+        if cache.detail as u32 & bit != 0 {
+            return true;
+        }
+        if let Value::Object(object) = value {
+            cache.key == std::ptr::from_ref(object.class()) as usize
+        } else {
+            false
+        }
+    }
+}
+
+/// Checks parameter d, which is var b.
+fn check_param(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction, and has a cache.
+    unsafe {
+        if passes(&*fp.add((*pc).b as usize), pc) {
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(check_param_and_learn, vm, fp, pc)
+}
+
+fn check_param_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let class = slot(fp, i.b).as_object().map(|object| std::ptr::from_ref(object.class()) as usize);
+    let next = check_param_slow(vm, fp, i)?;
+    learn_class(fp, i, next, class);
+    Ok(next)
+}
+
+/// An object of this class passed.
+fn learn_class(fp: Slots, i: &Instruction, next: Next, class: Option<usize>) {
+    if let Some(class) = class
+        && next.fp == fp
+        && next.pc == onward(fp, i).pc
+        && slot(fp, i.b)
+            .as_object()
+            .is_some_and(|object| std::ptr::from_ref(object.class()) as usize == class)
+    {
+        // SAFETY: the instruction has a cache.
+        unsafe { cache_of(pc_of(fp)).key = class };
+    }
+}
+
+/// Checks temporary b by the return type.
+fn check_return(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction, and has a cache.
+    unsafe {
+        if passes(&*fp.add((*pc).b as usize), pc) {
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(check_return_and_learn, vm, fp, pc)
+}
+
+fn check_return_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let class = slot(fp, i.b).as_object().map(|object| std::ptr::from_ref(object.class()) as usize);
+    let next = check_return_slow(vm, fp, i)?;
+    learn_class(fp, i, next, class);
+    Ok(next)
+}
+
+/// The handler for an instruction that looks something up by a constant name, to which linking gives a cache.
+pub fn for_lookup(i: &crate::bytecode::Instruction) -> Option<Handler> {
+    let constant_name = i.c != NONE && i.c & 0x8000 != 0;
+    let class = ClassOperand::decode(i.d);
+    let named = matches!(class, ClassOperand::Named(_));
+    let learn: Handler = match i.op {
+        Opcode::InitCall => init_call,
+        Opcode::InitMethodCall if constant_name && i.b & 0x8000 == 0 => init_method_call,
+        Opcode::InitStaticCall if constant_name && named => init_static::<true>,
+        Opcode::InitStaticCall if constant_name && !matches!(class, ClassOperand::Slot(_)) => {
+            init_static::<false>
+        }
+        Opcode::New if named || class == ClassOperand::SelfClass => new,
+        Opcode::FetchConstant => |vm, fp, pc| enter(fetch_constant_and_learn, vm, fp, pc),
+        Opcode::FetchClassConstant if constant_name && (named || class == ClassOperand::SelfClass) => {
+            |vm, fp, pc| enter(fetch_class_constant_and_learn, vm, fp, pc)
+        }
+        Opcode::FetchStaticProperty if constant_name && (named || class == ClassOperand::SelfClass) => {
+            fetch_static
+        }
+        Opcode::InstanceOf if named => instance_of_named,
+        _ => return None,
+    };
+    Some(learn)
+}
+
+/// The handler for `CheckParam`; the cache's detail is the mask of the type.
+pub fn for_check_param() -> Handler {
+    check_param
+}
+
+/// The handler for `CheckReturn` of a temporary; the cache's detail is the mask of the type.
+pub fn for_check_return() -> Handler {
+    check_return
+}

@@ -1,0 +1,212 @@
+//! Elements of arrays: reading `$a[k]`, and writing `$a[k] = v` and `$a[] = v` where the array is a variable.
+
+use super::super::Vm;
+use super::super::fields::fetch_index_slow;
+use super::super::linked::{Handler, Instruction, kinds};
+use super::super::operand::*;
+use super::super::place::place_assign;
+use super::super::run::{Next, dispatch, dispatch_next, enter};
+use super::pooled;
+use crate::value::array::integer_key;
+use crate::value::{Array, Str, Value};
+
+/// The key is in a slot.
+pub const KEY_SLOT: u8 = 0;
+/// The key is a constant of the pool: an integer, or a string that is no decimal integer.
+pub const KEY_CONSTANT: u8 = 1;
+/// `[]`
+pub const APPEND: u8 = 2;
+
+/// The element with a key, if the key is an integer or a string.
+#[inline(always)]
+fn find<const KEY: u8>(array: &Array, key: &Value) -> *const Value {
+    let found = match key {
+        Value::Int(n) => array.get_int(*n),
+        Value::String(s) if KEY == KEY_CONSTANT => array.get_str(s),
+        Value::String(s) => return find_string(array, s),
+        _ => None,
+    };
+    found.map_or(std::ptr::null(), std::ptr::from_ref)
+}
+
+#[inline(never)]
+fn find_string(array: &Array, key: &Str) -> *const Value {
+    let found = match integer_key(key) {
+        None => array.get_str(key),
+        Some(n) => array.get_int(n),
+    };
+    found.map_or(std::ptr::null(), std::ptr::from_ref)
+}
+
+/// a ← b[c] for arrays and strings; with the `Assign` of the result to a variable, if `ASSIGN`.
+fn element<const KEY: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the places are alive.
+    unsafe {
+        let i = &*pc;
+        let base_place = fp.add(i.b as usize);
+        let base = (*base_place).deref();
+        let key = if KEY == KEY_CONSTANT { pooled(pc) } else { (*fp.add(i.c as usize)).deref() };
+        let counted_key = KEY == KEY_SLOT && i.c_is_temporary() && key.is_counted();
+        if let Value::Array(array) = base
+            && !counted_key
+        {
+            let found = find::<KEY>(array, key);
+            if !found.is_null() {
+                let value = (*found).deref();
+                // A temporary array that nobody else holds must be freed, which the ordinary way does.
+                let consumed = i.b_is_temporary();
+                if !value.is_undef() && (!consumed || !array.is_unshared()) {
+                    value.hold();
+                    let bits = copy_bits(value);
+                    if consumed {
+                        array.release_shared();
+                        write(fp, i.b, Value::Undef);
+                    }
+                    if ASSIGN {
+                        let target = fp.add((*pc.add(1)).b as usize);
+                        if !(*target).is_counted() {
+                            write_bits(target, bits);
+                            return dispatch(vm, fp, pc.add(2));
+                        }
+                    }
+                    write_bits(fp.add(i.a as usize), bits);
+                    return dispatch_next(vm, fp, pc);
+                }
+            }
+        } else if let (Value::String(s), Value::Int(n)) = (base, key)
+            && !i.b_is_temporary()
+            && (*n as usize) < s.len()
+        {
+            write_byte(fp.add(i.a as usize), s.as_bytes()[*n as usize]);
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(fetch_index_slow, vm, fp, pc)
+}
+
+/// Writes the shared string of one byte.
+#[inline(never)]
+unsafe fn write_byte(place: *mut Value, byte: u8) {
+    // SAFETY: the caller vouches for the place.
+    unsafe { place.write(Value::String(Str::from_byte(byte))) }
+}
+
+/// The place of an element in an array that may be changed, made if it is missing; null if the key is not simple.
+///
+/// # Safety
+/// `target` holds an array.
+#[inline(never)]
+pub unsafe fn element_place(target: *mut Value, key: &Value) -> *mut Value {
+    // SAFETY: the caller's promise.
+    let Value::Array(array) = (unsafe { &mut *target }) else { return std::ptr::null_mut() };
+    match key {
+        Value::Int(n) => int_place(array.make_mut(), *n),
+        Value::String(s) => match integer_key(s) {
+            Some(n) => int_place(array.make_mut(), n),
+            None => {
+                let array = array.make_mut();
+                match array.get_str_mut(s) {
+                    Some(place) => place,
+                    None => array.entry(&crate::value::Key::Str(s.clone())).0,
+                }
+            }
+        },
+        _ => std::ptr::null_mut(),
+    }
+}
+
+fn int_place(array: &mut Array, key: i64) -> *mut Value {
+    match array.get_int_mut(key) {
+        Some(place) => place,
+        None => array.entry(&crate::value::Key::Int(key)).0,
+    }
+}
+
+/// The place of a new last element; null if the array has no next key.
+///
+/// # Safety
+/// `target` holds an array.
+#[inline(never)]
+pub unsafe fn append_place(target: *mut Value) -> *mut Value {
+    // SAFETY: the caller's promise.
+    let Value::Array(array) = (unsafe { &mut *target }) else { return std::ptr::null_mut() };
+    array.make_mut().push_place().map_or(std::ptr::null_mut(), std::ptr::from_mut)
+}
+
+/// The place of an existing element of an unshared packed array; null otherwise.
+///
+/// # Safety
+/// `target` is alive.
+#[inline(always)]
+unsafe fn packed_place(target: *mut Value, key: &Value) -> *mut Value {
+    // SAFETY: the caller's promise.
+    if let Value::Array(array) = unsafe { &mut *target }
+        && let Value::Int(n) = key
+        && let Some(array) = array.unshared_mut()
+        && let Some(values) = array.as_packed_mut()
+        && let Some(place) = values.get_mut(*n as usize)
+    {
+        return place;
+    }
+    std::ptr::null_mut()
+}
+
+/// `c[key] = b`, `c` a variable, the result not wanted. Linking put the key's slot or distance into `e`.
+fn assign_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the places are alive.
+    unsafe {
+        let i = &*pc;
+        let mut target = fp.add(i.c as usize);
+        if let Value::Reference(r) = &*target {
+            target = r.get_mut();
+        }
+        let source = place_of(fp, i.b);
+        // An array is copied before the target changes: it may be the target.
+        let simple =
+            !matches!(&*source, Value::Undef | Value::Reference(_) | Value::Array(_)) || i.b_is_temporary();
+        if simple && matches!(&*target, Value::Array(_)) {
+            let place = if KEY == APPEND {
+                append_place(target)
+            } else {
+                let key_place = if KEY == KEY_CONSTANT { pooled(pc) } else { &*fp.add(i.e as usize) };
+                let key = key_place.deref();
+                if KEY == KEY_SLOT && key.is_counted() && i.kinds & kinds::E_TEMPORARY != 0 {
+                    std::ptr::null_mut()
+                } else {
+                    let place = packed_place(target, key);
+                    if place.is_null() { element_place(target, key) } else { place }
+                }
+            };
+            if !place.is_null() && !(*place).is_counted() {
+                if i.b_is_temporary() {
+                    write_bits(place, copy_bits(source));
+                    write(fp, i.b, Value::Undef);
+                } else {
+                    (*source).hold();
+                    write_bits(place, copy_bits(source));
+                }
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(place_assign, vm, fp, pc)
+}
+
+/// The handler for `FetchIndex` with a variable or temporary as base.
+pub fn for_fetch(key: u8, assign: bool) -> Handler {
+    match (key, assign) {
+        (KEY_CONSTANT, false) => element::<KEY_CONSTANT, false>,
+        (KEY_CONSTANT, true) => element::<KEY_CONSTANT, true>,
+        (_, false) => element::<KEY_SLOT, false>,
+        (_, true) => element::<KEY_SLOT, true>,
+    }
+}
+
+/// The handler for `PlaceAssign` to an element of a variable, the result not wanted.
+pub fn for_assign(key: u8) -> Handler {
+    match key {
+        APPEND => assign_element::<APPEND>,
+        KEY_CONSTANT => assign_element::<KEY_CONSTANT>,
+        _ => assign_element::<KEY_SLOT>,
+    }
+}

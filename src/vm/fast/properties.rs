@@ -1,0 +1,264 @@
+//! Properties of `$this` and of objects in variables: reading, writing and counting those that class and scope decide
+//! about alone, which is remembered at the instruction.
+
+use super::super::class::Class;
+use super::super::fields::fetch_property_slow;
+use super::super::frame::Frame;
+use super::super::linked::{Handler, Instruction};
+use super::super::operand::*;
+use super::super::place::{place_assign, place_assign_op, place_inc_dec};
+use super::super::property::slot_for;
+use super::super::run::{Next, Step, dispatch, dispatch_next, enter, onward};
+use super::super::{Property, Vm};
+use super::{cache_of, pc_of};
+use super::operators::calculate_any;
+use crate::bytecode::{BinaryOperator, IncDec, PlaceStep, THIS, type_mask};
+use crate::value::{Obj, Value};
+
+/// In the cache of a `Place…` instruction: the upper half of the detail is the slot of the object (or `THIS`), put there at
+/// linking; the lower half is the mask of what may be written.
+const BASE_BITS: u64 = 0xFFFF_FFFF_0000_0000;
+
+/// The detail that linking puts into the cache of a `Place…` instruction.
+pub fn base_detail(slot: u16) -> u64 {
+    u64::from(slot) << 32
+}
+
+#[inline(always)]
+unsafe fn base_of(pc: *const Instruction) -> u16 {
+    // SAFETY: linking gave the instruction a cache.
+    unsafe { (cache_of(pc).detail >> 32) as u16 }
+}
+
+/// The object in a slot, or `$this`.
+#[inline(always)]
+unsafe fn object_in<'a>(fp: Slots, field: u16) -> Option<&'a Obj> {
+    // SAFETY: the frame is running and has the slot.
+    unsafe {
+        if field == THIS {
+            (*Frame::of(fp)).this.as_ref()
+        } else {
+            (*fp.add(field as usize)).deref().as_object()
+        }
+    }
+}
+
+/// The slot of the property that the instruction at `pc` means, if its cache knows this object's class.
+#[inline(always)]
+unsafe fn cached_slot(object: &Obj, pc: *const Instruction) -> *mut Value {
+    // SAFETY: the cache holds the number of a slot that objects of the class have.
+    unsafe {
+        let cache = cache_of(pc);
+        if cache.key == std::ptr::from_ref(object.class()) as usize {
+            return object.slot_place(cache.value);
+        }
+    }
+    std::ptr::null_mut()
+}
+
+/// a ← b->c, with the `Assign` of the result to a variable behind, if `ASSIGN`.
+fn fetch<const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the frame is running; the places are alive.
+    unsafe {
+        let i = &*pc;
+        if let Some(object) = object_in(fp, i.b) {
+            let place = cached_slot(object, pc);
+            if !place.is_null() {
+                let value = (*place).deref();
+                let consumed = i.b_is_temporary();
+                if !value.is_undef() && (!consumed || object.count() > 1) {
+                    value.hold();
+                    let bits = copy_bits(value);
+                    if consumed {
+                        object.release_shared();
+                        write(fp, i.b, Value::Undef);
+                    }
+                    if ASSIGN {
+                        let target = fp.add((*pc.add(1)).b as usize);
+                        if !(*target).is_counted() {
+                            write_bits(target, bits);
+                            return dispatch(vm, fp, pc.add(2));
+                        }
+                    }
+                    write_bits(fp.add(i.a as usize), bits);
+                    return dispatch_next(vm, fp, pc);
+                }
+            }
+        }
+    }
+    enter(fetch_and_learn, vm, fp, pc)
+}
+
+fn fetch_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: as for `fetch`; the name is a constant.
+    unsafe {
+        if let Some(object) = object_in(fp, i.b)
+            && let Value::String(name) = &*place_of(fp, i.c)
+            && let Some((slot, _)) = slot_for(Class::of(object), name, vm.scope_of(fp))
+        {
+            let cache = cache_of(pc_of(fp));
+            cache.key = std::ptr::from_ref(object.class()) as usize;
+            cache.value = slot as usize;
+        }
+    }
+    fetch_property_slow(vm, fp, i)
+}
+
+/// The mask of tags that may be written to a property without conversion, if nothing else stands in the way of writing.
+pub fn writable_mask(property: &Property) -> Option<u32> {
+    if property.flags.hooked || property.flags.is_readonly || property.flags.asymmetric {
+        return None;
+    }
+    Some(property.ty.as_ref().map_or(u32::MAX, |ty| ty.mask))
+}
+
+/// Whether a value of this tag is in the mask.
+#[inline(always)]
+fn fits(value: &Value, mask: u32) -> bool {
+    let bit = match value {
+        Value::Bool(true) => type_mask::TRUE,
+        other => 1 << other.tag(),
+    };
+    mask & bit != 0
+}
+
+/// Remembers the property that a `Place…` instruction ends in.
+unsafe fn learn(vm: &mut Vm, fp: Slots, i: &Instruction) {
+    // SAFETY: as for `fetch`; linking gave the instruction a cache, and the place is an object's property.
+    unsafe {
+        let place = &script_of(fp).code.places[i.d as usize];
+        if let Some(object) = object_in(fp, base_of(pc_of(fp)))
+            && let [PlaceStep::Property { name, .. }] = place.steps.as_slice()
+            && let Value::String(name) = &*place_of(fp, *name)
+            && let Some((slot, property)) = slot_for(Class::of(object), name, vm.scope_of(fp))
+            && let Some(mask) = writable_mask(property)
+        {
+            let cache = cache_of(pc_of(fp));
+            cache.key = std::ptr::from_ref(object.class()) as usize;
+            cache.value = slot as usize;
+            cache.detail = cache.detail & BASE_BITS | u64::from(mask);
+        }
+    }
+}
+
+/// `c->p = b`, the result not wanted.
+fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `fetch`.
+    unsafe {
+        let i = &*pc;
+        if let Some(object) = object_in(fp, base_of(pc)) {
+            let place = cached_slot(object, pc);
+            let source = place_of(fp, i.b);
+            if !place.is_null()
+                && !(*place).is_counted()
+                && !(*place).is_undef()
+                && !matches!(&*source, Value::Undef | Value::Reference(_))
+                && fits(&*source, cache_of(pc).detail as u32)
+            {
+                if i.b_is_temporary() {
+                    write_bits(place, copy_bits(source));
+                    (source as *mut Value).write(Value::Undef);
+                } else {
+                    (*source).hold();
+                    write_bits(place, copy_bits(source));
+                }
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(assign_and_learn, vm, fp, pc)
+}
+
+fn assign_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: as for `fetch`.
+    unsafe {
+        if let Some(object) = object_in(fp, base_of(pc_of(fp))) {
+            let place = cached_slot(object, pc_of(fp));
+            let source = place_of(fp, i.b);
+            if !place.is_null()
+                && !matches!(&*place, Value::Undef | Value::Reference(_))
+                && !matches!(&*source, Value::Undef | Value::Reference(_))
+                && fits(&*source, cache_of(pc_of(fp)).detail as u32)
+            {
+                let value = vm.take(fp, i.b);
+                drop(std::mem::replace(&mut *place, value));
+                return Ok(onward(fp, i));
+            }
+        }
+        learn(vm, fp, i);
+    }
+    place_assign(vm, fp, i)
+}
+
+/// `object->p op= b` for numbers, the result not wanted.
+fn assign_op(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `fetch`.
+    unsafe {
+        let i = &*pc;
+        if let Some(object) = object_in(fp, base_of(pc)) {
+            let place = cached_slot(object, pc);
+            if !place.is_null()
+                && let Some(result) =
+                    calculate_any(BinaryOperator::decode(u32::from(i.c)), &*place, &*place_of(fp, i.b))
+                && cache_of(pc).detail as u32 & result.type_bit() != 0
+            {
+                result.store(place);
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(assign_op_and_learn, vm, fp, pc)
+}
+
+fn assign_op_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: as for `fetch`.
+    unsafe { learn(vm, fp, i) };
+    place_assign_op(vm, fp, i)
+}
+
+/// ++ or -- of `object->p`, the result not wanted.
+fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `fetch`.
+    unsafe {
+        if let Some(object) = object_in(fp, base_of(pc)) {
+            let place = cached_slot(object, pc);
+            if !place.is_null()
+                && let Value::Int(n) = &mut *place
+                && *n != if UP { i64::MAX } else { i64::MIN }
+            {
+                *n = if UP { *n + 1 } else { *n - 1 };
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(step_and_learn, vm, fp, pc)
+}
+
+fn step_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: as for `fetch`.
+    unsafe { learn(vm, fp, i) };
+    place_inc_dec(vm, fp, i)
+}
+
+/// The handler for `FetchProperty` with a constant name, in a slot or `$this`.
+pub fn for_fetch(assign: bool) -> Handler {
+    if assign { fetch::<true> } else { fetch::<false> }
+}
+
+/// The handler for `PlaceAssign` to a property.
+pub fn for_assign() -> Handler {
+    assign
+}
+
+/// The handler for `PlaceAssignOp` to a property.
+pub fn for_assign_op() -> Handler {
+    assign_op
+}
+
+/// The handler for `PlaceIncDec` of a property.
+pub fn for_step(kind: IncDec) -> Handler {
+    match kind {
+        IncDec::PreIncrement | IncDec::PostIncrement => step::<true>,
+        _ => step::<false>,
+    }
+}
