@@ -357,6 +357,73 @@ impl Vm {
         }
     }
 
+    /// The usual call of a builtin: the number of arguments fits, their types need no conversion, and the answer is a
+    /// value. `None`: nothing was done.
+    fn call_builtin(
+        &mut self,
+        fp: Slots,
+        i: &Instruction,
+        frame: *mut Frame,
+        run: super::NativeFunction,
+    ) -> Option<Step> {
+        // SAFETY: `frame` is the pending call of the running frame, whose first `argc` slots are written.
+        unsafe {
+            let function = (*frame).function();
+            let slots = Frame::slots(frame);
+            let passed = (*frame).argc as usize;
+            let fixed = function.params.len();
+            if function.flags.variadic
+                || function.flags.deprecated
+                || function.by_ref != 0
+                || function.intrinsic != Intrinsic::None
+                || passed > fixed
+                || passed < function.required as usize
+            {
+                return None;
+            }
+            for (index, param) in function.params.iter().take(passed).enumerate() {
+                if !param.accepts(&*slots.add(index)) {
+                    return None;
+                }
+            }
+            for (index, param) in function.params.iter().enumerate().skip(passed) {
+                slots.add(index).write(param.default.clone().unwrap_or_default());
+            }
+            let current = Frame::of(fp);
+            (*current).pending = (*frame).caller;
+            (*frame).caller = current;
+            (*frame).flags |= ReturnTo::Caller as u32 | flags::RUNNING;
+            (*frame).pc = &NATIVE_RESUME;
+            self.frame = frame;
+            let mut arguments = Args { slots, count: fixed, passed: passed as u32, frame };
+            let value = match run(self, &mut arguments) {
+                Ok(Outcome::Return(value)) => value,
+                Ok(outcome) => return Some(self.finish_native(frame, outcome)),
+                Err(error) => return Some(Err(error)),
+            };
+            for index in 0..fixed {
+                let place = slots.add(index);
+                if (*place).is_counted() {
+                    std::ptr::drop_in_place(place);
+                }
+            }
+            (*frame).this = None;
+            if (*frame).extra.is_some() {
+                self.drop_extra(frame);
+            }
+            self.stack.release(frame, (*frame).flags & flags::FIRST_IN_SEGMENT != 0);
+            self.frame = current;
+            if i.a == NONE {
+                drop(value);
+            } else if let Value::Reference(r) = value {
+                write(fp, i.a, r.get().clone());
+            } else {
+                write(fp, i.a, value);
+            }
+            Some(Ok(onward(fp, i)))
+        }
+    }
+
     /// Checks and converts the arguments of a builtin and runs it. All its slots are written.
     pub(super) fn run_native(&mut self, frame: *mut Frame) -> Step {
         // SAFETY: the frame is alive.
@@ -1201,6 +1268,12 @@ fn do_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         let frame = (*current).pending;
         if i.d == 1 {
             (*frame).flags |= flags::WANTS_REF;
+        } else if (*frame).flags & (flags::CLOSURE | flags::NAMED) == 0
+            && (*frame).extra.is_none()
+            && let Body::Native { run, .. } = (*frame).function().body
+            && let Some(step) = vm.call_builtin(fp, i, frame, run)
+        {
+            return step;
         }
         vm.start(current, frame, ReturnTo::Caller)
     }

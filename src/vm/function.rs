@@ -248,6 +248,7 @@ impl Parameter {
     pub fn accepts(&self, value: &Value) -> bool {
         let bit = match value {
             Value::Bool(true) => type_mask::TRUE,
+            Value::Reference(_) => return false,
             other => 1 << other.tag(),
         };
         self.mask & bit != 0

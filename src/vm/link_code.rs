@@ -3,7 +3,7 @@
 //! Instructions keep their number and positions. Behind them lies the *pool*: words that instructions reach by a distance
 //! from themselves, instead of through frame, function and code: copies of constants, and inline caches.
 
-use super::fast::{self, calls, elements, operators, properties};
+use super::fast::{self, calls, elements, moves, operators, properties};
 use super::linked::{Cache, Handler, Instruction, LinkedCode, Word, kinds};
 use super::run;
 use crate::bytecode::{BinaryOperator, Code, IncDec, NONE, Opcode, PlaceBase, PlaceStep, THIS, type_mask};
@@ -153,6 +153,20 @@ impl Linker<'_> {
                 self.add_cache(at, u64::from(mask & SIMPLE));
                 Some(calls::for_check_return())
             }
+            Opcode::Assign if i.a == NONE => self.source(at, i.c).map(moves::for_assign),
+            Opcode::Move => self.source(at, i.b).map(moves::for_move),
+            Opcode::Free if Self::is_slot(i.b) => Some(moves::for_free()),
+            Opcode::JumpIf
+            | Opcode::JumpIfNot
+            | Opcode::JumpIfSet
+            | Opcode::JumpIfNotSet
+            | Opcode::JumpIfElvis
+            | Opcode::JumpIfNotNull
+            | Opcode::Not
+                if Self::is_slot(i.b) =>
+            {
+                self.source(at, i.b).and_then(|source| moves::for_test(i.op, source))
+            }
             _ => calls::for_lookup(&i).inspect(|_| self.add_cache(at, 0)),
         };
         if let Some(handler) = handler {
@@ -165,6 +179,18 @@ impl Linker<'_> {
         self.words.push(Word { cache: Cache { detail, ..Cache::default() } });
         let distance = (self.words.len() - 1 - at) * size_of::<Word>();
         self.instruction(at).e = distance as u32;
+    }
+
+    /// What kind of operand a field names; constants go to the pool.
+    fn source(&mut self, at: usize, field: u16) -> Option<u8> {
+        if field == NONE || field == THIS {
+            return None;
+        }
+        if field & 0x8000 != 0 {
+            self.pool_constant(at, field);
+            return Some(moves::CONSTANT);
+        }
+        Some(if self.is_temporary(field) { moves::TEMPORARY } else { moves::VARIABLE })
     }
 
     /// The kind of a key operand, if it can be fast, and the field again.

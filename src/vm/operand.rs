@@ -125,6 +125,13 @@ impl Vm {
         }
     }
 
+    /// The place of an operand, as it is.
+    #[inline(always)]
+    pub(super) fn peek_raw<'a>(&self, fp: Slots, field: u16) -> &'a Value {
+        // SAFETY: as for `read`.
+        unsafe { &*place_of(fp, field) }
+    }
+
     /// The value of an operand as a value of its own: temporaries are moved, others copied.
     #[inline(always)]
     pub(super) fn take(&mut self, fp: Slots, field: u16) -> Value {
@@ -177,6 +184,29 @@ pub const UNDEF: Bits = [std::mem::MaybeUninit::new(0), std::mem::MaybeUninit::n
 pub unsafe fn copy_bits(place: *const Value) -> Bits {
     // SAFETY: the caller vouches for the place; a value is 16 bytes.
     unsafe { place.cast::<Bits>().read() }
+}
+
+/// A counted value taken out of its place.
+#[derive(Clone, Copy)]
+pub struct Counted {
+    tag: u8,
+    payload: u64,
+}
+
+impl Counted {
+    /// What a place with a counted value holds; the place is then overwritten without dropping.
+    #[inline(always)]
+    pub unsafe fn of(place: *const Value) -> Counted {
+        // SAFETY: the caller vouches for the place; a counted value's payload is the second word.
+        unsafe { Counted { tag: (*place).tag(), payload: *place.cast::<u64>().add(1) } }
+    }
+
+    /// Drops it. Apart, with its argument in registers, so that the handler needs no memory for it.
+    #[inline(never)]
+    pub unsafe fn discard(self) {
+        // SAFETY: the value's holder is given up here, once.
+        drop(unsafe { std::mem::transmute::<[u64; 2], Value>([u64::from(self.tag), self.payload]) });
+    }
 }
 
 /// Puts bits into a place whose old value nobody misses.

@@ -4,6 +4,7 @@
 //! an instruction. Where script code must run on the way (`offsetGet`, `__get`, hooks), what is left of the way becomes a
 //! [`PlaceFrame`], which goes on from the call's result.
 
+use super::fast::places;
 use super::fields::ClassLookup;
 use super::frame::{Frame, ReturnTo};
 use super::linked::Instruction;
@@ -293,7 +294,7 @@ impl Vm {
     }
 
     /// Drops the temporaries that the steps of a place used.
-    fn release_steps(&mut self, fp: Slots, place: &Place) {
+    pub(super) fn release_steps(&mut self, fp: Slots, place: &Place) {
         for step in &place.steps {
             match *step {
                 PlaceStep::Index(operand) | PlaceStep::Property { name: operand, .. } => {
@@ -955,16 +956,25 @@ impl NativeFrame for ConvertFrame {
 // ---- instructions ----
 
 pub(super) fn place_assign(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let Some(step) = places::assign(vm, fp, i) {
+        return step;
+    }
     let value = if is_temporary(fp, i.b) { std::mem::take(slot(fp, i.b)) } else { vm.read(fp, i.b).clone() };
     vm.execute_place(fp, i, Operation::Assign(value))
 }
 
 pub(super) fn place_assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let Some(step) = places::assign_op(vm, fp, i) {
+        return step;
+    }
     let value = vm.take(fp, i.b);
     vm.execute_place(fp, i, Operation::Modify(BinaryOperator::decode(u32::from(i.c)), value))
 }
 
 pub(super) fn place_inc_dec(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let Some(step) = places::step(vm, fp, i) {
+        return step;
+    }
     vm.execute_place(fp, i, Operation::IncDec(IncDec::decode(u32::from(i.c))))
 }
 

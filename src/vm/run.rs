@@ -324,7 +324,7 @@ fn move_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 }
 
 #[inline(never)]
-fn move_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn move_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let value = vm.take(fp, i.b);
     write(fp, i.a, value);
     Ok(onward(fp, i))
@@ -365,7 +365,7 @@ fn free(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 }
 
 #[inline(never)]
-fn free_slow(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn free_slow(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     drop(std::mem::take(slot(fp, i.b)));
     Ok(onward(fp, i))
 }
@@ -391,7 +391,7 @@ fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 }
 
 #[inline(never)]
-fn assign_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn assign_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let value = vm.take(fp, i.c);
     let value = vm.assign_to(slot(fp, i.b), value)?;
     if i.a != NONE {
@@ -492,34 +492,34 @@ fn slot_if<'a>(fp: Slots, field: u16) -> Option<&'a Value> {
 }
 
 #[inline(never)]
-fn jump_if_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn jump_if_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let truthy = convert::to_bool(vm.read(fp, i.b));
     vm.release(fp, i.b);
     Ok(if truthy { branch(fp, i) } else { onward(fp, i) })
 }
 
 #[inline(never)]
-fn jump_if_not_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn jump_if_not_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let truthy = convert::to_bool(vm.read(fp, i.b));
     vm.release(fp, i.b);
     Ok(if truthy { onward(fp, i) } else { branch(fp, i) })
 }
 
-fn jump_if_set(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn jump_if_set(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let truthy = convert::to_bool(vm.read(fp, i.b));
     vm.release(fp, i.b);
     write(fp, i.a, Value::Bool(truthy));
     Ok(if truthy { branch(fp, i) } else { onward(fp, i) })
 }
 
-fn jump_if_not_set(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn jump_if_not_set(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let truthy = convert::to_bool(vm.read(fp, i.b));
     vm.release(fp, i.b);
     write(fp, i.a, Value::Bool(truthy));
     Ok(if truthy { onward(fp, i) } else { branch(fp, i) })
 }
 
-fn jump_if_not_null(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn jump_if_not_null(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if vm.peek(fp, i.b).is_nullish() {
         vm.release(fp, i.b);
         return Ok(onward(fp, i));
@@ -529,7 +529,7 @@ fn jump_if_not_null(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     Ok(branch(fp, i))
 }
 
-fn jump_if_elvis(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn jump_if_elvis(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if convert::to_bool(vm.read(fp, i.b)) {
         let value = vm.take(fp, i.b);
         write(fp, i.a, value);
@@ -592,7 +592,7 @@ fn not(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 }
 
 #[inline(never)]
-fn not_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn not_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let truthy = convert::to_bool(vm.read(fp, i.b));
     vm.release(fp, i.b);
     write(fp, i.a, Value::Bool(!truthy));

@@ -12,7 +12,9 @@
 
 pub mod calls;
 pub mod elements;
+pub mod moves;
 pub mod operators;
+pub mod places;
 pub mod properties;
 
 use super::frame::Frame;

@@ -10,8 +10,8 @@ use super::super::place::{place_assign, place_assign_op, place_inc_dec};
 use super::super::property::slot_for;
 use super::super::run::{Next, Step, dispatch, dispatch_next, enter, onward};
 use super::super::{Property, Vm};
-use super::{cache_of, pc_of};
 use super::operators::calculate_any;
+use super::{cache_of, pc_of};
 use crate::bytecode::{BinaryOperator, IncDec, PlaceStep, THIS, type_mask};
 use crate::value::{Obj, Value};
 

@@ -1,0 +1,294 @@
+//! Places of any shape (`$a[$i][$j]`, `$this->items[$k]`, `self::$count`) whose way needs no script code, no warning and no
+//! look-up that was not made before.
+
+use super::super::class::{Class, ClassState};
+use super::super::fields::ClassLookup;
+use super::super::frame::Frame;
+use super::super::function::Cache;
+use super::super::linked::Instruction;
+use super::super::operand::*;
+use super::super::property::slot_for;
+use super::super::run::{Step, onward};
+use super::super::statics::StaticPlace;
+use super::super::{Property, Vm};
+use super::elements::{append_place, element_place};
+use super::operators::calculate_any;
+use super::properties::writable_mask;
+use crate::bytecode::{
+    BinaryOperator, ClassOperand, FetchMode, IncDec, NONE, Place, PlaceBase, PlaceStep, type_mask,
+};
+use crate::value::{Array, Obj, Value};
+
+/// A place that may be written.
+struct Quick {
+    place: *mut Value,
+    /// The tags that may be written without conversion.
+    mask: u32,
+    /// What the place's keys are released by.
+    way: &'static Place,
+}
+
+impl Quick {
+    fn takes(&self, value: &Value) -> bool {
+        let bit = match value {
+            Value::Bool(true) => type_mask::TRUE,
+            Value::Undef | Value::Reference(_) => return false,
+            other => 1 << other.tag(),
+        };
+        self.mask & bit != 0
+    }
+}
+
+/// The property that a step or base with this cache means for a class, looked up once.
+fn cached_property(
+    fp: Slots,
+    cache: u32,
+    key: usize,
+    look: impl FnOnce() -> Option<&'static Property>,
+) -> Option<&'static Property> {
+    let cell = script_of(fp).caches.get(cache as usize)?;
+    let cached = cell.get();
+    if cached.key == key {
+        // SAFETY: the cache holds the address of a property, which lives as long as the process.
+        return Some(unsafe { &*(cached.value as *const Property) });
+    }
+    let property = look()?;
+    cell.set(Cache { key, value: std::ptr::from_ref(property) as usize });
+    Some(property)
+}
+
+/// Walks the place of an instruction. With `create`, what is missing on the way is made; without, it is declined.
+///
+/// # Safety
+/// The frame is running. The place may be used until anything else touches what lies on the way.
+unsafe fn walk(vm: &mut Vm, fp: Slots, i: &Instruction, create: bool) -> Option<Quick> {
+    let way: &'static Place = &script_of(fp).code.places[i.d as usize];
+    let mut mask = u32::MAX;
+    let mut place: *mut Value = std::ptr::null_mut();
+    let mut object: Option<&Obj> = None;
+    // SAFETY: the caller's promise.
+    unsafe {
+        match way.base {
+            PlaceBase::Variable(slot) => place = fp.add(slot as usize),
+            PlaceBase::This => object = Some((*Frame::of(fp)).this()?),
+            PlaceBase::StaticProperty { class, name, cache } => {
+                let property = static_property(vm, fp, class, name, cache)?;
+                mask = writable_mask(property)?;
+                place = property.static_value.as_ref()?.get();
+                if (*place).is_undef() {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+        for step in &way.steps {
+            match *step {
+                PlaceStep::Property { name, cache, .. } => {
+                    let object = match object.take() {
+                        Some(object) => object,
+                        None => (*place).deref().as_object()?,
+                    };
+                    let class = Class::of(object);
+                    let scope = vm.scope_of(fp);
+                    let Value::String(name) = &*place_of(fp, name) else { return None };
+                    let property = cached_property(fp, cache, std::ptr::from_ref(class) as usize, || {
+                        slot_for(class, name, scope).map(|(_, property)| property)
+                    })?;
+                    mask = writable_mask(property)?;
+                    place = object.slot_place(property.slot as usize);
+                    if (*place).is_undef() {
+                        return None;
+                    }
+                }
+                PlaceStep::Index(operand) => {
+                    place = array_at(place, mask, create)?;
+                    let key = (*place_of(fp, operand)).deref();
+                    if !create {
+                        let Value::Array(array) = &*place else { return None };
+                        let exists = match key {
+                            Value::Int(n) => array.get_int(*n).is_some(),
+                            Value::String(s) => match crate::value::array::integer_key(s) {
+                                Some(n) => array.get_int(n).is_some(),
+                                None => array.get_str(s).is_some(),
+                            },
+                            _ => false,
+                        };
+                        if !exists {
+                            return None;
+                        }
+                    }
+                    place = element_place(place, key);
+                    if place.is_null() {
+                        return None;
+                    }
+                    mask = u32::MAX;
+                }
+                PlaceStep::Append => {
+                    if !create {
+                        return None;
+                    }
+                    place = append_place(array_at(place, mask, create)?);
+                    if place.is_null() {
+                        return None;
+                    }
+                    mask = u32::MAX;
+                }
+            }
+        }
+        if object.is_some() {
+            return None;
+        }
+        if let Value::Reference(r) = &*place {
+            if r.is_constrained() {
+                return None;
+            }
+            place = r.get_mut();
+        }
+    }
+    Some(Quick { place, mask, way })
+}
+
+/// The place of the array that a place holds, made of nothing if `create`.
+unsafe fn array_at(mut place: *mut Value, mask: u32, create: bool) -> Option<*mut Value> {
+    // SAFETY: the place was just walked to.
+    unsafe {
+        if place.is_null() {
+            return None;
+        }
+        if let Value::Reference(r) = &*place {
+            if r.is_constrained() {
+                return None;
+            }
+            place = r.get_mut();
+        }
+        match &*place {
+            Value::Array(_) => Some(place),
+            Value::Undef | Value::Null if create && mask & type_mask::ARRAY != 0 => {
+                place.write(Value::Array(Array::new().into_arr()));
+                Some(place)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn static_property(
+    vm: &mut Vm,
+    fp: Slots,
+    class: ClassOperand,
+    name: u16,
+    cache: u32,
+) -> Option<&'static Property> {
+    if name & 0x8000 == 0 || !matches!(class, ClassOperand::Named(_) | ClassOperand::SelfClass) {
+        return None;
+    }
+    let cell = script_of(fp).caches.get(cache as usize)?.get();
+    if cell.key == 1 {
+        // SAFETY: the cache holds the address of a property, which lives as long as the process.
+        return Some(unsafe { &*(cell.value as *const Property) });
+    }
+    if let ClassOperand::Named(index) = class {
+        vm.declared_class(&constant_str(fp, index).to_ascii_lowercase())?;
+    }
+    let ClassLookup::Found(class) = vm.class_operand(fp, class.encode(), cache).ok()? else { return None };
+    if class.state.get() != ClassState::Ready {
+        return None;
+    }
+    // SAFETY: the operand is a constant of the code.
+    let Value::String(name) = (unsafe { &*place_of(fp, name) }) else { return None };
+    let before = vm.raised;
+    let Ok(StaticPlace::Place(_, property)) = vm.static_place(class, name, vm.scope_of(fp), FetchMode::Quiet)
+    else {
+        return None;
+    };
+    if vm.raised != before {
+        return None;
+    }
+    cached_property(fp, cache, 1, || Some(property))
+}
+
+/// `PlaceAssign`, if it is simple.
+pub fn assign(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
+    let source = vm.peek_raw(fp, i.b);
+    if matches!(source, Value::Undef) {
+        return None;
+    }
+    // SAFETY: the frame is running; the place is used before anything else happens. A value that is an array is held
+    // before the way is walked: it may lie on it.
+    unsafe {
+        let held = matches!(source.deref(), Value::Array(_)).then(|| source.deref().clone());
+        let quick = walk(vm, fp, i, true)?;
+        if !quick.takes(source.deref()) {
+            return None;
+        }
+        let value = match held {
+            Some(array) if !i.b_is_temporary() => array,
+            _ => vm.take(fp, i.b),
+        };
+        if i.a != NONE {
+            write(fp, i.a, value.clone());
+        }
+        let old = std::mem::replace(&mut *quick.place, value);
+        vm.release_steps(fp, quick.way);
+        drop(old);
+    }
+    Some(Ok(onward(fp, i)))
+}
+
+/// `PlaceAssignOp`, if it is simple.
+pub fn assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
+    let op = BinaryOperator::decode(u32::from(i.c));
+    let operand = vm.peek_raw(fp, i.b).deref();
+    if matches!(operand, Value::Undef | Value::Object(_)) {
+        return None;
+    }
+    // SAFETY: as for `assign`.
+    unsafe {
+        let quick = walk(vm, fp, i, false)?;
+        let target = quick.place;
+        if let Some(result) = calculate_any(op, &*target, operand) {
+            if quick.mask & result.type_bit() == 0 {
+                return None;
+            }
+            result.store(target);
+            if i.a != NONE {
+                result.store(fp.add(i.a as usize));
+            }
+        } else {
+            let text = op == BinaryOperator::Concat
+                && quick.mask & type_mask::STRING != 0
+                && matches!((&*target, operand), (Value::String(_), Value::String(_) | Value::Int(_)));
+            if !text {
+                return None;
+            }
+            match vm.modify(&mut *target, op, operand) {
+                Ok(Some(value)) => write_if_wanted(fp, i.a, value),
+                Ok(None) => return None,
+                Err(error) => return Some(Err(error)),
+            }
+        }
+        vm.release(fp, i.b);
+        vm.release_steps(fp, quick.way);
+    }
+    Some(Ok(onward(fp, i)))
+}
+
+/// `PlaceIncDec`, if it is simple.
+pub fn step(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
+    // SAFETY: as for `assign`.
+    unsafe {
+        let quick = walk(vm, fp, i, false)?;
+        let Value::Int(n) = &mut *quick.place else { return None };
+        let old = *n;
+        let kind = IncDec::decode(u32::from(i.c));
+        let new = match kind {
+            IncDec::PreIncrement | IncDec::PostIncrement => old.checked_add(1)?,
+            _ => old.checked_sub(1)?,
+        };
+        *n = new;
+        let post = matches!(kind, IncDec::PostIncrement | IncDec::PostDecrement);
+        write_if_wanted(fp, i.a, Value::Int(if post { old } else { new }));
+        vm.release_steps(fp, quick.way);
+    }
+    Some(Ok(onward(fp, i)))
+}
