@@ -196,8 +196,12 @@ impl Clone for Value {
                 count.set(n + 1);
             }
         }
-        // SAFETY: uncounted values are plain data, and of counted ones there is one more holder now.
-        unsafe { std::ptr::read(self) }
+        // As two words: see `vm::operand::Bits`.
+        // SAFETY: uncounted values are plain data, and of counted ones there is one more holder now. Padding is passed on.
+        unsafe {
+            let words = std::ptr::from_ref(self).cast::<u64>();
+            std::mem::transmute::<[u64; 2], Value>([words.read_volatile(), words.add(1).read_volatile()])
+        }
     }
 }
 

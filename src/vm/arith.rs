@@ -6,7 +6,7 @@ use super::frame::ReturnTo;
 use super::linked::Instruction;
 use super::native::{NativeFrame, NativeResult, Outcome};
 use super::operand::*;
-use super::run::{Next, Step, dispatch_next, enter, onward};
+use super::run::{Step, onward};
 use super::{Error, Level, Vm};
 use crate::bytecode::{BinaryOperator, CastTo, IncDec, NONE};
 use crate::value::arith as ops;
@@ -121,65 +121,7 @@ fn order_result(op: BinaryOperator, order: i32) -> Value {
     }
 }
 
-#[inline(always)]
-fn int_operation(op: BinaryOperator, a: i64, b: i64) -> Option<Value> {
-    use BinaryOperator::*;
-    Some(match op {
-        Add => Value::Int(a.checked_add(b)?),
-        Sub => Value::Int(a.checked_sub(b)?),
-        Mul => Value::Int(a.checked_mul(b)?),
-        Less => Value::Bool(a < b),
-        LessOrEqual => Value::Bool(a <= b),
-        Equal | Identical => Value::Bool(a == b),
-        NotEqual | NotIdentical => Value::Bool(a != b),
-        BitAnd => Value::Int(a & b),
-        BitOr => Value::Int(a | b),
-        BitXor => Value::Int(a ^ b),
-        Mod if b > 0 => Value::Int(a % b),
-        ShiftLeft if (0..64).contains(&b) => Value::Int(a << b),
-        ShiftRight if (0..64).contains(&b) => Value::Int(a >> b),
-        _ => return None,
-    })
-}
-
-#[inline(always)]
-fn float_operation(op: BinaryOperator, a: f64, b: f64) -> Option<Value> {
-    use BinaryOperator::*;
-    Some(match op {
-        Add => Value::Float(a + b),
-        Sub => Value::Float(a - b),
-        Mul => Value::Float(a * b),
-        Div if b != 0.0 => Value::Float(a / b),
-        Less => Value::Bool(a < b),
-        LessOrEqual => Value::Bool(a <= b),
-        Equal | Identical => Value::Bool(a == b),
-        NotEqual | NotIdentical => Value::Bool(a != b),
-        _ => return None,
-    })
-}
-
 /// a ← b operator c
-#[inline(always)]
-pub(super) fn binary(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction; the places are alive.
-    let (i, b, c) = unsafe {
-        let i = &*pc;
-        (i, &*place_of(fp, i.b), &*place_of(fp, i.c))
-    };
-    let op = BinaryOperator::decode(i.d);
-    let result = match (b, c) {
-        (Value::Int(x), Value::Int(y)) => int_operation(op, *x, *y),
-        (Value::Float(x), Value::Float(y)) => float_operation(op, *x, *y),
-        _ => None,
-    };
-    if let Some(result) = result {
-        write(fp, i.a, result);
-        return dispatch_next(vm, fp, pc);
-    }
-    enter(binary_slow, vm, fp, pc)
-}
-
-#[inline(never)]
 pub(super) fn binary_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let op = BinaryOperator::decode(i.d);
     if op == BinaryOperator::Concat && is_temporary(fp, i.b) {
@@ -415,31 +357,6 @@ pub(super) fn concat_many(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 /// var b op= c
-#[inline(always)]
-pub(super) fn assign_op(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction; the places are alive.
-    let (i, target, operand) = unsafe {
-        let i = &*pc;
-        (i, slot(fp, i.b), &*place_of(fp, i.c))
-    };
-    let op = BinaryOperator::decode(i.d);
-    let result = match (&*target, operand) {
-        (Value::Int(x), Value::Int(y)) => int_operation(op, *x, *y),
-        (Value::Float(x), Value::Float(y)) => float_operation(op, *x, *y),
-        _ => None,
-    };
-    if let Some(result) = result {
-        if i.a != NONE {
-            // SAFETY: numbers and bools are not counted.
-            write(fp, i.a, unsafe { std::ptr::read(&result) });
-        }
-        *target = result;
-        return dispatch_next(vm, fp, pc);
-    }
-    enter(assign_op_slow, vm, fp, pc)
-}
-
-#[inline(never)]
 pub(super) fn assign_op_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let op = BinaryOperator::decode(i.d);
     let operand = vm.read(fp, i.c);
@@ -543,30 +460,6 @@ impl NativeFrame for ModifyFrame {
 }
 
 /// ++/-- of var b
-#[inline(always)]
-pub(super) fn inc_dec(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction.
-    let i = unsafe { &*pc };
-    if let Value::Int(n) = slot(fp, i.b) {
-        let old = *n;
-        let kind = IncDec::decode(i.d);
-        let new = match kind {
-            IncDec::PreIncrement | IncDec::PostIncrement => old.checked_add(1),
-            _ => old.checked_sub(1),
-        };
-        if let Some(new) = new {
-            *n = new;
-            if i.a != NONE {
-                let post = matches!(kind, IncDec::PostIncrement | IncDec::PostDecrement);
-                write(fp, i.a, Value::Int(if post { old } else { new }));
-            }
-            return dispatch_next(vm, fp, pc);
-        }
-    }
-    enter(inc_dec_slow, vm, fp, pc)
-}
-
-#[inline(never)]
 pub(super) fn inc_dec_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if matches!(slot(fp, i.b), Value::Undef) {
         vm.read(fp, i.b);

@@ -936,11 +936,12 @@ pub(super) fn send_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next
             let place = place_of(fp, i.b);
             let target = Frame::slots(frame).add(i.d as usize);
             if i.b & 0x8000 != 0 {
-                target.write((*place).clone());
+                (*place).hold();
+                write_bits(target, copy_bits(place));
             } else {
-                target.write(std::ptr::read(place));
-                // The temporary was moved out.
-                (place as *mut Value).write(Value::Undef);
+                // The temporary is moved out.
+                write_bits(target, copy_bits(place));
+                write_bits(place.cast_mut(), UNDEF);
             }
             (*frame).argc = i.d + 1;
             return dispatch_next(vm, fp, pc);
@@ -994,7 +995,8 @@ pub(super) fn send_var(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             && i.d < function.direct_args
             && !matches!(place, Value::Undef | Value::Reference(_))
         {
-            Frame::slots(frame).add(i.d as usize).write(place.clone());
+            place.hold();
+            write_bits(Frame::slots(frame).add(i.d as usize), copy_bits(place));
             (*frame).argc = i.d + 1;
             return dispatch_next(vm, fp, pc);
         }
@@ -1371,7 +1373,8 @@ pub(super) fn receive_default(vm: &mut Vm, fp: Slots, pc: *const Instruction) ->
         let i = &*pc;
         let place = slot(fp, i.b);
         if place.is_undef() {
-            std::ptr::write(place, (*place_of(fp, i.c)).clone());
+            (*place_of(fp, i.c)).hold();
+            write_bits(place, copy_bits(place_of(fp, i.c)));
         }
         dispatch_next(vm, fp, pc)
     }
@@ -1462,7 +1465,7 @@ pub(super) fn return_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 copy_bits(place)
             } else {
                 let result = copy_bits(place);
-                (place as *mut Value).write(Value::Undef);
+                write_bits(place.cast_mut(), UNDEF);
                 result
             };
             let mut dropped = false;

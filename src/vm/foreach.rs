@@ -147,14 +147,14 @@ pub(super) fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 if !value.is_counted() && !target.is_counted() {
                     *position += 1;
                     // SAFETY: uncounted values may be copied bit by bit, and nothing is lost in the target.
-                    unsafe { std::ptr::write(target, std::ptr::read(value)) };
+                    unsafe { write_bits(target, copy_bits(value)) };
                     if i.c == NONE {
                         return dispatch_next(vm, fp, pc);
                     }
                     let key = slot(fp, i.c);
                     if !key.is_counted() {
                         // SAFETY: as above.
-                        unsafe { std::ptr::write(key, Value::Int(at as i64)) };
+                        unsafe { write_int(key, at as i64) };
                         return dispatch_next(vm, fp, pc);
                     }
                     *position -= 1;

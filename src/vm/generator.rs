@@ -391,7 +391,7 @@ pub(super) fn resume_foreach(
                     let at = (*own).pc;
                     let slots = Frame::slots(own);
                     if (*at).a != NONE {
-                        write(slots, (*at).a, Value::Null);
+                        write_null(slots.add((*at).a as usize));
                     }
                     return dispatch_next(vm, slots, at);
                 }
@@ -958,12 +958,13 @@ pub(super) fn yield_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 && !generator.closing
             {
                 generator.largest_key += 1;
-                std::ptr::write(target, std::ptr::read(value));
-                std::ptr::write(&mut generator.value, std::ptr::read(value));
-                std::ptr::write(&mut generator.key, Value::Int(generator.largest_key));
+                let bits = copy_bits(value);
+                write_bits(target, bits);
+                write_bits(&mut generator.value, bits);
+                write_int(&mut generator.key, generator.largest_key);
                 if (*there).c == NONE || !slot(slots, (*there).c).is_counted() {
                     if (*there).c != NONE {
-                        write(slots, (*there).c, Value::Int(generator.largest_key));
+                        write_int(slots.add((*there).c as usize), generator.largest_key);
                     }
                     generator.state = State::Suspended;
                     (*own).pc = pc;

@@ -123,6 +123,7 @@ impl Linker<'_> {
                 let fused = if up { self.count_up(at) } else { None };
                 Some(fused.unwrap_or_else(|| operators::for_step(up)))
             }
+            Opcode::IncDec => Some(operators::for_step_value(IncDec::decode(i.d))),
             Opcode::FetchIndex if Self::is_slot(i.b) => self.key(at, i.c).map(|(key, field)| {
                 if key == elements::KEY_CONSTANT {
                     self.pool_constant(at, field);

@@ -8,7 +8,7 @@ use super::frame::Frame;
 use super::function::Script;
 use super::linked::Instruction;
 use super::{Level, Vm};
-use crate::bytecode::NONE;
+use crate::bytecode::{NONE, type_mask};
 use crate::value::{Str, Value};
 
 /// The slots of the running frame.
@@ -174,16 +174,69 @@ pub fn index_of(script: &Script, pc: *const Instruction) -> u32 {
 }
 
 /// A value's bits, without being a value: what may be on its way from slot to slot while no holder is counted.
-pub type Bits = [std::mem::MaybeUninit<u64>; 2];
+///
+/// They are copied as two words of eight bytes, and the writers below write two such words. A processor passes what was
+/// just stored on to a load only if the load asks for no more than one store wrote; copying the 16 bytes at once behind a
+/// one-byte store of a tag cost some twelve cycles an instruction.
+#[derive(Clone, Copy)]
+pub struct Bits {
+    tag: u64,
+    payload: u64,
+}
 
 /// The bits of [`Value::Undef`].
-pub const UNDEF: Bits = [std::mem::MaybeUninit::new(0), std::mem::MaybeUninit::new(0)];
+pub const UNDEF: Bits = Bits { tag: 0, payload: 0 };
 
 /// The bits of the value at a place.
 #[inline(always)]
 pub unsafe fn copy_bits(place: *const Value) -> Bits {
-    // SAFETY: the caller vouches for the place; a value is 16 bytes.
-    unsafe { place.cast::<Bits>().read() }
+    // SAFETY: the caller vouches for the place; a value is 16 bytes. The reads are volatile so that they stay two, and
+    // because the padding beside a tag may never have been written: it is only passed on.
+    unsafe {
+        let words = place.cast::<u64>();
+        Bits { tag: words.read_volatile(), payload: words.add(1).read_volatile() }
+    }
+}
+
+/// Puts bits into a place whose old value nobody misses.
+#[inline(always)]
+pub unsafe fn write_bits(place: *mut Value, bits: Bits) {
+    // SAFETY: the caller vouches for the place and for there being a holder for the bits.
+    unsafe {
+        place.cast::<u64>().write(bits.tag);
+        place.cast::<u64>().add(1).write(bits.payload);
+    }
+}
+
+/// Puts an integer into a place whose old value nobody misses.
+#[inline(always)]
+pub unsafe fn write_int(place: *mut Value, n: i64) {
+    const TAG: u64 = type_mask::INT.trailing_zeros() as u64;
+    // SAFETY: the caller vouches for the place.
+    unsafe { write_bits(place, Bits { tag: TAG, payload: n as u64 }) }
+}
+
+/// As [`write_int`], a float.
+#[inline(always)]
+pub unsafe fn write_float(place: *mut Value, x: f64) {
+    const TAG: u64 = type_mask::FLOAT.trailing_zeros() as u64;
+    // SAFETY: the caller vouches for the place.
+    unsafe { write_bits(place, Bits { tag: TAG, payload: x.to_bits() }) }
+}
+
+/// As [`write_int`], a bool: its payload is the second byte.
+#[inline(always)]
+pub unsafe fn write_bool(place: *mut Value, b: bool) {
+    const TAG: u64 = type_mask::FALSE.trailing_zeros() as u64;
+    // SAFETY: the caller vouches for the place.
+    unsafe { write_bits(place, Bits { tag: TAG | u64::from(b) << 8, payload: 0 }) }
+}
+
+/// As [`write_int`], null.
+#[inline(always)]
+pub unsafe fn write_null(place: *mut Value) {
+    // SAFETY: the caller vouches for the place.
+    unsafe { write_bits(place, Bits { tag: 1, payload: 0 }) }
 }
 
 /// A counted value taken out of its place.
@@ -207,11 +260,4 @@ impl Counted {
         // SAFETY: the value's holder is given up here, once.
         drop(unsafe { std::mem::transmute::<[u64; 2], Value>([u64::from(self.tag), self.payload]) });
     }
-}
-
-/// Puts bits into a place whose old value nobody misses.
-#[inline(always)]
-pub unsafe fn write_bits(place: *mut Value, bits: Bits) {
-    // SAFETY: the caller vouches for the place and for there being a holder for the bits.
-    unsafe { place.cast::<Bits>().write(bits) }
 }

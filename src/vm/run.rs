@@ -149,13 +149,13 @@ fn unknown(_vm: &mut Vm, _fp: Slots, pc: *const Instruction) -> Next {
 
 handlers! {
     Nop => hot nop,
-    Move => hot move_,
+    Move => plain move_slow,
     Copy => plain copy,
-    Free => hot free,
-    Assign => hot assign,
+    Free => plain free_slow,
+    Assign => plain assign_slow,
     AssignRef => plain place::assign_ref,
-    AssignOp => hot arith::assign_op,
-    IncDec => hot arith::inc_dec,
+    AssignOp => plain arith::assign_op_slow,
+    IncDec => plain arith::inc_dec_slow,
     UnsetVar => plain place::unset_var,
     MakeRef => plain place::make_ref,
     BindGlobal => plain place::bind_global,
@@ -170,8 +170,8 @@ handlers! {
     AssertCheck => plain assert_check,
     InitParentHook => plain call::init_parent_hook,
     FetchGlobals => plain place::fetch_globals,
-    Binary => hot arith::binary,
-    Not => hot not,
+    Binary => plain arith::binary_slow,
+    Not => plain not_slow,
     BitNot => plain arith::bit_not,
     Cast => plain arith::cast,
     ConcatMany => plain arith::concat_many,
@@ -180,8 +180,8 @@ handlers! {
     InstanceOf => plain fields::instance_of,
     Clone => plain fields::clone_object_op,
     Jump => hot jump_always,
-    JumpIf => hot jump_if,
-    JumpIfNot => hot jump_if_not,
+    JumpIf => plain jump_if_slow,
+    JumpIfNot => plain jump_if_not_slow,
     JumpIfSet => plain jump_if_set,
     JumpIfNotSet => plain jump_if_not_set,
     JumpIfNotNull => plain jump_if_not_null,
@@ -309,21 +309,6 @@ fn nop(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     dispatch_next(vm, fp, pc)
 }
 
-#[inline(always)]
-fn move_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction.
-    let i = unsafe { &*pc };
-    // SAFETY: the place is alive.
-    let value = unsafe { &*place_of(fp, i.b) };
-    if !value.is_counted() && !value.is_undef() {
-        // SAFETY: uncounted values may be copied bit by bit.
-        write(fp, i.a, unsafe { std::ptr::read(value) });
-        return dispatch_next(vm, fp, pc);
-    }
-    enter(move_slow, vm, fp, pc)
-}
-
-#[inline(never)]
 pub(super) fn move_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let value = vm.take(fp, i.b);
     write(fp, i.a, value);
@@ -354,43 +339,11 @@ fn copy(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     Ok(onward(fp, i))
 }
 
-#[inline(always)]
-fn free(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction.
-    let i = unsafe { &*pc };
-    if slot(fp, i.b).is_counted() {
-        return enter(free_slow, vm, fp, pc);
-    }
-    dispatch_next(vm, fp, pc)
-}
-
-#[inline(never)]
 pub(super) fn free_slow(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     drop(std::mem::take(slot(fp, i.b)));
     Ok(onward(fp, i))
 }
 
-#[inline(always)]
-fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction.
-    let i = unsafe { &*pc };
-    let target = slot(fp, i.b);
-    // SAFETY: the place is alive.
-    let value = unsafe { &*place_of(fp, i.c) };
-    if !target.is_counted() && !value.is_counted() && !value.is_undef() {
-        // SAFETY: uncounted values may be copied bit by bit, and nothing is lost in the target.
-        unsafe {
-            std::ptr::write(target, std::ptr::read(value));
-            if i.a != NONE {
-                write(fp, i.a, std::ptr::read(value));
-            }
-        }
-        return dispatch_next(vm, fp, pc);
-    }
-    enter(assign_slow, vm, fp, pc)
-}
-
-#[inline(never)]
 pub(super) fn assign_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let value = vm.take(fp, i.c);
     let value = vm.assign_to(slot(fp, i.b), value)?;
@@ -464,41 +417,12 @@ fn jump_always(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     dispatch_target(vm, fp, pc)
 }
 
-#[inline(always)]
-fn jump_if(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction.
-    let i = unsafe { &*pc };
-    match slot_if(fp, i.b) {
-        Some(Value::Bool(true)) => dispatch_target(vm, fp, pc),
-        Some(Value::Bool(false) | Value::Null) => dispatch_next(vm, fp, pc),
-        _ => enter(jump_if_slow, vm, fp, pc),
-    }
-}
-
-#[inline(always)]
-fn jump_if_not(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction.
-    let i = unsafe { &*pc };
-    match slot_if(fp, i.b) {
-        Some(Value::Bool(false) | Value::Null) => dispatch_target(vm, fp, pc),
-        Some(Value::Bool(true)) => dispatch_next(vm, fp, pc),
-        _ => enter(jump_if_not_slow, vm, fp, pc),
-    }
-}
-
-#[inline(always)]
-fn slot_if<'a>(fp: Slots, field: u16) -> Option<&'a Value> {
-    if field & 0x8000 == 0 { Some(slot(fp, field)) } else { None }
-}
-
-#[inline(never)]
 pub(super) fn jump_if_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let truthy = convert::to_bool(vm.read(fp, i.b));
     vm.release(fp, i.b);
     Ok(if truthy { branch(fp, i) } else { onward(fp, i) })
 }
 
-#[inline(never)]
 pub(super) fn jump_if_not_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let truthy = convert::to_bool(vm.read(fp, i.b));
     vm.release(fp, i.b);
@@ -580,18 +504,6 @@ fn match_error(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     Err(vm.throw("UnhandledMatchError", format!("Unhandled match case {text}")))
 }
 
-#[inline(always)]
-fn not(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction.
-    let i = unsafe { &*pc };
-    if let Some(Value::Bool(b)) = slot_if(fp, i.b) {
-        write(fp, i.a, Value::Bool(!*b));
-        return dispatch_next(vm, fp, pc);
-    }
-    enter(not_slow, vm, fp, pc)
-}
-
-#[inline(never)]
 pub(super) fn not_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let truthy = convert::to_bool(vm.read(fp, i.b));
     vm.release(fp, i.b);

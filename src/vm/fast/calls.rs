@@ -136,6 +136,7 @@ fn address(class: Option<&'static Class>) -> usize {
 }
 
 fn init_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let raised = vm.raised;
     let next = init_static_call(vm, fp, i)?;
     // SAFETY: as for `init_method_call_and_learn`.
     unsafe {
@@ -146,6 +147,7 @@ fn init_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             && !frame.is_null()
             && (*frame).extra.is_none()
             && (*frame).flags & flags::CLOSURE == 0
+            && raised == vm.raised
         {
             let function = (*frame).function();
             let called = address((*frame).called_class);
@@ -173,11 +175,14 @@ fn new(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         if cache.key != 0 {
             let class = &*(cache.key as *const Class);
             let place = fp.add((*pc).a as usize);
+            // Exceptions look at the stack when they are made.
+            let current = Frame::of(fp);
+            (*current).pc = pc;
+            vm.frame = current;
             if cache.value == 0 {
                 make_object(vm, class, place);
                 return dispatch(vm, fp, pc.add(2));
             }
-            let current = Frame::of(fp);
             if vm.try_push_pending(current, function_at(cache.value), None, Some(class), u32::from((*pc).b)) {
                 make_object(vm, class, place);
                 if let Value::Object(object) = &*place {
@@ -289,11 +294,11 @@ fn fetch_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let next = fetch_static_property(vm, fp, i)?;
     if next.fp == fp
         && next.pc == onward(fp, i).pc
+        && raised == vm.raised
         && let Value::String(name) = vm.read(fp, i.c)
         && let ClassLookup::Found(class) = vm.class_operand(fp, i.d, i.e)?
         && let Ok(StaticPlace::Place(place, _)) =
             vm.static_place(class, name, vm.scope_of(fp), FetchMode::Quiet)
-        && raised == vm.raised
     {
         // SAFETY: the instruction has a cache.
         unsafe { cache_of(pc_of(fp)).value = place as usize };
@@ -312,7 +317,7 @@ fn instance_of_named(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         {
             let cache = cache_of(pc);
             if cache.key == std::ptr::from_ref(object.class()) as usize {
-                write(fp, i.a, Value::Bool(cache.value != 0));
+                write_bool(fp.add(i.a as usize), cache.value != 0);
                 return dispatch_next(vm, fp, pc);
             }
         }

@@ -60,7 +60,7 @@ fn element<const KEY: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const
                     let bits = copy_bits(value);
                     if consumed {
                         array.release_shared();
-                        write(fp, i.b, Value::Undef);
+                        write_bits(fp.add(i.b as usize), UNDEF);
                     }
                     if ASSIGN {
                         let target = fp.add((*pc.add(1)).b as usize);
@@ -180,7 +180,7 @@ fn assign_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
             if !place.is_null() && !(*place).is_counted() {
                 if i.b_is_temporary() {
                     write_bits(place, copy_bits(source));
-                    write(fp, i.b, Value::Undef);
+                    write_bits(fp.add(i.b as usize), UNDEF);
                 } else {
                     (*source).hold();
                     write_bits(place, copy_bits(source));

@@ -153,7 +153,7 @@ fn jump_set<const SOURCE: u8, const WANTED: bool>(vm: &mut Vm, fp: Slots, pc: *c
     // SAFETY: as for `assign`.
     if let Some(truth) = unsafe { truth::<SOURCE>(fp, (*pc).b) } {
         // SAFETY: as for `assign`.
-        write(fp, unsafe { (*pc).a }, Value::Bool(truth));
+        unsafe { write_bool(fp.add((*pc).a as usize), truth) };
         return if truth == WANTED { dispatch_target(vm, fp, pc) } else { dispatch_next(vm, fp, pc) };
     }
     if WANTED { enter(jump_if_set, vm, fp, pc) } else { enter(jump_if_not_set, vm, fp, pc) }
@@ -164,7 +164,7 @@ fn not<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next
     // SAFETY: as for `assign`.
     if let Some(truth) = unsafe { truth::<SOURCE>(fp, (*pc).b) } {
         // SAFETY: as for `assign`.
-        write(fp, unsafe { (*pc).a }, Value::Bool(!truth));
+        unsafe { write_bool(fp.add((*pc).a as usize), !truth) };
         return dispatch_next(vm, fp, pc);
     }
     enter(not_slow, vm, fp, pc)

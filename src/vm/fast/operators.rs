@@ -6,7 +6,7 @@ use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
 use super::super::run::{Next, dispatch, dispatch_next, dispatch_target, enter};
 use super::{CONSTANT_SLOT, SLOT_CONSTANT, SLOT_SLOT, operands, pooled};
-use crate::bytecode::{BinaryOperator, type_mask};
+use crate::bytecode::{BinaryOperator, IncDec, type_mask};
 use crate::value::Value;
 
 /// The instruction behind is nothing that could be fused.
@@ -57,10 +57,10 @@ impl Number {
     pub unsafe fn store(self, place: *mut Value) {
         // SAFETY: the caller vouches for the place.
         unsafe {
-            place.write(match self {
-                Number::Int(n) => Value::Int(n),
-                Number::Float(x) => Value::Float(x),
-            });
+            match self {
+                Number::Int(n) => write_int(place, n),
+                Number::Float(x) => write_float(place, x),
+            }
         }
     }
 
@@ -213,7 +213,7 @@ fn comparison<const OP: u8, const SHAPE: u8, const THEN: u8>(
                 }
                 return dispatch(vm, fp, pc.add(2));
             }
-            write(fp, (*pc).a, Value::Bool(result));
+            write_bool(fp.add((*pc).a as usize), result);
             return dispatch_next(vm, fp, pc);
         }
     }
@@ -286,6 +286,23 @@ fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
     enter(inc_dec_slow, vm, fp, pc)
 }
 
+/// ++ or -- of var b, a ← the value before (`POST`) or after.
+fn step_value<const UP: bool, const POST: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction.
+    unsafe {
+        if let Value::Int(n) = &mut *fp.add((*pc).b as usize)
+            && *n != if UP { i64::MAX } else { i64::MIN }
+        {
+            let old = *n;
+            let new = if UP { old + 1 } else { old - 1 };
+            *n = new;
+            write_int(fp.add((*pc).a as usize), if POST { old } else { new });
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(inc_dec_slow, vm, fp, pc)
+}
+
 macro_rules! by_shape {
     ($shape:expr, $function:ident, $op:ident, ($($then:ident)?)) => {
         match $shape {
@@ -350,6 +367,16 @@ pub fn for_assign_op(op: BinaryOperator, shape: u8) -> Option<Handler> {
 /// The handler for `IncDec` whose result is not wanted.
 pub fn for_step(up: bool) -> Handler {
     if up { step::<true> } else { step::<false> }
+}
+
+/// The handler for `IncDec` whose result is wanted.
+pub fn for_step_value(kind: IncDec) -> Handler {
+    match kind {
+        IncDec::PreIncrement => step_value::<true, false>,
+        IncDec::PreDecrement => step_value::<false, false>,
+        IncDec::PostIncrement => step_value::<true, true>,
+        IncDec::PostDecrement => step_value::<false, true>,
+    }
 }
 
 /// The handler for an increment followed by a comparison of the counter and the jump back.

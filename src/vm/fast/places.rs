@@ -15,7 +15,7 @@ use super::elements::{append_place, element_place};
 use super::operators::calculate_any;
 use super::properties::writable_mask;
 use crate::bytecode::{
-    BinaryOperator, ClassOperand, FetchMode, IncDec, NONE, Place, PlaceBase, PlaceStep, type_mask,
+    BinaryOperator, ClassKind, ClassOperand, FetchMode, IncDec, NONE, Place, PlaceBase, PlaceStep, type_mask,
 };
 use crate::value::{Array, Obj, Value};
 
@@ -191,19 +191,16 @@ fn static_property(
         vm.declared_class(&constant_str(fp, index).to_ascii_lowercase())?;
     }
     let ClassLookup::Found(class) = vm.class_operand(fp, class.encode(), cache).ok()? else { return None };
-    if class.state.get() != ClassState::Ready {
+    // Using a trait's own is deprecated, each time.
+    if class.state.get() != ClassState::Ready || class.kind == ClassKind::Trait {
         return None;
     }
     // SAFETY: the operand is a constant of the code.
     let Value::String(name) = (unsafe { &*place_of(fp, name) }) else { return None };
-    let before = vm.raised;
     let Ok(StaticPlace::Place(_, property)) = vm.static_place(class, name, vm.scope_of(fp), FetchMode::Quiet)
     else {
         return None;
     };
-    if vm.raised != before {
-        return None;
-    }
     cached_property(fp, cache, 1, || Some(property))
 }
 

@@ -71,7 +71,7 @@ fn fetch<const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> 
                     let bits = copy_bits(value);
                     if consumed {
                         object.release_shared();
-                        write(fp, i.b, Value::Undef);
+                        write_bits(fp.add(i.b as usize), UNDEF);
                     }
                     if ASSIGN {
                         let target = fp.add((*pc.add(1)).b as usize);
@@ -157,7 +157,7 @@ fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             {
                 if i.b_is_temporary() {
                     write_bits(place, copy_bits(source));
-                    (source as *mut Value).write(Value::Undef);
+                    write_bits(source.cast_mut(), UNDEF);
                 } else {
                     (*source).hold();
                     write_bits(place, copy_bits(source));
