@@ -16,7 +16,7 @@ use crate::value::{Arr, Array, Key, Obj, Str, Value, heap};
 use std::mem::ManuallyDrop;
 
 /// The instruction at which a native frame is resumed.
-static NATIVE_RESUME: Instruction =
+pub(super) static NATIVE_RESUME: Instruction =
     Instruction::bare(Opcode::NativeResume, |vm, fp, pc| enter(native_resume, vm, fp, pc));
 
 /// Where a native frame goes on.
@@ -1259,11 +1259,14 @@ pub(super) fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             return dispatch(vm, slots, start);
         }
     }
+    // SAFETY: as above.
+    if unsafe { (*(*Frame::of(fp)).pending).function().intrinsic } != Intrinsic::None {
+        return super::fast::generators::call_method(vm, fp, pc);
+    }
     enter(do_call_slow, vm, fp, pc)
 }
 
-#[inline(never)]
-fn do_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn do_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let current = Frame::of(fp);
     // SAFETY: the running frame has a pending call here.
     unsafe {

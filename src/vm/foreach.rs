@@ -144,20 +144,32 @@ pub(super) fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 let at = *position as usize;
                 let Some(value) = values.get(at) else { return dispatch_target(vm, fp, pc) };
                 let target = slot(fp, i.b);
-                if !value.is_counted() && !target.is_counted() {
+                let value = value.deref();
+                if i.e == 0
+                    && !matches!(target, Value::Reference(_))
+                    && (i.c == NONE || !slot(fp, i.c).is_counted())
+                {
                     *position += 1;
-                    // SAFETY: uncounted values may be copied bit by bit, and nothing is lost in the target.
-                    unsafe { write_bits(target, copy_bits(value)) };
-                    if i.c == NONE {
-                        return dispatch_next(vm, fp, pc);
+                    // SAFETY: the array holds the value, and its new holder is counted; what the target held is dropped
+                    // when the new value is in place.
+                    unsafe {
+                        value.hold();
+                        let bits = copy_bits(value);
+                        if i.c != NONE {
+                            write_int(slot(fp, i.c), at as i64);
+                        }
+                        if target.is_counted() {
+                            let old = Counted::of(target);
+                            write_bits(target, bits);
+                            old.discard();
+                            if vm.attention() {
+                                return attend(vm, fp, pc);
+                            }
+                            return dispatch_next(vm, fp, pc);
+                        }
+                        write_bits(target, bits);
                     }
-                    let key = slot(fp, i.c);
-                    if !key.is_counted() {
-                        // SAFETY: as above.
-                        unsafe { write_int(key, at as i64) };
-                        return dispatch_next(vm, fp, pc);
-                    }
-                    *position -= 1;
+                    return dispatch_next(vm, fp, pc);
                 }
             }
             enter(next_of_array, vm, fp, pc)
@@ -166,12 +178,17 @@ pub(super) fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             if let Some(generator) = generator::direct(object)
                 && matches!(slot(fp, i.a + 1), Value::Int(0))
             {
-                return generator::resume_foreach(vm, fp, pc, generator);
+                return super::fast::generators::resume_foreach(vm, fp, pc, generator);
             }
             enter(next_slow, vm, fp, pc)
         }
         _ => enter(next_slow, vm, fp, pc),
     }
+}
+
+#[inline(never)]
+fn attend(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    vm.attend(fp, pc, onward(fp, pc))
 }
 
 #[inline(never)]

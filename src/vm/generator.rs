@@ -12,7 +12,7 @@ use super::function::Intrinsic;
 use super::linked::Instruction;
 use super::native::{GeneratorAnswer, Resume};
 use super::operand::*;
-use super::run::{Next, Step, branch, dispatch, dispatch_next, dispatch_target, enter, jump, onward};
+use super::run::{Next, Step, branch, jump, onward};
 use super::{Class, Error, Vm};
 use crate::bytecode::{HandlerKind, NONE};
 use crate::value::{Arr, NativeData, Obj, Str, Tracer, Value};
@@ -34,7 +34,7 @@ pub enum State {
 
 /// What few generators have.
 #[derive(Default)]
-struct Rare {
+pub(super) struct Rare {
     /// What `yield from` goes through.
     delegate: Delegate,
     /// Calls begun around a `yield`.
@@ -69,17 +69,17 @@ pub struct GeneratorBox {
     /// The current key.
     pub key: Value,
     /// The largest integer key given so far.
-    largest_key: i64,
-    rare: Option<Box<Rare>>,
+    pub(super) largest_key: i64,
+    pub(super) rare: Option<Box<Rare>>,
     /// Where it stands.
     pub state: State,
-    answer: GeneratorAnswer,
+    pub(super) answer: GeneratorAnswer,
     /// It stands at its first `yield`.
-    at_first: bool,
+    pub(super) at_first: bool,
     /// It has returned (not thrown).
     pub returned: bool,
     /// Its `finally` blocks run because nobody holds it any more.
-    closing: bool,
+    pub(super) closing: bool,
     // The frame follows.
 }
 
@@ -95,7 +95,7 @@ impl GeneratorBox {
     }
 
     #[inline(always)]
-    fn of_frame(frame: *mut Frame) -> NonNull<GeneratorBox> {
+    pub(super) fn of_frame(frame: *mut Frame) -> NonNull<GeneratorBox> {
         // SAFETY: called for frames that lie in a generator only.
         unsafe { NonNull::new_unchecked(frame.cast::<GeneratorBox>().sub(1)) }
     }
@@ -367,53 +367,7 @@ pub(super) fn direct(object: &Obj) -> Option<NonNull<GeneratorBox>> {
 }
 
 /// Resumes a generator for a `ForeachNext`.
-#[inline(always)]
-pub(super) fn resume_foreach(
-    vm: &mut Vm,
-    fp: Slots,
-    pc: *const Instruction,
-    this: NonNull<GeneratorBox>,
-) -> Next {
-    // SAFETY: the iterator's slot keeps the generator alive; `pc` is the current instruction.
-    unsafe {
-        let generator = &mut *this.as_ptr();
-        if generator.rare.is_none() && !generator.value.is_counted() {
-            let own = GeneratorBox::frame(this);
-            match generator.state {
-                State::Suspended => {
-                    generator.at_first = false;
-                    let current = Frame::of(fp);
-                    (*current).pc = pc;
-                    (*own).caller = current;
-                    (*own).flags = ((*own).flags & !flags::RETURN_TO) | ReturnTo::GeneratorForeach as u32;
-                    generator.state = State::Running;
-                    generator.at_first = false;
-                    let at = (*own).pc;
-                    let slots = Frame::slots(own);
-                    if (*at).a != NONE {
-                        write_null(slots.add((*at).a as usize));
-                    }
-                    return dispatch_next(vm, slots, at);
-                }
-                State::Fresh => {
-                    let current = Frame::of(fp);
-                    (*current).pc = pc;
-                    (*own).caller = current;
-                    (*own).flags = ((*own).flags & !flags::RETURN_TO) | ReturnTo::GeneratorForeach as u32;
-                    generator.state = State::Running;
-                    generator.at_first = true;
-                    return dispatch(vm, Frame::slots(own), (*own).pc);
-                }
-                State::Finished => return dispatch_target(vm, fp, pc),
-                State::Running => {}
-            }
-        }
-    }
-    enter(resume_foreach_slow, vm, fp, pc)
-}
-
-#[inline(never)]
-fn resume_foreach_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn resume_foreach_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let Value::Object(object) = slot(fp, i.a) else { return Ok(branch(fp, i)) };
     let Some(this) = Generator::of(object) else { return Ok(branch(fp, i)) };
     vm.resume_generator(
@@ -932,53 +886,7 @@ fn parent_of(leaf: NonNull<GeneratorBox>, inner: NonNull<GeneratorBox>) -> Optio
 // ---- yield ----
 
 /// yield
-#[inline(always)]
-pub(super) fn yield_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction of a generator's frame, which was resumed by a frame that waits.
-    unsafe {
-        let i = &*pc;
-        let own = Frame::of(fp);
-        if i.c == NONE
-            && i.d == 0
-            && i.e == 0
-            && (*own).flags & flags::RETURN_TO == ReturnTo::GeneratorForeach as u32
-            && i.b != NONE
-        {
-            let generator = &mut *GeneratorBox::of_frame(own).as_ptr();
-            let value = &*place_of(fp, i.b);
-            let caller = (*own).caller;
-            let there = (*caller).pc;
-            let slots = Frame::slots(caller);
-            let target = slot(slots, (*there).b);
-            if !value.is_counted()
-                && !value.is_undef()
-                && !target.is_counted()
-                && !generator.value.is_counted()
-                && !generator.key.is_counted()
-                && !generator.closing
-            {
-                generator.largest_key += 1;
-                let bits = copy_bits(value);
-                write_bits(target, bits);
-                write_bits(&mut generator.value, bits);
-                write_int(&mut generator.key, generator.largest_key);
-                if (*there).c == NONE || !slot(slots, (*there).c).is_counted() {
-                    if (*there).c != NONE {
-                        write_int(slots.add((*there).c as usize), generator.largest_key);
-                    }
-                    generator.state = State::Suspended;
-                    (*own).pc = pc;
-                    return dispatch_next(vm, slots, there);
-                }
-                generator.largest_key -= 1;
-            }
-        }
-    }
-    enter(yield_slow, vm, fp, pc)
-}
-
-#[inline(never)]
-fn yield_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn yield_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let own = Frame::of(fp);
     // SAFETY: the frame lies in a generator.
     unsafe {

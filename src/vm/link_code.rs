@@ -130,8 +130,19 @@ impl Linker<'_> {
                 }
                 elements::for_fetch(key, self.then(at) == operators::ASSIGN)
             }),
+            Opcode::IssetIndex if Self::is_slot(i.b) => self.key(at, i.c).map(|(key, field)| {
+                if key == elements::KEY_CONSTANT {
+                    self.pool_constant(at, field);
+                }
+                elements::for_isset(key)
+            }),
+            Opcode::IssetProperty if i.b & 0x8000 == 0 && i.c & 0x8000 != 0 => {
+                self.add_cache(at, 0);
+                Some(properties::for_isset())
+            }
             Opcode::FetchProperty if i.b & 0x8000 == 0 && i.c & 0x8000 != 0 => {
                 self.add_cache(at, 0);
+                self.words.push(Word { cache: Cache::default() });
                 Some(properties::for_fetch(self.then(at) == operators::ASSIGN))
             }
             Opcode::PlaceAssign if i.a == NONE => self.assignment(at),
@@ -151,7 +162,8 @@ impl Linker<'_> {
             }
             Opcode::CheckReturn if Self::is_slot(i.b) => {
                 let mask = self.code.return_type.as_ref().map_or(0, |ty| ty.mask);
-                self.add_cache(at, u64::from(mask & SIMPLE));
+                let allows_static = if mask & type_mask::STATIC != 0 { calls::ALLOWS_STATIC } else { 0 };
+                self.add_cache(at, u64::from(mask & SIMPLE) | allows_static);
                 Some(calls::for_check_return())
             }
             Opcode::Assign if i.a == NONE => self.source(at, i.c).map(moves::for_assign),
@@ -168,7 +180,12 @@ impl Linker<'_> {
             {
                 self.source(at, i.b).and_then(|source| moves::for_test(i.op, source))
             }
-            _ => calls::for_lookup(&i).inspect(|_| self.add_cache(at, 0)),
+            _ => calls::for_lookup(&i).inspect(|_| {
+                self.add_cache(at, 0);
+                if i.op == Opcode::InitMethodCall {
+                    self.words.push(Word { cache: Cache::default() });
+                }
+            }),
         };
         if let Some(handler) = handler {
             self.instruction(at).handler = handler;

@@ -246,7 +246,7 @@ handlers! {
     Return => hot call::return_,
     ReturnRef => plain call::return_ref,
     CreateGenerator => plain generator::create_generator,
-    Yield => hot generator::yield_,
+    Yield => hot super::super::fast::generators::yield_value,
     YieldFrom => plain generator::yield_from,
     ForeachReset => plain foreach::reset,
     ForeachResetRef => plain foreach::reset_ref,

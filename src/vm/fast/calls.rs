@@ -16,7 +16,7 @@ use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
 use super::super::run::{Next, Step, dispatch, dispatch_next, enter, onward};
 use super::super::statics::StaticPlace;
-use super::{cache_of, pc_of};
+use super::{cache_of, pc_of, remember_class, second_cache_of};
 use crate::bytecode::{ClassOperand, FetchMode, NONE, Opcode, THIS, type_mask};
 use crate::value::Value;
 use std::mem::ManuallyDrop;
@@ -58,11 +58,15 @@ fn init_method_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         let place = fp.add(i.b as usize);
         let object = if i.b == THIS { (*current).this.as_ref() } else { (*place).as_object() };
         if let Some(object) = object {
-            let cache = cache_of(pc);
-            if cache.key == std::ptr::from_ref(object.class()) as usize
+            let class = std::ptr::from_ref(object.class()) as usize;
+            let mut known = cache_of(pc);
+            if known.key != class {
+                known = second_cache_of(pc);
+            }
+            if known.key == class
                 && vm.try_push_pending(
                     current,
-                    function_at(cache.value),
+                    function_at(known.value),
                     Some(object),
                     Some(Class::of(object)),
                     i.d,
@@ -95,9 +99,11 @@ fn init_method_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 && !function.flags.closure
                 && std::ptr::eq(&Class::of(this).header, this.class())
             {
-                let cache = cache_of(pc_of(fp));
-                cache.key = std::ptr::from_ref(this.class()) as usize;
-                cache.value = std::ptr::from_ref(function) as usize;
+                remember_class(
+                    pc_of(fp),
+                    std::ptr::from_ref(this.class()) as usize,
+                    std::ptr::from_ref(function) as usize,
+                );
             }
         }
     }
@@ -392,11 +398,21 @@ fn learn_class(fp: Slots, i: &Instruction, next: Next, class: Option<usize>) {
     }
 }
 
+/// In the cache's detail of `CheckReturn`: the type allows `static`.
+pub const ALLOWS_STATIC: u64 = 1 << 32;
+
 /// Checks temporary b by the return type.
 fn check_return(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction, and has a cache.
     unsafe {
-        if passes(&*fp.add((*pc).b as usize), pc) {
+        let value = &*fp.add((*pc).b as usize);
+        if passes(value, pc) {
+            return dispatch_next(vm, fp, pc);
+        }
+        if let Value::Object(object) = value
+            && cache_of(pc).detail & ALLOWS_STATIC != 0
+            && std::ptr::from_ref(object.class()) as usize == address((*Frame::of(fp)).called_class)
+        {
             return dispatch_next(vm, fp, pc);
         }
     }

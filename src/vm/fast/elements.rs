@@ -1,12 +1,13 @@
 //! Elements of arrays: reading `$a[k]`, and writing `$a[k] = v` and `$a[] = v` where the array is a variable.
 
 use super::super::Vm;
-use super::super::fields::fetch_index_slow;
+use super::super::fields::{fetch_index_slow, isset_index};
 use super::super::linked::{Handler, Instruction, kinds};
 use super::super::operand::*;
 use super::super::place::place_assign;
 use super::super::run::{Next, dispatch, dispatch_next, enter};
 use super::pooled;
+use super::properties::isset_answer;
 use crate::value::array::integer_key;
 use crate::value::{Array, Str, Value};
 
@@ -82,6 +83,33 @@ fn element<const KEY: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const
         }
     }
     enter(fetch_index_slow, vm, fp, pc)
+}
+
+/// a ← isset(b[c]) or empty(b[c]) for arrays
+fn isset<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `element`.
+    unsafe {
+        let i = &*pc;
+        let key = if KEY == KEY_CONSTANT { pooled(pc) } else { (*fp.add(i.c as usize)).deref() };
+        if let Value::Array(array) = (*fp.add(i.b as usize)).deref()
+            && !i.b_is_temporary()
+            && matches!(key, Value::Int(_) | Value::String(_))
+            && !(KEY == KEY_SLOT && i.c_is_temporary() && key.is_counted())
+        {
+            let found = find::<KEY>(array, key);
+            let empty = i.d == 1;
+            let answer =
+                if found.is_null() { empty } else { isset_answer((*found).deref(), empty).unwrap_or(empty) };
+            write_bool(fp.add(i.a as usize), answer);
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(isset_index, vm, fp, pc)
+}
+
+/// The handler for `IssetIndex` with a variable or temporary as base.
+pub fn for_isset(key: u8) -> Handler {
+    if key == KEY_CONSTANT { isset::<KEY_CONSTANT> } else { isset::<KEY_SLOT> }
 }
 
 /// Writes the shared string of one byte.

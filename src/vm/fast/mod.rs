@@ -12,6 +12,7 @@
 
 pub mod calls;
 pub mod elements;
+pub mod generators;
 pub mod moves;
 pub mod operators;
 pub mod places;
@@ -57,6 +58,30 @@ pub unsafe fn operands<'a, const SHAPE: u8>(fp: Slots, pc: *const Instruction) -
 pub unsafe fn cache_of<'a>(pc: *const Instruction) -> &'a mut Cache {
     // SAFETY: the caller's promise; linked code may be changed while it runs.
     unsafe { &mut *(pc.byte_offset((*pc).e as i32 as isize) as *mut Cache) }
+}
+
+/// The second inline cache behind the one of [`cache_of`], of instructions that keep two.
+///
+/// # Safety
+/// As for [`cache_of`].
+#[inline(always)]
+pub unsafe fn second_cache_of<'a>(pc: *const Instruction) -> &'a mut Cache {
+    // SAFETY: as for `cache_of`; the two lie one behind the other.
+    unsafe { &mut *(pc.byte_offset((*pc).e as i32 as isize) as *mut Cache).add(1) }
+}
+
+/// Remembers something for one more class of object: what was remembered last moves to the second place.
+///
+/// # Safety
+/// As for [`cache_of`].
+pub unsafe fn remember_class(pc: *const Instruction, key: usize, value: usize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let first = cache_of(pc);
+        *second_cache_of(pc) = *first;
+        first.key = key;
+        first.value = value;
+    }
 }
 
 /// The instruction that the running frame saved on entering an ordinary handler. Unlike the handler's borrow of it, this

@@ -2,7 +2,7 @@
 //! about alone, which is remembered at the instruction.
 
 use super::super::class::Class;
-use super::super::fields::fetch_property_slow;
+use super::super::fields::{fetch_property_slow, isset_property_op};
 use super::super::frame::Frame;
 use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
@@ -11,9 +11,9 @@ use super::super::property::slot_for;
 use super::super::run::{Next, Step, dispatch, dispatch_next, enter, onward};
 use super::super::{Property, Vm};
 use super::operators::calculate_any;
-use super::{cache_of, pc_of};
+use super::{cache_of, pc_of, remember_class, second_cache_of};
 use crate::bytecode::{BinaryOperator, IncDec, PlaceStep, THIS, type_mask};
-use crate::value::{Obj, Value};
+use crate::value::{Obj, Value, convert};
 
 /// In the cache of a `Place…` instruction: the upper half of the detail is the slot of the object (or `THIS`), put there at
 /// linking; the lower half is the mask of what may be written.
@@ -62,7 +62,13 @@ fn fetch<const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> 
     unsafe {
         let i = &*pc;
         if let Some(object) = object_in(fp, i.b) {
-            let place = cached_slot(object, pc);
+            let mut place = cached_slot(object, pc);
+            if place.is_null() {
+                let second = second_cache_of(pc);
+                if second.key == std::ptr::from_ref(object.class()) as usize {
+                    place = object.slot_place(second.value);
+                }
+            }
             if !place.is_null() {
                 let value = (*place).deref();
                 let consumed = i.b_is_temporary();
@@ -96,12 +102,59 @@ fn fetch_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             && let Value::String(name) = &*place_of(fp, i.c)
             && let Some((slot, _)) = slot_for(Class::of(object), name, vm.scope_of(fp))
         {
+            remember_class(pc_of(fp), std::ptr::from_ref(object.class()) as usize, slot as usize);
+        }
+    }
+    fetch_property_slow(vm, fp, i)
+}
+
+/// a ← isset(b->c) or empty(b->c)
+fn isset(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `fetch`.
+    unsafe {
+        let i = &*pc;
+        if !i.b_is_temporary()
+            && let Some(object) = object_in(fp, i.b)
+        {
+            let place = cached_slot(object, pc);
+            if !place.is_null()
+                && let Some(answer) = isset_answer((*place).deref(), i.d == 1)
+            {
+                write_bool(fp.add(i.a as usize), answer);
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(isset_and_learn, vm, fp, pc)
+}
+
+fn isset_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: as for `fetch`; the name is a constant.
+    unsafe {
+        if let Some(object) = object_in(fp, i.b)
+            && let Value::String(name) = &*place_of(fp, i.c)
+            && let Some((slot, _)) = slot_for(Class::of(object), name, vm.scope_of(fp))
+        {
             let cache = cache_of(pc_of(fp));
             cache.key = std::ptr::from_ref(object.class()) as usize;
             cache.value = slot as usize;
         }
     }
-    fetch_property_slow(vm, fp, i)
+    isset_property_op(vm, fp, i)
+}
+
+/// What `isset` (or `empty`) says of a value; `None` for what is unset.
+#[inline(always)]
+pub fn isset_answer(value: &Value, empty: bool) -> Option<bool> {
+    if value.is_undef() {
+        return None;
+    }
+    Some(if empty { !convert::to_bool(value) } else { !matches!(value, Value::Null) })
+}
+
+/// The handler for `IssetProperty` with a constant name.
+pub fn for_isset() -> Handler {
+    isset
 }
 
 /// The mask of tags that may be written to a property without conversion, if nothing else stands in the way of writing.
