@@ -1,6 +1,7 @@
 //! The one place where the command line meets the interpreter.
 
 use super::arguments::{ErrorStyle, Invocation};
+use super::report::Reporter;
 use crate::bytecode::{self, Name, SourceFile};
 use crate::compile::{self, CompileWarning, Compiled, WarningKind};
 use crate::diagnose::advice::{self, advise};
@@ -74,7 +75,9 @@ pub fn run(program: Program, circumstances: Circumstances) -> u8 {
             show(&findings.errors, circumstances.errors);
             return EXIT_ERROR;
         }
-        super::report::install(&mut engine.vm, circumstances.errors, super::report::Target::Error);
+        let reporter = Reporter::new(circumstances.errors, super::report::Target::Error);
+        reporter.remember(&program.name, &program.source);
+        reporter.install(&mut engine.vm);
     }
     let status = engine.run_script(&program.name, program.source, program.bare_code);
     (status & 255) as u8
