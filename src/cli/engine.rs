@@ -8,7 +8,9 @@ use crate::diagnose::advice::{self, advise};
 use crate::diagnose::{Diagnostic, Severity, grammar, json, php, pretty};
 use crate::syntax::{self, Bump, ParseOptions, SyntaxError, SyntaxErrorKind};
 use crate::terminal;
+use crate::value::{Str, Value};
 use std::io::{IsTerminal, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -93,6 +95,9 @@ fn prepared(shown_as: &[u8], circumstances: &Circumstances) -> crate::Engine {
     }
     engine.set_arguments(shown_as, &circumstances.arguments);
     crate::builtin::stream::define_standard_streams(&mut engine.vm);
+    let binary = std::env::current_exe().unwrap_or_default();
+    let binary = Value::from(Str::from_bytes(binary.as_os_str().as_bytes()));
+    engine.vm.constants.insert(Str::from("PHP_BINARY"), binary);
     engine
 }
 
@@ -166,20 +171,34 @@ fn syntax_findings(program: &Program, errors: Vec<SyntaxError>) -> Findings {
 }
 
 /// The code of a program, as a person reads it: all of it, or one function or method (`Class::name`).
-pub fn disassemble(program: &Program, function: Option<&str>) -> Result<String, Findings> {
-    let compiled = compiled(program)?;
-    Ok(match function {
-        None => bytecode::disassemble(&compiled.code),
-        Some(name) => bytecode::disassemble_named(&compiled.code, name),
+pub fn disassemble(program: &Program, function: Option<&str>) -> Result<String, Failure> {
+    let code = compiled(program).map_err(Failure::Findings)?.code;
+    bytecode::listing(&code, function).ok_or_else(|| {
+        let names = bytecode::function_names(&code);
+        let wanted = function.unwrap_or_default();
+        let help = match advice::nearest(wanted, names.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are {}", names.join(", ")),
+        };
+        let file = String::from_utf8_lossy(&program.shown_as);
+        Failure::NoSuchFunction(format!("there is no function `{wanted}` in {file}; {help}"))
     })
 }
 
+/// Why there is nothing to show of a program.
+pub enum Failure {
+    /// It cannot be compiled.
+    Findings(Findings),
+    /// It has no such function: what to say.
+    NoSuchFunction(String),
+}
+
 /// The syntax tree of a program, as a person reads it.
-pub fn syntax_tree(program: &Program) -> Result<String, Findings> {
+pub fn syntax_tree(program: &Program) -> Result<String, Failure> {
     let arena = Bump::new();
     match syntax::parse(&program.source, &arena, parse_options(program)) {
         Ok(tree) => Ok(syntax::print::program(&tree, &syntax::LineIndex::new(&program.source))),
-        Err(errors) => Err(syntax_findings(program, errors)),
+        Err(errors) => Err(Failure::Findings(syntax_findings(program, errors))),
     }
 }
 

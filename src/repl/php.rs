@@ -304,7 +304,14 @@ impl Session for PhpSession {
                 .filter(|c| !c.flags.internal)
                 .map(|class| class.name().to_string())
                 .collect(),
-            Names::OwnConstants => vm.constants.keys().map(Str::to_string).collect(),
+            Names::OwnConstants => {
+                let given = ["STDIN", "STDOUT", "STDERR", "PHP_BINARY"];
+                vm.constants
+                    .keys()
+                    .map(Str::to_string)
+                    .filter(|name| !given.contains(&name.as_str()))
+                    .collect()
+            }
         };
         names.sort();
         names.dedup();
@@ -416,7 +423,7 @@ impl Session for PhpSession {
         let name = name.trim().trim_end_matches("()");
         let function = self.function(name).ok_or_else(|| format!("there is no function `{name}`"))?;
         match function.script() {
-            Some(script) => Ok(bytecode::disassemble(&script.code)),
+            Some(script) => Ok(bytecode::listing(&script.code, None).unwrap_or_default()),
             None => Err(format!("`{name}` is built in: it has no bytecode")),
         }
     }
