@@ -258,6 +258,7 @@ impl Session for PhpSession {
     }
 
     fn load(&mut self, file: &str) -> Evaluation {
+        self.pieces.set(self.pieces.get() + 1);
         let literal = file.replace('\\', "\\\\").replace('\'', "\\'");
         match self.run(&format!("include '{literal}';")) {
             Ok(_) => Evaluation::Nothing,
@@ -440,45 +441,26 @@ impl Session for PhpSession {
             _ => String::new(),
         };
         let (object, _) = self.run(generator).map_err(failed)?;
-        let Value::Object(object) = object else { return Err(format!("{generator} is no generator")) };
-        let before = self.look(&object).filter(|looked| looked.kind == "Generator");
-        let Some(before) = before else { return Err(format!("{generator} is no generator")) };
+        let Value::Object(object) = object else {
+            return Err(format!("{generator} is no generator and no fiber"));
+        };
+        let no_generator = || format!("{generator} is no generator and no fiber");
+        let before = self.look(&object).ok_or_else(no_generator)?;
+        let is_fiber = before.kind == "Fiber";
         if before.state == "finished" {
-            return Err(format!("{generator} is finished: call its function again for a new generator"));
+            let what =
+                if is_fiber { "make a new one" } else { "call its function again for a new generator" };
+            return Err(format!("{generator} is finished: {what}"));
         }
         self.engine.borrow_mut().vm.put_global(STEPPED, Value::Object(object.clone()));
-        let name = format!("${{'{STEPPED}'}}");
-        let action = match value {
-            Some(value) => format!("{name}->send({value})"),
-            None if before.state == "not started" => format!("{name}->current()"),
-            None => format!("{name}->next()"),
-        };
-        let ran = self.run(&action);
-        let outcome = match ran {
-            Err(evaluation) => {
-                self.engine.borrow_mut().vm.forget_global(STEPPED);
-                let text = failed(evaluation);
-                return if text.is_empty() {
-                    Err("the generator is finished by this exception".into())
-                } else {
-                    Err(text)
-                };
+        let outcome = self.resume(value.unwrap_or_default(), &before);
+        self.engine.borrow_mut().vm.forget_global(STEPPED);
+        let outcome = match outcome {
+            Ok(outcome) => outcome,
+            Err(Evaluation::Failed(text)) if text.is_empty() => {
+                return Err(format!("this exception ended {generator}"));
             }
-            Ok(_) => {
-                let text =
-                    format!("{name}->valid() ? [{name}->key(), {name}->current()] : [{name}->getReturn()]");
-                self.run(&text).map_err(failed)?.0
-            }
-        };
-        let mut engine = self.engine.borrow_mut();
-        engine.vm.forget_global(STEPPED);
-        let Value::Array(parts) = &outcome else { return Err(String::new()) };
-        let parts: Vec<Drawing> = parts.values().map(|part| drawing(&mut engine.vm, part)).collect();
-        drop(engine);
-        let outcome = match parts.as_slice() {
-            [key, value] => StepOutcome::Yielded(key.clone(), value.clone()),
-            [value] => StepOutcome::Returned(value.clone()),
-            _ => return Err(String::new()),
+            Err(evaluation) => return Err(failed(evaluation)),
         };
         let after = self.look(&object).filter(|looked| looked.state != "finished");
         Ok(StepResult { before, after, outcome })
@@ -490,6 +472,36 @@ impl Session for PhpSession {
 }
 
 impl PhpSession {
+    /// Resumes the generator or fiber in [`STEPPED`], giving it the value of an expression if there is one.
+    fn resume(&self, value: &str, before: &Suspended) -> Result<StepOutcome, Evaluation> {
+        let stepped = format!("${{'{STEPPED}'}}");
+        let is_fiber = before.kind == "Fiber";
+        let action = match (is_fiber, value) {
+            (true, value) if before.state == "not started" => format!("{stepped}->start({value})"),
+            (true, value) => format!("{stepped}->resume({value})"),
+            (false, "") if before.state == "not started" => format!("{stepped}->current()"),
+            (false, "") => format!("{stepped}->next()"),
+            (false, value) => format!("{stepped}->send({value})"),
+        };
+        let (given, _) = self.run(&action)?;
+        let look = if is_fiber {
+            format!("{stepped}->isTerminated() ? [{stepped}->getReturn()] : []")
+        } else {
+            format!(
+                "{stepped}->valid() ? [{stepped}->key(), {stepped}->current()] : [{stepped}->getReturn()]"
+            )
+        };
+        let (parts, _) = self.run(&look)?;
+        let Value::Array(parts) = &parts else { return Ok(StepOutcome::Suspended(Drawing::Null)) };
+        let vm = &mut self.engine.borrow_mut().vm;
+        let parts: Vec<Drawing> = parts.values().map(|part| drawing(vm, part)).collect();
+        Ok(match parts.as_slice() {
+            [key, value] => StepOutcome::Yielded(key.clone(), value.clone()),
+            [value] => StepOutcome::Returned(value.clone()),
+            _ => StepOutcome::Suspended(drawing(vm, &given)),
+        })
+    }
+
     fn members_of_instances(&self, class: &'static Class) -> Vec<Member> {
         let methods = class.method_order.iter().filter_map(|key| class.method(key.as_bytes()));
         methods
