@@ -2,7 +2,8 @@
 
 use crate::bytecode::{Code, Name, SourceFile};
 use crate::compile::{self, BuiltinInfo, CompileWarning};
-use crate::syntax::{self, Bump, ParseOptions, SyntaxErrorKind};
+use crate::syntax::ast::{Program, StmtKind};
+use crate::syntax::{self, Bump, ParseOptions, SyntaxError, SyntaxErrorKind};
 use crate::vm::library;
 use std::sync::Arc;
 
@@ -23,32 +24,72 @@ pub struct ScriptError {
     pub warnings: Vec<CompileWarning>,
 }
 
+/// Code that was typed.
+#[derive(Debug)]
+pub struct Piece {
+    /// What to run.
+    pub code: Arc<Code>,
+    /// What was said about it.
+    pub warnings: Vec<CompileWarning>,
+    /// Whether it ends in an expression, whose value it then returns.
+    pub has_value: bool,
+}
+
+type Compiled = (Arc<Code>, Vec<CompileWarning>);
+
 /// Parses and compiles a file (or `eval` code, which begins in PHP mode).
-pub fn compile_source(
-    path: &[u8],
-    text: Vec<u8>,
-    eval: bool,
-) -> Result<(Arc<Code>, Vec<CompileWarning>), Vec<ScriptError>> {
+pub fn compile_source(path: &[u8], text: Vec<u8>, eval: bool) -> Result<Compiled, Vec<ScriptError>> {
     let arena = Bump::new();
-    let options = ParseOptions { start_in_html: !eval, skip_shebang: !eval, ..ParseOptions::default() };
-    let program = syntax::parse(&text, &arena, options).map_err(|errors| {
-        errors
-            .into_iter()
-            .map(|error| ScriptError {
-                parse: error.kind == SyntaxErrorKind::Parse,
-                message: error.message,
-                line: error.line,
-                span: (error.span.start, error.span.end),
-                expected: error.expected,
-                warnings: Vec::new(),
-            })
-            .collect::<Vec<_>>()
-    })?;
+    let program = syntax::parse(&text, &arena, options(eval)).map_err(script_errors)?;
+    compile(path, &text, &program, eval)
+}
+
+/// Compiles statements that were typed; the semicolon at the end may be left out.
+pub fn compile_piece(path: &[u8], text: &str) -> Result<Piece, Vec<ScriptError>> {
+    let arena = Bump::new();
+    let completed = format!("{text};");
+    let (text, mut program) = match syntax::parse(text.as_bytes(), &arena, options(true)) {
+        Ok(program) => (text, program),
+        Err(_) => {
+            let parsed = syntax::parse(completed.as_bytes(), &arena, options(true));
+            (completed.as_str(), parsed.map_err(script_errors)?)
+        }
+    };
+    let mut has_value = false;
+    let statements = arena.alloc_slice_copy(program.statements);
+    if let Some(last) = statements.last_mut()
+        && let StmtKind::Expr(expression) = last.kind
+    {
+        has_value = true;
+        last.kind = StmtKind::Return(Some(expression));
+    }
+    program.statements = statements;
+    let (code, warnings) = compile(path, text.as_bytes(), &program, true)?;
+    Ok(Piece { code, warnings, has_value })
+}
+
+fn options(eval: bool) -> ParseOptions {
+    ParseOptions { start_in_html: !eval, skip_shebang: !eval, ..ParseOptions::default() }
+}
+
+fn script_errors(errors: Vec<SyntaxError>) -> Vec<ScriptError> {
+    let errors = errors.into_iter().map(|error| ScriptError {
+        parse: error.kind == SyntaxErrorKind::Parse,
+        message: error.message,
+        line: error.line,
+        span: (error.span.start, error.span.end),
+        expected: error.expected,
+        warnings: Vec::new(),
+    });
+    errors.collect()
+}
+
+fn compile(path: &[u8], text: &[u8], program: &Program, eval: bool) -> Result<Compiled, Vec<ScriptError>> {
     let source =
-        Arc::new(SourceFile { path: Name::new(path), text: text.clone(), halt_offset: program.halt_offset });
+        Arc::new(SourceFile { path: Name::new(path), text: text.to_vec(), halt_offset: program.halt_offset });
     let builtin = |name: &[u8]| library::by_ref_of(name).map(|by_ref| BuiltinInfo { by_ref });
     let options = compile::Options { eval, builtin: &builtin, internal: false };
-    match compile::compile_file(&program, source, options) {
+    match compile::compile_file(program, source, options) {
         Ok(compiled) => Ok((compiled.code, compiled.warnings)),
         Err(error) => Err(vec![ScriptError {
             message: error.message,

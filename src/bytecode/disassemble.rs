@@ -7,15 +7,32 @@ use std::fmt::Write;
 
 /// A function and everything declared in it, one after the other.
 pub fn disassemble(code: &Code) -> String {
-    walk(code, None)
+    walk(code, None, false)
 }
 
-/// Only the functions and methods (`Class::name`) with this name.
-pub fn disassemble_named(code: &Code, name: &str) -> String {
-    walk(code, Some(name))
+/// As [`disassemble`], under the lines of the source; only one function or method (`Class::name`) if it is named.
+/// `None` if there is none of that name.
+pub fn listing(code: &Code, name: Option<&str>) -> Option<String> {
+    let text = walk(code, name, true);
+    (!text.is_empty()).then_some(text)
 }
 
-fn walk(code: &Code, wanted: Option<&str>) -> String {
+/// The names that [`listing`] knows.
+pub fn function_names(code: &Code) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut todo = vec![(String::new(), code)];
+    while let Some((prefix, code)) = todo.pop() {
+        names.push(format!("{prefix}{}", shown(&code.name)));
+        todo.extend(code.functions.iter().map(|code| (String::new(), &**code)));
+        for class in &code.classes {
+            let prefix = format!("{}::", shown(&class.name));
+            todo.extend(class.methods.iter().map(|method| (prefix.clone(), &*method.code)));
+        }
+    }
+    names
+}
+
+fn walk(code: &Code, wanted: Option<&str>, with_source: bool) -> String {
     let mut out = String::new();
     // A stack of its own: functions may be nested as deep as the source allows.
     let mut todo = vec![(String::new(), Entry::Code(code))];
@@ -29,7 +46,7 @@ fn walk(code: &Code, wanted: Option<&str>) -> String {
                     if !out.is_empty() {
                         out.push('\n');
                     }
-                    function(&mut out, code, &prefix);
+                    function(&mut out, code, &prefix, with_source);
                 }
                 inner.extend(code.functions.iter().map(|code| Entry::Code(code)));
                 inner.extend(code.classes.iter().map(|class| Entry::Class(class)));
@@ -123,7 +140,7 @@ fn class_head(class: &ClassDeclaration) -> String {
 }
 
 /// One function: head, instructions, exception table.
-pub fn function(out: &mut String, code: &Code, prefix: &str) {
+fn function(out: &mut String, code: &Code, prefix: &str, with_source: bool) {
     let params: Vec<String> = code.params.iter().map(param).collect();
     let _ = write!(out, "{prefix}{}({})", shown(&code.name), params.join(", "));
     if !code.captures.is_empty() {
@@ -141,12 +158,18 @@ pub fn function(out: &mut String, code: &Code, prefix: &str) {
     let _ = writeln!(out, "    ; {} variables, {temporaries} temporaries", code.variables.len());
     let labels = labels(code);
     let mut line = 0;
+    let text = if with_source { String::from_utf8_lossy(&code.file.text) } else { Default::default() };
+    let source: Vec<&str> = text.lines().map(str::trim).collect();
     for (index, instruction) in code.instructions.iter().enumerate() {
+        let at = code.lines.get(index).copied().unwrap_or(0);
+        let above = source.get((at as usize).wrapping_sub(1)).filter(|text| at != line && !text.is_empty());
+        if let Some(above) = above {
+            let _ = writeln!(out, "{at:>6} │ {above}");
+        }
         if let Some(label) = labels.get(&(index as u32)) {
             let _ = writeln!(out, "       {label}:");
         }
-        let at = code.lines.get(index).copied().unwrap_or(0);
-        let shown_line = if at == line { String::new() } else { at.to_string() };
+        let shown_line = if at == line || above.is_some() { String::new() } else { at.to_string() };
         line = at;
         let text = self::instruction(code, instruction, &labels);
         let _ = writeln!(out, "{shown_line:>6} {index:>4}  {}", text.trim_end());

@@ -25,6 +25,6 @@ mod shape;
 
 pub use class::*;
 pub use code::*;
-pub use disassemble::{disassemble, disassemble_named, function as disassemble_function};
+pub use disassemble::{disassemble, function_names, listing};
 pub use opcode::*;
 pub use shape::*;

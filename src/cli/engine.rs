@@ -1,13 +1,16 @@
 //! The one place where the command line meets the interpreter.
 
 use super::arguments::{ErrorStyle, Invocation};
+use super::report::Reporter;
 use crate::bytecode::{self, Name, SourceFile};
 use crate::compile::{self, CompileWarning, Compiled, WarningKind};
 use crate::diagnose::advice::{self, advise};
 use crate::diagnose::{Diagnostic, Severity, grammar, json, php, pretty};
 use crate::syntax::{self, Bump, ParseOptions, SyntaxError, SyntaxErrorKind};
 use crate::terminal;
+use crate::value::{Str, Value};
 use std::io::{IsTerminal, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -74,7 +77,9 @@ pub fn run(program: Program, circumstances: Circumstances) -> u8 {
             show(&findings.errors, circumstances.errors);
             return EXIT_ERROR;
         }
-        super::report::install(&mut engine.vm, circumstances.errors, super::report::Target::Error);
+        let reporter = Reporter::new(circumstances.errors, super::report::Target::Error);
+        reporter.remember(&program.name, &program.source);
+        reporter.install(&mut engine.vm);
     }
     let status = engine.run_script(&program.name, program.source, program.bare_code);
     (status & 255) as u8
@@ -90,6 +95,9 @@ fn prepared(shown_as: &[u8], circumstances: &Circumstances) -> crate::Engine {
     }
     engine.set_arguments(shown_as, &circumstances.arguments);
     crate::builtin::stream::define_standard_streams(&mut engine.vm);
+    let binary = std::env::current_exe().unwrap_or_default();
+    let binary = Value::from(Str::from_bytes(binary.as_os_str().as_bytes()));
+    engine.vm.constants.insert(Str::from("PHP_BINARY"), binary);
     engine
 }
 
@@ -163,20 +171,34 @@ fn syntax_findings(program: &Program, errors: Vec<SyntaxError>) -> Findings {
 }
 
 /// The code of a program, as a person reads it: all of it, or one function or method (`Class::name`).
-pub fn disassemble(program: &Program, function: Option<&str>) -> Result<String, Findings> {
-    let compiled = compiled(program)?;
-    Ok(match function {
-        None => bytecode::disassemble(&compiled.code),
-        Some(name) => bytecode::disassemble_named(&compiled.code, name),
+pub fn disassemble(program: &Program, function: Option<&str>) -> Result<String, Failure> {
+    let code = compiled(program).map_err(Failure::Findings)?.code;
+    bytecode::listing(&code, function).ok_or_else(|| {
+        let names = bytecode::function_names(&code);
+        let wanted = function.unwrap_or_default();
+        let help = match advice::nearest(wanted, names.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are {}", names.join(", ")),
+        };
+        let file = String::from_utf8_lossy(&program.shown_as);
+        Failure::NoSuchFunction(format!("there is no function `{wanted}` in {file}; {help}"))
     })
 }
 
+/// Why there is nothing to show of a program.
+pub enum Failure {
+    /// It cannot be compiled.
+    Findings(Findings),
+    /// It has no such function: what to say.
+    NoSuchFunction(String),
+}
+
 /// The syntax tree of a program, as a person reads it.
-pub fn syntax_tree(program: &Program) -> Result<String, Findings> {
+pub fn syntax_tree(program: &Program) -> Result<String, Failure> {
     let arena = Bump::new();
     match syntax::parse(&program.source, &arena, parse_options(program)) {
         Ok(tree) => Ok(syntax::print::program(&tree, &syntax::LineIndex::new(&program.source))),
-        Err(errors) => Err(syntax_findings(program, errors)),
+        Err(errors) => Err(Failure::Findings(syntax_findings(program, errors))),
     }
 }
 

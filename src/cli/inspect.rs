@@ -16,7 +16,7 @@ pub(super) fn ast(options: &AstOptions) -> u8 {
 
 fn show(
     file: &std::path::Path,
-    draw: impl FnOnce(&engine::Program) -> Result<String, engine::Findings>,
+    draw: impl FnOnce(&engine::Program) -> Result<String, engine::Failure>,
 ) -> u8 {
     let program = match run::file(file) {
         Ok(program) => program,
@@ -28,7 +28,11 @@ fn show(
             let _ = std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes());
             0
         }
-        Err(findings) => {
+        Err(engine::Failure::NoSuchFunction(message)) => {
+            eprintln!("phiber: {message}");
+            super::EXIT_USAGE
+        }
+        Err(engine::Failure::Findings(findings)) => {
             engine::show(&findings.errors, engine::default_error_style());
             255
         }

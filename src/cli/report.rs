@@ -5,12 +5,16 @@ use crate::builtin::CONSTANT_TABLES;
 use crate::diagnose::advice::{Known, advise};
 use crate::diagnose::{Diagnostic, Frame, Place, Severity, Thrown, Waiting, grammar, json, php, pretty};
 use crate::front::ScriptError;
+use crate::syntax::{self, Bump, ParseOptions};
 use crate::terminal;
 use crate::value::{Key, Obj, Str, Value, convert};
 use crate::vm::report::throwable;
 use crate::vm::{Class, Level, Vm, library};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::io::Write;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Where drawings go.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,124 +25,173 @@ pub enum Target {
     Output,
 }
 
-/// Makes a VM show its messages in this style; PHP's own text is what it prints by itself.
-pub fn install(vm: &mut Vm, style: ErrorStyle, target: Target) {
-    if style == ErrorStyle::Php {
-        return;
+/// Shows what goes wrong in one VM.
+#[derive(Clone)]
+pub struct Reporter {
+    style: ErrorStyle,
+    target: Target,
+    /// Code that is in no file (typed, from a pipe, from `-r`), by the name that messages give it.
+    texts: Rc<RefCell<HashMap<String, Arc<str>>>>,
+}
+
+impl Reporter {
+    /// A reporter that knows no texts but those in files.
+    pub fn new(style: ErrorStyle, target: Target) -> Reporter {
+        Reporter { style, target, texts: Rc::default() }
     }
-    vm.diagnostics =
-        Some(Rc::new(move |vm: &mut Vm, level: Level, message: &[u8], file: &Str, line: u32| {
-            let uncaught = vm.uncaught_exception.clone().filter(|_| message.starts_with(b"Uncaught "));
-            let diagnostic = match uncaught {
-                Some(exception) => of_exception(vm, &exception, true),
-                None => of_message(vm, level, message, file, line),
-            };
-            show(vm, diagnostic, style, target);
-        }));
-}
 
-/// Shows an exception that ended a piece of code.
-pub fn exception(vm: &mut Vm, exception: &Obj, style: ErrorStyle, target: Target) {
-    let diagnostic = of_exception(vm, exception, true);
-    show(vm, diagnostic, style, target);
-}
-
-/// Shows why a text cannot be compiled.
-pub fn script_errors(path: &[u8], source: &str, errors: &[ScriptError], style: ErrorStyle, target: Target) {
-    for error in errors {
-        let word = if error.parse { "Parse error" } else { "Fatal error" };
-        let file = String::from_utf8_lossy(path);
-        let mut diagnostic = Diagnostic::new(Severity::Error, word, &error.message, &file, error.line);
-        diagnostic.source = Some(source.into());
-        let (start, end) = (error.span.0 as usize, error.span.1 as usize);
-        diagnostic.span = (end > 0).then(|| start.min(source.len())..end.min(source.len()));
-        let diagnostic =
-            advise(grammar::explain(diagnostic, &error.expected), &crate::diagnose::advice::Nothing);
-        print(&diagnostic, style, target);
+    /// Makes a text known that is in no file.
+    pub fn remember(&self, name: &[u8], text: &[u8]) {
+        let name = String::from_utf8_lossy(name).into_owned();
+        self.texts.borrow_mut().insert(name, String::from_utf8_lossy(text).into());
     }
-}
 
-fn show(vm: &mut Vm, diagnostic: Diagnostic, style: ErrorStyle, target: Target) {
-    // The script's output up to here comes first.
-    vm.output.flush();
-    let diagnostic = advise(diagnostic, &VmNames::of(vm));
-    print(&diagnostic, style, target);
-}
+    /// Makes a VM show its messages here; PHP's own text is what it prints by itself.
+    pub fn install(&self, vm: &mut Vm) {
+        if self.style == ErrorStyle::Php {
+            return;
+        }
+        let reporter = self.clone();
+        vm.diagnostics =
+            Some(Rc::new(move |vm: &mut Vm, level: Level, message: &[u8], file: &Str, line: u32| {
+                let uncaught = vm.uncaught_exception.clone().filter(|_| message.starts_with(b"Uncaught "));
+                let diagnostic = match uncaught {
+                    Some(exception) => reporter.of_exception(vm, &exception, true),
+                    None => reporter.of_message(vm, level, message, file, line),
+                };
+                reporter.show(vm, diagnostic);
+            }));
+    }
 
-fn print(diagnostic: &Diagnostic, style: ErrorStyle, target: Target) {
-    let colour = match target {
-        Target::Error => terminal::colour(&std::io::stderr()),
-        Target::Output => terminal::colour(&std::io::stdout()),
-    };
-    let text = match style {
-        ErrorStyle::Php => php::text(diagnostic),
-        ErrorStyle::Json => json::text(diagnostic) + "\n",
-        ErrorStyle::Pretty => pretty::draw(diagnostic, colour, terminal::width()),
-    };
-    // If nobody reads it any more there is nobody to tell.
-    let _ = match target {
-        Target::Error => std::io::stderr().write_all(text.as_bytes()),
-        Target::Output => std::io::stdout().write_all(text.as_bytes()),
-    };
-}
+    /// Shows an exception that ended a piece of code.
+    pub fn exception(&self, vm: &mut Vm, exception: &Obj) {
+        let diagnostic = self.of_exception(vm, exception, true);
+        self.show(vm, diagnostic);
+    }
 
-fn of_message(vm: &mut Vm, level: Level, message: &[u8], file: &Str, line: u32) -> Diagnostic {
-    let severity = match level.word() {
-        "Warning" => Severity::Warning,
-        "Notice" => Severity::Notice,
-        "Deprecated" => Severity::Deprecated,
-        _ => Severity::Error,
-    };
-    let text = String::from_utf8_lossy(message);
-    let mut diagnostic = Diagnostic::new(severity, level.word(), &text, &file.to_string(), line);
-    if level != Level::Parse
-        && let Some(spot) = vm.spot()
-        && spot.code.file.path.as_str() == file
-    {
-        diagnostic.source = std::str::from_utf8(&spot.code.file.text).ok().map(Into::into);
-        if spot.line == line
-            && let Some((start, end)) = spot.span
-            && end > start
+    /// Shows why a text cannot be compiled.
+    pub fn script_errors(&self, path: &[u8], source: &str, errors: &[ScriptError]) {
+        for error in errors {
+            let diagnostic = of_script_error(path, source.into(), error);
+            self.print(&advise(diagnostic, &crate::diagnose::advice::Nothing));
+        }
+    }
+
+    fn show(&self, vm: &mut Vm, diagnostic: Diagnostic) {
+        // The script's output up to here comes first.
+        vm.output.flush();
+        let diagnostic = advise(diagnostic, &VmNames::of(vm));
+        self.print(&diagnostic);
+    }
+
+    fn print(&self, diagnostic: &Diagnostic) {
+        let colour = match self.target {
+            Target::Error => terminal::colour(&std::io::stderr()),
+            Target::Output => terminal::colour(&std::io::stdout()),
+        };
+        let text = match self.style {
+            ErrorStyle::Php => php::text(diagnostic),
+            ErrorStyle::Json => json::text(diagnostic) + "\n",
+            ErrorStyle::Pretty => pretty::draw(diagnostic, colour, terminal::width()),
+        };
+        // If nobody reads it any more there is nobody to tell.
+        let _ = match self.target {
+            Target::Error => std::io::stderr().write_all(text.as_bytes()),
+            Target::Output => std::io::stdout().write_all(text.as_bytes()),
+        };
+    }
+
+    fn source_of(&self, file: &str) -> Option<Arc<str>> {
+        self.texts.borrow().get(file).cloned()
+    }
+
+    fn of_message(&self, vm: &mut Vm, level: Level, message: &[u8], file: &Str, line: u32) -> Diagnostic {
+        let severity = match level.word() {
+            "Warning" => Severity::Warning,
+            "Notice" => Severity::Notice,
+            "Deprecated" => Severity::Deprecated,
+            _ => Severity::Error,
+        };
+        let text = String::from_utf8_lossy(message);
+        if level == Level::Parse
+            && let Some(diagnostic) = of_broken_file(&text, file, line)
         {
-            diagnostic.span = Some(start as usize..end as usize);
+            return diagnostic;
         }
+        let mut diagnostic = Diagnostic::new(severity, level.word(), &text, &file.to_string(), line);
+        if level != Level::Parse
+            && let Some(spot) = vm.spot()
+            && spot.code.file.path.as_str() == file
+        {
+            diagnostic.source = std::str::from_utf8(&spot.code.file.text).ok().map(Into::into);
+            if spot.line == line
+                && let Some((start, end)) = spot.span
+                && end > start
+            {
+                diagnostic.span = Some(start as usize..end as usize);
+            }
+        }
+        let trace = vm.backtrace(false, 0, false);
+        diagnostic.frames = frames(&Value::from(trace));
+        if severity == Severity::Error {
+            diagnostic.waiting = waiting(vm);
+        }
+        if diagnostic.source.is_none() {
+            diagnostic.source = self.source_of(&diagnostic.place.file);
+        }
+        diagnostic.with_source_from_file()
     }
-    let trace = vm.backtrace(false, 0, false);
-    diagnostic.frames = frames(&Value::from(trace));
-    if severity == Severity::Error {
-        diagnostic.waiting = waiting(vm);
+
+    fn of_exception(&self, vm: &mut Vm, exception: &Obj, outermost: bool) -> Diagnostic {
+        let slot = |index: usize| exception.slots().get(index).map(Value::read).unwrap_or_default();
+        let text = |value: &Value| convert::to_str(value).map(|text| text.to_string()).unwrap_or_default();
+        let class = Class::of(exception).name().to_string();
+        let line = u32::try_from(convert::to_int(&slot(throwable::LINE))).unwrap_or_default();
+        let (message, file) = (text(&slot(throwable::MESSAGE)), text(&slot(throwable::FILE)));
+        let mut diagnostic = Diagnostic::new(Severity::Error, "Fatal error", &message, &file, line);
+        let whole = vm.exception_text(exception).to_string();
+        diagnostic.thrown = Some(Thrown { class, text: whole });
+        if outermost {
+            diagnostic.frames = frames(&slot(throwable::TRACE));
+            diagnostic.waiting = waiting(vm);
+            let mut previous = slot(throwable::PREVIOUS);
+            while let Value::Object(object) = &previous {
+                diagnostic.previous.push(self.of_exception(vm, object, false));
+                let next = object.slots().get(throwable::PREVIOUS).map(Value::read).unwrap_or_default();
+                previous = next;
+            }
+        }
+        diagnostic.source = self.source_of(&file);
+        diagnostic.with_source_from_file()
     }
-    diagnostic.with_source_from_file()
 }
 
-fn of_exception(vm: &mut Vm, exception: &Obj, outermost: bool) -> Diagnostic {
-    let slot = |index: usize| exception.slots().get(index).map(Value::read).unwrap_or_default();
-    let text = |value: &Value| convert::to_str(value).map(|text| text.to_string()).unwrap_or_default();
-    let class = Class::of(exception).name().to_string();
-    let line = u32::try_from(convert::to_int(&slot(throwable::LINE))).unwrap_or_default();
-    let (message, file) = (text(&slot(throwable::MESSAGE)), text(&slot(throwable::FILE)));
-    let mut diagnostic = Diagnostic::new(Severity::Error, "Fatal error", &message, &file, line);
-    let whole = vm.exception_text(exception).to_string();
-    diagnostic.thrown = Some(Thrown { class, text: whole });
-    if outermost {
-        diagnostic.frames = frames(&slot(throwable::TRACE));
-        diagnostic.waiting = waiting(vm);
-        let mut previous = slot(throwable::PREVIOUS);
-        while let Value::Object(object) = &previous {
-            diagnostic.previous.push(of_exception(vm, object, false));
-            let next = object.slots().get(throwable::PREVIOUS).map(Value::read).unwrap_or_default();
-            previous = next;
-        }
-    }
-    diagnostic.source = source_of(vm, &file);
-    diagnostic.with_source_from_file()
+fn of_script_error(path: &[u8], source: Arc<str>, error: &ScriptError) -> Diagnostic {
+    let word = if error.parse { "Parse error" } else { "Fatal error" };
+    let file = String::from_utf8_lossy(path);
+    let mut diagnostic = Diagnostic::new(Severity::Error, word, &error.message, &file, error.line);
+    let (start, end) = (error.span.0 as usize, error.span.1 as usize);
+    diagnostic.span = (end > 0).then(|| start.min(source.len())..end.min(source.len()));
+    diagnostic.source = Some(source);
+    grammar::explain(diagnostic, &error.expected)
 }
 
-/// The text of typed code, which is in no file.
-fn source_of(vm: &Vm, file: &str) -> Option<std::sync::Arc<str>> {
-    let spot = vm.spot()?;
-    let same = spot.code.file.path.as_str().as_bytes() == file.as_bytes();
-    same.then(|| std::str::from_utf8(&spot.code.file.text).ok().map(Into::into))?
+/// An included file that cannot be parsed: parsed once more, because the message alone has forgotten what was expected.
+fn of_broken_file(message: &str, file: &Str, line: u32) -> Option<Diagnostic> {
+    let source = std::fs::read(file.to_string()).ok()?;
+    let arena = Bump::new();
+    let options = ParseOptions { skip_shebang: true, ..ParseOptions::default() };
+    let errors = syntax::parse(&source, &arena, options).err()?;
+    let error = errors.into_iter().find(|error| error.message == message && error.line == line)?;
+    let error = ScriptError {
+        message: error.message,
+        line,
+        parse: true,
+        span: (error.span.start, error.span.end),
+        expected: error.expected,
+        warnings: Vec::new(),
+    };
+    Some(of_script_error(file.as_bytes(), String::from_utf8(source).ok()?.into(), &error))
 }
 
 fn frames(trace: &Value) -> Vec<Frame> {

@@ -535,7 +535,11 @@ impl<'a> Compiler<'a, '_> {
                 match memchr::memrchr(b'/', path) {
                     Some(0) => b"/".to_vec(),
                     Some(at) => path[..at].to_vec(),
-                    None => b".".to_vec(),
+                    // Code that is in no file counts as being in the current folder.
+                    None => match std::env::current_dir() {
+                        Ok(folder) => folder.into_os_string().into_encoded_bytes(),
+                        Err(_) => b".".to_vec(),
+                    },
                 }
             }
             MagicConstant::Namespace => self.file.namespace.clone(),

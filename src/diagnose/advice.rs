@@ -2,9 +2,8 @@
 //! of the language that a message takes for granted.
 
 use super::lenient::{self, Kind};
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, pointing};
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 /// Names that exist where the error happened; the interpreter knows them.
 pub trait Known {
@@ -111,6 +110,8 @@ const PARTS: &[(&str, &str)] = &[
         "must not be accessed before initialization",
         "give the property a value where it is declared or in the constructor",
     ),
+    ("offset on null", "the value is null: `??` gives another one instead"),
+    ("property \"", "look at the value first: `var_dump()` shows it"),
     (" on null", "the value is null: `?->` goes on only if there is an object"),
     ("of null", "the value is null: `??` gives another one instead"),
     (
@@ -135,11 +136,13 @@ const PARTS: &[(&str, &str)] = &[
 
 /// Adds help and notes to a diagnostic, if there are any to give.
 pub fn advise(mut diagnostic: Diagnostic, known: &dyn Known) -> Diagnostic {
+    // What has a title of its own was looked at more closely already.
+    if diagnostic.message.starts_with("syntax error") && diagnostic.title.is_none() {
+        diagnostic.notes.extend(left_open(&diagnostic));
+    }
+    let mut diagnostic = pointing::point(diagnostic);
     if diagnostic.help.is_none() {
         diagnostic.help = meant(&diagnostic, known).or_else(|| rule(&diagnostic.message));
-    }
-    if diagnostic.message.starts_with("syntax error") {
-        diagnostic.notes.extend(left_open(&diagnostic));
     }
     if diagnostic.help.is_none() && is_strict_mismatch(&diagnostic) {
         diagnostic.help = Some(
@@ -160,7 +163,7 @@ fn rule(message: &str) -> Option<String> {
 fn is_strict_mismatch(diagnostic: &Diagnostic) -> bool {
     let message = &diagnostic.message;
     message.contains("must be of type")
-        && message.ends_with("given")
+        && message.contains(" given")
         && ["int", "float", "string", "bool"]
             .iter()
             .any(|given| message.contains(&format!(", {given} given")))
@@ -214,7 +217,7 @@ fn meant(diagnostic: &Diagnostic, known: &dyn Known) -> Option<String> {
 pub fn nearest<'names>(name: &str, candidates: impl Iterator<Item = &'names str>) -> Option<&'names str> {
     let lower = name.to_lowercase();
     candidates
-        .filter(|candidate| *candidate != name && candidate.len().abs_diff(name.len()) <= 3)
+        .filter(|candidate| *candidate != name && candidate.len().abs_diff(name.len()) <= 4)
         .map(|candidate| {
             (
                 similar::TextDiff::from_chars(candidate.to_lowercase().as_str(), lower.as_str()).ratio(),
@@ -238,7 +241,7 @@ fn words(diagnostic: &Diagnostic, kind: Kind) -> Vec<String> {
 }
 
 /// A bracket or string before the error that nothing closes.
-fn left_open(diagnostic: &Diagnostic) -> Option<String> {
+pub(super) fn left_open(diagnostic: &Diagnostic) -> Option<String> {
     let source = diagnostic.source.as_ref()?;
     let end = diagnostic.span.as_ref().map_or(source.len(), |span| span.start);
     let start = source.find("<?").map_or(0, |at| at + 2);
@@ -254,98 +257,9 @@ fn left_open(diagnostic: &Diagnostic) -> Option<String> {
     Some(format!("the `{}` on line {} is still open", char::from(*bracket), line(*at)))
 }
 
-/// A message in words for a person, and the words under the place it happened at.
-pub fn title_and_label(diagnostic: &Diagnostic) -> (String, String) {
-    let message = diagnostic.message.as_str();
-    if let (Some(title), Some(label)) = (&diagnostic.title, &diagnostic.label) {
-        return (title.clone(), label.clone());
-    }
-    if let Some(rest) = message.strip_prefix("syntax error, unexpected ") {
-        let (unexpected, expected) = rest.split_once(", expecting ").unwrap_or((rest, ""));
-        let unexpected = spoken(unexpected);
-        if expected.is_empty() {
-            return (format!("Syntax error: {unexpected} cannot stand here"), "not expected here".into());
-        }
-        let expected = spoken(expected);
-        return (
-            format!("Syntax error: expected {expected}, but there is {unexpected}"),
-            format!("expected {expected}"),
-        );
-    }
-    let label = match diagnostic.severity {
-        Severity::Error if diagnostic.thrown.is_some() => "thrown here",
-        Severity::Error => "here",
-        _ => "here",
-    };
-    let title = match &diagnostic.thrown {
-        Some(thrown) => format!("Uncaught {}: {message}", thrown.class),
-        None => format!("{}: {message}", diagnostic.word),
-    };
-    (title, label.to_owned())
-}
-
-/// PHP's names of tokens, as one would say them.
-pub(super) fn spoken(tokens: &str) -> String {
-    let text = tokens.replace("token \"", "\"");
-    let text =
-        text.replace("end of file", "the end of the file").replace("string content", "text in a string");
-    let mut spoken = String::new();
-    for (at, part) in text.split('"').enumerate() {
-        if at % 2 == 1 {
-            spoken += &format!("`{part}`");
-        } else {
-            spoken += part;
-        }
-    }
-    spoken
-}
-
-/// The part of a source line that a message is about: the name it mentions.
-pub fn telling_part(message: &str, line: &str) -> Option<Range<usize>> {
-    let mentioned = mentioned(message)?;
-    let mut from = 0;
-    while let Some(found) = line.get(from..)?.find(mentioned) {
-        let start = from + found;
-        let end = start + mentioned.len();
-        let joins = |byte: Option<&u8>| byte.is_some_and(|byte| lenient::in_name(*byte));
-        let before = start.checked_sub(1).and_then(|at| line.as_bytes().get(at));
-        if !joins(line.as_bytes().get(end))
-            && !(lenient::in_name(*mentioned.as_bytes().first()?) && joins(before))
-        {
-            return Some(start..end);
-        }
-        from = end;
-    }
-    None
-}
-
-/// The name that a message is about, as it stands in the source.
-fn mentioned(message: &str) -> Option<&str> {
-    if let Some(at) = message.find("Undefined variable $") {
-        return message.get(at + "Undefined variable ".len()..);
-    }
-    for start in ["Call to undefined function ", "Call to undefined method ", "Call to a member function "] {
-        if let Some(rest) = message.strip_prefix(start) {
-            let name = rest.split("()").next()?;
-            return name.rsplit(['\\', ':']).next();
-        }
-    }
-    if let Some(rest) = message.strip_prefix("Undefined property: ") {
-        return rest.rsplit('$').next();
-    }
-    for start in ["Class \"", "Interface \"", "Trait \"", "Undefined constant \"", "Undefined array key \""] {
-        if let Some(rest) = message.strip_prefix(start) {
-            return rest.split('"').next()?.rsplit('\\').next();
-        }
-    }
-    // Messages of builtins begin with the function's name.
-    let (name, _) = message.split_once("(): ")?;
-    let name = name.rsplit("::").next()?;
-    (!name.is_empty() && name.bytes().all(lenient::in_name)).then_some(name)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::Severity;
     use super::*;
 
     fn diagnostic(message: &str, source: &str) -> Diagnostic {
@@ -373,21 +287,5 @@ mod tests {
         assert_eq!(advised.notes, ["the `{` on line 2 is still open"]);
         let text = advise(diagnostic(message, "<?php\necho 'a;\n"), &Nothing);
         assert_eq!(text.notes, ["the string that begins on line 2 is not closed"]);
-    }
-
-    #[test]
-    fn parse_errors_in_words() {
-        let (title, label) =
-            title_and_label(&diagnostic("syntax error, unexpected token \";\", expecting \"]\"", ""));
-        assert_eq!(title, "Syntax error: expected `]`, but there is `;`");
-        assert_eq!(label, "expected `]`");
-    }
-
-    #[test]
-    fn the_word_under_the_label() {
-        assert_eq!(telling_part("Undefined variable $x", "echo $xy . $x;"), Some(11..13));
-        assert_eq!(telling_part("Call to undefined method A::run()", "$a->rerun()->run();"), Some(13..16));
-        assert_eq!(telling_part("strlen(): Argument #1 is wrong", "echo strlen(1);"), Some(5..11));
-        assert_eq!(telling_part("Something else", "echo 1;"), None);
     }
 }

@@ -1,18 +1,41 @@
 //! Syntax errors in words: what was expected, said without the symbols of the grammar.
 
 use super::Diagnostic;
-use super::advice::nearest;
-use super::lenient;
+use super::advice::{left_open, nearest};
+use super::pointing::spoken;
+use super::{lenient, mistakes};
 
 /// Adds words of its own to a syntax error; `expected` are all tokens that could have stood there.
 pub fn explain(mut diagnostic: Diagnostic, expected: &[String]) -> Diagnostic {
     if diagnostic.message.starts_with("Unclosed '") {
         return unclosed(diagnostic);
     }
-    let has = |name: &str| expected.iter().any(|token| token == name);
+    if let Some(bracket) = diagnostic.message.strip_prefix("Unmatched '") {
+        let bracket = bracket.trim_end_matches('\'');
+        diagnostic.title = Some(format!("Syntax error: nothing is open that this `{bracket}` could close"));
+        diagnostic.label = Some("closes nothing".into());
+        return diagnostic;
+    }
     let Some(found) = diagnostic.message.strip_prefix("syntax error, unexpected ") else { return diagnostic };
-    let found = super::advice::spoken(found.split(", expecting ").next().unwrap_or(found));
-    let Some(wanted) = wanted(expected) else { return diagnostic };
+    let found = spoken(found.split(", expecting ").next().unwrap_or(found));
+    let still_open = left_open(&diagnostic);
+    if let Some(wanted) = wanted(expected) {
+        diagnostic = with_expectation(diagnostic, &wanted, &found, expected);
+    }
+    diagnostic.notes.extend(still_open);
+    if diagnostic.help.is_none() {
+        diagnostic.help = misspelled(&diagnostic).map(|keyword| format!("did you mean `{keyword}`?"));
+    }
+    if diagnostic.help.is_none() { mistakes::recognise(diagnostic) } else { diagnostic }
+}
+
+fn with_expectation(
+    mut diagnostic: Diagnostic,
+    wanted: &str,
+    found: &str,
+    expected: &[String],
+) -> Diagnostic {
+    let has = |name: &str| expected.iter().any(|token| token == name);
     diagnostic.title = Some(format!("Syntax error: expected {wanted}, but there is {found}"));
     diagnostic.label = Some(format!("expected {wanted}"));
     let ends_statement = has(";") && !has("integer");
@@ -21,9 +44,6 @@ pub fn explain(mut diagnostic: Diagnostic, expected: &[String]) -> Diagnostic {
         diagnostic.span = Some(end);
         diagnostic.title = Some(format!("Syntax error: expected {wanted} before {found}"));
         diagnostic.label = Some("`;` is missing here".into());
-    }
-    if diagnostic.help.is_none() {
-        diagnostic.help = misspelled(&diagnostic).map(|keyword| format!("did you mean `{keyword}`?"));
     }
     diagnostic
 }
@@ -46,6 +66,14 @@ fn unclosed(mut diagnostic: Diagnostic) -> Diagnostic {
     diagnostic.label = Some("opened here".into());
     diagnostic.notes.push(format!("the mistake was noticed on line {}", diagnostic.place.line));
     diagnostic.span = Some(start + at..start + at + 1);
+    if bracket == '{'
+        && let Some(inner) = mistakes::unclosed_brace(&source, source.len())
+        && inner != start + at
+    {
+        let line = source.get(..inner).map_or(1, |before| before.matches('\n').count() + 1);
+        diagnostic.labels.push((inner..inner + 1, "this one is closed too early, or not at all".into()));
+        diagnostic.help = Some(format!("by its indentation, the `{{` on line {line} lacks its `}}`"));
+    }
     diagnostic
 }
 
@@ -72,7 +100,7 @@ fn wanted(expected: &[String]) -> Option<String> {
     if has("identifier") && has("endwhile") {
         return Some("a name".into());
     }
-    if has("instanceof") {
+    if has("instanceof") || has("->") {
         // After an expression every operator could follow; what ends the expression is what was meant.
         let ends = [",", ")", "]", "}", ";", "=>", "as", ":"].into_iter().filter(|end| has(end));
         let ends = listed(ends.map(|end| format!("`{end}`")));

@@ -26,6 +26,11 @@ fn object(diagnostic: &Diagnostic) -> Value {
         .iter()
         .map(|one| json!({"kind": one.kind, "function": one.function, "place": place(&one.place)}))
         .collect();
+    let labels: Vec<Value> = diagnostic
+        .labels
+        .iter()
+        .map(|(span, label)| json!({"span": [span.start, span.end], "label": label}))
+        .collect();
     let previous: Vec<Value> = diagnostic.previous.iter().map(object).collect();
     json!({
         "severity": severity,
@@ -36,6 +41,8 @@ fn object(diagnostic: &Diagnostic) -> Value {
         "line": diagnostic.place.line,
         "column": column(diagnostic),
         "span": diagnostic.span.as_ref().map(|span| json!([span.start, span.end])),
+        "label": diagnostic.label,
+        "labels": labels,
         "frames": frames,
         "waiting": waiting,
         "previous": previous,
@@ -44,9 +51,12 @@ fn object(diagnostic: &Diagnostic) -> Value {
     })
 }
 
-/// The column in bytes, from 1.
+/// The column in bytes, from 1; none if another line than the message's is pointed at.
 fn column(diagnostic: &Diagnostic) -> Option<usize> {
     let (span, source) = (diagnostic.span.as_ref()?, diagnostic.source.as_ref()?);
     let before = source.get(..span.start)?;
+    if before.matches('\n').count() + 1 != usize::try_from(diagnostic.place.line).ok()? {
+        return None;
+    }
     Some(span.start - before.rfind('\n').map_or(0, |at| at + 1) + 1)
 }

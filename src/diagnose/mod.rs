@@ -2,8 +2,8 @@
 //!
 //! Whatever goes wrong in a script becomes one [`Diagnostic`]: a parse error, an uncaught exception, a warning. It is
 //! printed in PHP's own words by [`php`] (programs compare that text byte for byte), drawn with source lines by
-//! [`pretty`], or written as one JSON object by [`json`]. [`advice`] knows what a person could do about it, [`grammar`]
-//! puts syntax errors into words, and [`lenient`] reads source text that may be broken.
+//! [`pretty`], or written as one JSON object by [`json`]. [`pointing`] finds the place in the source, [`advice`] knows
+//! what a person could do about it, [`grammar`] puts syntax errors into words, [`mistakes`] knows the usual ones, and [`lenient`] reads source text that may be broken.
 //!
 //! What must stay true: PHP's form depends on nothing but message, file, line and trace; the other forms may say more
 //! but never something else.
@@ -12,7 +12,9 @@ pub mod advice;
 pub mod grammar;
 pub mod json;
 pub mod lenient;
+pub mod mistakes;
 pub mod php;
+pub mod pointing;
 pub mod pretty;
 
 use std::ops::Range;
@@ -96,6 +98,8 @@ pub struct Diagnostic {
     pub title: Option<String>,
     /// What stands under the marked place.
     pub label: Option<String>,
+    /// Other places, and what stands under them.
+    pub labels: Vec<(Range<usize>, String)>,
     /// More that is worth knowing.
     pub notes: Vec<String>,
     /// What to do about it.
@@ -118,6 +122,7 @@ impl Diagnostic {
             previous: Vec::new(),
             title: None,
             label: None,
+            labels: Vec::new(),
             notes: Vec::new(),
             help: None,
         }

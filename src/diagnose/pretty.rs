@@ -1,13 +1,15 @@
 //! The form for a person: the source line with a label under what it is about, the stack, and what to do.
 
-use super::{Diagnostic, Severity, advice};
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode, SourceOffset};
+use super::{Diagnostic, Place, Severity, pointing};
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// Frames shown of a deep stack.
 const FRAMES_SHOWN: usize = 12;
+/// Characters of a line where something waits.
+const LINE_SHOWN: usize = 72;
 /// Generators and fibers shown.
 const WAITING_SHOWN: usize = 8;
 
@@ -55,8 +57,9 @@ fn stack(diagnostic: &Diagnostic, paint: Paint) -> String {
         .frames
         .iter()
         .take(FRAMES_SHOWN)
-        .map(|frame| frame.function.chars().count())
-        .chain(diagnostic.waiting.iter().take(WAITING_SHOWN).map(|one| one.function.chars().count()))
+        .map(|frame| &frame.function)
+        .chain(diagnostic.waiting.iter().take(WAITING_SHOWN).map(|one| &one.function))
+        .map(|function| shown_name(function).chars().count())
         .max()
         .unwrap_or(0)
         .min(48);
@@ -68,24 +71,46 @@ fn stack(diagnostic: &Diagnostic, paint: Paint) -> String {
             .place
             .as_ref()
             .map_or("(built in)".to_owned(), |place| format!("{}:{}", place.file, place.line));
-        text +=
-            &format!("    {}  {}\n", paint.strong(&format!("{:width$}", frame.function)), paint.dim(&place));
+        let name = shown_name(&frame.function);
+        text += &format!("    {}  {}\n", paint.strong(&format!("{name:width$}")), paint.dim(&place));
     }
     if diagnostic.frames.len() > FRAMES_SHOWN {
         text += &paint.dim(&format!("    … {} more\n", diagnostic.frames.len() - FRAMES_SHOWN));
     }
     if !diagnostic.waiting.is_empty() {
-        text += "  Waiting meanwhile\n";
+        text += "  Suspended meanwhile\n";
     }
     for one in diagnostic.waiting.iter().take(WAITING_SHOWN) {
-        let place = format!("{} at {}:{}", one.kind, one.place.file, one.place.line);
-        text +=
-            &format!("    {}  {}\n", paint.strong(&format!("{:width$}", one.function)), paint.dim(&place));
+        let place = format!("{} waits at {}:{}", one.kind, one.place.file, one.place.line);
+        let name = shown_name(&one.function);
+        text += &format!("    {}  {}\n", paint.strong(&format!("{name:width$}")), paint.dim(&place));
+        if let Some(line) = source_line(diagnostic, &one.place) {
+            let shown: String = line.chars().take(LINE_SHOWN).collect();
+            let cut = if shown.len() < line.len() { "…" } else { "" };
+            text += &paint.dim(&format!("    {:width$}  {shown}{cut}\n", ""));
+        }
     }
     if diagnostic.waiting.len() > WAITING_SHOWN {
         text += &paint.dim(&format!("    … {} more\n", diagnostic.waiting.len() - WAITING_SHOWN));
     }
     text
+}
+
+/// A closure's name is the place where it stands, which is told anyway.
+fn shown_name(function: &str) -> String {
+    match (function.find("{closure:"), function.rfind('}')) {
+        (Some(start), Some(end)) if start < end => {
+            let (before, after) = (function.get(..start), function.get(end..));
+            format!("{}{{closure{}", before.unwrap_or_default(), after.unwrap_or_default())
+        }
+        _ => function.to_owned(),
+    }
+}
+
+/// The line where something waits, if that is in the file that is shown.
+fn source_line<'d>(diagnostic: &'d Diagnostic, place: &Place) -> Option<&'d str> {
+    let source = diagnostic.source.as_ref().filter(|_| place.file == diagnostic.place.file)?;
+    source.lines().nth(usize::try_from(place.line).ok()?.checked_sub(1)?).map(str::trim)
 }
 
 /// A diagnostic as miette wants it.
@@ -94,7 +119,7 @@ struct Drawn {
     title: String,
     severity: miette::Severity,
     source: Option<NamedSource<Arc<str>>>,
-    label: Option<LabeledSpan>,
+    labels: Vec<LabeledSpan>,
     help: Option<String>,
 }
 
@@ -105,9 +130,14 @@ impl Drawn {
             Severity::Warning => miette::Severity::Warning,
             Severity::Notice | Severity::Deprecated => miette::Severity::Advice,
         };
-        let (title, label) = advice::title_and_label(diagnostic);
+        let (title, label) = pointing::title_and_label(diagnostic);
         let span = span(diagnostic);
         let known_place = span.is_some();
+        let primary = span.map(|span| LabeledSpan::new_primary_with_span(Some(label), span));
+        let others = diagnostic.labels.iter().filter(|_| known_place);
+        let others =
+            others.map(|(span, label)| LabeledSpan::new_with_span(Some(label.clone()), span.clone()));
+        let labels = primary.into_iter().chain(others).collect();
         let source = diagnostic
             .source
             .clone()
@@ -120,35 +150,14 @@ impl Drawn {
         } else {
             format!("{title}\n({}:{})", diagnostic.place.file, diagnostic.place.line)
         };
-        Drawn {
-            title,
-            severity,
-            label: span.map(|span| LabeledSpan::new_primary_with_span(Some(label), span)),
-            source,
-            help: (!help.is_empty()).then(|| help.join("\n")),
-        }
+        Drawn { title, severity, labels, source, help: (!help.is_empty()).then(|| help.join("\n")) }
     }
 }
 
-/// The bytes to point at: those the diagnostic names, or the best part of its line.
+/// The bytes to point at, if the source has them.
 fn span(diagnostic: &Diagnostic) -> Option<Range<usize>> {
-    let source = diagnostic.source.as_ref()?;
-    if let Some(span) = &diagnostic.span
-        && source.get(span.clone()).is_some()
-    {
-        return Some(span.clone());
-    }
-    let line = usize::try_from(diagnostic.place.line).ok()?;
-    let start = SourceOffset::from_location(source.as_ref(), line, 1).offset();
-    let text = source.get(start..)?.lines().next().unwrap_or_default();
-    if source.lines().count() < line {
-        return None;
-    }
-    let part = advice::telling_part(&diagnostic.message, text).unwrap_or_else(|| {
-        let indent = text.len() - text.trim_start().len();
-        indent..text.trim_end().len().max(indent)
-    });
-    Some(start + part.start..start + part.end)
+    let span = diagnostic.span.clone()?;
+    diagnostic.source.as_ref()?.get(span.clone()).map(|_| span)
 }
 
 impl fmt::Display for Drawn {
@@ -169,19 +178,18 @@ impl miette::Diagnostic for Drawn {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.source.as_ref().filter(|_| self.label.is_some()).map(|source| source as &dyn SourceCode)
+        self.source.as_ref().filter(|_| !self.labels.is_empty()).map(|source| source as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.label
-            .clone()
-            .map(|label| Box::new(std::iter::once(label)) as Box<dyn Iterator<Item = LabeledSpan>>)
+        (!self.labels.is_empty())
+            .then(|| Box::new(self.labels.iter().cloned()) as Box<dyn Iterator<Item = LabeledSpan>>)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Frame, Place};
+    use super::super::{Frame, advice};
     use super::*;
 
     fn example() -> Diagnostic {

@@ -53,7 +53,7 @@ const COMMANDS: &[Known] = &[
         "step",
         Takes::Something,
         "$GEN [VALUE]",
-        "resume a generator once, and show what changed in its frame",
+        "resume a generator or fiber once, and show what changed in its frame",
     ),
     known("history", Takes::Maybe, "[TEXT]", "what was typed before (that contains TEXT)"),
     known("quit", Takes::Nothing, "", "end the session"),

@@ -66,10 +66,12 @@ pub(super) fn draw_step(
             draw_line(key, palette),
             draw(value, palette, WIDTH)
         ),
+        StepOutcome::Suspended(value) => {
+            format!("{} {}\n", palette.paint("suspends with", Paint::Keyword), draw(value, palette, WIDTH))
+        }
         StepOutcome::Returned(value) => {
             format!("{} {}\n", palette.paint("returns", Paint::Keyword), draw(value, palette, WIDTH))
         }
-        StepOutcome::Threw(message) => format!("{} {message}\n", palette.error("throws")),
     };
     let Some(after) = after else { return text };
     let line = |frame: &Suspended| frame.place.as_ref().map(|(_, line)| *line);

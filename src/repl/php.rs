@@ -4,9 +4,9 @@ use super::draw_value::drawing;
 use super::session::{Drawing, Evaluation, Member, Names, Session, StepOutcome, StepResult, Suspended};
 use crate::builtin::CONSTANT_TABLES;
 use crate::bytecode;
-use crate::cli::report;
-use crate::front::compile_source;
-use crate::syntax::{self, Bump, ParseOptions, ast::StmtKind};
+use crate::cli::report::{self, Reporter};
+use crate::front::{compile_piece, compile_source};
+use crate::syntax::{self, Bump, ParseOptions};
 use crate::value::{Obj, Str, Value};
 use crate::vm::look::Spot;
 use crate::vm::{Class, Error, Function, Vm, library};
@@ -16,8 +16,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The name of typed code in messages.
-const NAME: &[u8] = b"typed code";
 /// Holds the generator of `:step` while it is stepped; no script can name such a variable by accident.
 const STEPPED: &str = "generator being stepped";
 
@@ -26,6 +24,9 @@ pub struct PhpSession {
     engine: RefCell<Engine>,
     prepare: Box<dyn Fn() -> Engine>,
     interruption: Arc<AtomicBool>,
+    reporter: Reporter,
+    /// Pieces of code that were typed.
+    pieces: Cell<usize>,
     /// Whether the output stands at the beginning of a line.
     at_line_start: Rc<Cell<bool>>,
 }
@@ -37,6 +38,8 @@ impl PhpSession {
             engine: RefCell::new(Engine::new()),
             prepare,
             interruption: Arc::default(),
+            reporter: Reporter::new(ErrorStyle::Pretty, report::Target::Output),
+            pieces: Cell::new(0),
             at_line_start: Rc::new(Cell::new(true)),
         };
         session.start();
@@ -59,8 +62,8 @@ impl PhpSession {
             // Nobody to tell if the terminal has gone.
             let _ = output.write_all(bytes).and_then(|()| output.flush());
         })));
-        report::install(&mut engine.vm, ErrorStyle::Pretty, report::Target::Output);
-        if let Ok((code, _)) = compile_source(NAME, Vec::new(), true) {
+        self.reporter.install(&mut engine.vm);
+        if let Ok((code, _)) = compile_source(b"session", Vec::new(), true) {
             // A script without a statement cannot fail.
             let _ = engine.vm.begin_session(&code);
         }
@@ -69,21 +72,20 @@ impl PhpSession {
 
     fn run(&self, source: &str) -> Result<(Value, bool), Evaluation> {
         let mut engine = self.engine.borrow_mut();
-        let (text, has_value) = match prepare(source) {
-            Ok(prepared) => prepared,
-            Err(whole) => (whole, false),
-        };
         self.interruption.store(false, Ordering::Relaxed);
         self.at_line_start.set(true);
-        let compiled = compile_source(NAME, text.into_bytes(), true);
+        // Each piece has a name of its own, so that a message about an older one shows the right line.
+        let name = format!("input {}", self.pieces.get()).into_bytes();
+        self.reporter.remember(&name, source.as_bytes());
+        let compiled = compile_piece(&name, source);
         let vm = &mut engine.vm;
-        let result = match compiled {
-            Ok((code, warnings)) => {
-                vm.raise_compile_warnings(NAME, &warnings);
-                vm.run_piece(&code)
+        let (result, has_value) = match compiled {
+            Ok(piece) => {
+                vm.raise_compile_warnings(&name, &piece.warnings);
+                (vm.run_piece(&piece.code), piece.has_value)
             }
             Err(errors) => {
-                report::script_errors(NAME, source, &errors, ErrorStyle::Pretty, report::Target::Output);
+                self.reporter.script_errors(&name, source, &errors);
                 return Err(Evaluation::Failed(String::new()));
             }
         };
@@ -93,9 +95,13 @@ impl PhpSession {
             vm.output.flush();
         }
         match result {
+            // It was at its end already, or what it waited for was given up.
+            Ok(_) if self.interruption.swap(false, Ordering::Relaxed) => {
+                Err(Evaluation::Failed("\nInterrupted.".into()))
+            }
             Ok(value) => Ok((value, has_value)),
             Err(Error::Throw(exception)) => {
-                report::exception(vm, &exception, ErrorStyle::Pretty, report::Target::Output);
+                self.reporter.exception(vm, &exception);
                 Err(Evaluation::Failed(String::new()))
             }
             Err(Error::Exit) if self.interruption.swap(false, Ordering::Relaxed) => {
@@ -161,25 +167,6 @@ impl PhpSession {
         let looked = engine.vm.look_at(object)?;
         Some(suspended(&mut engine.vm, looked))
     }
-}
-
-/// Makes the last expression the result. The second part says whether there is one.
-fn prepare(source: &str) -> Result<(String, bool), String> {
-    let trimmed = source.trim();
-    let options = ParseOptions { start_in_html: false, ..ParseOptions::default() };
-    for text in [trimmed.to_owned(), format!("{trimmed};")] {
-        let arena = Bump::new();
-        let Ok(program) = syntax::parse(text.as_bytes(), &arena, options) else { continue };
-        let Some(last) = program.statements.last() else { return Ok((text, false)) };
-        if let StmtKind::Expr(expression) = &last.kind {
-            let at = expression.span.start as usize;
-            if let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) {
-                return Ok((format!("{before}return {after}"), true));
-            }
-        }
-        return Ok((text, false));
-    }
-    Err(format!("{trimmed};"))
 }
 
 fn suspended(vm: &mut Vm, looked: crate::vm::look::Suspended) -> Suspended {
@@ -262,6 +249,7 @@ impl Session for PhpSession {
     }
 
     fn evaluate(&mut self, source: &str) -> Evaluation {
+        self.pieces.set(self.pieces.get() + 1);
         match self.run(source) {
             Ok((value, true)) => Evaluation::Value(drawing(&mut self.engine.borrow_mut().vm, &value)),
             Ok((_, false)) => Evaluation::Nothing,
@@ -270,6 +258,7 @@ impl Session for PhpSession {
     }
 
     fn load(&mut self, file: &str) -> Evaluation {
+        self.pieces.set(self.pieces.get() + 1);
         let literal = file.replace('\\', "\\\\").replace('\'', "\\'");
         match self.run(&format!("include '{literal}';")) {
             Ok(_) => Evaluation::Nothing,
@@ -316,7 +305,14 @@ impl Session for PhpSession {
                 .filter(|c| !c.flags.internal)
                 .map(|class| class.name().to_string())
                 .collect(),
-            Names::OwnConstants => vm.constants.keys().map(Str::to_string).collect(),
+            Names::OwnConstants => {
+                let given = ["STDIN", "STDOUT", "STDERR", "PHP_BINARY"];
+                vm.constants
+                    .keys()
+                    .map(Str::to_string)
+                    .filter(|name| !given.contains(&name.as_str()))
+                    .collect()
+            }
         };
         names.sort();
         names.dedup();
@@ -428,7 +424,7 @@ impl Session for PhpSession {
         let name = name.trim().trim_end_matches("()");
         let function = self.function(name).ok_or_else(|| format!("there is no function `{name}`"))?;
         match function.script() {
-            Some(script) => Ok(bytecode::disassemble(&script.code)),
+            Some(script) => Ok(bytecode::listing(&script.code, None).unwrap_or_default()),
             None => Err(format!("`{name}` is built in: it has no bytecode")),
         }
     }
@@ -445,45 +441,26 @@ impl Session for PhpSession {
             _ => String::new(),
         };
         let (object, _) = self.run(generator).map_err(failed)?;
-        let Value::Object(object) = object else { return Err(format!("{generator} is no generator")) };
-        let before = self.look(&object).filter(|looked| looked.kind == "Generator");
-        let Some(before) = before else { return Err(format!("{generator} is no generator")) };
+        let Value::Object(object) = object else {
+            return Err(format!("{generator} is no generator and no fiber"));
+        };
+        let no_generator = || format!("{generator} is no generator and no fiber");
+        let before = self.look(&object).ok_or_else(no_generator)?;
+        let is_fiber = before.kind == "Fiber";
         if before.state == "finished" {
-            return Err(format!("{generator} is finished: call its function again for a new generator"));
+            let what =
+                if is_fiber { "make a new one" } else { "call its function again for a new generator" };
+            return Err(format!("{generator} is finished: {what}"));
         }
         self.engine.borrow_mut().vm.put_global(STEPPED, Value::Object(object.clone()));
-        let name = format!("${{'{STEPPED}'}}");
-        let action = match value {
-            Some(value) => format!("{name}->send({value})"),
-            None if before.state == "not started" => format!("{name}->current()"),
-            None => format!("{name}->next()"),
-        };
-        let ran = self.run(&action);
-        let outcome = match ran {
-            Err(evaluation) => {
-                self.engine.borrow_mut().vm.forget_global(STEPPED);
-                let text = failed(evaluation);
-                return if text.is_empty() {
-                    Err("the generator is finished by this exception".into())
-                } else {
-                    Err(text)
-                };
+        let outcome = self.resume(value.unwrap_or_default(), &before);
+        self.engine.borrow_mut().vm.forget_global(STEPPED);
+        let outcome = match outcome {
+            Ok(outcome) => outcome,
+            Err(Evaluation::Failed(text)) if text.is_empty() => {
+                return Err(format!("this exception ended {generator}"));
             }
-            Ok(_) => {
-                let text =
-                    format!("{name}->valid() ? [{name}->key(), {name}->current()] : [{name}->getReturn()]");
-                self.run(&text).map_err(failed)?.0
-            }
-        };
-        let mut engine = self.engine.borrow_mut();
-        engine.vm.forget_global(STEPPED);
-        let Value::Array(parts) = &outcome else { return Err(String::new()) };
-        let parts: Vec<Drawing> = parts.values().map(|part| drawing(&mut engine.vm, part)).collect();
-        drop(engine);
-        let outcome = match parts.as_slice() {
-            [key, value] => StepOutcome::Yielded(key.clone(), value.clone()),
-            [value] => StepOutcome::Returned(value.clone()),
-            _ => return Err(String::new()),
+            Err(evaluation) => return Err(failed(evaluation)),
         };
         let after = self.look(&object).filter(|looked| looked.state != "finished");
         Ok(StepResult { before, after, outcome })
@@ -495,6 +472,36 @@ impl Session for PhpSession {
 }
 
 impl PhpSession {
+    /// Resumes the generator or fiber in [`STEPPED`], giving it the value of an expression if there is one.
+    fn resume(&self, value: &str, before: &Suspended) -> Result<StepOutcome, Evaluation> {
+        let stepped = format!("${{'{STEPPED}'}}");
+        let is_fiber = before.kind == "Fiber";
+        let action = match (is_fiber, value) {
+            (true, value) if before.state == "not started" => format!("{stepped}->start({value})"),
+            (true, value) => format!("{stepped}->resume({value})"),
+            (false, "") if before.state == "not started" => format!("{stepped}->current()"),
+            (false, "") => format!("{stepped}->next()"),
+            (false, value) => format!("{stepped}->send({value})"),
+        };
+        let (given, _) = self.run(&action)?;
+        let look = if is_fiber {
+            format!("{stepped}->isTerminated() ? [{stepped}->getReturn()] : []")
+        } else {
+            format!(
+                "{stepped}->valid() ? [{stepped}->key(), {stepped}->current()] : [{stepped}->getReturn()]"
+            )
+        };
+        let (parts, _) = self.run(&look)?;
+        let Value::Array(parts) = &parts else { return Ok(StepOutcome::Suspended(Drawing::Null)) };
+        let vm = &mut self.engine.borrow_mut().vm;
+        let parts: Vec<Drawing> = parts.values().map(|part| drawing(vm, part)).collect();
+        Ok(match parts.as_slice() {
+            [key, value] => StepOutcome::Yielded(key.clone(), value.clone()),
+            [value] => StepOutcome::Returned(value.clone()),
+            _ => StepOutcome::Suspended(drawing(vm, &given)),
+        })
+    }
+
     fn members_of_instances(&self, class: &'static Class) -> Vec<Member> {
         let methods = class.method_order.iter().filter_map(|key| class.method(key.as_bytes()));
         methods

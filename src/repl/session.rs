@@ -28,7 +28,7 @@ pub trait Session {
     fn bytecode(&self, name: &str) -> Result<String, String>;
     /// Every live generator and fiber.
     fn suspended(&self) -> Vec<Suspended>;
-    /// Resumes the generator that a variable or expression gives, sending a value if there is one. An error is a
+    /// Resumes the generator or fiber that a variable or expression gives, sending a value if there is one. An error is a
     /// text to print.
     fn step(&mut self, generator: &str, value: Option<&str>) -> Result<StepResult, String>;
     /// Set to stop the running script.
@@ -177,8 +177,8 @@ pub struct StepResult {
 pub enum StepOutcome {
     /// At a `yield` with this key and value.
     Yielded(Drawing, Drawing),
+    /// At a `Fiber::suspend()` with this value.
+    Suspended(Drawing),
     /// With this return value.
     Returned(Drawing),
-    /// With this exception, ready to print.
-    Threw(String),
 }

@@ -223,7 +223,7 @@ impl Vm {
     }
 
     /// Whether somebody outside asked the script to stop.
-    pub(super) fn interrupted(&self) -> bool {
+    pub fn interrupted(&self) -> bool {
         self.interrupt.load(Ordering::Relaxed)
     }
 

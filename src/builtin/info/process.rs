@@ -1,5 +1,6 @@
 //! The process, its machine, and waiting.
 
+use crate::builtin::stream::poll;
 use crate::builtin::support::string_array;
 use crate::declare_functions;
 use crate::value::{Array, Str, Value};
@@ -160,17 +161,11 @@ fn getrusage(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
     Ok(Value::from(usage).into())
 }
 
-/// Waits; what was written before must be seen before.
-fn wait(vm: &mut Vm, duration: Duration) {
-    vm.output.flush();
-    std::thread::sleep(duration);
-}
-
 fn sleep(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let Ok(seconds) = u64::try_from(args.int(0)) else {
         return Err(vm.argument_error(0, "must be greater than or equal to 0"));
     };
-    wait(vm, Duration::from_secs(seconds));
+    poll::sleep(vm, Duration::from_secs(seconds));
     Ok(0.into())
 }
 
@@ -178,7 +173,7 @@ fn usleep(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let Ok(microseconds) = u64::try_from(args.int(0)) else {
         return Err(vm.argument_error(0, "must be greater than or equal to 0"));
     };
-    wait(vm, Duration::from_micros(microseconds));
+    poll::sleep(vm, Duration::from_micros(microseconds));
     Ok(().into())
 }
 
@@ -194,7 +189,7 @@ fn time_nanosleep(vm: &mut Vm, args: &mut Args) -> NativeResult {
             vm.value_error("nanoseconds was not in the range 0 to 999 999 999 or seconds was negative")
         );
     }
-    wait(vm, Duration::from_secs(seconds) + Duration::from_nanos(nanoseconds));
+    poll::sleep(vm, Duration::from_secs(seconds) + Duration::from_nanos(nanoseconds));
     Ok(true.into())
 }
 
@@ -205,7 +200,7 @@ fn time_sleep_until(vm: &mut Vm, args: &mut Args) -> NativeResult {
         vm.function_warning("Argument #1 ($timestamp) must be greater than or equal to the current time");
         return Ok(false.into());
     }
-    wait(vm, Duration::try_from_secs_f64(left).unwrap_or(Duration::MAX));
+    poll::sleep(vm, Duration::try_from_secs_f64(left).unwrap_or(Duration::MAX));
     Ok(true.into())
 }
 

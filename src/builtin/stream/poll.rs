@@ -65,8 +65,24 @@ pub fn wait_in_script(
         return Ok(ready);
     }
     before_blocking(vm);
-    wait(wanted, timeout)
+    if !vm.watched {
+        return wait(wanted, timeout);
+    }
+    // In a session somebody may want the script to stop: nothing is ready then.
+    let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+    while !vm.interrupted() {
+        let rest = deadline.map_or(LOOK, |deadline| deadline.saturating_duration_since(Instant::now()));
+        match wait(wanted, Some(rest.min(LOOK))) {
+            Ok(ready) if !rest.is_zero() && !ready.contains(&true) => {}
+            Err(Errno::INTR) if vm.interrupted() => {}
+            other => return other,
+        }
+    }
+    Ok(vec![false; wanted.len()])
 }
+
+/// Time between two looks at the interruption.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// Waits for one descriptor; false if the time is over. Signals do not end the wait.
 pub fn wait_one(vm: &mut Vm, fd: &Fd, interest: Interest, timeout: Option<Duration>) -> Result<bool, Errno> {
@@ -78,6 +94,26 @@ pub fn wait_one(vm: &mut Vm, fd: &Fd, interest: Interest, timeout: Option<Durati
             Err(error) => return Err(error),
             Ok(ready) => return Ok(ready.contains(&true)),
         }
+    }
+}
+
+/// In a session: waits for input before a read that could not be stopped otherwise. False if the script is to stop.
+pub fn wait_in_session(vm: &mut Vm, fd: &Fd) -> bool {
+    !vm.watched || wait_one(vm, fd, Interest::Read, None) != Ok(false)
+}
+
+/// Sleeps; in a session not longer than the script is to run.
+pub fn sleep(vm: &mut Vm, duration: Duration) {
+    before_blocking(vm);
+    if !vm.watched {
+        return std::thread::sleep(duration);
+    }
+    let started = Instant::now();
+    while let Some(rest) = duration.checked_sub(started.elapsed())
+        && !rest.is_zero()
+        && !vm.interrupted()
+    {
+        std::thread::sleep(rest.min(LOOK));
     }
 }
 

@@ -4,7 +4,7 @@
 //! All functions here may stop with [`Stop::Wait`](super::pending::Stop) and must then be called again in the same way.
 
 use super::filter::{self, Direction};
-use super::object::{Backend, ReadOutcome, SeekTarget, Stream, WriteOutcome};
+use super::object::{Backend, Fd, ReadOutcome, SeekTarget, Stream, WriteOutcome};
 use super::pending::{Step, Stop};
 use super::poll::{self, Interest};
 use super::{user_filter, user_wrapper};
@@ -44,18 +44,23 @@ pub fn with<R>(res: &Res, f: impl FnOnce(&mut Stream) -> R) -> Option<R> {
 fn read_raw(vm: &mut Vm, res: &Res, into: &mut Vec<u8>, want: usize) -> Step<Fill> {
     enum Prepare {
         Go,
-        Flush,
+        Flush(Option<Fd>),
         Script,
     }
     let prepare = with(res, |stream| match &stream.backend {
         Backend::User(_) => Prepare::Script,
-        Backend::File(file) if !file.regular => Prepare::Flush,
+        Backend::File(file) if !file.regular => Prepare::Flush(stream.blocking.then(|| file.fd.clone())),
         _ => Prepare::Go,
     });
     match prepare {
         None => return Ok(Fill::Failed),
         Some(Prepare::Script) => return user_wrapper::read(vm, res, into, want),
-        Some(Prepare::Flush) => poll::before_blocking(vm),
+        Some(Prepare::Flush(fd)) => {
+            poll::before_blocking(vm);
+            if fd.is_some_and(|fd| !poll::wait_in_session(vm, &fd)) {
+                return Ok(Fill::Failed);
+            }
+        }
         Some(Prepare::Go) => {}
     }
     let had_buffered = with(res, |stream| !stream.buffered().is_empty()).unwrap_or(false);
