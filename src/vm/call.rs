@@ -1238,7 +1238,8 @@ pub(super) fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         let frame = (*current).pending;
         let function = &*(*frame).function;
         if let Body::Script(script) = &function.body
-            && (*frame).flags & (flags::CLOSURE | flags::NAMED) == 0
+            // The first frame of a segment goes the slow way, which looks whether that was too much memory.
+            && (*frame).flags & (flags::CLOSURE | flags::NAMED | flags::FIRST_IN_SEGMENT) == 0
             && (*frame).argc >= function.required
             && (*frame).extra.is_none()
             && !function.flags.deprecated

@@ -9,7 +9,7 @@ use super::operand::*;
 use super::run::{Next, onward};
 use super::{Class, Error, Level, Vm};
 use crate::bytecode::HandlerKind;
-use crate::value::{Obj, Str, Tracer, Value, collector, heap};
+use crate::value::{Obj, Str, Tracer, Value, collector, heap, memory};
 
 /// Something to be done between two instructions.
 pub(super) enum Pending {
@@ -31,6 +31,9 @@ impl Vm {
         self.gather_destructors();
         if next.pc.is_null() {
             return next;
+        }
+        if memory::is_exceeded() {
+            return self.end_for_want_of_memory(fp, pc, next);
         }
         if self.output.take_due() {
             self.pending.push_back(Pending::Frame(crate::builtin::output::flush::due_frame()));
@@ -62,6 +65,17 @@ impl Vm {
             }
         };
         self.run_pending(to).unwrap_or(next)
+    }
+
+    /// The instruction at `pc` went beyond `memory_limit`: the script ends.
+    fn end_for_want_of_memory(&mut self, fp: Slots, pc: *const Instruction, next: Next) -> Next {
+        let frame = Frame::of(next.fp);
+        // SAFETY: the frame is alive and about to go on.
+        unsafe { (*frame).pc = if next.fp == fp { pc } else { next.pc } };
+        self.frame = frame;
+        let Some(size) = memory::take_exceeded() else { return next };
+        let error = self.memory_exhausted(size);
+        self.unwind(error)
     }
 
     /// Puts the objects that wait for their destructors before what waits already.
