@@ -19,6 +19,7 @@ pub mod class;
 pub mod closure;
 pub mod collect;
 mod declare;
+mod delegation;
 mod enums;
 pub mod error;
 mod fast;

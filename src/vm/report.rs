@@ -261,11 +261,12 @@ impl Vm {
         let mut trace = Array::new();
         let mut frame = self.frame;
         let mut skipped = 0;
+        let mut callers = super::delegation::Callers::default();
         while !frame.is_null() {
             // SAFETY: the running frame and its callers are alive.
             unsafe {
                 let function = (*frame).function();
-                let caller = (*frame).caller;
+                let caller = callers.next(frame);
                 if caller.is_null() {
                     break;
                 }

@@ -246,23 +246,29 @@ impl Vm {
                     _ => {}
                 }
                 // Destructors of what the frame held run before the exception goes on.
-                if heap::has_pending_destructors()
-                    && let Error::Throw(exception) = &error
-                    && !self.frame.is_null()
+                if let Error::Throw(exception) = &error
+                    && let Some(next) = self.destroy_before_unwinding(exception)
                 {
-                    self.gather_destructors();
-                    let exception = exception.clone();
-                    let waiting = self.frame;
-                    (*waiting).extra_mut().exception.get_or_insert_with(Vec::new).push(exception.clone());
-                    match self.run_pending(ReturnTo::Unwind) {
-                        Some(next) => return next,
-                        None => {
-                            self.take_interrupted(waiting);
-                        }
-                    }
+                    return next;
                 }
             }
         }
+    }
+
+    /// Runs the destructors that wait before an exception goes on from the running frame; `None` if there are none.
+    pub(super) fn destroy_before_unwinding(&mut self, exception: &Obj) -> Option<Next> {
+        let waiting = self.frame;
+        if !heap::has_pending_destructors() || waiting.is_null() {
+            return None;
+        }
+        self.gather_destructors();
+        // SAFETY: the running frame is alive.
+        unsafe { (*waiting).extra_mut().exception.get_or_insert_with(Vec::new).push(exception.clone()) };
+        let next = self.run_pending(ReturnTo::Unwind);
+        if next.is_none() {
+            self.take_interrupted(waiting);
+        }
+        next
     }
 
     fn take_interrupted(&mut self, frame: *mut Frame) -> Option<Obj> {
