@@ -1558,6 +1558,18 @@ impl Vm {
 
 /// A builtin function that the VM needs for itself.
 pub(super) fn internal_function(name: &str, run: super::NativeFunction, variadic: bool) -> &'static Function {
+    internal(name, run, variadic).leak()
+}
+
+/// See [`Vm::close_function`].
+pub(super) fn close_function() -> &'static Function {
+    let mut function = internal("{close}", |_, _| Ok(Outcome::Return(Value::Null)), true);
+    function.intrinsic = Intrinsic::Close;
+    function.flags.trampoline = true;
+    function.leak()
+}
+
+fn internal(name: &str, run: super::NativeFunction, variadic: bool) -> Function {
     Function {
         name: Str::from(name),
         class: None,
@@ -1587,7 +1599,6 @@ pub(super) fn internal_function(name: &str, run: super::NativeFunction, variadic
         body: Body::Native { run, unchecked: true },
         prototype: std::cell::Cell::new(None),
     }
-    .leak()
 }
 
 /// Pending call of the parent's hook of a property, or a stand-in that reads or writes the property.

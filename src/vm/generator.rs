@@ -244,6 +244,7 @@ unsafe fn trace_header(frame: *mut Frame, tracer: &mut dyn Tracer) {
         }
         if let Some(extra) = &(*frame).extra {
             extra.arguments.iter().for_each(|value| tracer.visit(value));
+            extra.named.iter().for_each(|named| tracer.visit_array(named));
             if let Some(variables) = &extra.variables {
                 variables.values().for_each(|value| tracer.visit(value));
             }
@@ -333,6 +334,12 @@ pub(super) unsafe fn drop_call(frame: *mut Frame) {
     // SAFETY: the caller's promise.
     unsafe {
         begun_slots(frame).for_each(|slot| std::ptr::drop_in_place(slot));
+        if (*frame).flags & flags::CONSTRUCTOR != 0
+            && let Some(this) = (*frame).this()
+        {
+            // An object whose constructor was not called is not destructed.
+            this.set_destructed();
+        }
         (*frame).this = None;
         (*frame).extra = None;
     }
@@ -528,8 +535,6 @@ impl Vm {
             if !matches!(generator.delegate(), None | Some(Delegate::None)) {
                 return self.advance_delegate(own);
             }
-            let old_value = std::mem::take(&mut generator.value);
-            let old_key = std::mem::take(&mut generator.key);
             let at = (*own).pc;
             let has_frozen = generator.rare.as_ref().is_some_and(|rare| rare.frozen.is_some());
             if has_frozen {
@@ -538,8 +543,6 @@ impl Vm {
             if (*at).a != NONE {
                 write(slots, (*at).a, sent);
             }
-            drop(old_value);
-            drop(old_key);
             Ok(onward(slots, at))
         }
     }
@@ -933,12 +936,43 @@ impl Vm {
             write(fp, state, Value::Bool(false));
             return Ok(jump(fp, target));
         }
+        if let Some(exception) = exception_around(fp, at) {
+            return Err(Error::Throw(exception));
+        }
         // SAFETY: the generator is kept until it is finished.
         let holder = unsafe { (*own).extra_mut().holder.take() };
         let next = self.finish_generator(own, Value::Null);
         drop(holder);
         Ok(next)
     }
+}
+
+/// The exception that waits for the end of a `finally` block around instruction `at`.
+fn exception_around(fp: Slots, at: u32) -> Option<Obj> {
+    script_of(fp).code.handlers.iter().find_map(|handler| match handler.kind {
+        HandlerKind::InFinally { state } if handler.start <= at && at < handler.end => {
+            match slot(fp, state) {
+                Value::Object(_) => match std::mem::take(slot(fp, state)) {
+                    Value::Object(exception) => Some(exception),
+                    _ => None,
+                },
+                _ => None,
+            }
+        }
+        _ => None,
+    })
+}
+
+/// Drops what a generator goes through with `yield from`, because an exception comes out of it. `frame` is its own.
+pub(super) fn abandon_delegate(frame: *mut Frame) {
+    drop(delegation::take_delegate(GeneratorBox::of_frame(frame)));
+}
+
+/// Ends the delegation of a generator that is about to be closed; true if destructors must run before its own `finally`.
+pub(super) fn close_delegate(object: &Obj) -> bool {
+    let Some(this) = Generator::of(object) else { return false };
+    drop(delegation::leave(this));
+    crate::value::heap::has_pending_destructors()
 }
 
 /// Drops the temporaries of a frame from a slot on.
@@ -1273,6 +1307,20 @@ pub(super) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic) -> Ste
             | Intrinsic::FiberSuspend => {
                 return super::fiber::intrinsic(vm, frame, which);
             }
+            Intrinsic::Close => {
+                let Value::Object(object) = argument(0) else { return Ok(vm.leave_native(frame, Value::Null)) };
+                // Nothing but what is being closed keeps it.
+                drop(std::mem::take(&mut *Frame::slots(frame)));
+                (*frame).extra_mut().native = Some(Box::new(Closed));
+                vm.frame = frame;
+                if Generator::of(&object).is_none() {
+                    return Ok(vm.close_fiber(object, ReturnTo::Native));
+                }
+                return match vm.close_generator(object, ReturnTo::Native) {
+                    Some(next) => Ok(next),
+                    None => Ok(vm.leave_native(frame, Value::Null)),
+                };
+            }
             _ => {}
         }
         let Some(leaf) = (*frame).this().and_then(Generator::of) else { return Err(Error::Fatal) };
@@ -1358,6 +1406,14 @@ struct Restart;
 impl super::native::NativeFrame for Restart {
     fn resume(&mut self, _vm: &mut Vm, _result: Value) -> super::native::NativeResult {
         Ok(super::native::Outcome::Continue)
+    }
+}
+
+/// Waits for the `finally` blocks of what is being closed.
+struct Closed;
+impl super::native::NativeFrame for Closed {
+    fn resume(&mut self, _vm: &mut Vm, _result: Value) -> super::native::NativeResult {
+        Ok(super::native::Outcome::Return(Value::Null))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Warnings, exceptions and traces in PHP's words.
 
-use super::frame::{Frame, flags};
+use super::frame::{Frame, ReturnTo, flags};
 use super::unwind::Pending;
 use super::{Class, Error, Function, Level, Vm};
 use crate::value::{Array, Obj, Str, Value, heap};
@@ -295,7 +295,8 @@ impl Vm {
                         && (std::ptr::eq((*caller).function(), self.internal_function)
                             || (*caller).function().flags.trampoline))
                     && (*caller).function().script().is_none();
-                if called_by_script && !hidden && !from_native {
+                let is_fiber = ReturnTo::of((*frame).flags) == ReturnTo::Fiber;
+                if called_by_script && !hidden && !from_native && !is_fiber {
                     let path = (*from)
                         .function()
                         .script()

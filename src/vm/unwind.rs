@@ -56,8 +56,10 @@ impl Vm {
         self.frame = frame;
         // SAFETY: the frame is alive and about to go on.
         let to = unsafe {
-            if next.fp == fp && next.pc == onward(fp, pc).pc {
-                (*frame).pc = pc;
+            // A caller that a call came back to still stands at the call.
+            let at = if next.fp == fp { pc } else { (*frame).pc };
+            if !at.is_null() && next.pc == onward(next.fp, at).pc {
+                (*frame).pc = at;
                 ReturnTo::Discard
             } else {
                 (*frame).pc = next.pc;
@@ -110,6 +112,12 @@ impl Vm {
                     let frame = HandlerFrame { handler, level, message, file, line, stage: 0 };
                     Ok(self.push_native_frame(Box::new(frame), to))
                 }
+                Pending::Destroy(object) if generator::close_delegate(&object) => {
+                    // What it delegated to is closed before it.
+                    self.pending.push_front(Pending::Destroy(object));
+                    self.gather_destructors();
+                    continue;
+                }
                 Pending::Destroy(object) => match self.destructor_of(&object, to) {
                     Some(step) => step,
                     None => {
@@ -152,7 +160,11 @@ impl Vm {
     /// Runs a destructor (or closes a generator or fiber) as a builtin's call; `None` if there is nothing to run.
     pub(crate) fn destructor_call(&mut self, object: &Obj) -> Option<Call> {
         let class = Class::of(object);
-        let function = class.magic.destructor?;
+        let Some(function) = class.magic.destructor else {
+            let closes = Generator::of(object).is_some() || object.native::<super::fiber::Fiber>().is_some();
+            let callable = Callable::function(self.close_function);
+            return closes.then(|| Call::new(callable, vec![Value::Object(object.clone())]));
+        };
         let callable = Callable {
             function,
             this: Some(object.clone()),
@@ -204,6 +216,9 @@ impl Vm {
             // SAFETY: the frame is alive; its slots are written.
             unsafe {
                 if (*frame).function().script().is_some() {
+                    if (*frame).flags & flags::GENERATOR != 0 {
+                        generator::abandon_delegate(frame);
+                    }
                     match self.find_handler(frame, &mut error) {
                         Some(next) => return next,
                         None => {}
