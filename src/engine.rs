@@ -1,8 +1,11 @@
 //! The embedding API: an [`Engine`] runs scripts.
 
 use crate::front::{ScriptError, compile_source};
-use crate::value::{Array, Key, Ref, Str, Value};
+use crate::value::{Array, Key, Ref, Str, Value, memory};
 use crate::vm::{Error, Level, Vm};
+
+/// What a script uses before it begins: its stack and variables, in bytes.
+const SCRIPT_BASE: usize = 384 << 10;
 
 /// An interpreter: one PHP process with its globals, functions and classes.
 ///
@@ -59,6 +62,7 @@ impl Engine {
     /// Compiles and runs a script, shutdown included; gives the exit status. `bare`: the text begins in PHP mode.
     /// What cannot be compiled is reported in PHP's words.
     pub fn run_script(&mut self, path: &[u8], text: Vec<u8>, bare: bool) -> i32 {
+        memory::start(SCRIPT_BASE);
         let compiled = compile_source(path, text, bare);
         let (code, warnings) = match compiled {
             Ok(compiled) => compiled,

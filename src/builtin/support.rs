@@ -1,6 +1,6 @@
 //! What builtins of all areas share: strings of values (through `__toString`), numbers of values, limits of memory.
 
-use crate::value::{Array, Notes, Str, Tracer, Value, convert, names, notes};
+use crate::value::{Array, Notes, Str, Tracer, Value, convert, memory, names, notes};
 use crate::vm::api::StringOrCall;
 use crate::vm::{Error, Level, NativeFrame, NativeResult, Outcome, Vm};
 
@@ -120,15 +120,18 @@ impl Vm {
 
     #[cold]
     fn check_large_size(&mut self, bytes: usize) -> Result<(), Error> {
-        let limit = self.ini.memory_limit();
         // Without a limit there is still the address space, which no allocation may exceed.
-        let largest = usize::try_from(limit).unwrap_or(1 << 46);
-        if bytes <= largest {
+        if bytes <= memory::left().min(1 << 46) {
             return Ok(());
         }
-        let message =
-            format!("Allowed memory size of {largest} bytes exhausted (tried to allocate {bytes} bytes)");
-        Err(self.fatal(message))
+        Err(self.memory_exhausted(bytes))
+    }
+
+    /// The fatal error for an allocation beyond `memory_limit`.
+    #[cold]
+    pub fn memory_exhausted(&mut self, bytes: usize) -> Error {
+        let limit = usize::try_from(self.ini.memory_limit()).unwrap_or(1 << 46);
+        self.fatal(format!("Allowed memory size of {limit} bytes exhausted (tried to allocate {bytes} bytes)"))
     }
 
     /// [`Vm::check_size`] for `count` things of `size` bytes each, and `more` bytes; as PHP, fatal where the product

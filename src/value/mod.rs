@@ -21,6 +21,7 @@ pub mod convert;
 pub mod heap;
 pub mod immortal;
 pub mod key;
+pub mod memory;
 pub mod names;
 pub mod notes;
 pub mod numeric;

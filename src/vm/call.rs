@@ -1238,7 +1238,8 @@ pub(super) fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         let frame = (*current).pending;
         let function = &*(*frame).function;
         if let Body::Script(script) = &function.body
-            && (*frame).flags & (flags::CLOSURE | flags::NAMED) == 0
+            // The first frame of a segment goes the slow way, which looks whether that was too much memory.
+            && (*frame).flags & (flags::CLOSURE | flags::NAMED | flags::FIRST_IN_SEGMENT) == 0
             && (*frame).argc >= function.required
             && (*frame).extra.is_none()
             && !function.flags.deprecated
@@ -1560,6 +1561,18 @@ impl Vm {
 
 /// A builtin function that the VM needs for itself.
 pub(super) fn internal_function(name: &str, run: super::NativeFunction, variadic: bool) -> &'static Function {
+    internal(name, run, variadic).leak()
+}
+
+/// See [`Vm::close_function`].
+pub(super) fn close_function() -> &'static Function {
+    let mut function = internal("{close}", |_, _| Ok(Outcome::Return(Value::Null)), true);
+    function.intrinsic = Intrinsic::Close;
+    function.flags.trampoline = true;
+    function.leak()
+}
+
+fn internal(name: &str, run: super::NativeFunction, variadic: bool) -> Function {
     Function {
         name: Str::from(name),
         class: None,
@@ -1589,7 +1602,6 @@ pub(super) fn internal_function(name: &str, run: super::NativeFunction, variadic
         body: Body::Native { run, unchecked: true },
         prototype: std::cell::Cell::new(None),
     }
-    .leak()
 }
 
 /// Pending call of the parent's hook of a property, or a stand-in that reads or writes the property.

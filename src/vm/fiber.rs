@@ -5,7 +5,7 @@
 
 use super::frame::{Frame, ReturnTo, Stack};
 use super::function::Intrinsic;
-use super::generator::trace_frame;
+use super::generator::{drop_call, trace_call, trace_frame, written_slots};
 use super::native::{Call, Callable};
 use super::run::{Next, Step};
 use super::{Error, Vm};
@@ -78,6 +78,19 @@ impl Fiber {
     }
 }
 
+/// The calls that a waiting frame has begun, the innermost first.
+fn each_begun(frame: *mut Frame, visit: &mut dyn FnMut(*mut Frame)) {
+    // SAFETY: the frames of a waiting fiber are alive.
+    unsafe {
+        let mut call = (*frame).pending;
+        while !call.is_null() {
+            let around = (*call).caller;
+            visit(call);
+            call = around;
+        }
+    }
+}
+
 impl NativeData for Fiber {
     fn trace(&self, tracer: &mut dyn Tracer) {
         if let Some(callable) = &self.callable {
@@ -88,6 +101,7 @@ impl NativeData for Fiber {
         for frame in self.frames() {
             // SAFETY: the frames of a waiting fiber are alive; their slots are written.
             unsafe { trace_frame(frame, tracer) };
+            each_begun(frame, &mut |call| trace_call(call, tracer));
         }
     }
 
@@ -109,11 +123,9 @@ impl Fiber {
             // SAFETY: the frames of a waiting fiber are alive; their slots are written.
             unsafe {
                 let slots = Frame::slots(frame);
-                let count = match (*frame).function().script() {
-                    Some(script) => script.slot_count as usize,
-                    None => ((*frame).argc as usize).max((*frame).function().params.len()),
-                };
-                for i in 0..count {
+                each_begun(frame, &mut |call| drop_call(call));
+                (*frame).pending = std::ptr::null_mut();
+                for i in 0..written_slots(frame) {
                     drop(std::mem::take(&mut *slots.add(i)));
                 }
                 (*frame).this = None;
@@ -214,7 +226,7 @@ impl Vm {
     /// `Fiber::suspend()`: `frame` is its own frame.
     pub(super) fn suspend_fiber(&mut self, frame: *mut Frame, value: Value) -> Step {
         let Some(object) = self.current_fiber.clone() else {
-            return Err(self.throw("FiberError", "Cannot suspend outside of fiber"));
+            return Err(self.throw("FiberError", "Cannot suspend outside of a fiber"));
         };
         if self.switch_blocked > 0 {
             return Err(self.throw("FiberError", "Cannot switch fibers in current execution context"));

@@ -74,6 +74,8 @@ pub enum Intrinsic {
     FiberResume,
     FiberThrow,
     FiberSuspend,
+    /// Runs the `finally` blocks of the generator or fiber that is its argument.
+    Close,
 }
 
 impl Intrinsic {

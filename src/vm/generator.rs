@@ -7,6 +7,7 @@
 //! With `yield from`, a generator (the *leaf*, which somebody iterates) delegates to another, and so on; the innermost
 //! one runs, linked directly to who resumed the leaf. Several leaves may share inner generators.
 
+use super::delegation::{self, Links};
 use super::frame::{Frame, ReturnTo, flags};
 use super::function::Intrinsic;
 use super::linked::Instruction;
@@ -15,7 +16,7 @@ use super::operand::*;
 use super::run::{Next, Step, branch, jump, onward};
 use super::{Class, Error, Vm};
 use crate::bytecode::{HandlerKind, NONE};
-use crate::value::{Arr, NativeData, Obj, Str, Tracer, Value};
+use crate::value::{Arr, NativeData, Obj, Tracer, Value};
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::ptr::NonNull;
 
@@ -36,23 +37,25 @@ pub enum State {
 #[derive(Default)]
 pub(super) struct Rare {
     /// What `yield from` goes through.
-    delegate: Delegate,
+    pub(super) delegate: Delegate,
     /// Calls begun around a `yield`.
     frozen: Option<Frozen>,
-    /// The innermost generator that the delegation led to last time.
-    innermost: Option<NonNull<GeneratorBox>>,
-    /// The generator on whose behalf this one was resumed last.
-    leaf: Option<NonNull<GeneratorBox>>,
+    /// Who delegates to whom.
+    pub(super) links: Links,
+    /// Of a finished generator that others delegate to: the value it stood at last.
+    pub(super) last: Value,
 }
 
 #[derive(Default)]
-enum Delegate {
+pub(super) enum Delegate {
     #[default]
     None,
     Generator(Obj),
     Array(Arr, usize),
     /// An `Iterator`; its methods are called.
     Iterator(Obj),
+    /// A generator that was brought to its end by others: its result.
+    Done(Value),
 }
 
 /// Frames of calls that had been begun, with the place of the first one.
@@ -108,7 +111,7 @@ impl GeneratorBox {
         }
     }
 
-    fn rare(&mut self) -> &mut Rare {
+    pub(super) fn rare(&mut self) -> &mut Rare {
         self.rare.get_or_insert_default()
     }
 
@@ -116,11 +119,11 @@ impl GeneratorBox {
     pub(super) fn delegated(&self) -> Option<&Obj> {
         match self.delegate()? {
             Delegate::Generator(object) | Delegate::Iterator(object) => Some(object),
-            Delegate::None | Delegate::Array(..) => None,
+            Delegate::None | Delegate::Array(..) | Delegate::Done(_) => None,
         }
     }
 
-    fn delegate(&self) -> Option<&Delegate> {
+    pub(super) fn delegate(&self) -> Option<&Delegate> {
         self.rare.as_ref().map(|rare| &rare.delegate)
     }
 }
@@ -148,14 +151,6 @@ impl Generator {
 }
 
 impl NativeData for Generator {
-    fn debug_properties(&self, _object: &Obj) -> Option<crate::value::Array> {
-        // SAFETY: the box is alive, and its frame keeps its function.
-        let function = unsafe { (*GeneratorBox::frame(self.0)).function() };
-        let mut table = crate::value::Array::new();
-        table.insert_str("function", Str::from(function.full_name().as_str()));
-        Some(table)
-    }
-
     fn trace(&self, tracer: &mut dyn Tracer) {
         // SAFETY: the box is alive; a frame that runs is not looked into (its values count as held from outside).
         unsafe {
@@ -166,7 +161,12 @@ impl NativeData for Generator {
                 match &rare.delegate {
                     Delegate::Generator(object) | Delegate::Iterator(object) => tracer.visit_object(object),
                     Delegate::Array(array, _) => array.values().for_each(|value| tracer.visit(value)),
+                    Delegate::Done(value) => tracer.visit(value),
                     Delegate::None => {}
+                }
+                tracer.visit(&rare.last);
+                if let Some(frozen) = &rare.frozen {
+                    frozen.each(&mut |frame| trace_call(frame, tracer));
                 }
             }
             if matches!(this.state, State::Fresh | State::Suspended) {
@@ -211,16 +211,40 @@ impl Drop for Generator {
 pub(super) unsafe fn trace_frame(frame: *mut Frame, tracer: &mut dyn Tracer) {
     // SAFETY: the caller's promise.
     unsafe {
-        if let Some(script) = (*frame).function().script() {
-            for i in 0..script.slot_count as usize {
-                tracer.visit(&*Frame::slots(frame).add(i));
+        for i in 0..written_slots(frame) {
+            tracer.visit(&*Frame::slots(frame).add(i));
+        }
+        trace_header(frame, tracer);
+    }
+}
+
+/// The number of slots of a frame that runs or waits.
+///
+/// # Safety
+/// The frame is alive.
+pub(super) unsafe fn written_slots(frame: *mut Frame) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let function = (*frame).function();
+        match function.script() {
+            Some(script) => script.slot_count as usize,
+            None => {
+                let fixed = function.params.len().saturating_sub(usize::from(function.flags.variadic));
+                ((*frame).argc as usize).max(fixed)
             }
         }
+    }
+}
+
+unsafe fn trace_header(frame: *mut Frame, tracer: &mut dyn Tracer) {
+    // SAFETY: the caller has it from a waiting frame.
+    unsafe {
         if let Some(this) = (*frame).this() {
             tracer.visit_object(this);
         }
         if let Some(extra) = &(*frame).extra {
             extra.arguments.iter().for_each(|value| tracer.visit(value));
+            extra.named.iter().for_each(|named| tracer.visit_array(named));
             if let Some(variables) = &extra.variables {
                 variables.values().for_each(|value| tracer.visit(value));
             }
@@ -251,7 +275,9 @@ unsafe fn close(this: NonNull<GeneratorBox>) {
             (*frame).extra = None;
         }
         drop_frozen(generator);
+        let delegate = delegation::leave(this);
         generator.rare = None;
+        drop(delegate);
         generator.value = Value::Undef;
         generator.key = Value::Undef;
     }
@@ -260,27 +286,62 @@ unsafe fn close(this: NonNull<GeneratorBox>) {
 /// Drops calls that were begun around a `yield` and will not be made.
 unsafe fn drop_frozen(generator: &mut GeneratorBox) {
     let Some(frozen) = generator.rare.as_mut().and_then(|rare| rare.frozen.take()) else { return };
-    // The pending frames' `caller` is the pending frame around them, as it was on the stack.
-    let base = frozen.bytes.as_ptr() as *mut u8;
-    let mut offset = 0usize;
-    let total = frozen.bytes.len() * 16;
-    while offset < total {
-        // SAFETY: frames lie one behind the other in the copy, each as long as its slots.
-        unsafe {
-            let frame: *mut Frame = base.add(offset).cast();
-            let function = (*frame).function();
-            let written = (*frame).argc.min(function.direct_args) as usize;
-            for i in 0..written {
-                std::ptr::drop_in_place(Frame::slots(frame).add(i));
+    // SAFETY: nobody uses the copies afterwards.
+    frozen.each(&mut |frame| unsafe { drop_call(frame) });
+}
+
+impl Frozen {
+    /// Every frame, the innermost first.
+    fn each(&self, visit: &mut dyn FnMut(*mut Frame)) {
+        let base = self.bytes.as_ptr() as *mut u8;
+        let mut offset = 0usize;
+        while offset < self.bytes.len() * 16 {
+            // SAFETY: frames lie one behind the other in the copy, each as long as its slots.
+            unsafe {
+                let frame: *mut Frame = base.add(offset).cast();
+                offset += size_of::<Frame>() + frame_slots(frame) * size_of::<Value>();
+                visit(frame);
             }
-            let slots = frame_slots(frame);
-            if (*frame).flags & flags::CLOSURE != 0 {
-                std::ptr::drop_in_place(Frame::slots(frame).add(slots - 1));
-            }
-            (*frame).this = None;
-            (*frame).extra = None;
-            offset += size_of::<Frame>() + slots * size_of::<Value>();
         }
+    }
+}
+
+/// The written slots of a call that has been begun: its arguments so far, and the closure that is called.
+unsafe fn begun_slots(frame: *mut Frame) -> impl Iterator<Item = *mut Value> {
+    // SAFETY: the caller has it from a waiting frame.
+    unsafe {
+        let function = (*frame).function();
+        let written = (*frame).argc.min(function.direct_args) as usize;
+        let closure = ((*frame).flags & flags::CLOSURE != 0).then(|| frame_slots(frame) - 1);
+        (0..written).chain(closure).map(move |i| Frame::slots(frame).add(i))
+    }
+}
+
+/// Shows what a call that has been begun holds to the cycle collector.
+pub(super) fn trace_call(frame: *mut Frame, tracer: &mut dyn Tracer) {
+    // SAFETY: the caller has it from a waiting frame.
+    unsafe {
+        begun_slots(frame).for_each(|slot| tracer.visit(&*slot));
+        trace_header(frame, tracer);
+    }
+}
+
+/// Drops a call that will not be made.
+///
+/// # Safety
+/// Nobody uses the frame afterwards.
+pub(super) unsafe fn drop_call(frame: *mut Frame) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        begun_slots(frame).for_each(|slot| std::ptr::drop_in_place(slot));
+        if (*frame).flags & flags::CONSTRUCTOR != 0
+            && let Some(this) = (*frame).this()
+        {
+            // An object whose constructor was not called is not destructed.
+            this.set_destructed();
+        }
+        (*frame).this = None;
+        (*frame).extra = None;
     }
 }
 
@@ -382,7 +443,7 @@ pub(super) fn resume_foreach_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> St
 /// Gives the element at which a generator stands to a `ForeachNext`.
 pub(super) fn give_current(vm: &mut Vm, fp: Slots, i: &Instruction, object: &Obj) -> Step {
     let Some(leaf) = Generator::of(object) else { return Ok(branch(fp, i)) };
-    let inner = innermost(leaf);
+    let inner = delegation::innermost(leaf);
     // SAFETY: the object keeps the generators alive.
     let inner = unsafe { &*inner.as_ptr() };
     if inner.state == State::Finished {
@@ -391,34 +452,6 @@ pub(super) fn give_current(vm: &mut Vm, fp: Slots, i: &Instruction, object: &Obj
     let value = if i.e == 1 { inner.value.clone() } else { inner.value.read() };
     vm.give(fp, i, value, Some(inner.key.clone()))?;
     Ok(onward(fp, i))
-}
-
-/// The generator that runs when `leaf` is resumed.
-fn innermost(leaf: NonNull<GeneratorBox>) -> NonNull<GeneratorBox> {
-    // SAFETY: delegates are held by those who delegate to them, from the leaf on; the shortcut is looked at only while the
-    // generator it names is unfinished, in which case the chain still holds it.
-    unsafe {
-        let mut at = leaf;
-        if let Some(rare) = &(*leaf.as_ptr()).rare
-            && let Some(shortcut) = rare.innermost
-        {
-            at = shortcut;
-        }
-        let start = at;
-        loop {
-            match (*at.as_ptr()).delegate() {
-                Some(Delegate::Generator(object)) => match Generator::of(object) {
-                    Some(inner) if (*inner.as_ptr()).state != State::Finished => at = inner,
-                    _ => break,
-                },
-                _ => break,
-            }
-        }
-        if at != start || at != leaf {
-            (*leaf.as_ptr()).rare().innermost = Some(at);
-        }
-        at
-    }
 }
 
 impl Vm {
@@ -431,7 +464,7 @@ impl Vm {
         answer: GeneratorAnswer,
         sent: Value,
     ) -> Step {
-        let this = innermost(leaf);
+        let this = delegation::innermost(leaf);
         // SAFETY: whoever resumes holds the leaf, and that the others.
         unsafe {
             let generator = &mut *this.as_ptr();
@@ -445,12 +478,10 @@ impl Vm {
             (*own).caller = caller;
             (*own).flags = ((*own).flags & !flags::RETURN_TO) | to as u32;
             generator.answer = answer;
-            if generator.rare.is_some() || this != leaf {
-                generator.rare().leaf = Some(leaf);
-            }
+            delegation::link(leaf, this);
             let fresh = generator.state == State::Fresh;
             generator.state = State::Running;
-            generator.at_first = fresh;
+            (*leaf.as_ptr()).at_first = fresh && leaf == this;
             let slots = Frame::slots(own);
             if fresh {
                 return Ok(Next { fp: slots, pc: (*own).pc });
@@ -458,8 +489,6 @@ impl Vm {
             if !matches!(generator.delegate(), None | Some(Delegate::None)) {
                 return self.advance_delegate(own);
             }
-            let old_value = std::mem::take(&mut generator.value);
-            let old_key = std::mem::take(&mut generator.key);
             let at = (*own).pc;
             let has_frozen = generator.rare.as_ref().is_some_and(|rare| rare.frozen.is_some());
             if has_frozen {
@@ -468,20 +497,19 @@ impl Vm {
             if (*at).a != NONE {
                 write(slots, (*at).a, sent);
             }
-            drop(old_value);
-            drop(old_key);
             Ok(onward(slots, at))
         }
     }
 
-    /// Throws into a generator.
+    /// Throws into a generator: the exception given, or what tells that its delegate was aborted.
     fn throw_into_generator(
         &mut self,
         caller: *mut Frame,
         leaf: NonNull<GeneratorBox>,
-        exception: Obj,
+        answer: GeneratorAnswer,
+        exception: Option<Obj>,
     ) -> Step {
-        let this = innermost(leaf);
+        let this = delegation::innermost(leaf);
         // SAFETY: as for `resume_generator`.
         unsafe {
             let generator = &mut *this.as_ptr();
@@ -489,25 +517,35 @@ impl Vm {
                 return Err(self.error("Cannot resume an already running generator"));
             }
             if generator.state == State::Finished {
-                return Err(Error::Throw(exception));
+                return match exception {
+                    Some(exception) => Err(Error::Throw(exception)),
+                    None => self.answer_finished(caller, ReturnTo::GeneratorMethod, answer),
+                };
             }
             let own = GeneratorBox::frame(this);
             (*own).caller = caller;
             (*own).flags = ((*own).flags & !flags::RETURN_TO) | ReturnTo::GeneratorMethod as u32;
-            generator.answer = GeneratorAnswer::Current;
-            if generator.rare.is_some() || this != leaf {
-                generator.rare().leaf = Some(leaf);
-            }
+            generator.answer = answer;
+            delegation::link(leaf, this);
             generator.state = State::Running;
-            generator.at_first = false;
-            if let Some(rare) = &mut generator.rare {
-                rare.delegate = Delegate::None;
-            }
+            (*leaf.as_ptr()).at_first = false;
+            let delegate = delegation::take_delegate(this);
             let has_frozen = generator.rare.as_ref().is_some_and(|rare| rare.frozen.is_some());
             if has_frozen {
                 self.thaw(own, generator);
             }
             self.frame = own;
+            let exception = match exception {
+                Some(exception) => exception,
+                None => match self.aborted_generator() {
+                    Error::Throw(exception) => exception,
+                    other => return Err(other),
+                },
+            };
+            drop(delegate);
+            if let Some(next) = self.destroy_before_unwinding(&exception) {
+                return Ok(next);
+            }
             Err(Error::Throw(exception))
         }
     }
@@ -577,14 +615,18 @@ impl Vm {
             (*own).this = None;
             (*own).extra = None;
             (*own).caller = std::ptr::null_mut();
-            drop(old);
+            if delegation::is_delegated_to(this) {
+                generator.rare().last = old;
+            } else {
+                drop(old);
+            }
             if generator.closing {
                 self.frame = caller;
                 return self.deliver(caller, own_flags, Value::Null);
             }
-            let leaf = generator.rare.as_ref().and_then(|rare| rare.leaf).unwrap_or(this);
+            let leaf = delegation::leaf_of(this);
             if leaf != this
-                && let Some(parent) = parent_of(leaf, this)
+                && let Some(parent) = delegation::parent_of(leaf, this)
             {
                 // The generator that delegated to this one goes on with its result.
                 let result = generator.value.clone();
@@ -615,11 +657,9 @@ impl Vm {
             (*frame).flags = ((*frame).flags & !flags::RETURN_TO) | (own_flags & flags::RETURN_TO);
             outer.answer = answer;
             outer.state = State::Running;
-            let rare = outer.rare();
-            rare.leaf = Some(leaf);
-            let delegate = std::mem::take(&mut rare.delegate);
-            (*leaf.as_ptr()).rare().innermost = if parent == leaf { None } else { Some(parent) };
-            let has_frozen = rare.frozen.is_some();
+            let delegate = delegation::take_delegate(parent);
+            delegation::link(leaf, parent);
+            let has_frozen = outer.rare().frozen.is_some();
             if has_frozen {
                 self.thaw(frame, outer);
             }
@@ -640,9 +680,10 @@ impl Vm {
             let caller = (*own).caller;
             let own_flags = (*own).flags;
             generator.state = State::Finished;
-            let leaf = generator.rare.as_ref().and_then(|rare| rare.leaf).unwrap_or(this);
+            let leaf = delegation::leaf_of(this);
             let answer = generator.answer;
-            let parent = if leaf != this && !generator.closing { parent_of(leaf, this) } else { None };
+            let parent = if generator.closing || leaf == this { None } else { delegation::parent_of(leaf, this) };
+            let own_delegate = delegation::take_delegate(this);
             let value = std::mem::take(&mut generator.value);
             generator.key = Value::Undef;
             self.clear_slots(own);
@@ -650,6 +691,7 @@ impl Vm {
             (*own).extra = None;
             (*own).caller = std::ptr::null_mut();
             drop(value);
+            drop(own_delegate);
             let Some(parent) = parent else { return (caller, own_flags) };
             let outer = &mut *parent.as_ptr();
             let frame = GeneratorBox::frame(parent);
@@ -657,11 +699,9 @@ impl Vm {
             (*frame).flags = ((*frame).flags & !flags::RETURN_TO) | (own_flags & flags::RETURN_TO);
             outer.answer = answer;
             outer.state = State::Running;
-            let rare = outer.rare();
-            rare.leaf = Some(leaf);
-            let delegate = std::mem::take(&mut rare.delegate);
-            let has_frozen = rare.frozen.is_some();
-            (*leaf.as_ptr()).rare().innermost = if parent == leaf { None } else { Some(parent) };
+            let delegate = delegation::take_delegate(parent);
+            delegation::link(leaf, parent);
+            let has_frozen = outer.rare().frozen.is_some();
             if has_frozen {
                 self.thaw(frame, outer);
             }
@@ -772,21 +812,25 @@ impl Vm {
                     let call = self.method_call(&object, "next", Vec::new())?;
                     self.push_call(call, ReturnTo::IteratorNext)
                 }
-                Delegate::Generator(object) => {
-                    // The inner one finished on behalf of another leaf.
-                    let (value, returned) = match Generator::of(object) {
-                        Some(inner) => ((*inner.as_ptr()).value.clone(), (*inner.as_ptr()).returned),
-                        None => (Value::Null, true),
-                    };
-                    rare.delegate = Delegate::None;
+                Delegate::Generator(_) if !delegation::settle(this) => {
+                    let delegate = delegation::take_delegate(this);
                     if generator.rare().frozen.is_some() {
                         self.thaw(own, generator);
                     }
-                    if !returned {
-                        self.frame = own;
-                        return Err(self.aborted_generator());
+                    self.frame = own;
+                    let error = self.aborted_generator();
+                    drop(delegate);
+                    Err(error)
+                }
+                Delegate::Generator(_) | Delegate::Done(_) => {
+                    let result = match delegation::take_delegate(this) {
+                        Delegate::Done(result) => result,
+                        _ => Value::Null,
+                    };
+                    if generator.rare().frozen.is_some() {
+                        self.thaw(own, generator);
                     }
-                    write_if_wanted(fp, (*at).a, value);
+                    write_if_wanted(fp, (*at).a, result);
                     Ok(onward(fp, at))
                 }
                 Delegate::None => Ok(onward(fp, at)),
@@ -825,6 +869,7 @@ impl Vm {
             generator.closing = true;
             generator.state = State::Running;
             drop_frozen(generator);
+            drop(delegation::leave(this));
             generator.rare = None;
             (*own).caller = self.frame;
             (*own).flags = ((*own).flags & !flags::RETURN_TO) | to as u32;
@@ -845,12 +890,43 @@ impl Vm {
             write(fp, state, Value::Bool(false));
             return Ok(jump(fp, target));
         }
+        if let Some(exception) = exception_around(fp, at) {
+            return Err(Error::Throw(exception));
+        }
         // SAFETY: the generator is kept until it is finished.
         let holder = unsafe { (*own).extra_mut().holder.take() };
         let next = self.finish_generator(own, Value::Null);
         drop(holder);
         Ok(next)
     }
+}
+
+/// The exception that waits for the end of a `finally` block around instruction `at`.
+fn exception_around(fp: Slots, at: u32) -> Option<Obj> {
+    script_of(fp).code.handlers.iter().find_map(|handler| match handler.kind {
+        HandlerKind::InFinally { state } if handler.start <= at && at < handler.end => {
+            match slot(fp, state) {
+                Value::Object(_) => match std::mem::take(slot(fp, state)) {
+                    Value::Object(exception) => Some(exception),
+                    _ => None,
+                },
+                _ => None,
+            }
+        }
+        _ => None,
+    })
+}
+
+/// Drops what a generator goes through with `yield from`, because an exception comes out of it. `frame` is its own.
+pub(super) fn abandon_delegate(frame: *mut Frame) {
+    drop(delegation::take_delegate(GeneratorBox::of_frame(frame)));
+}
+
+/// Ends the delegation of a generator that is about to be closed; true if destructors must run before its own `finally`.
+pub(super) fn close_delegate(object: &Obj) -> bool {
+    let Some(this) = Generator::of(object) else { return false };
+    drop(delegation::leave(this));
+    crate::value::heap::has_pending_destructors()
 }
 
 /// Drops the temporaries of a frame from a slot on.
@@ -865,24 +941,6 @@ pub(super) fn drop_temporaries(frame: *mut Frame, from: u16) {
     }
 }
 
-/// The generator on the way from `leaf` that delegates to `inner`.
-fn parent_of(leaf: NonNull<GeneratorBox>, inner: NonNull<GeneratorBox>) -> Option<NonNull<GeneratorBox>> {
-    let mut at = leaf;
-    loop {
-        // SAFETY: delegates are held by those who delegate to them, from the leaf on.
-        let next = unsafe {
-            match (*at.as_ptr()).delegate() {
-                Some(Delegate::Generator(object)) => Generator::of(object)?,
-                _ => return None,
-            }
-        };
-        if next == inner {
-            return Some(at);
-        }
-        at = next;
-    }
-}
-
 // ---- yield ----
 
 /// yield
@@ -894,7 +952,7 @@ pub(super) fn yield_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         let generator = &mut *this.as_ptr();
         if generator.closing {
             return Err(vm.error(
-                "Cannot yield from finally blocks if the generator is being closed before execution is finished",
+                "Cannot yield from finally in a force-closed generator",
             ));
         }
         let value = if i.b == NONE {
@@ -1000,34 +1058,36 @@ impl Vm {
                 write_if_wanted(fp, i.a, result);
                 return Ok(onward(fp, i));
             }
-            let root = innermost(inner);
+            let root = delegation::innermost(inner);
             if (*root.as_ptr()).state == State::Running || root == this {
                 return Err(self.error("Impossible to yield from the Generator being currently run"));
             }
             if i.e > 0 {
                 self.freeze(own, generator);
             }
-            let leaf = generator.rare.as_ref().and_then(|rare| rare.leaf).unwrap_or(this);
+            let leaf = delegation::leaf_of(this);
             let answer = generator.answer;
             let caller = (*own).caller;
             let to = ReturnTo::of((*own).flags);
             generator.state = State::Suspended;
             generator.value = Value::Undef;
             generator.key = Value::Undef;
-            generator.rare().delegate = Delegate::Generator(object);
+            delegation::delegate_to(this, object, inner);
             (*own).caller = std::ptr::null_mut();
             let inner_state = &mut *root.as_ptr();
-            (*leaf.as_ptr()).rare().innermost = Some(root);
-            if inner_state.state == State::Fresh {
+            delegation::link(leaf, root);
+            if inner_state.state == State::Fresh || inner_state.value.is_undef() {
                 self.frame = caller;
-                return self.resume_generator(caller, leaf, to, answer, Value::Null);
+                let at_first = (*leaf.as_ptr()).at_first;
+                let step = self.resume_generator(caller, leaf, to, answer, Value::Null);
+                (*leaf.as_ptr()).at_first = at_first;
+                return step;
             }
             // It stands at a value already: that is the next one.
             let root_frame = GeneratorBox::frame(root);
             (*root_frame).caller = caller;
             (*root_frame).flags = ((*root_frame).flags & !flags::RETURN_TO) | to as u32;
             inner_state.answer = answer;
-            inner_state.rare().leaf = Some(leaf);
             self.answer_yield(root_frame)
         }
     }
@@ -1133,10 +1193,10 @@ pub(super) fn rewind_for_foreach(
     }
 }
 
-/// Whether a generator (and whom it delegates to) has given nothing but its first element.
+/// Whether a generator has given nothing but its first element.
 fn stands_at_first(leaf: NonNull<GeneratorBox>) -> bool {
     // SAFETY: the caller holds the generator.
-    unsafe { (*leaf.as_ptr()).at_first && (*innermost(leaf).as_ptr()).at_first }
+    unsafe { (*leaf.as_ptr()).at_first }
 }
 
 // ---- the methods ----
@@ -1155,6 +1215,20 @@ pub(super) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic) -> Ste
             | Intrinsic::FiberSuspend => {
                 return super::fiber::intrinsic(vm, frame, which);
             }
+            Intrinsic::Close => {
+                let Value::Object(object) = argument(0) else { return Ok(vm.leave_native(frame, Value::Null)) };
+                // Nothing but what is being closed keeps it.
+                drop(std::mem::take(&mut *Frame::slots(frame)));
+                (*frame).extra_mut().native = Some(Box::new(Closed));
+                vm.frame = frame;
+                if Generator::of(&object).is_none() {
+                    return Ok(vm.close_fiber(object, ReturnTo::Native));
+                }
+                return match vm.close_generator(object, ReturnTo::Native) {
+                    Some(next) => Ok(next),
+                    None => Ok(vm.leave_native(frame, Value::Null)),
+                };
+            }
             _ => {}
         }
         let Some(leaf) = (*frame).this().and_then(Generator::of) else { return Err(Error::Fatal) };
@@ -1170,7 +1244,11 @@ pub(super) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic) -> Ste
                 if !started {
                     return vm.resume_generator(frame, leaf, method, answer, Value::Null);
                 }
-                let inner = &*innermost(leaf).as_ptr();
+                let root = delegation::innermost(leaf);
+                if !delegation::settle(root) {
+                    return vm.throw_into_generator(frame, leaf, answer, None);
+                }
+                let inner = &*root.as_ptr();
                 let finished = inner.state == State::Finished;
                 let value = match answer {
                     GeneratorAnswer::Valid => Value::Bool(!finished),
@@ -1224,7 +1302,7 @@ pub(super) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic) -> Ste
                         Value::Null,
                     );
                 }
-                vm.throw_into_generator(frame, leaf, exception)
+                vm.throw_into_generator(frame, leaf, GeneratorAnswer::Current, Some(exception))
             }
             _ => Err(Error::Fatal),
         }
@@ -1236,6 +1314,14 @@ struct Restart;
 impl super::native::NativeFrame for Restart {
     fn resume(&mut self, _vm: &mut Vm, _result: Value) -> super::native::NativeResult {
         Ok(super::native::Outcome::Continue)
+    }
+}
+
+/// Waits for the `finally` blocks of what is being closed.
+struct Closed;
+impl super::native::NativeFrame for Closed {
+    fn resume(&mut self, _vm: &mut Vm, _result: Value) -> super::native::NativeResult {
+        Ok(super::native::Outcome::Return(Value::Null))
     }
 }
 

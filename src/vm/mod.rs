@@ -19,6 +19,7 @@ pub mod class;
 pub mod closure;
 pub mod collect;
 mod declare;
+mod delegation;
 mod enums;
 pub mod error;
 mod fast;
@@ -166,6 +167,8 @@ pub struct Vm {
     pub(crate) internal_function: &'static Function,
     /// The function called where a class has no constructor.
     pub(crate) nothing_function: &'static Function,
+    /// Runs the `finally` blocks of a generator or fiber that nobody holds any more.
+    pub(crate) close_function: &'static Function,
     pub(crate) plain_get_function: &'static Function,
     pub(crate) plain_set_function: &'static Function,
     pub(crate) graceful_exit_object: Option<Obj>,
@@ -253,6 +256,7 @@ impl Vm {
                 |_, _| Ok(Outcome::Return(Value::Null)),
                 true,
             ),
+            close_function: call::close_function(),
             plain_get_function: call::internal_function("{get}", call::plain_get, true),
             plain_set_function: call::internal_function("{set}", call::plain_set, true),
             graceful_exit_object: None,

@@ -7,7 +7,8 @@ use super::native::{Call, Callable};
 use super::run::{Next, run, run_watched};
 use super::{Error, Vm};
 use crate::bytecode::Code;
-use crate::value::{Ref, Str, Value, heap, object::store};
+use crate::value::{Obj, Ref, Str, Value, heap, object::store};
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -188,12 +189,20 @@ impl Vm {
 
     /// Runs the destructors that wait.
     fn run_destructors(&mut self) {
-        while heap::has_pending_destructors() {
-            for object in heap::take_pending_destructors() {
-                let result = match self.destructor_call(&object) {
-                    Some(call) => self.call_from_host(call),
-                    None => self.close_from_host(object),
-                };
+        let mut waiting: VecDeque<Obj> = VecDeque::new();
+        loop {
+            for object in heap::take_pending_destructors().into_iter().rev() {
+                waiting.push_front(object);
+            }
+            let Some(object) = waiting.pop_front() else { return };
+            if super::generator::close_delegate(&object) {
+                // What it delegated to is closed before it.
+                waiting.push_front(object);
+                continue;
+            }
+            if let Some(call) = self.destructor_call(&object) {
+                drop(object);
+                let result = self.call_from_host(call);
                 self.settle(result);
             }
         }
@@ -204,22 +213,6 @@ impl Vm {
         self.frame = self.bottom_frame();
         let next = self.push_native_frame(native, ReturnTo::Host);
         self.finish_run(next)
-    }
-
-    /// Lets a dying generator or fiber run its `finally` blocks.
-    fn close_from_host(&mut self, object: crate::value::Obj) -> Result<Value, Error> {
-        self.frame = self.bottom_frame();
-        let next = if super::generator::Generator::of(&object).is_some() {
-            self.close_generator(object, ReturnTo::Host)
-        } else if object.native::<super::fiber::Fiber>().is_some() {
-            Some(self.close_fiber(object, ReturnTo::Host))
-        } else {
-            None
-        };
-        match next {
-            Some(next) => self.finish_run(next),
-            None => Ok(Value::Null),
-        }
     }
 
     /// Whether somebody outside asked the script to stop.

@@ -1,6 +1,6 @@
 //! Warnings, exceptions and traces in PHP's words.
 
-use super::frame::{Frame, flags};
+use super::frame::{Frame, ReturnTo, flags};
 use super::unwind::Pending;
 use super::{Class, Error, Function, Level, Vm};
 use crate::value::{Array, Obj, Str, Value, heap};
@@ -261,11 +261,12 @@ impl Vm {
         let mut trace = Array::new();
         let mut frame = self.frame;
         let mut skipped = 0;
+        let mut callers = super::delegation::Callers::default();
         while !frame.is_null() {
             // SAFETY: the running frame and its callers are alive.
             unsafe {
                 let function = (*frame).function();
-                let caller = (*frame).caller;
+                let caller = callers.next(frame);
                 if caller.is_null() {
                     break;
                 }
@@ -294,7 +295,8 @@ impl Vm {
                         && (std::ptr::eq((*caller).function(), self.internal_function)
                             || (*caller).function().flags.trampoline))
                     && (*caller).function().script().is_none();
-                if called_by_script && !hidden && !from_native {
+                let is_fiber = ReturnTo::of((*frame).flags) == ReturnTo::Fiber;
+                if called_by_script && !hidden && !from_native && !is_fiber {
                     let path = (*from)
                         .function()
                         .script()

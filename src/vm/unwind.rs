@@ -9,7 +9,7 @@ use super::operand::*;
 use super::run::{Next, onward};
 use super::{Class, Error, Level, Vm};
 use crate::bytecode::HandlerKind;
-use crate::value::{Obj, Str, Tracer, Value, collector, heap};
+use crate::value::{Obj, Str, Tracer, Value, collector, heap, memory};
 
 /// Something to be done between two instructions.
 pub(super) enum Pending {
@@ -32,6 +32,9 @@ impl Vm {
         if next.pc.is_null() {
             return next;
         }
+        if memory::is_exceeded() {
+            return self.end_for_want_of_memory(fp, pc, next);
+        }
         if self.output.take_due() {
             self.pending.push_back(Pending::Frame(crate::builtin::output::flush::due_frame()));
         }
@@ -53,8 +56,10 @@ impl Vm {
         self.frame = frame;
         // SAFETY: the frame is alive and about to go on.
         let to = unsafe {
-            if next.fp == fp && next.pc == onward(fp, pc).pc {
-                (*frame).pc = pc;
+            // A caller that a call came back to still stands at the call.
+            let at = if next.fp == fp { pc } else { (*frame).pc };
+            if !at.is_null() && next.pc == onward(next.fp, at).pc {
+                (*frame).pc = at;
                 ReturnTo::Discard
             } else {
                 (*frame).pc = next.pc;
@@ -62,6 +67,17 @@ impl Vm {
             }
         };
         self.run_pending(to).unwrap_or(next)
+    }
+
+    /// The instruction at `pc` went beyond `memory_limit`: the script ends.
+    fn end_for_want_of_memory(&mut self, fp: Slots, pc: *const Instruction, next: Next) -> Next {
+        let frame = Frame::of(next.fp);
+        // SAFETY: the frame is alive and about to go on.
+        unsafe { (*frame).pc = if next.fp == fp { pc } else { next.pc } };
+        self.frame = frame;
+        let Some(size) = memory::take_exceeded() else { return next };
+        let error = self.memory_exhausted(size);
+        self.unwind(error)
     }
 
     /// Puts the objects that wait for their destructors before what waits already.
@@ -95,6 +111,12 @@ impl Vm {
                     };
                     let frame = HandlerFrame { handler, level, message, file, line, stage: 0 };
                     Ok(self.push_native_frame(Box::new(frame), to))
+                }
+                Pending::Destroy(object) if generator::close_delegate(&object) => {
+                    // What it delegated to is closed before it.
+                    self.pending.push_front(Pending::Destroy(object));
+                    self.gather_destructors();
+                    continue;
                 }
                 Pending::Destroy(object) => match self.destructor_of(&object, to) {
                     Some(step) => step,
@@ -138,7 +160,11 @@ impl Vm {
     /// Runs a destructor (or closes a generator or fiber) as a builtin's call; `None` if there is nothing to run.
     pub(crate) fn destructor_call(&mut self, object: &Obj) -> Option<Call> {
         let class = Class::of(object);
-        let function = class.magic.destructor?;
+        let Some(function) = class.magic.destructor else {
+            let closes = Generator::of(object).is_some() || object.native::<super::fiber::Fiber>().is_some();
+            let callable = Callable::function(self.close_function);
+            return closes.then(|| Call::new(callable, vec![Value::Object(object.clone())]));
+        };
         let callable = Callable {
             function,
             this: Some(object.clone()),
@@ -190,6 +216,9 @@ impl Vm {
             // SAFETY: the frame is alive; its slots are written.
             unsafe {
                 if (*frame).function().script().is_some() {
+                    if (*frame).flags & flags::GENERATOR != 0 {
+                        generator::abandon_delegate(frame);
+                    }
                     match self.find_handler(frame, &mut error) {
                         Some(next) => return next,
                         None => {}
@@ -232,23 +261,29 @@ impl Vm {
                     _ => {}
                 }
                 // Destructors of what the frame held run before the exception goes on.
-                if heap::has_pending_destructors()
-                    && let Error::Throw(exception) = &error
-                    && !self.frame.is_null()
+                if let Error::Throw(exception) = &error
+                    && let Some(next) = self.destroy_before_unwinding(exception)
                 {
-                    self.gather_destructors();
-                    let exception = exception.clone();
-                    let waiting = self.frame;
-                    (*waiting).extra_mut().exception.get_or_insert_with(Vec::new).push(exception.clone());
-                    match self.run_pending(ReturnTo::Unwind) {
-                        Some(next) => return next,
-                        None => {
-                            self.take_interrupted(waiting);
-                        }
-                    }
+                    return next;
                 }
             }
         }
+    }
+
+    /// Runs the destructors that wait before an exception goes on from the running frame; `None` if there are none.
+    pub(super) fn destroy_before_unwinding(&mut self, exception: &Obj) -> Option<Next> {
+        let waiting = self.frame;
+        if !heap::has_pending_destructors() || waiting.is_null() {
+            return None;
+        }
+        self.gather_destructors();
+        // SAFETY: the running frame is alive.
+        unsafe { (*waiting).extra_mut().exception.get_or_insert_with(Vec::new).push(exception.clone()) };
+        let next = self.run_pending(ReturnTo::Unwind);
+        if next.is_none() {
+            self.take_interrupted(waiting);
+        }
+        next
     }
 
     fn take_interrupted(&mut self, frame: *mut Frame) -> Option<Obj> {

@@ -1,13 +1,13 @@
 //! Memory and the cycle collector.
 
 use crate::declare_functions;
-use crate::value::heap;
+use crate::value::{heap, memory};
 use crate::vm::{Args, NativeResult, Vm};
 
 declare_functions! {
-    /// How much memory the process uses.
+    /// How much memory the script uses.
     "memory_get_usage(bool $real_usage = false): int" => memory_get_usage,
-    /// How much memory the process used at most.
+    /// How much memory the script used at most.
     "memory_get_peak_usage(bool $real_usage = false): int" => memory_get_peak_usage,
     /// Starts measuring the peak anew.
     "memory_reset_peak_usage(): void" => memory_reset_peak_usage,
@@ -21,42 +21,24 @@ declare_functions! {
     "gc_disable(): void" => gc_disable,
 }
 
-#[derive(Default)]
-struct Peak {
-    reset: bool,
-    seen: i64,
+/// What PHP gets from the system at a time; its `$real_usage` counts these.
+const CHUNK: usize = 2 << 20;
+
+fn amount(args: &Args, bytes: usize) -> i64 {
+    let bytes = if args.bool(0) { bytes.max(1).next_multiple_of(CHUNK) } else { bytes };
+    bytes as i64
 }
 
-const PAGE: i64 = 4096;
-
-/// The resident memory of the process.
-fn resident() -> i64 {
-    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages = text.split(' ').nth(1).and_then(|pages| pages.parse::<i64>().ok()).unwrap_or(512);
-    pages * PAGE
+fn memory_get_usage(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(amount(args, memory::used()).into())
 }
 
-fn memory_get_usage(vm: &mut Vm, _args: &mut Args) -> NativeResult {
-    let now = resident();
-    let peak = vm.state::<Peak>();
-    peak.seen = peak.seen.max(now);
-    Ok(now.into())
+fn memory_get_peak_usage(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(amount(args, memory::peak()).into())
 }
 
-fn memory_get_peak_usage(vm: &mut Vm, _args: &mut Args) -> NativeResult {
-    let peak = vm.state::<Peak>();
-    if peak.reset {
-        peak.seen = peak.seen.max(resident());
-        return Ok(peak.seen.into());
-    }
-    let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<i64>().ok());
-    Ok(kilobytes.map_or_else(resident, |kilobytes| kilobytes * 1024).max(peak.seen).into())
-}
-
-fn memory_reset_peak_usage(vm: &mut Vm, _args: &mut Args) -> NativeResult {
-    *vm.state::<Peak>() = Peak { reset: true, seen: resident() };
+fn memory_reset_peak_usage(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    memory::reset_peak();
     Ok(().into())
 }
 

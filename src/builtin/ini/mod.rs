@@ -4,7 +4,7 @@
 //! often are kept in typed form beside; [`Ini::set`] keeps both in step. What a change does elsewhere (the error level,
 //! the digits of floats) happens in [`Vm::set_setting`], the only way for scripts and the command line to change one.
 
-use crate::value::{Str, convert};
+use crate::value::{Str, convert, memory};
 use crate::vm::Vm;
 use std::collections::BTreeMap;
 
@@ -34,14 +34,20 @@ pub struct Ini {
     assertions: i64,
 }
 
+/// The smallest `memory_limit` that is one, in bytes.
+const LEAST_MEMORY: i64 = 2 << 20;
+/// `memory_limit` at the start, in bytes.
+const DEFAULT_MEMORY: i64 = 128 << 20;
+
 impl Default for Ini {
     fn default() -> Ini {
+        memory::set_limit(DEFAULT_MEMORY);
         convert::set_precision(14);
         convert::set_serialize_precision(-1);
         Ini {
             current: BTreeMap::new(),
             started: BTreeMap::new(),
-            memory_limit: 128 << 20,
+            memory_limit: DEFAULT_MEMORY,
             display_errors: true,
             html_errors: false,
             log_errors: false,
@@ -114,7 +120,14 @@ impl Ini {
 
     fn note_change(&mut self, name: &str) {
         match name {
-            "memory_limit" => self.memory_limit = self.int(name),
+            "memory_limit" => {
+                self.memory_limit = self.int(name);
+                // As PHP: less than the first piece of memory is no limit.
+                if self.memory_limit >= 0 {
+                    self.memory_limit = self.memory_limit.max(LEAST_MEMORY);
+                }
+                memory::set_limit(self.memory_limit);
+            }
             "display_errors" => {
                 self.display_errors = self.get_bytes(name).is_some_and(|value| {
                     is_true(value)
@@ -213,7 +226,7 @@ impl Vm {
                     let text = format!("Invalid \"memory_limit\" setting. {complaint}");
                     self.warning(text);
                 }
-                true
+                self.accepts_memory_limit(quantity::parse(value).0, from_script)
             }
             "error_log" | "include_path" | "mail.log" | "unserialize_callback_func" => !value.contains(&0),
             "default_charset" | "input_encoding" | "output_encoding" | "internal_encoding" => {
@@ -234,6 +247,18 @@ impl Vm {
             self.ini.start();
         }
         true
+    }
+
+    /// A limit below what is in use cannot be set while a script runs.
+    fn accepts_memory_limit(&mut self, limit: i64, from_script: bool) -> bool {
+        let used = memory::used() as i64;
+        if !from_script || limit < 0 || limit.max(LEAST_MEMORY) >= used {
+            return true;
+        }
+        self.warning(format!(
+            "Failed to set memory limit to {limit} bytes (Current memory usage is {used} bytes)"
+        ));
+        false
     }
 
     fn accepts_time_zone(&mut self, value: &[u8], from_script: bool) -> bool {
