@@ -50,9 +50,13 @@ impl Vm {
     pub(super) fn call_site_text(&self, frame: *mut Frame) -> String {
         // SAFETY: the frame and its caller are alive.
         unsafe {
-            let caller = (*frame).caller;
+            let mut caller = (*frame).caller;
+            let transparent = !caller.is_null() && (*caller).function().flags.transparent;
+            if transparent {
+                caller = (*caller).caller;
+            }
             if caller.is_null()
-                || (*frame).flags & flags::FROM_NATIVE != 0
+                || (*frame).flags & flags::FROM_NATIVE != 0 && !transparent
                 || (*caller).function().script().is_none()
             {
                 return String::new();
@@ -72,11 +76,14 @@ impl Vm {
 
     /// Raises a warning at a place.
     pub fn raise_at(&mut self, level: Level, message: &[u8], file: Str, line: u32) {
+        if self.warn_first.is_repeated() {
+            return;
+        }
         let message = &*super::shown::without_places(message);
         let message = Str::from_bytes(message);
         self.last_error = Some((level, message.clone(), file.clone(), line));
         self.raised += 1;
-        if self.error_handler.is_some() && !self.handling_error && self.error_handler_mask & level.bit() != 0
+        if self.error_handler.is_some() && self.error_handler_mask & level.bit() != 0
         {
             self.pending.push_back(Pending::Handle { level, message, file, line });
             heap::set_attention(true);
@@ -474,10 +481,16 @@ impl Vm {
                 }
             }
             Value::Int(n) => n.to_string().into_bytes(),
-            Value::Float(f) => crate::value::convert::float_to_str(*f).to_vec(),
+            Value::Float(f) => {
+                let mut text = crate::value::convert::float_to_str(*f).to_vec();
+                if f.is_finite() && text.iter().all(|b| b.is_ascii_digit() || *b == b'-') {
+                    text.extend_from_slice(b".0");
+                }
+                text
+            }
             Value::String(s) => {
                 let mut text = vec![b'\''];
-                text.extend_from_slice(&s[..s.len().min(limit)]);
+                push_escaped(&mut text, &s[..s.len().min(limit)]);
                 text.extend_from_slice(if s.len() > limit { b"...'".as_slice() } else { b"'".as_slice() });
                 text
             }
@@ -497,18 +510,7 @@ impl Vm {
 
     /// A value as "Unhandled match case" shows it.
     pub(super) fn describe_short(&mut self, value: &Value) -> String {
-        match value {
-            Value::String(s) => {
-                let text = String::from_utf8_lossy(s);
-                let short: String = text.chars().take(15).collect();
-                let more = if s.len() > 15 { "..." } else { "" };
-                format!("'{}{more}'", short.replace('\\', "\\\\").replace('\'', "\\'"))
-            }
-            other => String::from_utf8_lossy(&self.argument_text_short(other))
-                .to_lowercase()
-                .replace("nan", "NAN")
-                .replace("inf", "INF"),
-        }
+        String::from_utf8_lossy(&self.argument_text_short(value)).into_owned()
     }
 
     fn enum_case_name(&mut self, object: &Obj) -> Option<Str> {
@@ -585,5 +587,29 @@ impl Vm {
     fn exception_string_override(&mut self, exception: &Obj) -> Option<Str> {
         let _ = exception;
         None
+    }
+}
+
+/// Appends a string with everything escaped that is not printable ASCII.
+fn push_escaped(text: &mut Vec<u8>, bytes: &[u8]) {
+    for byte in bytes {
+        let short = match byte {
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            0x0C => b'f',
+            0x0B => b'v',
+            b'\\' => b'\\',
+            0x1B => b'e',
+            0x20..=0x7E => {
+                text.push(*byte);
+                continue;
+            }
+            _ => {
+                text.extend_from_slice(format!("\\x{byte:02X}").as_bytes());
+                continue;
+            }
+        };
+        text.extend_from_slice(&[b'\\', short]);
     }
 }

@@ -521,6 +521,10 @@ fn throw(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 fn catch(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if vm.caught.is_none() {
+        // SAFETY: the running frame.
+        vm.caught = unsafe { (*Frame::of(fp)).extra.as_mut().and_then(|extra| extra.caught.take()) };
+    }
     let Some(exception) = vm.caught.clone() else { return Ok(onward(fp, i)) };
     let name = constant_str(fp, i.d);
     let class = super::class::Class::of(&exception);
