@@ -266,6 +266,12 @@ impl Vm {
         self.state::<Library>().has_aliases
     }
 
+    /// The autoloader threw: the next time it is asked again.
+    pub(crate) fn forget_autoload(&mut self, name: &Str) {
+        let key = key_of_name(name);
+        self.state::<Library>().asked.remove(&key);
+    }
+
     /// Whether an autoloader should be asked for a class before going on; true only once for each time that something
     /// is tried, so that trying again after the autoloader ran does not ask for ever.
     pub(crate) fn wants_autoload(&mut self, name: &Str) -> bool {

@@ -123,6 +123,8 @@ pub struct Vm {
     pub uncaught_exception: Option<Obj>,
     /// The exception that a handler was entered for.
     pub(crate) caught: Option<Obj>,
+    /// The classes that autoloaders are being asked for.
+    pub(crate) autoloading: Vec<Str>,
     warn_first: warn_first::WarnFirst,
     /// See [`Vm::transparent_function`].
     transparent_functions: Vec<&'static Function>,
@@ -225,6 +227,7 @@ impl Vm {
             uncaught: None,
             uncaught_exception: None,
             caught: None,
+            autoloading: Vec::new(),
             warn_first: warn_first::WarnFirst::default(),
             transparent_functions: Vec::new(),
             pending: VecDeque::new(),

@@ -83,8 +83,7 @@ impl Vm {
         let message = Str::from_bytes(message);
         self.last_error = Some((level, message.clone(), file.clone(), line));
         self.raised += 1;
-        if self.error_handler.is_some() && self.error_handler_mask & level.bit() != 0
-        {
+        if self.error_handler.is_some() && self.error_handler_mask & level.bit() != 0 {
             self.pending.push_back(Pending::Handle { level, message, file, line });
             heap::set_attention(true);
             return;
@@ -319,7 +318,8 @@ impl Vm {
                             entry.insert_str("function", word);
                         }
                         // An initialiser is run by one of the VM's own functions.
-                        None if (*caller).function().flags.trampoline => {
+                        // PHP notes only the innermost.
+                        None if trace.is_empty() && (*caller).function().flags.trampoline => {
                             if arguments {
                                 entry.insert_str("args", Array::new());
                             }
@@ -345,6 +345,13 @@ impl Vm {
                     }
                 }
                 let _ = trace.push(Value::Array(entry.into_arr()));
+                // An `include` that warns is in the trace although no file runs yet.
+                if !is_file
+                    && called_by_script
+                    && let Some(entry) = including(from)
+                {
+                    let _ = trace.push(Value::Array(entry.into_arr()));
+                }
                 if limit != 0 && trace.len() >= limit {
                     break;
                 }
@@ -587,6 +594,30 @@ impl Vm {
     fn exception_string_override(&mut self, exception: &Obj) -> Option<Str> {
         let _ = exception;
         None
+    }
+}
+
+/// The entry of a trace for the `include` that a frame of script code executes.
+unsafe fn including(frame: *mut Frame) -> Option<Array> {
+    use crate::bytecode::{IncludeMode, Opcode};
+    // SAFETY: the frame is alive, and so is its code.
+    unsafe {
+        let script = (*frame).function().script()?;
+        if (*frame).pc.is_null() || (*(*frame).pc).op != Opcode::Include {
+            return None;
+        }
+        let word = match IncludeMode::decode((*(*frame).pc).d) {
+            IncludeMode::Include => "include",
+            IncludeMode::IncludeOnce => "include_once",
+            IncludeMode::Require => "require",
+            IncludeMode::RequireOnce => "require_once",
+            IncludeMode::Eval => return None,
+        };
+        let mut entry = Array::new();
+        entry.insert_str("file", script.code.file.path.as_str().clone());
+        entry.insert_str("line", i64::from((*frame).line()));
+        entry.insert_str("function", word);
+        Some(entry)
     }
 }
 

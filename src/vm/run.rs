@@ -479,7 +479,9 @@ fn jump_if_null_safe(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 
 fn switch_table(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let Some(table) = script_of(fp).code.switch_tables.get(i.d as usize) else { return Ok(onward(fp, i)) };
-    let target = match vm.peek(fp, i.b) {
+    // `match` reads its subject here and only here.
+    let subject = if i.c == 1 { vm.read(fp, i.b) } else { vm.peek(fp, i.b) };
+    let target = match subject {
         Value::Int(n) if !table.ints.is_empty() => {
             table.ints.iter().find(|(value, _)| value == n).map_or(table.default, |(_, target)| *target)
         }

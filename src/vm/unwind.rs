@@ -63,9 +63,14 @@ impl Vm {
                     (*frame).extra_mut().resume = NextInstruction(next.pc);
                     ReturnTo::ResumeAt
                 }
-            } else if (*frame).function().script().is_some() && next.pc == (*frame).pc.wrapping_add(1) {
+            } else if (*frame).function().script().is_some() && !(*frame).pc.is_null() {
                 // A call has returned: its place is the call's.
-                ReturnTo::Discard
+                if next.pc == (*frame).pc.wrapping_add(1) {
+                    ReturnTo::Discard
+                } else {
+                    (*frame).extra_mut().resume = NextInstruction(next.pc);
+                    ReturnTo::ResumeAt
+                }
             } else {
                 (*frame).pc = next.pc;
                 ReturnTo::Resume
@@ -370,12 +375,18 @@ impl Vm {
                         if self.is_graceful_exit(exception) {
                             continue;
                         }
-                        self.caught = Some(exception.clone());
                         generator::drop_temporaries(frame, handler.temp_base);
+                        if let Some(next) = self.destroy_before_handler(frame, exception) {
+                            return Some(next);
+                        }
+                        self.caught = Some(exception.clone());
                         return Some(self.go_on(fp, target));
                     }
                     HandlerKind::Finally { target, state } => {
                         generator::drop_temporaries(frame, handler.temp_base);
+                        if let Some(next) = self.destroy_before_handler(frame, exception) {
+                            return Some(next);
+                        }
                         let old = std::mem::replace(slot(fp, state), Value::Object(exception.clone()));
                         drop(old);
                         return Some(self.go_on(fp, target));
@@ -389,6 +400,23 @@ impl Vm {
             }
             None
         }
+    }
+
+    /// Runs the destructors of the dropped temporaries before a handler is entered; the exception waits, and what they
+    /// throw comes before it.
+    unsafe fn destroy_before_handler(&mut self, frame: *mut Frame, exception: &Obj) -> Option<Next> {
+        if !heap::has_pending_destructors() {
+            return None;
+        }
+        self.gather_destructors();
+        // SAFETY: the frame is alive.
+        unsafe { (*frame).extra_mut().exception.get_or_insert_with(Vec::new).push(exception.clone()) };
+        self.frame = frame;
+        let next = self.run_pending(ReturnTo::Unwind);
+        if next.is_none() {
+            self.take_interrupted(frame);
+        }
+        next
     }
 
     /// Goes on at an instruction after temporaries were dropped.

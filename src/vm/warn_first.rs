@@ -68,7 +68,10 @@ impl Vm {
             if let PlaceBase::Temporary(index) = place.base {
                 drop(std::mem::take(slot(fp, index)));
             }
-            if i.b != crate::bytecode::NONE && is_temporary(fp, i.b) && i.op != crate::bytecode::Opcode::PlaceIncDec {
+            if i.b != crate::bytecode::NONE
+                && is_temporary(fp, i.b)
+                && i.op != crate::bytecode::Opcode::PlaceIncDec
+            {
                 drop(std::mem::take(slot(fp, i.b)));
             }
         }
@@ -78,7 +81,9 @@ impl Vm {
     /// Stops the instruction if it has warned and the handler must run before it goes on.
     #[inline]
     pub(super) fn settle_warnings(&mut self) -> Result<(), Error> {
-        if self.warn_first.current.is_some() && self.pending.iter().any(|p| matches!(p, Pending::Handle { .. })) {
+        if self.warn_first.current.is_some()
+            && self.pending.iter().any(|p| matches!(p, Pending::Handle { .. }))
+        {
             self.warn_first.stopped = true;
             return Err(Error::Fatal);
         }

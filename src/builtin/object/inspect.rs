@@ -261,10 +261,11 @@ fn property_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
             class.is_subclass_of(scope)
                 && scope.properties.get(&name).is_some_and(|p| p.visibility == Visibility::Private)
         });
-        let declared = of_scope || class
-            .properties
-            .get(&name)
-            .is_some_and(|p| p.visibility != Visibility::Private || p.class.same(class));
+        let declared = of_scope
+            || class
+                .properties
+                .get(&name)
+                .is_some_and(|p| p.visibility != Visibility::Private || p.class.same(class));
         Ok((declared || dynamic).into())
     })
 }
