@@ -10,7 +10,8 @@ use super::place::Operation;
 use super::run::{Next, Step};
 use super::unwind::Pending;
 use super::{Error, Vm};
-use crate::bytecode::{Instruction, Place, PlaceBase};
+use super::linked::Instruction;
+use crate::bytecode::{Place, PlaceBase};
 use crate::value::Value;
 
 /// Instructions that wait for the error handler, and the one that is executed.
