@@ -5,12 +5,12 @@
 //! handler runs, and the instruction is executed again; what it has warned of already is then left out.
 
 use super::frame::Frame;
+use super::linked::Instruction;
 use super::operand::*;
 use super::place::Operation;
 use super::run::{Next, Step};
 use super::unwind::Pending;
 use super::{Error, Vm};
-use super::linked::Instruction;
 use crate::bytecode::{Place, PlaceBase};
 use crate::value::Value;
 
