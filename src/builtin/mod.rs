@@ -297,6 +297,7 @@ pub const PRELUDE: &[PreludeFile] = &[
             "ArithmeticError",
             "DivisionByZeroError",
             "UnhandledMatchError",
+            "AssertionError",
             "ClosedGeneratorException",
             "FiberError",
             "RequestParseBodyException",

@@ -45,7 +45,14 @@ impl<'a> Compiler<'a, '_> {
             (None, None) => (self.options.builtin)(&short),
             (None, Some(_)) => None,
         };
-        self.init_call(&resolved, positional(&call.arguments), call.name.span);
+        if is_transparent(&resolved, &call.arguments) {
+            let name = self.f.constant_name(&resolved.full);
+            let cache = self.f.cache();
+            let count = positional(&call.arguments) as u16;
+            self.emit(call.name.span, ins(Opcode::InitCall).b(count).c(2).d(name).e(cache));
+        } else {
+            self.init_call(&resolved, positional(&call.arguments), call.name.span);
+        }
         self.finish_call(&call.arguments, info, line, span)
     }
 
@@ -355,6 +362,19 @@ impl<'a> Compiler<'a, '_> {
         };
         let class = self.take_class(class);
         Ok(self.emit_temp(span, ins(Opcode::FetchClassName).d(class)))
+    }
+}
+
+/// Whether PHP compiles this call of `call_user_func` or `call_user_func_array` into a call of the callback.
+fn is_transparent(resolved: &super::names::Resolved, arguments: &Arguments<'_>) -> bool {
+    let Arguments::List(arguments) = arguments else { return false };
+    if resolved.fallback.is_some() || positional_count(arguments) as usize != arguments.len() {
+        return false;
+    }
+    match &lower(resolved.full.as_bytes())[..] {
+        b"call_user_func" => !arguments.is_empty(),
+        b"call_user_func_array" => arguments.len() == 2,
+        _ => false,
     }
 }
 

@@ -579,7 +579,8 @@ impl<'a> Compiler<'a, '_> {
     /// The function that `__FUNCTION__` means: constant expressions belong to the function around them.
     fn named_function(&self) -> Option<&super::function::Function<'a>> {
         let depth = self.class.as_ref().map_or(0, |class| class.depth);
-        let visible = self.outer.get(depth..).unwrap_or_default();
+        // Directly in a class there is none, whatever function the class stands in.
+        let visible = self.outer.get(depth..)?;
         let mut functions = std::iter::once(&self.f).chain(visible.iter().rev());
         let found = functions.find(|f| f.kind != FunctionKind::Initializer)?;
         if found.kind == FunctionKind::File { None } else { Some(found) }

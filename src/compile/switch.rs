@@ -31,7 +31,7 @@ impl<'a> Compiler<'a, '_> {
             self.f.switch_tables.push(table);
             let number = self.f.switch_tables.len() as u32 - 1;
             let b = self.peek(val);
-            self.emit(subject.span, ins(Opcode::SwitchTable).b(b).d(number));
+            self.emit(subject.span, ins(Opcode::SwitchTable).b(b).c(1).d(number));
         }
         for (case, label) in cases.iter().zip(&labels) {
             let Some(condition) = case.condition else { continue };
@@ -118,7 +118,7 @@ impl<'a> Compiler<'a, '_> {
                         let candidate = self.expr(condition)?;
                         let c = self.take(candidate);
                         let b = self.peek(val);
-                        let identical = self.emit_temp(condition.span, ins(Opcode::CaseIdentical).b(b).c(c));
+                        let identical = self.emit_temp(subject.span, ins(Opcode::CaseIdentical).b(b).c(c));
                         self.jump_on(condition.span, identical, true, *label);
                     }
                 }

@@ -143,8 +143,21 @@ impl Vm {
         if self.autoloaders.is_empty() {
             return None;
         }
-        let function = self.find_function(b"spl_autoload_call")?;
-        Some(Call::new(super::Callable::function(function), vec![Value::String(name.clone())]))
+        let name = match name.strip_prefix(b"\\") {
+            Some(rest) => Str::from_bytes(rest),
+            None => name.clone(),
+        };
+        let is_name_byte = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'\\' | 0x80..);
+        if name.is_empty() || !name.iter().all(is_name_byte) || self.is_autoloading(&name) {
+            return None;
+        }
+        let function = self.transparent_function(&Str::from("spl_autoload_call"))?;
+        Some(Call::new(super::Callable::function(function), vec![Value::String(name)]))
+    }
+
+    /// Whether the autoloaders have been asked for this class and have not answered yet.
+    fn is_autoloading(&self, name: &Str) -> bool {
+        self.autoloading.iter().any(|other| other.eq_ignore_ascii_case(name))
     }
 
     /// The class in whose scope the calling script code runs (for visibility).

@@ -559,6 +559,10 @@ impl Vm {
                     drop(value);
                     Next { fp: Frame::slots(caller), pc: (*caller).pc }
                 }
+                ReturnTo::ResumeAt => {
+                    drop(value);
+                    Next { fp: Frame::slots(caller), pc: (*caller).extra_mut().resume.0 }
+                }
                 ReturnTo::Native => {
                     let extra = (*caller).extra_mut();
                     let wants_reference =
@@ -603,6 +607,7 @@ impl Vm {
         let current = self.frame;
         let Call { callable, arguments, named, guard } = call;
         let function = callable.function;
+        self.check_dynamic_call(function)?;
         let magic = callable.magic_name.is_some();
         let frame = self.push_pending_callable(current, callable, arguments.len() as u32);
         if std::mem::take(&mut self.starting_fiber) {
@@ -658,6 +663,15 @@ impl Vm {
             }
         }
         self.start(current, frame, to)
+    }
+
+    /// Functions that look at the variables or arguments of their caller must be called by their name.
+    #[inline]
+    fn check_dynamic_call(&mut self, function: &'static Function) -> Result<(), Error> {
+        if function.flags.only_by_name {
+            return Err(self.error(format!("Cannot call {}() dynamically", function.name)));
+        }
+        Ok(())
     }
 
     /// Pushes a native frame of the VM's own (invisible in traces); it is resumed next.
@@ -749,7 +763,10 @@ pub(super) fn native_resume(vm: &mut Vm, fp: Slots, _i: &Instruction) -> Step {
 /// Pending call of a function by name.
 pub(super) fn init_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let name = constant_str(fp, i.d);
-    let mut function = vm.find_function(&name.to_ascii_lowercase());
+    let mut function = match i.c {
+        2 => vm.transparent_function(name),
+        _ => vm.find_function(&name.to_ascii_lowercase()),
+    };
     if function.is_none() && i.c == 1 {
         function = vm.find_function(&constant_str(fp, i.d + 1).to_ascii_lowercase());
     }
@@ -777,6 +794,7 @@ pub(super) fn init_dynamic_call(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step
         return Ok(next);
     }
     let callable = vm.callable_for_call(&value)?;
+    vm.check_dynamic_call(callable.function)?;
     vm.push_pending_callable(Frame::of(fp), callable, i.d);
     vm.release(fp, i.b);
     Ok(onward(fp, i))
@@ -1712,6 +1730,12 @@ impl Vm {
                 }
             }
             Value::Array(array) if array.len() == 2 => {
+                if array.get_int(0).is_none() || array.get_int(1).is_none() {
+                    return Err(self.error("Array callback has to contain indices 0 and 1"));
+                }
+                if !matches!(array.get_int(0).map(Value::deref), Some(Value::Object(_) | Value::String(_))) {
+                    return Err(self.error("First array member is not a valid class name or object"));
+                }
                 let method = match array.get_int(1).map(Value::deref) {
                     Some(Value::String(method)) => method.to_string(),
                     _ => return Err(self.error("Second array member is not a valid method")),

@@ -19,10 +19,15 @@ impl Vm {
         &mut self,
         declaration: &Arc<ClassDeclaration>,
     ) -> Result<ClassLookup, Error> {
-        match self.declare_class(declaration, Eagerness::Now)? {
+        let linking = self.declare_class(declaration, Eagerness::Now);
+        self.linker.unlinked.retain(|other| !Arc::ptr_eq(other, declaration));
+        match linking? {
             Linking::Done(class) => Ok(ClassLookup::Found(class)),
             Linking::Needs(name) => match self.autoload_call(&name) {
-                Some(call) => Ok(ClassLookup::Run(self.push_call(call, ReturnTo::Resume)?)),
+                Some(call) => {
+                    self.linker.unlinked.push(declaration.clone());
+                    Ok(ClassLookup::Run(self.push_call(call, ReturnTo::Resume)?))
+                }
                 None => Err(self.error(format!("Class \"{name}\" not found"))),
             },
             Linking::Later => Err(self.error(format!("Class \"{}\" not found", declaration.name))),

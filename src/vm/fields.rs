@@ -572,7 +572,7 @@ impl Vm {
                     let name = name.clone();
                     self.class_or_autoload(&name)
                 }
-                _ => Err(self.error("Cannot use value as class name")),
+                _ => Err(self.error("Class name must be a valid object or a string")),
             },
         }
     }

@@ -102,13 +102,15 @@ pub enum ReturnTo {
     GeneratorMethod = 16,
     /// The `foreach` that resumed this generator's frame.
     GeneratorForeach = 17,
+    /// Nowhere; the caller goes on at [`Extra::resume`]: as `Resume`, after an instruction that jumps.
+    ResumeAt = 18,
 }
 
 impl ReturnTo {
     /// From the flags of a frame.
     pub fn of(flags: u32) -> ReturnTo {
         use ReturnTo::*;
-        const ALL: [ReturnTo; 18] = [
+        const ALL: [ReturnTo; 19] = [
             Caller,
             Discard,
             Resume,
@@ -127,6 +129,7 @@ impl ReturnTo {
             Unwind,
             GeneratorMethod,
             GeneratorForeach,
+            ResumeAt,
         ];
         ALL[(flags & flags::RETURN_TO) as usize % ALL.len()]
     }
@@ -153,8 +156,22 @@ pub struct Extra {
     pub guard: Option<super::native::Guard>,
     /// The frame has variables shared by reference with an including frame.
     pub shares_variables: bool,
+    /// The exception that a handler was entered for, while destructors run before it.
+    pub caught: Option<Obj>,
+    /// Where the frame goes on after [`ReturnTo::ResumeAt`].
+    pub(super) resume: NextInstruction,
     /// The generator that the frame belongs to, while nobody else holds it.
     pub holder: Option<Obj>,
+}
+
+/// An instruction, or none.
+#[derive(Clone, Copy)]
+pub(super) struct NextInstruction(pub(super) *const Instruction);
+
+impl Default for NextInstruction {
+    fn default() -> NextInstruction {
+        NextInstruction(std::ptr::null())
+    }
 }
 
 impl Frame {

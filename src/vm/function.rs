@@ -53,6 +53,10 @@ pub struct FunctionFlags {
     pub constructor: bool,
     /// Made by the VM to route a call to `__call` / `__callStatic`.
     pub trampoline: bool,
+    /// `call_user_func` and the like, called by name: PHP calls the callback itself, nobody sees the function.
+    pub transparent: bool,
+    /// Looks at the variables or arguments of its caller, so it cannot be called through a variable or by a builtin.
+    pub only_by_name: bool,
     /// `#[Hidden]` in the library: a helper that neither traces nor reflection show.
     pub hidden: bool,
 }

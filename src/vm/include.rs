@@ -345,6 +345,39 @@ impl Vm {
         }
     }
 
+    /// A variable of an included file's frame was unset: so it is for all frames that share it, and they share it anew.
+    pub(super) fn unset_shared(&mut self, frame: *mut Frame, index: u16) {
+        // SAFETY: the frame and its callers are alive; their slots are written.
+        unsafe {
+            let Some(name) = (*frame)
+                .function()
+                .script()
+                .and_then(|script| script.code.variables.get(index as usize))
+                .map(|name| name.as_str().clone())
+            else {
+                return;
+            };
+            let shared = Ref::new(Value::Undef);
+            let mut at = frame;
+            loop {
+                if let Some(script) = (*at).function().script()
+                    && let Some(index) = script.code.variables.iter().position(|v| *v.as_str() == name)
+                {
+                    drop(std::mem::replace(
+                        &mut *Frame::slots(at).add(index),
+                        Value::Reference(shared.clone()),
+                    ));
+                } else if (*at).flags & flags::SHARES_VARIABLES == 0 {
+                    self.unset_variable(at, &name);
+                }
+                if (*at).flags & flags::SHARES_VARIABLES == 0 {
+                    return;
+                }
+                at = (*at).caller;
+            }
+        }
+    }
+
     /// unset($$name)
     pub(crate) fn unset_variable(&mut self, frame: *mut Frame, name: &Str) {
         if let Some(place) = self.find_variable(frame, name) {

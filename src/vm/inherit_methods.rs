@@ -1,10 +1,10 @@
 //! Inheriting methods: from the parent, from interfaces; what must hold between a method and the one it overrides.
 
 use super::function::Function;
-use super::link::{Builder, Obstacle, Role, has_attribute, kind_title};
+use super::link::{Builder, Obligation, Obstacle, Role, has_attribute, kind_title};
 use super::property::visibility_word;
 use super::variance::{Fit, declaration_text, declaration_text_in, shown_name};
-use super::{Class, Vm};
+use super::{Class, Error, Vm};
 use crate::bytecode::{ClassKind, Visibility};
 use crate::value::Str;
 
@@ -146,15 +146,42 @@ impl Vm {
             return Err(self.link_fatal(&declaration, line, text).into());
         }
         let against_scope = if std::ptr::eq(against, parent) { parent_scope } else { against.class };
+        let obligation =
+            Obligation { declaration, line, child, child_scope, shown_child, against, against_scope };
+        match self.fulfil(&obligation)? {
+            None => Ok(()),
+            Some(_) if self.linker.is_lenient => {
+                self.linker.collected.push(obligation);
+                Ok(())
+            }
+            Some(class) => {
+                builder.unknown_text = Some((unknown_signature_text(&obligation, &class), line));
+                Err(Obstacle::Missing(class, Role::Type))
+            }
+        }
+    }
+
+    /// The fatal error for a signature with a class that there is not.
+    pub(super) fn unknown_signature(&mut self, obligation: &Obligation, class: &Str) -> Error {
+        let text = unknown_signature_text(obligation, class);
+        self.link_fatal(&obligation.declaration, obligation.line, text)
+    }
+
+    /// Checks a signature against the one it overrides; gives the class that is not declared, if it depends on one.
+    pub(super) fn fulfil(&mut self, obligation: &Obligation) -> Result<Option<Str>, Error> {
+        let Obligation { declaration, line, child, child_scope, shown_child, against, against_scope } =
+            obligation;
+        let (line, child, child_scope, shown_child, against, against_scope) =
+            (*line, *child, *child_scope, *shown_child, *against, *against_scope);
         match self.signature_fits(child, child_scope, against, against_scope) {
-            Fit::Yes => Ok(()),
+            Fit::Yes => Ok(None),
             Fit::No => {
                 let text = format!(
                     "Declaration of {} must be compatible with {}",
                     declaration_text_in(child, shown_child, child_scope),
                     declaration_text(against, against_scope)
                 );
-                Err(self.link_fatal(&declaration, line, text).into())
+                Err(self.link_fatal(declaration, line, text))
             }
             Fit::Tentative => {
                 if !has_attribute(attributes_of(child), "ReturnTypeWillChange") && !declaration.internal {
@@ -163,19 +190,11 @@ impl Vm {
                         declaration_text(child, child_scope),
                         declaration_text(against, against_scope)
                     );
-                    self.link_deprecated(&declaration, line, text);
+                    self.link_deprecated(declaration, line, text);
                 }
-                Ok(())
+                Ok(None)
             }
-            Fit::Unknown(class) => {
-                let text = format!(
-                    "Could not check compatibility between {} and {}, because class {class} is not available",
-                    declaration_text(child, child_scope),
-                    declaration_text(against, against_scope)
-                );
-                builder.unknown_text = Some((text, line));
-                Err(Obstacle::Missing(class, Role::Type))
-            }
+            Fit::Unknown(class) => Ok(Some(class)),
         }
     }
 
@@ -378,4 +397,12 @@ impl Vm {
 
 fn is_from_trait(builder: &Builder, key: &Str) -> bool {
     !builder.declaration.methods.iter().any(|m| m.name.eq_ignore_ascii_case(key))
+}
+
+fn unknown_signature_text(obligation: &Obligation, class: &Str) -> String {
+    format!(
+        "Could not check compatibility between {} and {}, because class {class} is not available",
+        declaration_text_in(obligation.child, obligation.shown_child, obligation.child_scope),
+        declaration_text(obligation.against, obligation.against_scope)
+    )
 }

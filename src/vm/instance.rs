@@ -101,6 +101,9 @@ fn may_call(function: &'static Function, scope: Scope) -> bool {
     match function.visibility {
         Visibility::Public => true,
         Visibility::Private => own,
-        Visibility::Protected => own || function.class.is_some_and(|root| protected_accessible(root, scope)),
+        Visibility::Protected => {
+            let root = function.prototype.get().map_or(function.class, |prototype| prototype.class);
+            own || root.is_some_and(|root| protected_accessible(root, scope))
+        }
     }
 }

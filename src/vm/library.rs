@@ -182,9 +182,35 @@ impl Vm {
             return Some(function);
         }
         let declaration = *index().functions.get(std::str::from_utf8(&key).ok()?)?;
-        let function = signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
+        let mut function =
+            signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
+        function.flags.only_by_name = matches!(
+            key.as_slice(),
+            b"extract"
+                | b"compact"
+                | b"get_defined_vars"
+                | b"func_get_args"
+                | b"func_get_arg"
+                | b"func_num_args"
+        );
         let function: &'static Function = Box::leak(Box::new(function));
         self.functions.insert(Str::from_bytes(&key), function);
+        Some(function)
+    }
+
+    /// A builtin function that is left out of traces.
+    pub(super) fn transparent_function(&mut self, name: &Str) -> Option<&'static Function> {
+        let name = name.to_ascii_lowercase();
+        if let Some(function) = self.transparent_functions.iter().find(|f| f.name.as_bytes() == name) {
+            return Some(function);
+        }
+        let declaration = *index().functions.get(std::str::from_utf8(&name).ok()?)?;
+        let mut function =
+            signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
+        function.flags.trampoline = true;
+        function.flags.transparent = true;
+        let function: &'static Function = Box::leak(Box::new(function));
+        self.transparent_functions.push(function);
         Some(function)
     }
 
@@ -238,6 +264,12 @@ impl Vm {
     /// Whether some class has more than one name.
     pub fn has_aliases(&mut self) -> bool {
         self.state::<Library>().has_aliases
+    }
+
+    /// The autoloader threw: the next time it is asked again.
+    pub(crate) fn forget_autoload(&mut self, name: &Str) {
+        let key = key_of_name(name);
+        self.state::<Library>().asked.remove(&key);
     }
 
     /// Whether an autoloader should be asked for a class before going on; true only once for each time that something

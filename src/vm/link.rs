@@ -94,12 +94,32 @@ pub(super) struct Builder {
 /// What linking needs to remember between and below declarations.
 #[derive(Default)]
 pub struct Linker {
+    /// Declarations that wait for the autoloading of what they need.
+    pub(super) unlinked: Vec<Arc<ClassDeclaration>>,
+    /// Signatures with classes that are not declared yet are checked later.
+    pub(super) is_lenient: bool,
+    /// What is to be checked later of the class being linked.
+    pub(super) collected: Vec<Obligation>,
+    /// What is still to be checked of classes that can be found already.
+    obligations: Vec<(Arc<ClassDeclaration>, Vec<Obligation>)>,
     /// The classes being linked, the innermost last.
     pub(super) linking: Vec<&'static Class>,
     /// What a missing class in a signature means, in PHP's words, and the line.
     unknown_in_signature: Option<(String, u32)>,
     /// Nothing is said about deprecated forms of callables.
     pub(super) quiet: bool,
+}
+
+/// A method whose signature is checked against another once the classes that stand in them are there.
+pub(super) struct Obligation {
+    pub(super) declaration: Arc<ClassDeclaration>,
+    pub(super) line: u32,
+    pub(super) child: &'static Function,
+    pub(super) child_scope: Option<&'static Class>,
+    /// The class that messages give the method to.
+    pub(super) shown_child: Option<&'static Class>,
+    pub(super) against: &'static Function,
+    pub(super) against_scope: Option<&'static Class>,
 }
 
 /// The function of script code in the scope of a class.
@@ -222,6 +242,9 @@ impl Vm {
             {
                 return Ok(Linking::Done(existing));
             }
+            if let Some(at) = self.linker.obligations.iter().position(|(d, _)| Arc::ptr_eq(d, declaration)) {
+                return self.fulfil_obligations(at, existing);
+            }
             return Err(self.redeclared(declaration, existing));
         }
         match self.link_class(declaration, &key) {
@@ -232,10 +255,77 @@ impl Vm {
             Err(Obstacle::Error(error)) => Err(error),
             Err(Obstacle::Missing(..)) if eagerness == Eagerness::Early => Ok(Linking::Later),
             Err(Obstacle::Missing(name, role)) => {
+                if role == Role::Type && !self.linker.is_lenient && self.autoload_call(&name).is_some() {
+                    return self.declare_with_obligations(declaration, &key);
+                }
                 if self.wants_autoload(&name) {
                     return Ok(Linking::Needs(name));
                 }
                 Err(self.missing_class(declaration, &name, role))
+            }
+        }
+    }
+
+    /// Declares a class whose signatures can only be checked after autoloading: it can be found meanwhile.
+    fn declare_with_obligations(
+        &mut self,
+        declaration: &Arc<ClassDeclaration>,
+        key: &Str,
+    ) -> Result<Linking, Error> {
+        self.linker.is_lenient = true;
+        let outer = std::mem::take(&mut self.linker.collected);
+        let linked = self.link_class(declaration, key);
+        self.linker.is_lenient = false;
+        let obligations = std::mem::replace(&mut self.linker.collected, outer);
+        match linked {
+            Ok(class) => {
+                self.publish(class, key.clone());
+                self.linker.obligations.push((declaration.clone(), obligations));
+                self.fulfil_obligations(self.linker.obligations.len() - 1, class)
+            }
+            Err(Obstacle::Error(error)) => Err(error),
+            Err(Obstacle::Missing(name, role)) => {
+                if self.wants_autoload(&name) {
+                    return Ok(Linking::Needs(name));
+                }
+                Err(self.missing_class(declaration, &name, role))
+            }
+        }
+    }
+
+    /// Checks what was put off, as far as the classes for it are there.
+    fn fulfil_obligations(&mut self, at: usize, class: &'static Class) -> Result<Linking, Error> {
+        let Some((declaration, mut obligations)) =
+            self.linker.obligations.get_mut(at).map(|(d, o)| (d.clone(), std::mem::take(o)))
+        else {
+            return Ok(Linking::Done(class));
+        };
+        let mut unknown = None;
+        while let Some(obligation) = obligations.first() {
+            match self.fulfil(obligation)? {
+                None => {
+                    obligations.remove(0);
+                }
+                Some(name) => {
+                    if !self.wants_autoload(&name) {
+                        return Err(self.unknown_signature(obligation, &name));
+                    }
+                    unknown = Some(name);
+                    break;
+                }
+            }
+        }
+        let at = self.linker.obligations.iter().position(|(d, _)| Arc::ptr_eq(d, &declaration));
+        match (unknown, at) {
+            (Some(name), Some(at)) => {
+                self.linker.obligations[at].1 = obligations;
+                Ok(Linking::Needs(name))
+            }
+            (_, at) => {
+                if let Some(at) = at {
+                    self.linker.obligations.remove(at);
+                }
+                Ok(Linking::Done(class))
             }
         }
     }

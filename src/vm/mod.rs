@@ -55,6 +55,7 @@ pub mod types;
 mod unset_typed;
 mod unwind;
 mod variance;
+mod warn_first;
 
 pub use class::{Class, ClassConstant, Property};
 pub use error::{Error, Level};
@@ -123,6 +124,11 @@ pub struct Vm {
     pub uncaught_exception: Option<Obj>,
     /// The exception that a handler was entered for.
     pub(crate) caught: Option<Obj>,
+    /// The classes that autoloaders are being asked for.
+    pub(crate) autoloading: Vec<Str>,
+    warn_first: warn_first::WarnFirst,
+    /// See [`Vm::transparent_function`].
+    transparent_functions: Vec<&'static Function>,
     /// What waits to be done between two instructions.
     pending: VecDeque<unwind::Pending>,
     /// The script's error handler, and the levels it wants.
@@ -131,8 +137,6 @@ pub struct Vm {
     pub error_handler_mask: i64,
     /// Earlier error handlers (`restore_error_handler`).
     pub error_handlers: Vec<(Option<Value>, i64)>,
-    /// Set while the error handler runs.
-    pub(crate) handling_error: bool,
     /// The script's exception handler.
     pub exception_handler: Option<Value>,
     /// Earlier exception handlers.
@@ -226,11 +230,13 @@ impl Vm {
             uncaught: None,
             uncaught_exception: None,
             caught: None,
+            autoloading: Vec::new(),
+            warn_first: warn_first::WarnFirst::default(),
+            transparent_functions: Vec::new(),
             pending: VecDeque::new(),
             error_handler: None,
             error_handler_mask: error::ALL_LEVELS,
             error_handlers: Vec::new(),
-            handling_error: false,
             exception_handler: None,
             exception_handlers: Vec::new(),
             shutdown_calls: VecDeque::new(),

@@ -121,6 +121,7 @@ impl Vm {
             PlaceBase::Variable(index) => {
                 if matches!(slot(fp, index), Value::Undef) && mode != PlaceMode::Write {
                     self.read(fp, index);
+                    self.settle_warnings()?;
                 }
                 cursor.place = slot(fp, index);
             }
@@ -131,11 +132,14 @@ impl Vm {
                     None => return Err(self.error("Using $this when not in object context")),
                 }
             }
-            PlaceBase::Temporary(index) => held = std::mem::take(slot(fp, index)),
+            PlaceBase::Temporary(index) => held = self.take_for_place(fp, index),
             PlaceBase::StaticProperty { class, name, cache } => {
                 let class = match self.class_operand(fp, class.encode(), cache)? {
                     ClassLookup::Found(class) => class,
-                    ClassLookup::Run(next) => return Ok(next),
+                    ClassLookup::Run(next) => {
+                        self.put_back(fp, i, operation);
+                        return Ok(next);
+                    }
                 };
                 let name = self.property_name(fp, name)?;
                 match self.static_place(class, &name, writer.scope, FetchMode::Read)? {
@@ -143,7 +147,10 @@ impl Vm {
                         cursor.place = place;
                         cursor.property = property.ty.is_some().then_some(property);
                     }
-                    StaticPlace::Prepare(call) => return self.push_call(call, ReturnTo::Resume),
+                    StaticPlace::Prepare(call) => {
+                        self.put_back(fp, i, operation);
+                        return self.push_call(call, ReturnTo::Resume);
+                    }
                     StaticPlace::Missing => return Err(Error::Fatal),
                 }
                 if mode == PlaceMode::Unset && place.steps.is_empty() {
@@ -389,6 +396,7 @@ impl Vm {
                         return Ok(Walked::Nothing);
                     }
                     self.undefined_key(&key);
+                    self.settle_warnings()?;
                 }
                 Ok(Walked::At(array.make_mut().entry(&key).0, None))
             }
@@ -411,7 +419,10 @@ impl Vm {
     fn make_array_place(&mut self, at: &Cursor, value: &mut Value, below: &Below) -> Result<(), Error> {
         match value {
             Value::Undef | Value::Null => {}
-            Value::Bool(false) => self.deprecated("Automatic conversion of false to array is deprecated"),
+            Value::Bool(false) => {
+                self.deprecated("Automatic conversion of false to array is deprecated");
+                self.settle_warnings()?;
+            }
             Value::String(_) => {
                 return Err(self.error(match below {
                     Below::Append => "[] operator not supported for strings",
@@ -588,6 +599,7 @@ impl Vm {
                 let key = self.array_key(key, operation.mode())?;
                 if operation.mode() == PlaceMode::Update && !array.contains_key(&key) {
                     self.undefined_key(&key);
+                    self.settle_warnings()?;
                 }
                 let (place, _) = array.make_mut().entry(&key);
                 self.operate_at(&Cursor { place, property: None }, operation, writer)
@@ -694,6 +706,7 @@ impl Vm {
 
     fn assign_string_offset(&mut self, value: &mut Value, key: &Value, new: &Value) -> Result<Done, Error> {
         let offset = self.string_offset(key, true)?;
+        self.settle_warnings()?;
         let Value::String(s) = value else { return Err(Error::Fatal) };
         let len = s.len() as i64;
         let at = if offset < 0 { offset + len } else { offset };
@@ -729,6 +742,7 @@ impl Vm {
         let mut notes = Notes::new();
         let result = convert::key_from_value(key, &mut notes);
         self.raise_noted(notes);
+        self.settle_warnings()?;
         result.map_err(|_| {
             let kind = names::type_name(key);
             let text = match mode {
@@ -959,23 +973,27 @@ pub(super) fn place_assign(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if let Some(step) = places::assign(vm, fp, i) {
         return step;
     }
-    let value = if is_temporary(fp, i.b) { std::mem::take(slot(fp, i.b)) } else { vm.read(fp, i.b).clone() };
-    vm.execute_place(fp, i, Operation::Assign(value))
+    vm.warn_first(fp, i, |vm| {
+        let value = if is_temporary(fp, i.b) { vm.take_for_place(fp, i.b) } else { vm.read(fp, i.b).clone() };
+        vm.execute_place(fp, i, Operation::Assign(value))
+    })
 }
 
 pub(super) fn place_assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if let Some(step) = places::assign_op(vm, fp, i) {
         return step;
     }
-    let value = vm.take(fp, i.b);
-    vm.execute_place(fp, i, Operation::Modify(BinaryOperator::decode(u32::from(i.c)), value))
+    vm.warn_first(fp, i, |vm| {
+        let value = if is_temporary(fp, i.b) { vm.take_for_place(fp, i.b) } else { vm.read(fp, i.b).clone() };
+        vm.execute_place(fp, i, Operation::Modify(BinaryOperator::decode(u32::from(i.c)), value))
+    })
 }
 
 pub(super) fn place_inc_dec(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if let Some(step) = places::step(vm, fp, i) {
         return step;
     }
-    vm.execute_place(fp, i, Operation::IncDec(IncDec::decode(u32::from(i.c))))
+    vm.warn_first(fp, i, |vm| vm.execute_place(fp, i, Operation::IncDec(IncDec::decode(u32::from(i.c)))))
 }
 
 pub(super) fn place_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -1033,8 +1051,12 @@ pub(super) fn assign_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     Ok(onward(fp, i))
 }
 
-pub(super) fn unset_var(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn unset_var(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     drop(std::mem::take(slot(fp, i.b)));
+    // SAFETY: the running frame.
+    if unsafe { (*Frame::of(fp)).flags } & super::frame::flags::SHARES_VARIABLES != 0 {
+        vm.unset_shared(Frame::of(fp), i.b);
+    }
     Ok(onward(fp, i))
 }
 
@@ -1097,6 +1119,8 @@ pub(super) fn init_static(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 
 pub(super) fn fetch_dynamic(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let name = vm.variable_name(fp, i.b);
+    // The result may go where the name was.
+    vm.release(fp, i.b);
     let value = vm.find_variable(Frame::of(fp), &name).map(|value| value.deref().clone());
     match value {
         Some(value) if !value.is_undef() => write(fp, i.a, value),
@@ -1105,7 +1129,6 @@ pub(super) fn fetch_dynamic(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 // SAFETY: the running frame.
                 if let Some(this) = unsafe { (*Frame::of(fp)).this() } {
                     write(fp, i.a, Value::Object(this.clone()));
-                    vm.release(fp, i.b);
                     return Ok(onward(fp, i));
                 }
             }
@@ -1115,12 +1138,12 @@ pub(super) fn fetch_dynamic(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             write(fp, i.a, Value::Null);
         }
     }
-    vm.release(fp, i.b);
     Ok(onward(fp, i))
 }
 
 pub(super) fn fetch_global(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let name = vm.variable_name(fp, i.b);
+    vm.release(fp, i.b);
     match vm.find_global(&name).map(|value| value.deref().clone()) {
         Some(value) if !value.is_undef() => write(fp, i.a, value),
         _ => {
@@ -1130,7 +1153,6 @@ pub(super) fn fetch_global(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             write(fp, i.a, Value::Null);
         }
     }
-    vm.release(fp, i.b);
     Ok(onward(fp, i))
 }
 

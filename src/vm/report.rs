@@ -50,9 +50,13 @@ impl Vm {
     pub(super) fn call_site_text(&self, frame: *mut Frame) -> String {
         // SAFETY: the frame and its caller are alive.
         unsafe {
-            let caller = (*frame).caller;
+            let mut caller = (*frame).caller;
+            let transparent = !caller.is_null() && (*caller).function().flags.transparent;
+            if transparent {
+                caller = (*caller).caller;
+            }
             if caller.is_null()
-                || (*frame).flags & flags::FROM_NATIVE != 0
+                || (*frame).flags & flags::FROM_NATIVE != 0 && !transparent
                 || (*caller).function().script().is_none()
             {
                 return String::new();
@@ -72,12 +76,14 @@ impl Vm {
 
     /// Raises a warning at a place.
     pub fn raise_at(&mut self, level: Level, message: &[u8], file: Str, line: u32) {
+        if self.warn_first.is_repeated() {
+            return;
+        }
         let message = &*super::shown::without_places(message);
         let message = Str::from_bytes(message);
         self.last_error = Some((level, message.clone(), file.clone(), line));
         self.raised += 1;
-        if self.error_handler.is_some() && !self.handling_error && self.error_handler_mask & level.bit() != 0
-        {
+        if self.error_handler.is_some() && self.error_handler_mask & level.bit() != 0 {
             self.pending.push_back(Pending::Handle { level, message, file, line });
             heap::set_attention(true);
             return;
@@ -314,7 +320,8 @@ impl Vm {
                             entry.insert_str("function", word);
                         }
                         // An initialiser is run by one of the VM's own functions.
-                        None if (*caller).function().flags.trampoline => {
+                        // PHP notes only the innermost.
+                        None if trace.is_empty() && (*caller).function().flags.trampoline => {
                             if arguments {
                                 entry.insert_str("args", Array::new());
                             }
@@ -340,6 +347,13 @@ impl Vm {
                     }
                 }
                 let _ = trace.push(Value::Array(entry.into_arr()));
+                // An `include` that warns is in the trace although no file runs yet.
+                if !is_file
+                    && called_by_script
+                    && let Some(entry) = including(from)
+                {
+                    let _ = trace.push(Value::Array(entry.into_arr()));
+                }
                 if limit != 0 && trace.len() >= limit {
                     break;
                 }
@@ -476,10 +490,16 @@ impl Vm {
                 }
             }
             Value::Int(n) => n.to_string().into_bytes(),
-            Value::Float(f) => crate::value::convert::float_to_str(*f).to_vec(),
+            Value::Float(f) => {
+                let mut text = crate::value::convert::float_to_str(*f).to_vec();
+                if f.is_finite() && text.iter().all(|b| b.is_ascii_digit() || *b == b'-') {
+                    text.extend_from_slice(b".0");
+                }
+                text
+            }
             Value::String(s) => {
                 let mut text = vec![b'\''];
-                text.extend_from_slice(&s[..s.len().min(limit)]);
+                push_escaped(&mut text, &s[..s.len().min(limit)]);
                 text.extend_from_slice(if s.len() > limit { b"...'".as_slice() } else { b"'".as_slice() });
                 text
             }
@@ -499,18 +519,7 @@ impl Vm {
 
     /// A value as "Unhandled match case" shows it.
     pub(super) fn describe_short(&mut self, value: &Value) -> String {
-        match value {
-            Value::String(s) => {
-                let text = String::from_utf8_lossy(s);
-                let short: String = text.chars().take(15).collect();
-                let more = if s.len() > 15 { "..." } else { "" };
-                format!("'{}{more}'", short.replace('\\', "\\\\").replace('\'', "\\'"))
-            }
-            other => String::from_utf8_lossy(&self.argument_text_short(other))
-                .to_lowercase()
-                .replace("nan", "NAN")
-                .replace("inf", "INF"),
-        }
+        String::from_utf8_lossy(&self.argument_text_short(value)).into_owned()
     }
 
     fn enum_case_name(&mut self, object: &Obj) -> Option<Str> {
@@ -587,5 +596,53 @@ impl Vm {
     fn exception_string_override(&mut self, exception: &Obj) -> Option<Str> {
         let _ = exception;
         None
+    }
+}
+
+/// The entry of a trace for the `include` that a frame of script code executes.
+unsafe fn including(frame: *mut Frame) -> Option<Array> {
+    use crate::bytecode::{IncludeMode, Opcode};
+    // SAFETY: the frame is alive, and so is its code.
+    unsafe {
+        let script = (*frame).function().script()?;
+        if (*frame).pc.is_null() || (*(*frame).pc).op != Opcode::Include {
+            return None;
+        }
+        let word = match IncludeMode::decode((*(*frame).pc).d) {
+            IncludeMode::Include => "include",
+            IncludeMode::IncludeOnce => "include_once",
+            IncludeMode::Require => "require",
+            IncludeMode::RequireOnce => "require_once",
+            IncludeMode::Eval => return None,
+        };
+        let mut entry = Array::new();
+        entry.insert_str("file", script.code.file.path.as_str().clone());
+        entry.insert_str("line", i64::from((*frame).line()));
+        entry.insert_str("function", word);
+        Some(entry)
+    }
+}
+
+/// Appends a string with everything escaped that is not printable ASCII.
+fn push_escaped(text: &mut Vec<u8>, bytes: &[u8]) {
+    for byte in bytes {
+        let short = match byte {
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            0x0C => b'f',
+            0x0B => b'v',
+            b'\\' => b'\\',
+            0x1B => b'e',
+            0x20..=0x7E => {
+                text.push(*byte);
+                continue;
+            }
+            _ => {
+                text.extend_from_slice(format!("\\x{byte:02X}").as_bytes());
+                continue;
+            }
+        };
+        text.extend_from_slice(&[b'\\', short]);
     }
 }

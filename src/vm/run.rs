@@ -479,7 +479,9 @@ fn jump_if_null_safe(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 
 fn switch_table(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let Some(table) = script_of(fp).code.switch_tables.get(i.d as usize) else { return Ok(onward(fp, i)) };
-    let target = match vm.peek(fp, i.b) {
+    // `match` reads its subject here and only here.
+    let subject = if i.c == 1 { vm.read(fp, i.b) } else { vm.peek(fp, i.b) };
+    let target = match subject {
         Value::Int(n) if !table.ints.is_empty() => {
             table.ints.iter().find(|(value, _)| value == n).map_or(table.default, |(_, target)| *target)
         }
@@ -521,6 +523,10 @@ fn throw(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 fn catch(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if vm.caught.is_none() {
+        // SAFETY: the running frame.
+        vm.caught = unsafe { (*Frame::of(fp)).extra.as_mut().and_then(|extra| extra.caught.take()) };
+    }
     let Some(exception) = vm.caught.clone() else { return Ok(onward(fp, i)) };
     let name = constant_str(fp, i.d);
     let class = super::class::Class::of(&exception);

@@ -149,7 +149,7 @@ fn parameter(
         mask: mask_of_type(ty.as_ref()),
         ty,
         by_ref,
-        prefer_ref: by_ref && function == "array_multisort",
+        prefer_ref: by_ref && matches!(function, "array_multisort" | "extract"),
         variadic,
         optional,
         default,

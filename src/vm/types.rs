@@ -290,8 +290,13 @@ impl Vm {
         }
         // SAFETY: the running frame and its callers are alive.
         unsafe {
-            let caller = (*self.frame).caller;
-            if caller.is_null() || (*self.frame).flags & super::frame::flags::FROM_NATIVE != 0 {
+            let mut caller = (*self.frame).caller;
+            let transparent = !caller.is_null() && (*caller).function().flags.transparent;
+            if transparent {
+                caller = (*caller).caller;
+            }
+            if caller.is_null() || (*self.frame).flags & super::frame::flags::FROM_NATIVE != 0 && !transparent
+            {
                 return None;
             }
             let script = (*caller).function().script()?;

@@ -1,7 +1,7 @@
 //! Exceptions on their way to a handler, and what waits between two instructions: destructors, error handlers, the
 //! cycle collector.
 
-use super::frame::{Frame, ReturnTo, flags};
+use super::frame::{Frame, NextInstruction, ReturnTo, flags};
 use super::generator::{self, Generator};
 use super::linked::Instruction;
 use super::native::{Call, Callable, NativeFrame, NativeResult, Outcome};
@@ -10,6 +10,7 @@ use super::run::{Next, onward};
 use super::{Class, Error, Level, Vm};
 use crate::bytecode::HandlerKind;
 use crate::value::{Obj, Str, Tracer, Value, collector, heap, memory};
+use std::collections::VecDeque;
 
 /// Something to be done between two instructions.
 pub(super) enum Pending {
@@ -56,11 +57,23 @@ impl Vm {
         self.frame = frame;
         // SAFETY: the frame is alive and about to go on.
         let to = unsafe {
-            // A caller that a call came back to still stands at the call.
-            let at = if next.fp == fp { pc } else { (*frame).pc };
-            if !at.is_null() && next.pc == onward(next.fp, at).pc {
-                (*frame).pc = at;
-                ReturnTo::Discard
+            if next.fp == fp {
+                // Whatever is thrown now is thrown by this instruction, also if it jumps.
+                (*frame).pc = pc;
+                if next.pc == onward(fp, pc).pc {
+                    ReturnTo::Discard
+                } else {
+                    (*frame).extra_mut().resume = NextInstruction(next.pc);
+                    ReturnTo::ResumeAt
+                }
+            } else if (*frame).function().script().is_some() && !(*frame).pc.is_null() {
+                // A call has returned: its place is the call's.
+                if next.pc == (*frame).pc.wrapping_add(1) {
+                    ReturnTo::Discard
+                } else {
+                    (*frame).extra_mut().resume = NextInstruction(next.pc);
+                    ReturnTo::ResumeAt
+                }
             } else {
                 (*frame).pc = next.pc;
                 ReturnTo::Resume
@@ -109,7 +122,10 @@ impl Vm {
                         self.display(level, &message, &file, line);
                         continue;
                     };
-                    let frame = HandlerFrame { handler, level, message, file, line, stage: 0 };
+                    let interrupts = to == ReturnTo::Unwind;
+                    let held = VecDeque::new();
+                    let frame =
+                        HandlerFrame { handler, level, message, file, line, stage: 0, interrupts, held };
                     Ok(self.push_native_frame(Box::new(frame), to))
                 }
                 Pending::Destroy(object) if generator::close_delegate(&object) => {
@@ -213,6 +229,20 @@ impl Vm {
                 return Next { fp: std::ptr::null_mut(), pc: std::ptr::null() };
             }
             self.drop_all_pending(frame);
+            // What the failing instruction warned of comes first: if the handler throws, the error never happens.
+            if let Error::Throw(exception) = &error
+                && self.pending.iter().any(|pending| matches!(pending, Pending::Handle { .. }))
+            {
+                let exception = exception.clone();
+                // SAFETY: the frame is alive.
+                unsafe { (*frame).extra_mut().exception.get_or_insert_with(Vec::new).push(exception) };
+                match self.run_pending(ReturnTo::Unwind) {
+                    Some(next) => return next,
+                    None => {
+                        self.take_interrupted(frame);
+                    }
+                }
+            }
             // SAFETY: the frame is alive; its slots are written.
             unsafe {
                 if (*frame).function().script().is_some() {
@@ -378,12 +408,18 @@ impl Vm {
                         if self.is_graceful_exit(exception) {
                             continue;
                         }
-                        self.caught = Some(exception.clone());
                         generator::drop_temporaries(frame, handler.temp_base);
+                        if let Some(next) = self.destroy_before_handler(frame, exception) {
+                            return Some(next);
+                        }
+                        self.caught = Some(exception.clone());
                         return Some(self.go_on(fp, target));
                     }
                     HandlerKind::Finally { target, state } => {
                         generator::drop_temporaries(frame, handler.temp_base);
+                        if let Some(next) = self.destroy_before_handler(frame, exception) {
+                            return Some(next);
+                        }
                         let old = std::mem::replace(slot(fp, state), Value::Object(exception.clone()));
                         drop(old);
                         return Some(self.go_on(fp, target));
@@ -399,10 +435,30 @@ impl Vm {
         }
     }
 
+    /// Runs the destructors of the dropped temporaries before a handler is entered; the exception waits, and what they
+    /// throw comes before it.
+    unsafe fn destroy_before_handler(&mut self, frame: *mut Frame, exception: &Obj) -> Option<Next> {
+        if !heap::has_pending_destructors() {
+            return None;
+        }
+        self.gather_destructors();
+        // SAFETY: the frame is alive.
+        unsafe { (*frame).extra_mut().exception.get_or_insert_with(Vec::new).push(exception.clone()) };
+        self.frame = frame;
+        let next = self.run_pending(ReturnTo::Unwind);
+        if next.is_none() {
+            self.take_interrupted(frame);
+        }
+        next
+    }
+
     /// Goes on at an instruction after temporaries were dropped.
     fn go_on(&mut self, fp: Slots, target: u32) -> Next {
         let next = super::run::jump(fp, target);
         if heap::attention() {
+            // Destructors that run first may catch exceptions of their own.
+            // SAFETY: the slots are those of a frame that is alive.
+            unsafe { (*Frame::of(fp)).extra_mut().caught = self.caught.take() };
             return self.attend(std::ptr::null_mut(), next.pc, next);
         }
         next
@@ -417,6 +473,10 @@ struct HandlerFrame {
     file: Str,
     line: u32,
     stage: u8,
+    /// An exception waits in the calling frame.
+    interrupts: bool,
+    /// What else waits until the handler has returned.
+    held: VecDeque<Pending>,
 }
 
 impl NativeFrame for HandlerFrame {
@@ -424,10 +484,13 @@ impl NativeFrame for HandlerFrame {
         if self.stage == 0 {
             self.stage = 1;
             vm.error_handler = None;
-            vm.handling_error = true;
+            self.held = std::mem::take(&mut vm.pending);
             let callable = match vm.callable(&self.handler) {
                 Ok(callable) => callable,
-                Err(_) => return Ok(Outcome::Return(Value::Null)),
+                Err(_) => {
+                    self.restore(vm);
+                    return Ok(Outcome::Return(Value::Null));
+                }
             };
             let arguments = vec![
                 Value::Int(self.level.bit()),
@@ -448,7 +511,15 @@ impl NativeFrame for HandlerFrame {
     }
 
     fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        // SAFETY: the running frame is this native frame; its caller is alive.
+        let caller = unsafe { (*vm.frame).caller };
+        vm.warn_first.give_up(caller);
+        // What the instruction warned of besides does not happen any more.
+        self.held.retain(|pending| !matches!(pending, Pending::Handle { .. }));
         self.restore(vm);
+        if self.interrupts {
+            vm.take_interrupted(caller);
+        }
         Err(error)
     }
 
@@ -458,8 +529,11 @@ impl NativeFrame for HandlerFrame {
 }
 
 impl HandlerFrame {
-    fn restore(&self, vm: &mut Vm) {
-        vm.handling_error = false;
+    fn restore(&mut self, vm: &mut Vm) {
+        if !self.held.is_empty() {
+            vm.pending.append(&mut self.held);
+            heap::set_attention(true);
+        }
         if vm.error_handler.is_none() {
             vm.error_handler = Some(self.handler.clone());
         }

@@ -292,10 +292,9 @@ impl Vm {
     ) -> Fit {
         let name = resolve(name, scope).clone();
         if wide.mask & mask::OBJECT != 0 {
-            return match self.class_while_linking(&name, scope) {
-                Some(_) => Fit::Yes,
-                None => Fit::Unknown(name),
-            };
+            let is_known = self.class_while_linking(&name, scope).is_some()
+                || self.linker.unlinked.iter().any(|d| d.name.eq_ignore_ascii_case(&name));
+            return if is_known { Fit::Yes } else { Fit::Unknown(name) };
         }
         if wide.mask & mask::CALLABLE != 0 && name.eq_ignore_ascii_case(b"Closure") {
             return Fit::Yes;
@@ -342,9 +341,13 @@ impl Vm {
         wide_scope: Option<&'static Class>,
     ) -> Fit {
         if wide.mask & mask::OBJECT != 0 {
-            let missing =
-                names.iter().find(|name| self.class_while_linking(resolve(name, scope), scope).is_none());
-            return missing.map_or(Fit::Yes, |name| Fit::Unknown(name.as_str().clone()));
+            // One of them must be there.
+            let is_known =
+                names.iter().any(|name| self.class_while_linking(resolve(name, scope), scope).is_some());
+            return match names.first() {
+                Some(name) if !is_known => Fit::Unknown(name.as_str().clone()),
+                _ => Fit::Yes,
+            };
         }
         let mut unknown = None;
         for class in &wide.classes {
@@ -393,7 +396,13 @@ impl Vm {
         if name.eq_ignore_ascii_case(&wanted) {
             return Fit::Yes;
         }
-        let Some(class) = self.class_while_linking(&name, scope) else { return Fit::Unknown(name) };
+        let Some(class) = self.class_while_linking(&name, scope) else {
+            return match self.unlinked_is_a(&name, &wanted, wanted_scope, 0) {
+                Some(true) => Fit::Yes,
+                Some(false) => Fit::No,
+                None => Fit::Unknown(name),
+            };
+        };
         if super::types::is_a_named(class, &wanted) {
             return Fit::Yes;
         }
@@ -402,6 +411,42 @@ impl Vm {
             Some(_) => Fit::No,
             None => Fit::Unknown(wanted),
         }
+    }
+
+    /// As [`Vm::name_is_a`] for a class whose declaration waits for what it needs; `None` if there is none of that name.
+    fn unlinked_is_a(
+        &mut self,
+        name: &Str,
+        wanted: &Str,
+        wanted_scope: Option<&'static Class>,
+        depth: u32,
+    ) -> Option<bool> {
+        /// A ring of declarations has no end.
+        const DEPTH: u32 = 64;
+        let declaration =
+            self.linker.unlinked.iter().rev().find(|d| d.name.eq_ignore_ascii_case(name))?.clone();
+        for ancestor in declaration.parent.iter().chain(&declaration.interfaces) {
+            if ancestor.eq_ignore_ascii_case(wanted) {
+                return Some(true);
+            }
+            let is_a = match self.class_while_linking(ancestor.as_str(), None) {
+                Some(class) => {
+                    super::types::is_a_named(class, wanted)
+                        || self
+                            .class_while_linking(wanted, wanted_scope)
+                            .is_some_and(|wanted| class.is_subclass_of(wanted))
+                }
+                None => {
+                    depth < DEPTH
+                        && self.unlinked_is_a(ancestor.as_str(), wanted, wanted_scope, depth + 1)
+                            == Some(true)
+                }
+            };
+            if is_a {
+                return Some(true);
+            }
+        }
+        Some(false)
     }
 
     fn class_while_linking(&mut self, name: &Str, scope: Option<&'static Class>) -> Option<&'static Class> {

@@ -2,7 +2,7 @@
 
 use crate::declare_functions;
 use crate::value::{Array, Str, Tracer, Value};
-use crate::vm::{Args, Call, Callable, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{Args, Call, Callable, Error, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_functions! {
     /// Registers a function that is asked for classes that are not declared.
@@ -85,7 +85,12 @@ fn spl_autoload_functions(vm: &mut Vm, _args: &mut Args) -> NativeResult {
 fn spl_autoload_call(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let name = args.str(0);
     let loaders = vm.autoloaders.iter().map(|(_, callable)| callable.clone()).rev().collect();
-    Ok(Outcome::Enter(Box::new(Autoload { name, loaders })))
+    // A class that is needed is not asked for again before the autoloaders have answered.
+    let guarded = vm.running_function().is_some_and(|function| function.flags.transparent);
+    if guarded {
+        vm.autoloading.push(name.clone());
+    }
+    Ok(Outcome::Enter(Box::new(Autoload { name, loaders, guarded })))
 }
 
 /// Asks one autoloader after the other until the class is there.
@@ -93,17 +98,38 @@ struct Autoload {
     name: Str,
     /// Those still to be asked, in reverse.
     loaders: Vec<Callable>,
+    guarded: bool,
+}
+
+impl Autoload {
+    fn end(&self, vm: &mut Vm) {
+        if self.guarded
+            && let Some(at) = vm.autoloading.iter().rposition(|name| *name == self.name)
+        {
+            vm.autoloading.remove(at);
+        }
+    }
 }
 
 impl NativeFrame for Autoload {
     fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
         if vm.find_class(&self.name).is_some() {
+            self.end(vm);
             return Ok(Value::Null.into());
         }
         match self.loaders.pop() {
             Some(loader) => Ok(Outcome::Call(Call::new(loader, vec![Value::String(self.name.clone())]))),
-            None => Ok(Value::Null.into()),
+            None => {
+                self.end(vm);
+                Ok(Value::Null.into())
+            }
         }
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        self.end(vm);
+        vm.forget_autoload(&self.name);
+        Err(error)
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {

@@ -237,9 +237,9 @@ fn method_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
             return Ok(true.into());
         }
         let Some(function) = class.method(&name) else { return Ok(false.into()) };
-        // A private method of a parent is no method of the class.
+        // A private method of a parent is no method of the class, but one of the object.
         let own = function.visibility != Visibility::Private || function.class.is_some_and(|c| c.same(class));
-        Ok((own || is_object && function.flags.is_abstract).into())
+        Ok((own || is_object).into())
     })
 }
 
@@ -253,12 +253,19 @@ fn property_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
         Value::Object(object) => object.dynamic().is_some_and(|d| d.contains_key(&Key::from_str(&name))),
         _ => false,
     };
+    let scope = vm.calling_scope().filter(|_| matches!(value, Value::Object(_)));
     with_class_of(vm, &value, true, move |_vm, class| {
         let Some(class) = class else { return Ok(false.into()) };
-        let declared = class
-            .properties
-            .get(&name)
-            .is_some_and(|p| p.visibility != Visibility::Private || p.class.same(class));
+        // An object has the private properties of the parent that asks.
+        let of_scope = scope.is_some_and(|scope| {
+            class.is_subclass_of(scope)
+                && scope.properties.get(&name).is_some_and(|p| p.visibility == Visibility::Private)
+        });
+        let declared = of_scope
+            || class
+                .properties
+                .get(&name)
+                .is_some_and(|p| p.visibility != Visibility::Private || p.class.same(class));
         Ok((declared || dynamic).into())
     })
 }

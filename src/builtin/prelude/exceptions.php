@@ -95,6 +95,10 @@ class UnhandledMatchError extends Error
 {
 }
 
+class AssertionError extends Error
+{
+}
+
 class ClosedGeneratorException extends Exception
 {
 }

@@ -1,0 +1,115 @@
+//! Warnings that come before the effect of their instruction.
+//!
+//! The script's error handler is called between two instructions. Where it must be called before an instruction writes
+//! (it may throw, or change the very array), the instruction stops when it has warned and has changed nothing yet, the
+//! handler runs, and the instruction is executed again; what it has warned of already is then left out.
+
+use super::frame::Frame;
+use super::linked::Instruction;
+use super::operand::*;
+use super::place::Operation;
+use super::run::{Next, Step};
+use super::unwind::Pending;
+use super::{Error, Vm};
+use crate::bytecode::{Place, PlaceBase};
+use crate::value::Value;
+
+/// Instructions that wait for the error handler, and the one that is executed.
+#[derive(Default)]
+pub(super) struct WarnFirst {
+    /// Frame, instruction, number of warnings raised: the innermost is the last.
+    waiting: Vec<(*mut Frame, *const Instruction, u32)>,
+    /// How many warnings of the instruction being executed were raised before, and how many it has raised now.
+    current: Option<(u32, u32)>,
+    /// The instruction's operands are still wanted.
+    keeps_operands: bool,
+    /// The instruction stopped.
+    stopped: bool,
+}
+
+impl WarnFirst {
+    /// Counts a warning; whether it was raised already.
+    pub(super) fn is_repeated(&mut self) -> bool {
+        let Some((before, now)) = &mut self.current else { return false };
+        *now += 1;
+        *now <= *before
+    }
+
+    /// The handler threw: the instruction of this frame is not executed again.
+    pub(super) fn give_up(&mut self, frame: *mut Frame) {
+        if self.waiting.last().is_some_and(|(waiting, ..)| *waiting == frame) {
+            self.waiting.pop();
+        }
+    }
+}
+
+impl Vm {
+    /// Runs a `Place…` instruction so that its warnings come before what it writes.
+    pub(super) fn warn_first(
+        &mut self,
+        fp: Slots,
+        i: &Instruction,
+        run: impl FnOnce(&mut Vm) -> Step,
+    ) -> Step {
+        let frame = Frame::of(fp);
+        let again = self.warn_first.waiting.last().is_some_and(|(f, pc, _)| *f == frame && *pc == i);
+        if self.error_handler.is_none() && !again {
+            return run(self);
+        }
+        let before = if again { self.warn_first.waiting.pop().map_or(0, |(_, _, count)| count) } else { 0 };
+        self.warn_first.current = Some((before, 0));
+        let result = run(self);
+        let raised = self.warn_first.current.take().map_or(0, |(_, now)| now);
+        if std::mem::take(&mut self.warn_first.stopped) {
+            self.warn_first.waiting.push((frame, i, raised));
+            return Ok(Next { fp, pc: i });
+        }
+        if !std::mem::take(&mut self.warn_first.keeps_operands) && result.is_ok() {
+            let place: &Place = &script_of(fp).code.places[i.d as usize];
+            if let PlaceBase::Temporary(index) = place.base {
+                drop(std::mem::take(slot(fp, index)));
+            }
+            if i.b != crate::bytecode::NONE
+                && is_temporary(fp, i.b)
+                && i.op != crate::bytecode::Opcode::PlaceIncDec
+            {
+                drop(std::mem::take(slot(fp, i.b)));
+            }
+        }
+        result
+    }
+
+    /// Stops the instruction if it has warned and the handler must run before it goes on.
+    #[inline]
+    pub(super) fn settle_warnings(&mut self) -> Result<(), Error> {
+        if self.warn_first.current.is_some()
+            && self.pending.iter().any(|p| matches!(p, Pending::Handle { .. }))
+        {
+            self.warn_first.stopped = true;
+            return Err(Error::Fatal);
+        }
+        Ok(())
+    }
+
+    /// The instruction will be executed again, after something else: its operand goes back to where it was.
+    pub(super) fn put_back(&mut self, fp: Slots, i: &Instruction, operation: Operation) {
+        if self.warn_first.current.is_some() {
+            self.warn_first.keeps_operands = true;
+            return;
+        }
+        if let Operation::Assign(value) | Operation::Modify(_, value) | Operation::Bind(value) = operation
+            && is_temporary(fp, i.b)
+        {
+            write(fp, i.b, value);
+        }
+    }
+
+    /// The operand of an instruction: it stays where it is if the instruction may have to be executed again.
+    pub(super) fn take_for_place(&mut self, fp: Slots, index: u16) -> Value {
+        if self.warn_first.current.is_some() {
+            slot(fp, index).clone()
+        } else {
+            std::mem::take(slot(fp, index))
+        }
+    }
+}
