@@ -1660,9 +1660,11 @@ pub(super) fn plain_get(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (property, this) = plain_property(vm, args, "get", 0)?;
     let value = this.slot(property.slot as usize).deref();
     if value.is_undef() && property.ty.is_some() {
+        // PHP looks the property up anew, in the object's own class.
+        let class = Class::of(&this).properties.get(&property.name).map_or(property.class, |p| p.class);
         return Err(vm.error(format!(
             "Typed property {}::${} must not be accessed before initialization",
-            property.class.name(),
+            class.name(),
             property.name
         )));
     }

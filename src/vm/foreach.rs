@@ -17,9 +17,9 @@ use super::class::Iteration as Kind;
 use super::frame::{Frame, ReturnTo};
 use super::generator::{self, Generator};
 use super::linked::Instruction;
-use super::native::{Call, NativeFrame, NativeResult, Outcome};
+use super::native::{Call, Callable, NativeFrame, NativeResult, Outcome};
 use super::operand::*;
-use super::property::{PlaceMode, PropertyPlace};
+use super::property::{PlaceMode, PropertyPlace, Scope};
 use super::run::{Next, Step, branch, dispatch_next, dispatch_target, enter, onward};
 use super::{Class, Error, Vm};
 use crate::bytecode::{NONE, Opcode};
@@ -242,9 +242,14 @@ impl Vm {
         loop {
             let Value::Int(position) = slot(fp, i.a + 1) else { return Ok(false) };
             let at = *position as usize;
-            let Some(Value::String(name)) = names.value_at(at) else { return Ok(false) };
-            *position = at as i64 + 1;
-            let name = name.clone();
+            let name = match names.value_at(at) {
+                Some(Value::String(name)) => name.clone(),
+                _ => match self.property_added_since(fp, i, object, names) {
+                    Some(name) => name,
+                    None => return Ok(false),
+                },
+            };
+            write(fp, i.a + 1, Value::Int(at as i64 + 1));
             if !self.has_property_now(object, &name, scope) {
                 continue;
             }
@@ -253,6 +258,10 @@ impl Vm {
                 None => Value::String(name.clone()),
             };
             let value = if i.e == 1 {
+                if let Some(call) = self.element_by_reference(object, &name, scope)? {
+                    self.foreach_hook = Some((call, key));
+                    return Ok(true);
+                }
                 match self.property_place(object, &name, scope, PlaceMode::Write)? {
                     PropertyPlace::Place(place, property) => {
                         Value::Reference(self.reference_to_property(place, property)?)
@@ -274,25 +283,89 @@ impl Vm {
             return Ok(true);
         }
     }
+
+    /// At the end of the names taken when the iteration began: the first property that the loop's body has added since.
+    fn property_added_since(
+        &mut self,
+        fp: Slots,
+        i: &Instruction,
+        object: &Obj,
+        names: &Array,
+    ) -> Option<Str> {
+        let last = object.dynamic().as_ref()?.keys().last()?.to_str();
+        let is_known = |name: &Str| names.values().any(|known| known.as_str() == Some(name));
+        if is_known(&last) {
+            return None;
+        }
+        let current = object.dynamic().as_ref()?.keys().map(|key| key.to_str());
+        let added: Vec<Str> = current.filter(|name| !is_known(name)).collect();
+        let first = added.first().cloned();
+        if let Value::Array(all) = slot(fp, i.a + 2) {
+            let all = all.make_mut();
+            for name in added {
+                let _ = all.push(Value::String(name));
+            }
+        }
+        first
+    }
+
+    /// For an element wanted by reference: the call of the `get` hook that gives it; an error if there can be no reference.
+    fn element_by_reference(
+        &mut self,
+        object: &Obj,
+        name: &Str,
+        scope: Scope,
+    ) -> Result<Option<Call>, Error> {
+        use super::property::{Lookup, lookup_property};
+        let Lookup::Declared(property) = lookup_property(Class::of(object), name, scope) else {
+            return Ok(None);
+        };
+        if property.flags.is_readonly && Class::of(object).flags.has_hooks {
+            return Err(self.error(format!(
+                "Cannot acquire reference to readonly property {}::${name}",
+                property.class.name()
+            )));
+        }
+        let Some(get) = property.get else { return Ok(None) };
+        if !get.flags.returns_ref {
+            return Err(
+                self.error(format!("Cannot create reference to property {}::${name}", property.class.name()))
+            );
+        }
+        Ok(Some(Call::new(Callable::method(get, object), Vec::new())))
+    }
 }
 
 /// A property hook that gives the element of a `foreach`.
-struct HookFrame(Option<Call>, Value);
+struct HookFrame {
+    call: Option<Call>,
+    key: Value,
+    by_ref: bool,
+}
+
 impl NativeFrame for HookFrame {
+    fn wants_reference(&self) -> bool {
+        self.by_ref
+    }
+
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
-        if let Some(call) = self.0.take() {
+        if let Some(call) = self.call.take() {
             return Ok(Outcome::Call(call));
+        }
+        let mut result = result;
+        if self.by_ref {
+            result.make_reference();
         }
         // SAFETY: the native frame is running; its caller is the frame with the `ForeachNext`.
         unsafe {
             let caller = (*vm.frame).caller;
             let i = &*(*caller).pc;
-            vm.give(Frame::slots(caller), i, result, Some(std::mem::take(&mut self.1)))?;
+            vm.give(Frame::slots(caller), i, result, Some(std::mem::take(&mut self.key)))?;
         }
         Ok(Outcome::Return(Value::Null))
     }
     fn trace(&self, tracer: &mut dyn Tracer) {
-        tracer.visit(&self.1);
+        tracer.visit(&self.key);
     }
 }
 
@@ -346,9 +419,8 @@ fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                         return Ok(branch(fp, i));
                     }
                     if let Some((call, key)) = vm.foreach_hook.take() {
-                        return Ok(
-                            vm.push_native_frame(Box::new(HookFrame(Some(call), key)), ReturnTo::Discard)
-                        );
+                        let frame = HookFrame { call: Some(call), key, by_ref: i.e == 1 };
+                        return Ok(vm.push_native_frame(Box::new(frame), ReturnTo::Discard));
                     }
                     Ok(onward(fp, i))
                 }

@@ -129,32 +129,10 @@ impl Vm {
     }
 
     fn deprecation_details(&mut self, function: &'static Function) -> String {
-        use crate::bytecode::Initializer;
-        let Some(script) = function.script() else { return String::new() };
-        let Some(attribute) =
+        let attribute = function.script().and_then(|script| {
             script.code.attributes.iter().find(|a| a.name.eq_ignore_ascii_case(b"deprecated"))
-        else {
-            return String::new();
-        };
-        let mut message = String::new();
-        let mut since = String::new();
-        for (position, (name, value)) in attribute.arguments.iter().enumerate() {
-            let Initializer::Value(constant) = value else { continue };
-            let Value::String(text) = constant.value() else { continue };
-            let is_since = match name {
-                Some(name) => name.as_bytes() == b"since",
-                None => position == 1,
-            };
-            if is_since { since = text.to_string() } else { message = text.to_string() }
-        }
-        let mut details = String::new();
-        if !since.is_empty() {
-            details.push_str(&format!(" since {since}"));
-        }
-        if !message.is_empty() {
-            details.push_str(&format!(", {message}"));
-        }
-        details
+        });
+        attribute.map_or_else(String::new, super::statics::deprecation_text)
     }
 
     // ---- exceptions ----

@@ -281,7 +281,13 @@ pub fn deprecation_text(attribute: &crate::bytecode::Attribute) -> String {
             attribute.arguments.iter().find(|(n, _)| n.as_ref().is_some_and(|n| n.as_bytes() == name));
         let by_position = || attribute.arguments.get(position).filter(|(n, _)| n.is_none());
         match by_name.or_else(by_position).map(|(_, value)| value) {
-            Some(Initializer::Value(value)) => value.value().as_str().cloned(),
+            Some(Initializer::Value(value)) => match value.value() {
+                Value::String(text) => Some(text.clone()),
+                scalar @ (Value::Bool(_) | Value::Int(_) | Value::Float(_)) => {
+                    crate::value::convert::to_str(scalar)
+                }
+                _ => None,
+            },
             _ => None,
         }
     };

@@ -2,10 +2,12 @@
 
 use super::dump::spaces;
 use super::properties::{self, Entry};
+use crate::bytecode::{FetchMode, Visibility};
 use crate::declare_functions;
 use crate::value::convert::{float_export, format_int};
-use crate::value::{Arr, Key, Obj, Value};
-use crate::vm::{Args, Class, NativeResult, Vm};
+use crate::value::{Arr, Key, Obj, Str, Tracer, Value};
+use crate::vm::property::PropertyRead;
+use crate::vm::{Args, Class, NativeFrame, NativeResult, Outcome, Vm};
 use std::collections::HashSet;
 
 declare_functions! {
@@ -13,102 +15,188 @@ declare_functions! {
     "var_export(mixed $value, bool $return = false): ?string" => var_export,
 }
 
-fn var_export(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let mut text = Vec::new();
-    let circles = export(&mut text, args.get(0));
-    for _ in 0..circles {
-        vm.warning("var_export does not handle circular references");
-    }
-    if args.bool(1) {
-        return Ok(text.into());
-    }
-    vm.write(&text);
-    Ok(Value::Null.into())
+fn var_export(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(Outcome::Enter(Box::new(Exporter {
+        returns: args.bool(1),
+        out: Vec::new(),
+        levels: Vec::new(),
+        open: HashSet::new(),
+        circles: 0,
+        next: Some(args.get(0).clone()),
+        asked: false,
+    })))
 }
 
 enum Level {
     Array(Arr, usize),
-    Object(Obj, std::vec::IntoIter<Entry>),
+    Object(Obj, std::vec::IntoIter<Member>),
 }
 
-/// Appends the code for a value; returns how many circular references were left out.
-pub fn export(out: &mut Vec<u8>, value: &Value) -> usize {
-    let mut levels: Vec<Level> = Vec::new();
-    let mut open = HashSet::new();
-    let mut circles = 0;
-    let mut next = Some(value.deref().clone());
-    loop {
-        let depth = levels.len() * 2;
-        if let Some(value) = next.take() {
-            match &value {
-                Value::Array(array) => {
-                    if !array.is_empty() && !open.insert(array.address()) {
-                        out.extend_from_slice(b"NULL");
-                        circles += 1;
-                    } else {
-                        new_line(out, depth);
-                        out.extend_from_slice(b"array (\n");
-                        levels.push(Level::Array(array.clone(), 0));
-                        continue;
-                    }
+/// One element of an exported object.
+enum Member {
+    Plain(Entry),
+    /// A property that its `get` hook gives; the name.
+    Hooked(Str),
+}
+
+/// The elements of an object in order.
+fn members(object: &Obj) -> Vec<Member> {
+    let class = Class::of(object);
+    let entries = properties::array_entries(object);
+    if !class.flags.has_hooks {
+        return entries.into_iter().map(Member::Plain).collect();
+    }
+    let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
+    let mut members = Vec::new();
+    for name in &class.property_order {
+        let Some(property) = class.properties.get(name).filter(|p| !p.flags.is_static) else { continue };
+        let label = properties::label_of(property).mangled();
+        let entry = entries.iter_mut().find(|e| e.as_ref().is_some_and(|e| e.label.mangled() == label));
+        let entry = entry.and_then(Option::take);
+        if property.get.is_some() && property.visibility == Visibility::Public {
+            members.push(Member::Hooked(name.clone()));
+        } else if let Some(entry) = entry {
+            members.push(Member::Plain(entry));
+        }
+    }
+    members.extend(entries.into_iter().flatten().map(Member::Plain));
+    members
+}
+
+/// `var_export` at work.
+struct Exporter {
+    /// Whether the text is the result, not output.
+    returns: bool,
+    out: Vec<u8>,
+    levels: Vec<Level>,
+    /// The containers that are being exported.
+    open: HashSet<usize>,
+    /// How many circular references were left out.
+    circles: usize,
+    next: Option<Value>,
+    /// A hook was called; its result comes.
+    asked: bool,
+}
+
+impl NativeFrame for Exporter {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        if std::mem::take(&mut self.asked) {
+            self.next = Some(result.read());
+        }
+        while let Some((object, name)) = self.run() {
+            let scope = Some(Class::of(&object));
+            match vm.read_property(&object, &name, scope, FetchMode::Read)? {
+                PropertyRead::Value(value) => self.next = Some(value),
+                PropertyRead::Call(call) => {
+                    self.asked = true;
+                    return Ok(Outcome::Call(call));
                 }
-                Value::Object(object) => {
-                    if open.contains(&object.address()) {
-                        out.extend_from_slice(b"NULL");
-                        circles += 1;
-                    } else {
-                        new_line(out, depth);
-                        if open_object(out, object) {
-                            open.insert(object.address());
-                            levels.push(Level::Object(
-                                object.clone(),
-                                properties::array_entries(object).into_iter(),
-                            ));
+                PropertyRead::IssetThenGet { .. } => self.next = Some(Value::Null),
+            }
+        }
+        for _ in 0..self.circles {
+            vm.warning("var_export does not handle circular references");
+        }
+        let text = std::mem::take(&mut self.out);
+        if self.returns {
+            return Ok(text.into());
+        }
+        vm.write(&text);
+        Ok(Value::Null.into())
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        for level in &self.levels {
+            match level {
+                Level::Array(array, _) => tracer.visit(&Value::Array(array.clone())),
+                Level::Object(object, _) => tracer.visit_object(object),
+            }
+        }
+    }
+}
+
+impl Exporter {
+    /// Appends the code for the values that are left; stops where a hook must be asked for the next one.
+    fn run(&mut self) -> Option<(Obj, Str)> {
+        let Exporter { out, levels, open, circles, next, .. } = self;
+        loop {
+            let depth = levels.len() * 2;
+            if let Some(value) = next.take() {
+                let value = value.deref().clone();
+                match &value {
+                    Value::Array(array) => {
+                        if !array.is_empty() && !open.insert(array.address()) {
+                            out.extend_from_slice(b"NULL");
+                            *circles += 1;
+                        } else {
+                            new_line(out, depth);
+                            out.extend_from_slice(b"array (\n");
+                            levels.push(Level::Array(array.clone(), 0));
                             continue;
                         }
                     }
+                    Value::Object(object) => {
+                        if open.contains(&object.address()) {
+                            out.extend_from_slice(b"NULL");
+                            *circles += 1;
+                        } else {
+                            new_line(out, depth);
+                            if open_object(out, object) {
+                                open.insert(object.address());
+                                levels.push(Level::Object(object.clone(), members(object).into_iter()));
+                                continue;
+                            }
+                        }
+                    }
+                    scalar => export_scalar(out, scalar),
                 }
-                scalar => export_scalar(out, scalar),
-            }
-            if !levels.is_empty() {
-                out.extend_from_slice(b",\n");
-            }
-        }
-        match levels.last_mut() {
-            None => return circles,
-            Some(Level::Array(array, position)) => {
-                let Some(at) = array.live_position(*position) else {
-                    open.remove(&array.address());
-                    levels.pop();
-                    close(out, &levels, b")");
-                    continue;
-                };
-                *position = at + 1;
-                let (Some(key), Some(value)) = (array.key_at(at), array.value_at(at)) else { continue };
-                spaces(out, depth);
-                match key {
-                    Key::Int(i) => export_int_key(out, i),
-                    Key::Str(s) => export_string(out, &s),
+                if !levels.is_empty() {
+                    out.extend_from_slice(b",\n");
                 }
-                out.extend_from_slice(b" => ");
-                next = Some(value.deref().clone());
             }
-            Some(Level::Object(object, entries)) => {
-                let Some(entry) = entries.next() else {
-                    let standard = is_standard(object);
-                    open.remove(&object.address());
-                    levels.pop();
-                    close(out, &levels, if standard { b")" } else { b"))" });
-                    continue;
-                };
-                if entry.uninitialized.is_some() {
-                    continue;
+            match levels.last_mut() {
+                None => return None,
+                Some(Level::Array(array, position)) => {
+                    let Some(at) = array.live_position(*position) else {
+                        open.remove(&array.address());
+                        levels.pop();
+                        close(out, &levels, b")");
+                        continue;
+                    };
+                    *position = at + 1;
+                    let (Some(key), Some(value)) = (array.key_at(at), array.value_at(at)) else { continue };
+                    spaces(out, depth);
+                    match key {
+                        Key::Int(i) => export_int_key(out, i),
+                        Key::Str(s) => export_string(out, &s),
+                    }
+                    out.extend_from_slice(b" => ");
+                    *next = Some(value.deref().clone());
                 }
-                spaces(out, depth + 1);
-                out.push(b'\'');
-                escape(out, &entry.label.name());
-                out.extend_from_slice(b"' => ");
-                next = Some(entry.value.deref().clone());
+                Some(Level::Object(object, entries)) => {
+                    let Some(entry) = entries.next() else {
+                        let standard = is_standard(object);
+                        open.remove(&object.address());
+                        levels.pop();
+                        close(out, &levels, if standard { b")" } else { b"))" });
+                        continue;
+                    };
+                    let (name, hooked) = match &entry {
+                        Member::Plain(entry) if entry.uninitialized.is_some() => continue,
+                        Member::Plain(entry) => (entry.label.name(), None),
+                        Member::Hooked(name) => (name.clone(), Some(object.clone())),
+                    };
+                    spaces(out, depth + 1);
+                    out.push(b'\'');
+                    escape(out, &name);
+                    out.extend_from_slice(b"' => ");
+                    if let Some(object) = hooked {
+                        return Some((object, name));
+                    }
+                    if let Member::Plain(entry) = entry {
+                        *next = Some(entry.value.deref().clone());
+                    }
+                }
             }
         }
     }

@@ -326,7 +326,16 @@ impl Reader {
             }
             Container::Object(object) => {
                 let object = object.clone();
-                set_property(vm, &object, &key.to_str(), value)?;
+                let name = key.to_str();
+                if let Some(property) = virtual_property(Class::of(&object), &name) {
+                    vm.warning(format!(
+                        "unserialize(): Cannot unserialize value for virtual property {}::${}",
+                        property.class.name(),
+                        property.name
+                    ));
+                    return Err(Stop::Malformed);
+                }
+                set_property(vm, &object, &name, value)?;
                 Ok(())
             }
         }
@@ -817,6 +826,12 @@ fn declared(class: &'static Class, mangled: &Str) -> Option<&'static Property> {
     }
     // A private property of a parent.
     class.slots.iter().copied().find(|property| label_of(property).mangled() == *mangled)
+}
+
+/// The property without storage that a (mangled) name stands for.
+fn virtual_property(class: &'static Class, mangled: &Str) -> Option<&'static Property> {
+    let name = super::properties::Label::from_mangled(mangled).name();
+    class.properties.get(&name).copied().filter(|p| p.flags.is_virtual && !p.flags.is_static)
 }
 
 fn set_property(vm: &mut Vm, object: &Obj, mangled: &Str, value: Value) -> Result<(), Error> {
