@@ -189,6 +189,18 @@ impl Property {
         self.static_value.as_ref().map(|place| unsafe { (*place.get()).read() })
     }
 
+    /// Assigns to a static property (through a reference, if it holds one); the value must fit its type.
+    pub fn store_static(&self, value: Value) {
+        if let Some(place) = &self.static_value {
+            // SAFETY: nobody keeps a borrow of a static property's value while a builtin runs.
+            let old = match unsafe { &mut *place.get() } {
+                Value::Reference(reference) => std::mem::replace(reference.get_mut(), value),
+                place => std::mem::replace(place, value),
+            };
+            drop(old);
+        }
+    }
+
     /// Whether reading and writing is nothing but the slot: no type, no hooks, not readonly, writable by all readers.
     pub fn is_plain(&self) -> bool {
         self.ty.is_none() && !self.flags.hooked && !self.flags.is_readonly && !self.flags.asymmetric

@@ -352,7 +352,7 @@ impl Vm {
         unsafe { (*frame).function().name.clone() }
     }
 
-    unsafe fn frame_arguments(&mut self, frame: *mut Frame) -> Array {
+    pub(super) unsafe fn frame_arguments(&mut self, frame: *mut Frame) -> Array {
         let mut list = Vec::new();
         // SAFETY: the frame is alive; its slots below `argc` are written.
         unsafe {
