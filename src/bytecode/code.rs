@@ -164,6 +164,10 @@ pub struct Attribute {
     pub arguments: Vec<(Option<Name>, Initializer)>,
     /// Where it stands.
     pub line: u32,
+    /// The file it stands in.
+    pub file: Arc<SourceFile>,
+    /// Whether `declare(strict_types=1)` holds there.
+    pub strict_types: bool,
 }
 
 /// The bits of [`Type::mask`].

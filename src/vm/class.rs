@@ -174,6 +174,8 @@ pub struct PropertyFlags {
     pub promoted: bool,
     /// `#[Hidden]` in the library: state that scripts do not see.
     pub hidden: bool,
+    /// `#[Fixed]` in the library: scripts cannot write it, though it is not `readonly`.
+    pub fixed: bool,
     /// Hooked without storage.
     pub is_virtual: bool,
     /// `set_visibility` differs from `visibility`.
@@ -203,7 +205,11 @@ impl Property {
 
     /// Whether reading and writing is nothing but the slot: no type, no hooks, not readonly, writable by all readers.
     pub fn is_plain(&self) -> bool {
-        self.ty.is_none() && !self.flags.hooked && !self.flags.is_readonly && !self.flags.asymmetric
+        self.ty.is_none()
+            && !self.flags.hooked
+            && !self.flags.is_readonly
+            && !self.flags.asymmetric
+            && !self.flags.fixed
     }
 }
 

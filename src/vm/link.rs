@@ -808,6 +808,7 @@ pub(super) fn property_of(declared: &PropertyDeclaration, class: &'static Class)
                 || (set_visibility == Visibility::Private && declared.visibility != Visibility::Private),
             promoted: declared.promoted,
             hidden: class.flags.internal && has_attribute(&declared.attributes, "Hidden"),
+            fixed: class.flags.internal && has_attribute(&declared.attributes, "Fixed"),
             is_virtual: declared.is_virtual,
             asymmetric: set_visibility != declared.visibility,
             hooked: declared.get.is_some() || declared.set.is_some(),

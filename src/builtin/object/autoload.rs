@@ -85,7 +85,8 @@ fn spl_autoload_functions(vm: &mut Vm, _args: &mut Args) -> NativeResult {
 fn spl_autoload_call(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let name = args.str(0);
     let loaders = vm.autoloaders.iter().map(|(_, callable)| callable.clone()).rev().collect();
-    Ok(Outcome::Enter(Box::new(Autoload { name, loaders })))
+    let outermost = vm.begin_autoload(&name);
+    Ok(Outcome::Enter(Box::new(Autoload { name, loaders, outermost })))
 }
 
 /// Asks one autoloader after the other until the class is there.
@@ -93,17 +94,33 @@ struct Autoload {
     name: Str,
     /// Those still to be asked, in reverse.
     loaders: Vec<Callable>,
+    /// Whether this one notes the end of the search.
+    outermost: bool,
+}
+
+impl Autoload {
+    fn end(&self, vm: &mut Vm) {
+        if self.outermost {
+            vm.end_autoload(&self.name);
+        }
+    }
 }
 
 impl NativeFrame for Autoload {
     fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
-        if vm.find_class(&self.name).is_some() {
-            return Ok(Value::Null.into());
-        }
-        match self.loaders.pop() {
+        let found = vm.find_class(&self.name).is_some();
+        match self.loaders.pop().filter(|_| !found) {
             Some(loader) => Ok(Outcome::Call(Call::new(loader, vec![Value::String(self.name.clone())]))),
-            None => Ok(Value::Null.into()),
+            None => {
+                self.end(vm);
+                Ok(Value::Null.into())
+            }
         }
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: crate::vm::Error) -> NativeResult {
+        self.end(vm);
+        Err(error)
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {

@@ -15,7 +15,7 @@ interface Reflector extends Stringable
 #[NotSerializable, NotCloneable]
 abstract class ReflectionFunctionAbstract implements Reflector
 {
-    public string $name;
+    #[Fixed] public string $name;
     private function __clone(): void {}
     public function inNamespace(): bool;
     public function isClosure(): bool;
@@ -84,7 +84,7 @@ class ReflectionMethod extends ReflectionFunctionAbstract
     public const int IS_PRIVATE = 4;
     public const int IS_ABSTRACT = 64;
     public const int IS_FINAL = 32;
-    public string $class;
+    #[Fixed] public string $class;
     public function __construct(object|string $objectOrMethod, ?string $method = null);
     public static function createFromMethodName(string $method): static;
     public function __toString(): string;
@@ -114,7 +114,7 @@ class ReflectionClass implements Reflector
     public const int IS_READONLY = 65536;
     public const int SKIP_INITIALIZATION_ON_SERIALIZE = 8;
     public const int SKIP_DESTRUCTOR = 16;
-    public string $name;
+    #[Fixed] public string $name;
     private function __clone(): void {}
     public function __construct(object|string $objectOrClass);
     public function __toString(): string;

@@ -18,8 +18,8 @@ class ReflectionProperty implements Reflector
     public const int IS_PRIVATE_SET = 4096;
     public const int IS_VIRTUAL = 512;
     public const int IS_FINAL = 32;
-    public string $name;
-    public string $class;
+    #[Fixed] public string $name;
+    #[Fixed] public string $class;
     private function __clone(): void {}
     public function __construct(object|string $class, string $property);
     public function __toString(): string;
@@ -65,8 +65,8 @@ class ReflectionClassConstant implements Reflector
     public const int IS_PROTECTED = 2;
     public const int IS_PRIVATE = 4;
     public const int IS_FINAL = 32;
-    public string $name;
-    public string $class;
+    #[Fixed] public string $name;
+    #[Fixed] public string $class;
     private function __clone(): void {}
     public function __construct(object|string $class, string $constant);
     public function __toString(): string;
@@ -102,7 +102,7 @@ class ReflectionEnumBackedCase extends ReflectionEnumUnitCase
 #[NotSerializable, NotCloneable]
 class ReflectionParameter implements Reflector
 {
-    public string $name;
+    #[Fixed] public string $name;
     private function __clone(): void {}
     public function __construct($function, int|string $param);
     public function __toString(): string;
@@ -158,7 +158,7 @@ class ReflectionIntersectionType extends ReflectionType
 #[NotSerializable, NotCloneable]
 class ReflectionExtension implements Reflector
 {
-    public string $name;
+    #[Fixed] public string $name;
     private function __clone(): void {}
     public function __construct(string $name);
     public function __toString(): string;
@@ -188,7 +188,7 @@ final class ReflectionReference
 class ReflectionAttribute implements Reflector
 {
     public const int IS_INSTANCEOF = 2;
-    public string $name;
+    #[Fixed] public string $name;
     public function getName(): string;
     public function getTarget(): int;
     public function isRepeated(): bool;
@@ -213,7 +213,7 @@ final class ReflectionFiber
 #[NotSerializable, NotCloneable, NoDynamicProperties]
 final class ReflectionConstant implements Reflector
 {
-    public string $name;
+    #[Fixed] public string $name;
     public function __construct(string $name);
     public function getName(): string;
     public function getNamespaceName(): string;

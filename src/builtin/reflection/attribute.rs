@@ -1,13 +1,13 @@
 //! Attributes: `getAttributes()` of everything that has them, and `ReflectionAttribute`.
 
-use super::evaluate::{Construct, Steps, with_arguments};
+use super::evaluate::{Steps, with_arguments};
+use super::members::prepared;
 use super::{data, list};
-use crate::builtin::function::call::split_arguments;
 use crate::builtin::object::lookup::with_class;
 use crate::bytecode::{Attribute, Visibility};
 use crate::declare_methods;
-use crate::value::{Arr, Array, Str, Value};
-use crate::vm::{Args, Class, Error, NativeResult, Outcome, Vm};
+use crate::value::{Array, Obj, Str, Value};
+use crate::vm::{Args, Call, Callable, Class, Error, NativeResult, Outcome, Vm};
 
 declare_methods! {
     "ReflectionAttribute::getName" => |vm, args| answer(vm, args, |a| Value::String(a.attribute.name.as_str().clone())),
@@ -76,6 +76,13 @@ fn answer(vm: &mut Vm, args: &mut Args, read: fn(&OfAttribute) -> Value) -> Nati
     Ok(Outcome::Return(value))
 }
 
+/// Whether it is only a mark of the library for the VM.
+fn is_mark(attribute: &Attribute, scope: Option<&'static Class>) -> bool {
+    const MARKS: [&[u8]; 5] =
+        [b"NotSerializable", b"NotCloneable", b"NoDynamicProperties", b"Hidden", b"Fixed"];
+    scope.is_some_and(|class| class.flags.internal) && MARKS.contains(&attribute.name.as_bytes())
+}
+
 fn same_name(a: &Attribute, b: &[u8]) -> bool {
     a.name.eq_ignore_ascii_case(b)
 }
@@ -92,7 +99,7 @@ pub fn attributes(
     if flags & !IS_INSTANCEOF != 0 {
         return Err(vm.argument_error(1, "must be a valid attribute filter flag"));
     }
-    let attributes = attributes.to_vec();
+    let attributes: Vec<Attribute> = attributes.iter().filter(|a| !is_mark(a, scope)).cloned().collect();
     let Some(name) = args.opt_str(0) else {
         return Ok(Outcome::Return(objects(vm, &attributes, scope, target, |_| true)));
     };
@@ -168,22 +175,15 @@ fn new_instance(vm: &mut Vm, args: &mut Args) -> NativeResult {
             return Err(vm.error(text));
         };
         with_arguments(vm, &marker, Some(class), move |vm, flags| {
-            check(vm, class, &flags, &name, target, repeated)?;
-            with_arguments(vm, &attribute, scope, move |vm, arguments| construct(vm, class, arguments))
+            check(vm, &flags, &name, target, repeated)?;
+            construct(vm, class, attribute, scope)
         })
     })
 }
 
 /// Checks that the attribute may stand where it does; `marker` holds the arguments of its class's `#[Attribute]`.
-fn check(
-    vm: &mut Vm,
-    class: &'static Class,
-    marker: &Array,
-    name: &Str,
-    target: Target,
-    repeated: bool,
-) -> Result<(), Error> {
-    let given = marker.get_int(0).or_else(|| marker.get_bytes(b"flags"));
+fn check(vm: &mut Vm, marker: &Array, name: &Str, target: Target, repeated: bool) -> Result<(), Error> {
+    let given = marker.values().next();
     let flags = match given.map(Value::deref) {
         None => TARGET_ALL & !IS_REPEATABLE,
         Some(Value::Int(flags)) => *flags,
@@ -194,7 +194,6 @@ fn check(
             )));
         }
     };
-    let _ = class;
     if flags & !TARGET_ALL != 0 {
         return Err(vm.error("Invalid attribute flags specified"));
     }
@@ -214,8 +213,30 @@ fn check(
     Ok(())
 }
 
-fn construct(vm: &mut Vm, class: &'static Class, arguments: Array) -> NativeResult {
+/// Makes the object, evaluates the arguments, then calls the constructor as from the place of the attribute.
+fn construct(
+    vm: &mut Vm,
+    class: &'static Class,
+    attribute: Attribute,
+    scope: Option<&'static Class>,
+) -> NativeResult {
     vm.check_instantiable(class)?;
+    prepared(class, Vec::new(), move |vm, _| {
+        let object = vm.new_object(class);
+        with_arguments(vm, &attribute.clone(), scope, {
+            let attribute = attribute.clone();
+            move |vm, arguments| call_constructor(vm, class, object, arguments, &attribute)
+        })
+    })
+}
+
+fn call_constructor(
+    vm: &mut Vm,
+    class: &'static Class,
+    object: Obj,
+    arguments: Array,
+    attribute: &Attribute,
+) -> NativeResult {
     let name = class.name();
     match class.magic.constructor {
         Some(constructor) if constructor.visibility != Visibility::Public => {
@@ -226,8 +247,21 @@ fn construct(vm: &mut Vm, class: &'static Class, arguments: Array) -> NativeResu
                 "Attribute class {name} does not have a constructor, cannot pass arguments"
             )));
         }
-        _ => {}
+        None => return Ok(Outcome::Return(Value::Object(object))),
+        Some(_) => {}
     }
-    let (arguments, named) = split_arguments(vm, &Arr::from_array(arguments))?;
-    Construct::new(class, arguments, named).start()
+    let Some(function) = vm.constructor_call_at(&attribute.file, attribute.line, attribute.strict_types)
+    else {
+        return Ok(Outcome::Return(Value::Object(object)));
+    };
+    let mut arguments = Some(Value::from(arguments));
+    Steps::start(vec![Value::Object(object)], move |_, held, _| {
+        let object = held.first().cloned().unwrap_or_default();
+        match arguments.take() {
+            Some(arguments) => {
+                Ok(Outcome::Call(Call::new(Callable::function(function), vec![object, arguments])))
+            }
+            None => Ok(Outcome::Return(object)),
+        }
+    })
 }

@@ -1,8 +1,6 @@
 //! `ReflectionClass`: what a class is.
 
-use super::{
-    OfClass, class_object, data, exception, fill, modifier, no_class, split_namespace, string_or_false,
-};
+use super::{OfClass, class_object, data, exception, fill, modifier, split_namespace, string_or_false};
 use crate::builtin::object::lookup::with_class;
 use crate::bytecode::{ClassKind, TraitRule, Visibility};
 use crate::declare_methods;
@@ -150,7 +148,10 @@ fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
                     set(&this, class, None);
                     Ok(Outcome::Return(Value::Null))
                 }
-                None => Err(no_class(vm, &name)),
+                None => {
+                    let text = format!("Class \"{name}\" does not exist");
+                    Err(vm.throw_code("ReflectionException", text, -1))
+                }
             })
         }
     }
@@ -221,7 +222,7 @@ fn with_argument(
     let name = args.str(0);
     with_class(vm, &name.clone(), true, move |vm, class| match class {
         Some(class) => Ok(Outcome::Return(then(vm, class)?.into())),
-        None => Err(vm.throw_code("ReflectionException", format!("{what} \"{name}\" does not exist"), -1)),
+        None => Err(exception(vm, format!("{what} \"{name}\" does not exist"))),
     })
 }
 

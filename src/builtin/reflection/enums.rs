@@ -3,7 +3,7 @@
 use super::constant::{OfConstant, construct};
 use super::evaluate::Steps;
 use super::members::find_constant;
-use super::{OfClass, data, exception, fill, list, no_class};
+use super::{OfClass, data, exception, fill, list};
 use crate::builtin::object::lookup::with_class;
 use crate::bytecode::ClassKind;
 use crate::declare_methods;
@@ -100,7 +100,10 @@ fn construct_enum(vm: &mut Vm, args: &mut Args) -> NativeResult {
             let name = crate::value::convert::to_str(&other).unwrap_or_default();
             with_class(vm, &name.clone(), true, move |vm, class| match class {
                 Some(class) => set(vm, &this, class, None),
-                None => Err(no_class(vm, &name)),
+                None => {
+                    let text = format!("Class \"{name}\" does not exist");
+                    Err(vm.throw_code("ReflectionException", text, -1))
+                }
             })
         }
     }

@@ -37,11 +37,11 @@ declare_methods! {
     "ReflectionFunctionAbstract::inNamespace" => |vm, args| answer(vm, args, |f| {
         (!split_namespace(&f.name()).0.is_empty()).into()
     }),
-    "ReflectionFunctionAbstract::isClosure" => |vm, args| answer(vm, args, |f| f.closure.is_some().into()),
+    "ReflectionFunctionAbstract::isClosure" => |vm, args| answer(vm, args, |f| (f.closure.is_some() && !f.is_invoke).into()),
     "ReflectionFunctionAbstract::isDeprecated" => |vm, args| answer(vm, args, |f| f.function.flags.deprecated.into()),
-    "ReflectionFunctionAbstract::isInternal" => |vm, args| answer(vm, args, |f| f.function.flags.internal.into()),
+    "ReflectionFunctionAbstract::isInternal" => |vm, args| answer(vm, args, |f| f.is_internal().into()),
     "ReflectionFunctionAbstract::isUserDefined" => |vm, args| answer(vm, args, |f| {
-        (!f.function.flags.internal).into()
+        (!f.is_internal()).into()
     }),
     "ReflectionFunctionAbstract::isGenerator" => |vm, args| answer(vm, args, |f| f.function.flags.generator.into()),
     "ReflectionFunctionAbstract::isVariadic" => |vm, args| answer(vm, args, |f| f.function.flags.variadic.into()),
@@ -72,16 +72,16 @@ declare_methods! {
         result.into()
     }),
     "ReflectionFunctionAbstract::getDocComment" => |vm, args| answer(vm, args, |f| {
-        string_or_false(code(f.function).and_then(|code| code.doc.as_ref()).map(|doc| doc.as_str()))
+        string_or_false(f.code().and_then(|code| code.doc.as_ref()).map(|doc| doc.as_str()))
     }),
     "ReflectionFunctionAbstract::getStartLine" => |vm, args| answer(vm, args, |f| {
-        code(f.function).map_or(Value::Bool(false), |code| i64::from(code.line_range.0).into())
+        f.code().map_or(Value::Bool(false), |code| i64::from(code.line_range.0).into())
     }),
     "ReflectionFunctionAbstract::getEndLine" => |vm, args| answer(vm, args, |f| {
-        code(f.function).map_or(Value::Bool(false), |code| i64::from(code.line_range.1).into())
+        f.code().map_or(Value::Bool(false), |code| i64::from(code.line_range.1).into())
     }),
     "ReflectionFunctionAbstract::getFileName" => |vm, args| answer(vm, args, |f| {
-        string_or_false(code(f.function).map(|code| code.file.path.as_str()))
+        string_or_false(f.code().map(|code| code.file.path.as_str()))
     }),
     "ReflectionFunctionAbstract::getExtension" => |vm, args| {
         let function = data::<OfFunction>(vm, args)?.function;
@@ -153,6 +153,15 @@ impl OfFunction {
     /// The name as reflection shows it.
     pub fn name(&self) -> Str {
         if self.is_invoke { Str::from("__invoke") } else { self.function.name.clone() }
+    }
+
+    /// The `__invoke` of a closure counts as builtin.
+    fn is_internal(&self) -> bool {
+        self.is_invoke || self.function.flags.internal
+    }
+
+    fn code(&self) -> Option<&'static Code> {
+        code(self.function).filter(|_| !self.is_invoke)
     }
 
     fn closure_data(&self) -> Option<&ClosureData> {

@@ -111,7 +111,9 @@ pub fn properties(class: &'static Class) -> Vec<&'static Property> {
             result.push(property);
         }
     };
-    for declared in class.declaration.iter().flat_map(|d| &d.properties) {
+    // A builtin class inherits before it declares its own.
+    let own = class.declaration.iter().filter(|_| !class.flags.internal);
+    for declared in own.flat_map(|d| &d.properties) {
         add(declared_property(class, declared.name.as_str()));
     }
     if let Some(parent) = class.parent {
@@ -131,7 +133,12 @@ pub fn constants(class: &'static Class, filter: Option<i64>) -> Vec<&'static Cla
     let fits = |constant: &&'static ClassConstant| {
         filter.is_none_or(|bits| super::constant::modifiers(constant) & bits != 0)
     };
-    constants.iter().map(|(_, constant)| *constant).filter(fits).collect()
+    let mut result: Vec<_> = constants.iter().map(|(_, constant)| *constant).filter(fits).collect();
+    if class.flags.internal {
+        // A builtin class inherits before it declares its own.
+        result.sort_by_key(|constant| constant.class.same(class));
+    }
+    result
 }
 
 fn get_method(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -153,7 +160,11 @@ fn get_methods(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (class, object) = (this.class, this.object.clone());
     let filter = args.opt_int(0);
     let mut result = Vec::new();
-    for method in methods(class) {
+    let inherited = |m: &&Function| {
+        m.visibility == crate::bytecode::Visibility::Private
+            && m.class.is_some_and(|owner| !owner.same(class))
+    };
+    for method in methods(class).into_iter().filter(|m| !inherited(m)) {
         if filter.is_none_or(|bits| super::method::modifiers(method) & bits != 0) {
             result.push(super::method::method_object_of(vm, method, Some(class)));
         }

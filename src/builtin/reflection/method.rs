@@ -5,7 +5,7 @@ use super::members::is_invoke;
 use super::{class_object, data, exception, fill, modifier, no_class, visibility_bit};
 use crate::builtin::function::call::split_arguments;
 use crate::builtin::object::lookup::with_class;
-use crate::bytecode::Visibility;
+use crate::bytecode::{ClassKind, Visibility};
 use crate::declare_methods;
 use crate::value::{Arr, Obj, Str, Value};
 use crate::vm::closure::ClosureData;
@@ -16,8 +16,12 @@ declare_methods! {
     "ReflectionMethod::createFromMethodName" => create_from_name,
     "ReflectionMethod::__toString" => |vm, args| {
         let this = data::<OfFunction>(vm, args)?;
-        let (function, via) = (this.function, this.via);
+        let (function, via, is_invoke) = (this.function, this.via, this.is_invoke);
         let mut out = String::new();
+        if is_invoke {
+            super::text::invoke(vm, &mut out, function);
+            return Ok(Outcome::Return(Value::string(out)));
+        }
         super::text::function(vm, &mut out, function, None, via.or(function.class), "");
         Ok(Outcome::Return(Value::string(out)))
     },
@@ -87,7 +91,12 @@ fn has(vm: &mut Vm, args: &mut Args, bit: i64) -> NativeResult {
 /// The method that this one overrides or implements.
 pub fn prototype(function: &'static Function) -> Option<&'static Function> {
     let private = function.visibility == Visibility::Private && !function.flags.is_abstract;
-    function.prototype.get().filter(|prototype| !private && !std::ptr::eq(*prototype, function))
+    let is_real = |prototype: &&'static Function| {
+        !private
+            && !std::ptr::eq(*prototype, function)
+            && prototype.class.is_none_or(|class| class.kind != ClassKind::Trait)
+    };
+    function.prototype.get().filter(is_real)
 }
 
 fn declaring_class(vm: &mut Vm, args: &Args) -> Result<Option<&'static Class>, Error> {
@@ -226,7 +235,7 @@ fn get_closure(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Ok(Outcome::Return(Value::Object(closure.clone())));
     }
     let callable =
-        bound(vm, function, object, |vm| vm.argument_type_error(0, "must be provided for instance methods"))?;
+        bound(vm, function, object, |vm| vm.argument_error(0, "cannot be null for non-static methods"))?;
     Ok(Outcome::Return(Value::Object(vm.closure_of_callable(callable))))
 }
 

@@ -91,7 +91,7 @@ pub fn exception(vm: &mut Vm, message: impl AsRef<[u8]>) -> Error {
 
 /// The exception for a class that does not exist.
 pub fn no_class(vm: &mut Vm, name: &Str) -> Error {
-    vm.throw_code("ReflectionException", format!("Class \"{name}\" does not exist"), -1)
+    exception(vm, format!("Class \"{name}\" does not exist"))
 }
 
 /// Sets a public property of a reflection object (`name`, `class`).

@@ -16,6 +16,11 @@ fn value_text(value: &Value) -> String {
     match value.deref() {
         Value::Undef | Value::Null => "NULL".to_owned(),
         Value::Bool(b) => b.to_string(),
+        Value::Float(f) => {
+            let text = convert::float_to_str(*f).to_string();
+            let whole = text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+            if whole { format!("{text}.0") } else { text }
+        }
         Value::String(s) => format!("'{}'", escape(s)),
         Value::Array(array) => {
             let is_list = array.is_list();
@@ -120,7 +125,7 @@ pub fn function(
         let _ = writeln!(out, "{indent}{doc}");
     }
     let is_closure = function.flags.closure;
-    let word = if is_closure && closure.is_some() {
+    let word = if closure.is_some() {
         "Closure"
     } else if function.class.is_some() {
         "Method"
@@ -169,12 +174,23 @@ pub fn function(
     if let Some(data) = closure.and_then(ClosureData::of) {
         bound_variables(out, data, indent);
     }
+    signature(vm, out, function, indent);
+    let _ = writeln!(out, "{indent}}}");
+}
+
+/// The `__invoke` of a closure.
+pub fn invoke(vm: &mut Vm, out: &mut String, function: &'static Function) {
+    out.push_str("Method [ <internal> public method __invoke ] {\n");
+    signature(vm, out, function, "");
+    out.push_str("}\n");
+}
+
+fn signature(vm: &mut Vm, out: &mut String, function: &'static Function, indent: &str) {
     parameters(vm, out, function, indent);
     if let Some(ty) = &function.return_type {
         let tentative = if function.has_tentative_result() { "Tentative return" } else { "Return" };
         let _ = writeln!(out, "{indent}  - {tentative} [ {} ]", super::types::text(ty));
     }
-    let _ = writeln!(out, "{indent}}}");
 }
 
 fn origin(out: &mut String, function: &'static Function, via: &'static Class, owner: &'static Class) {
@@ -249,12 +265,7 @@ pub fn property(
     }
     let _ = write!(out, "{} ", visibility_word(property.visibility));
     if flags.asymmetric && property.set_visibility != property.visibility {
-        let implied = flags.is_readonly
-            && property.visibility == Visibility::Public
-            && property.set_visibility == Visibility::Protected;
-        if !implied {
-            let _ = write!(out, "{}(set) ", visibility_word(property.set_visibility));
-        }
+        let _ = write!(out, "{}(set) ", visibility_word(property.set_visibility));
     }
     for (set, word) in [(flags.is_static, "static "), (flags.is_readonly, "readonly ")] {
         if set {
@@ -302,7 +313,8 @@ fn constant_text(constant: &'static ClassConstant, value: &Value, indent: &str) 
         other => convert::to_str(other).map_or_else(String::new, |text| text.to_string()),
     };
     let visibility = visibility_word(constant.visibility);
-    format!("{indent}Constant [ {is_final}{visibility} {ty} {} ] {{ {shown} }}\n", constant.name)
+    let doc = constant.doc.as_ref().map_or_else(String::new, |doc| format!("{indent}{doc}\n"));
+    format!("{doc}{indent}Constant [ {is_final}{visibility} {ty} {} ] {{ {shown} }}\n", constant.name)
 }
 
 /// `__toString` of a class constant.
