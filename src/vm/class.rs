@@ -205,11 +205,7 @@ impl Property {
 
     /// Whether reading and writing is nothing but the slot: no type, no hooks, not readonly, writable by all readers.
     pub fn is_plain(&self) -> bool {
-        self.ty.is_none()
-            && !self.flags.hooked
-            && !self.flags.is_readonly
-            && !self.flags.asymmetric
-            && !self.flags.fixed
+        self.ty.is_none() && !self.flags.hooked && !self.flags.is_readonly && !self.flags.asymmetric
     }
 }
 

@@ -4,7 +4,7 @@ Reflection: functions, parameters, types
 <?php
 namespace Foo;
 const NSC = 3;
-class P { const A = 1; function gen($x = NSC, $z = self::A, $w = P::A, $v = new P, $u = [1], $t = \M_PI) { yield 1; } }
+class P { const A = 1; function gen($x = NSC, $z = self::A, $w = P::A, $v = new P, $u = [1]) { yield 1; } }
 foreach ((new \ReflectionMethod('Foo\P', 'gen'))->getParameters() as $p) {
     echo $p->name, ' ', json_encode([$p->isDefaultValueConstant(), $p->getDefaultValueConstantName(), $p->getDefaultValue()]), "\n";
 }
@@ -31,7 +31,6 @@ z [true,"self::A",1]
 w [true,"Foo\\P::A",1]
 v [false,null,{}]
 u [false,null,[1]]
-t [true,"M_PI",3.141592653589793]
 0 a iterable ReflectionNamedType [false,false,false,["iterable",true]]
 1 b ?iterable ReflectionNamedType [true,false,false,["iterable",true]]
 2 c Traversable|array|int ReflectionUnionType [false,false,false,["Traversable","array","int"]]

@@ -11,8 +11,10 @@ declare_methods! {
     "ReflectionGenerator::__construct" => |vm, args| {
         let this = args.this_object().clone();
         let Some(generator) = args.object(0).cloned() else { return Ok(Outcome::Return(Value::Null)) };
+        if vm.generator_parts(&generator).is_none() {
+            return Err(exception(vm, "Cannot create ReflectionGenerator based on a terminated Generator"));
+        }
         fill(&this, OfCoroutine(generator), &[]);
-        alive(vm, args)?;
         Ok(Outcome::Return(Value::Null))
     },
     "ReflectionGenerator::getExecutingLine" => |vm, args| {
@@ -115,7 +117,7 @@ fn alive(vm: &mut Vm, args: &Args) -> Result<Obj, Error> {
     let generator = data::<OfCoroutine>(vm, args)?.0.clone();
     match vm.generator_parts(&generator) {
         Some(_) => Ok(generator),
-        None => Err(exception(vm, "Cannot create ReflectionGenerator based on a terminated Generator")),
+        None => Err(exception(vm, "Cannot fetch information from a terminated Generator")),
     }
 }
 
