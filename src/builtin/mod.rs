@@ -25,6 +25,7 @@ pub mod multibyte;
 pub mod object;
 pub mod output;
 pub mod pcre;
+pub mod reflection;
 pub mod spl;
 pub mod stream;
 pub mod string;
@@ -78,7 +79,7 @@ macro_rules! declare_functions {
 /// ```
 #[macro_export]
 macro_rules! declare_methods {
-    ($($signature:literal => $run:path,)*) => {
+    ($($signature:literal => $run:expr,)*) => {
         /// The methods bound here.
         pub const METHODS: &[$crate::builtin::Declaration] = &[
             $($crate::builtin::Declaration { signature: $signature, run: $run, doc: "" },)*
@@ -220,6 +221,21 @@ pub const METHOD_TABLES: &[&[Declaration]] = &[
     spl::members::METHODS,
     spl::object_storage::METHODS,
     string::hash_context::METHODS,
+    reflection::METHODS,
+    reflection::attribute::METHODS,
+    reflection::class::METHODS,
+    reflection::constant::METHODS,
+    reflection::coroutine::METHODS,
+    reflection::enums::METHODS,
+    reflection::extension::METHODS,
+    reflection::function::METHODS,
+    reflection::instance::METHODS,
+    reflection::members::METHODS,
+    reflection::method::METHODS,
+    reflection::parameter::METHODS,
+    reflection::property::METHODS,
+    reflection::property_value::METHODS,
+    reflection::types::METHODS,
 ];
 
 /// What makes the native data of new objects of builtin classes, by class; subclasses inherit it.
@@ -394,6 +410,41 @@ pub const PRELUDE: &[PreludeFile] = &[
             "SplTempFileObject",
         ],
         source: include_str!("prelude/spl_files.php"),
+    },
+    PreludeFile {
+        classes: &[
+            "ReflectionException",
+            "Reflection",
+            "Reflector",
+            "ReflectionFunctionAbstract",
+            "ReflectionFunction",
+            "ReflectionGenerator",
+            "ReflectionMethod",
+            "ReflectionClass",
+            "ReflectionObject",
+            "ReflectionEnum",
+        ],
+        source: include_str!("prelude/reflection.php"),
+    },
+    PreludeFile {
+        classes: &[
+            "PropertyHookType",
+            "ReflectionProperty",
+            "ReflectionClassConstant",
+            "ReflectionEnumUnitCase",
+            "ReflectionEnumBackedCase",
+            "ReflectionParameter",
+            "ReflectionType",
+            "ReflectionNamedType",
+            "ReflectionUnionType",
+            "ReflectionIntersectionType",
+            "ReflectionExtension",
+            "ReflectionReference",
+            "ReflectionAttribute",
+            "ReflectionFiber",
+            "ReflectionConstant",
+        ],
+        source: include_str!("prelude/reflection_members.php"),
     },
     PreludeFile { classes: &["HashContext"], source: include_str!("prelude/hash.php") },
 ];

@@ -101,6 +101,18 @@ pub struct Code {
     pub attributes: Vec<Attribute>,
 }
 
+impl Code {
+    /// The literal that a static variable begins with; `None` if it begins with something evaluated.
+    pub fn static_literal(&self, number: u32) -> Option<crate::value::Value> {
+        let sets = |i: &&Instruction| i.op == super::Opcode::InitStatic && u32::from(i.c) == number;
+        let instruction = self.instructions.iter().find(sets)?;
+        match super::Operand::decode(instruction.b) {
+            super::Operand::Constant(index) => Some(self.constants.get(index as usize)?.value().clone()),
+            super::Operand::Slot(_) => None,
+        }
+    }
+}
+
 /// A parameter.
 #[derive(Debug, Clone)]
 pub struct Param {
@@ -152,6 +164,10 @@ pub struct Attribute {
     pub arguments: Vec<(Option<Name>, Initializer)>,
     /// Where it stands.
     pub line: u32,
+    /// The file it stands in.
+    pub file: Arc<SourceFile>,
+    /// Whether `declare(strict_types=1)` holds there.
+    pub strict_types: bool,
 }
 
 /// The bits of [`Type::mask`].
@@ -186,6 +202,8 @@ pub struct Type {
     pub classes: Vec<ClassType>,
     /// As PHP prints it.
     pub text: Name,
+    /// With `self` and `parent` as written, where they were resolved.
+    pub written: Option<Name>,
 }
 
 /// A class in a type.

@@ -83,7 +83,8 @@ impl<'a> Compiler<'a, '_> {
                 self.line = declared;
             }
             self.check_attribute(&name, targets, &result, attribute.span)?;
-            result.push(Attribute { name, arguments, line });
+            let (file, strict_types) = (self.source.clone(), self.file.strict_types);
+            result.push(Attribute { name, arguments, line, file, strict_types });
         }
         Ok(result)
     }

@@ -142,6 +142,8 @@ pub(crate) struct Compiler<'a, 'o> {
     class: Option<ClassScope>,
     f: Function<'a>,
     outer: Vec<Function<'a>>,
+    /// The classes that `self` and `parent` stood for in the type being compiled, and these words.
+    relative_words: Vec<(Name, Name)>,
 }
 
 impl<'a, 'o> Compiler<'a, 'o> {
@@ -160,6 +162,7 @@ impl<'a, 'o> Compiler<'a, 'o> {
             class: None,
             f: Function::new(Name::new(b"{main}"), FunctionKind::File),
             outer: Vec::new(),
+            relative_words: Vec::new(),
         };
         compiler.f.body = body;
         compiler.f.flags.main = true;

@@ -140,7 +140,7 @@ impl Vm {
     /// The call that autoloads a class that [`Vm::find_class`] did not find; `None` if no autoloader is registered. After
     /// the call look it up again.
     pub fn autoload_call(&mut self, name: &Str) -> Option<Call> {
-        if self.autoloaders.is_empty() {
+        if self.autoloaders.is_empty() || self.is_autoloading(name) {
             return None;
         }
         let name = match name.strip_prefix(b"\\") {

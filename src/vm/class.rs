@@ -174,6 +174,8 @@ pub struct PropertyFlags {
     pub promoted: bool,
     /// `#[Hidden]` in the library: state that scripts do not see.
     pub hidden: bool,
+    /// `#[Fixed]` in the library: scripts cannot write it, though it is not `readonly`.
+    pub fixed: bool,
     /// Hooked without storage.
     pub is_virtual: bool,
     /// `set_visibility` differs from `visibility`.
@@ -187,6 +189,18 @@ impl Property {
     pub fn static_copy(&self) -> Option<Value> {
         // SAFETY: nobody keeps a borrow of a static property's value while a builtin runs.
         self.static_value.as_ref().map(|place| unsafe { (*place.get()).read() })
+    }
+
+    /// Assigns to a static property (through a reference, if it holds one); the value must fit its type.
+    pub fn store_static(&self, value: Value) {
+        if let Some(place) = &self.static_value {
+            // SAFETY: nobody keeps a borrow of a static property's value while a builtin runs.
+            let old = match unsafe { &mut *place.get() } {
+                Value::Reference(reference) => std::mem::replace(reference.get_mut(), value),
+                place => std::mem::replace(place, value),
+            };
+            drop(old);
+        }
     }
 
     /// Whether reading and writing is nothing but the slot: no type, no hooks, not readonly, writable by all readers.

@@ -225,6 +225,31 @@ impl Vm {
         }
     }
 
+    /// What a closure captured, and the static variables of a function (or of this closure of it), by name.
+    pub fn static_variables(&self, function: &'static Function, closure: Option<&Obj>) -> Array {
+        let mut table = Array::new();
+        let Some(script) = function.script() else { return table };
+        let data = closure.and_then(ClosureData::of);
+        // SAFETY: nothing else looks at the statics of a function while a builtin runs.
+        let own = unsafe { &*script.statics.get() };
+        let statics = data.map_or(own, |data| &data.statics);
+        if let Some(data) = data {
+            for (capture, value) in script.code.captures.iter().zip(&data.captures) {
+                if !value.is_undef() {
+                    table.insert(Key::from_str(capture.name.as_str()), value.clone());
+                }
+            }
+        }
+        for (i, name) in script.code.statics.iter().enumerate() {
+            let value = match statics.get(i).and_then(Option::as_ref) {
+                Some(reference) => reference.get().clone(),
+                None => script.code.static_literal(i as u32).unwrap_or(Value::Null),
+            };
+            table.insert(Key::from_str(name.as_str()), value);
+        }
+        table
+    }
+
     /// The same function with another class as its scope.
     pub fn function_in_scope(
         &mut self,

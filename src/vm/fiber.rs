@@ -60,6 +60,21 @@ impl Fiber {
         }
     }
 
+    /// What it calls, until it has ended.
+    pub fn callable(&self) -> Option<Callable> {
+        self.callable.clone()
+    }
+
+    /// Whether it was started and has not ended.
+    pub fn is_under_way(&self) -> bool {
+        matches!(self.state, State::Running | State::Suspended)
+    }
+
+    /// Whether it has ended.
+    pub fn is_finished(&self) -> bool {
+        matches!(self.state, State::Returned | State::Threw)
+    }
+
     /// Its frames while it waits, the topmost first.
     pub fn frames(&self) -> Vec<*mut Frame> {
         let mut frames = Vec::new();

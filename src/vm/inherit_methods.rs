@@ -131,10 +131,7 @@ impl Vm {
             }
             against = proto;
         }
-        if builder.class.kind != ClassKind::Interface
-            && child.class.is_some_and(|c| c.same(builder.class))
-            && child.prototype.get().is_none()
-        {
+        if builder.class.kind != ClassKind::Interface && child.class.is_some_and(|c| c.same(builder.class)) {
             child.prototype.set(Some(proto));
         }
         if check_visibility && child.visibility > parent.visibility {

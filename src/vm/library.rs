@@ -51,10 +51,17 @@ pub struct Known {
     pub closure: Option<&'static Class>,
 }
 
+/// A file, a line in it, and whether types are strict there.
+type Place = (Str, u32, bool);
+
 /// What a VM remembers of the library.
 #[derive(Default)]
 struct Library {
     has_aliases: bool,
+    /// The functions of [`Vm::constructor_call_at`].
+    constructor_calls: super::Map<Place, &'static Function>,
+    /// Classes that are being autoloaded: the autoloaders are not asked for them again meanwhile.
+    loading: HashSet<Vec<u8>>,
     /// Classes that an autoloader was just asked for (see [`Vm::wants_autoload`]).
     asked: HashSet<Vec<u8>>,
 }
@@ -272,6 +279,47 @@ impl Vm {
         self.state::<Library>().asked.remove(&key);
     }
 
+    /// Notes that the autoloaders are being asked for a class; false if they were already.
+    pub fn begin_autoload(&mut self, name: &[u8]) -> bool {
+        self.state::<Library>().loading.insert(key_of_name(name))
+    }
+
+    /// Notes that the autoloaders were asked.
+    pub fn end_autoload(&mut self, name: &[u8]) {
+        self.state::<Library>().loading.remove(&key_of_name(name));
+    }
+
+    /// Whether the autoloaders are being asked for a class.
+    pub fn is_autoloading(&mut self, name: &[u8]) -> bool {
+        let loading = &self.state::<Library>().loading;
+        !loading.is_empty() && loading.contains(&key_of_name(name))
+    }
+
+    /// A function that calls the constructor of its first argument with the elements of its second one, as if that call
+    /// were written at this place: an attribute is made where it stands.
+    pub fn constructor_call_at(
+        &mut self,
+        file: &Arc<SourceFile>,
+        line: u32,
+        strict_types: bool,
+    ) -> Option<&'static Function> {
+        let place = (file.path.as_str().clone(), line, strict_types);
+        if let Some(known) = self.state::<Library>().constructor_calls.get(&place) {
+            return Some(known);
+        }
+        let mut text = format!("<?php declare(strict_types={});", i32::from(strict_types));
+        text.push_str(&"\n".repeat(line.saturating_sub(1) as usize));
+        text.push_str("function f($object, $arguments) { $object->__construct(...$arguments); }");
+        let file = SourceFile { path: file.path.clone(), text: text.clone().into_bytes(), halt_offset: None };
+        let mut code = compile_text(&text, Arc::new(file), crate::compile::Options::default())?;
+        let function = Arc::get_mut(&mut code)?.functions.first_mut()?;
+        // As the body of a file it is a place in traces, but no entry of its own.
+        Arc::get_mut(function)?.flags.main = true;
+        let function = Function::script_code(function, None).leak();
+        self.state::<Library>().constructor_calls.insert(place, function);
+        Some(function)
+    }
+
     /// Whether an autoloader should be asked for a class before going on; true only once for each time that something
     /// is tried, so that trying again after the autoloader ran does not ask for ever.
     pub(crate) fn wants_autoload(&mut self, name: &Str) -> bool {
@@ -303,14 +351,22 @@ fn prelude_declaration(file: usize, key: &[u8]) -> Option<Arc<ClassDeclaration>>
 }
 
 fn compile_prelude(source: &'static str) -> Option<Arc<Code>> {
+    let text = source.as_bytes().to_vec();
+    let file = Arc::new(SourceFile { path: Name::new(b"[library]"), text, halt_offset: None });
+    compile_text(source, file, crate::compile::Options { internal: true, ..Default::default() })
+}
+
+/// Compiles a text of the library's own.
+fn compile_text(
+    text: &str,
+    file: Arc<SourceFile>,
+    options: crate::compile::Options<'_>,
+) -> Option<Arc<Code>> {
     let arena = crate::syntax::Bump::new();
-    let text = source.as_bytes();
-    let program = match crate::syntax::parse(text, &arena, Default::default()) {
+    let program = match crate::syntax::parse(text.as_bytes(), &arena, Default::default()) {
         Ok(program) => program,
         Err(errors) => unreachable!("the library is correct: {errors:?}"),
     };
-    let file = Arc::new(SourceFile { path: Name::new(b"[library]"), text: text.to_vec(), halt_offset: None });
-    let options = crate::compile::Options { internal: true, ..Default::default() };
     match crate::compile::compile_file(&program, file, options) {
         Ok(compiled) => Some(compiled.code),
         Err(error) => unreachable!("the library is correct: {error:?}"),

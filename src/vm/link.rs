@@ -898,8 +898,11 @@ pub(super) fn property_of(declared: &PropertyDeclaration, class: &'static Class)
                 || (set_visibility == Visibility::Private && declared.visibility != Visibility::Private),
             promoted: declared.promoted,
             hidden: class.flags.internal && has_attribute(&declared.attributes, "Hidden"),
+            fixed: class.flags.internal && has_attribute(&declared.attributes, "Fixed"),
             is_virtual: declared.is_virtual,
-            asymmetric: set_visibility != declared.visibility,
+            // What nobody may write is not for the quick ways of writing either.
+            asymmetric: set_visibility != declared.visibility
+                || (class.flags.internal && has_attribute(&declared.attributes, "Fixed")),
             hooked: declared.get.is_some() || declared.set.is_some(),
         },
         ty: declared.ty.clone(),

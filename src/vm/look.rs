@@ -9,7 +9,7 @@ use super::generator::{Generator, GeneratorBox, State};
 use super::{Error, Vm};
 use crate::bytecode::Code;
 use crate::value::object::store;
-use crate::value::{Obj, Ref, Str, Value};
+use crate::value::{Array, Obj, Ref, Str, Value};
 use std::sync::Arc;
 
 /// A place in a script.
@@ -185,5 +185,131 @@ fn waiting_frame(frame: *mut Frame, fresh: bool) -> WaitingFrame {
             Spot { line, ..spot }
         });
         WaitingFrame { function: function.full_name(), spot, variables }
+    }
+}
+
+/// The function of a suspended generator, the closure it belongs to, and its `$this`.
+pub type GeneratorParts = (&'static Function, Option<Obj>, Option<Obj>);
+
+/// For reflection.
+impl Vm {
+    /// What a generator runs; nothing once it has ended.
+    pub fn generator_parts(&self, object: &Obj) -> Option<GeneratorParts> {
+        let generator = Generator::of(object)?;
+        // SAFETY: the box lives as long as its object, which is held here.
+        if unsafe { generator.as_ref() }.state == State::Finished {
+            return None;
+        }
+        let frame = GeneratorBox::frame(generator);
+        // SAFETY: the frame of a generator that has not ended is alive, its slots are written.
+        unsafe {
+            let function = (*frame).function();
+            let closure = function.script().filter(|_| function.flags.closure).and_then(|script| {
+                let last = usize::from(script.slot_count).checked_sub(1)?;
+                (*Frame::slots(frame).add(last)).as_object().cloned()
+            });
+            Some((function, closure, (*frame).this().cloned()))
+        }
+    }
+
+    /// File and line where a generator stands.
+    pub fn generator_place(&self, object: &Obj) -> Option<(Str, u32)> {
+        let generator = Generator::of(object)?;
+        // SAFETY: the box lives as long as its object; its frame is alive until the generator ends.
+        unsafe {
+            if generator.as_ref().state == State::Finished {
+                return None;
+            }
+            let spot = spot(GeneratorBox::frame(generator))?;
+            let fresh = generator.as_ref().state == State::Fresh;
+            let line = if fresh { spot.code.line_range.0 } else { spot.line };
+            Some((spot.code.file.path.as_str().clone(), line))
+        }
+    }
+
+    /// The generators from this one inwards along `yield from`.
+    fn generator_chain(&self, object: &Obj) -> Vec<Obj> {
+        let mut chain = vec![object.clone()];
+        while let Some(inner) = chain.last().and_then(Generator::of) {
+            // SAFETY: the box lives as long as its object, which the chain holds.
+            match unsafe { inner.as_ref() }.delegated() {
+                Some(next) if Generator::of(next).is_some() => chain.push(next.clone()),
+                _ => break,
+            }
+        }
+        chain
+    }
+
+    /// The innermost generator that this one delegates to.
+    pub fn executing_generator(&self, object: &Obj) -> Obj {
+        self.generator_chain(object).pop().unwrap_or_else(|| object.clone())
+    }
+
+    /// The trace of a suspended generator.
+    pub fn generator_trace(&mut self, object: &Obj, objects: bool, arguments: bool) -> Array {
+        let chain = self.generator_chain(object);
+        let frames: Vec<*mut Frame> =
+            chain.iter().rev().filter_map(Generator::of).map(GeneratorBox::frame).collect();
+        self.trace_of(&frames, objects, arguments)
+    }
+
+    /// File and line where the script code of a fiber stands.
+    pub fn fiber_place(&self, object: &Obj) -> Option<(Str, u32)> {
+        let fiber = object.native::<Fiber>()?;
+        if fiber.state == fiber::State::Running {
+            return Some(self.position());
+        }
+        // SAFETY: the frames of a waiting fiber are alive.
+        let spot = fiber.frames().into_iter().find_map(|frame| unsafe { spot(frame) })?;
+        Some((spot.code.file.path.as_str().clone(), spot.line))
+    }
+
+    /// The trace of a fiber.
+    pub fn fiber_trace(&mut self, object: &Obj, objects: bool, arguments: bool) -> Array {
+        let Some(fiber) = object.native::<Fiber>() else { return Array::new() };
+        if fiber.state == fiber::State::Running {
+            return self.backtrace_with(arguments, objects, 0, 0, false);
+        }
+        let frames = fiber.frames();
+        self.trace_of(&frames, objects, arguments)
+    }
+
+    /// The trace of frames that wait, the topmost first.
+    fn trace_of(&mut self, frames: &[*mut Frame], objects: bool, arguments: bool) -> Array {
+        let shown: Vec<*mut Frame> = frames
+            .iter()
+            .copied()
+            // SAFETY: frames that wait are alive.
+            .filter(|frame| unsafe { !self.is_own_function((**frame).function()) })
+            .collect();
+        let mut trace = Array::new();
+        for (i, frame) in shown.iter().enumerate() {
+            let mut entry = Array::new();
+            // SAFETY: as above; the slots of a frame that waits are written.
+            unsafe {
+                if let Some(spot) = shown.get(i + 1).and_then(|from| spot(*from)) {
+                    entry.insert_str("file", spot.code.file.path.as_str().clone());
+                    entry.insert_str("line", i64::from(spot.line));
+                }
+                let function = (**frame).function();
+                entry.insert_str("function", function.name.clone());
+                if let Some(class) = function.class {
+                    entry.insert_str("class", class.name().clone());
+                    if objects && let Some(this) = (**frame).this() {
+                        entry.insert_str("object", Value::Object(this.clone()));
+                    }
+                    entry.insert_str("type", if (**frame).this().is_some() { "->" } else { "::" });
+                }
+                if arguments {
+                    entry.insert_str("args", self.frame_arguments(*frame));
+                }
+            }
+            let _ = trace.push(Value::Array(entry.into_arr()));
+        }
+        trace
+    }
+
+    fn is_own_function(&self, function: &'static Function) -> bool {
+        std::ptr::eq(function, self.internal_function) || function.flags.trampoline
     }
 }

@@ -631,6 +631,11 @@ impl Vm {
                 return Err(self.asymmetric_error(property, "modify", scope));
             }
         }
+        if property.flags.fixed {
+            let (class, name) = (object.class().name.clone(), &property.name);
+            let text = format!("Cannot set read-only property {class}::${name}");
+            return Err(self.throw("ReflectionException", text));
+        }
         if let Value::Reference(reference) = object.slot(slot) {
             let reference = reference.clone();
             if property.ty.is_some() && !reference.is_constrained() {

@@ -346,7 +346,7 @@ impl Vm {
         unsafe { (*frame).function().name.clone() }
     }
 
-    unsafe fn frame_arguments(&mut self, frame: *mut Frame) -> Array {
+    pub(super) unsafe fn frame_arguments(&mut self, frame: *mut Frame) -> Array {
         let mut list = Vec::new();
         // SAFETY: the frame is alive; its slots below `argc` are written.
         unsafe {
@@ -529,7 +529,10 @@ impl Vm {
                 part.extend_from_slice(b": ");
                 part.extend_from_slice(&message);
             }
-            part.extend_from_slice(b" in ");
+            // A refused argument was passed in one place and declared in another.
+            let refused = matches!(object.class().name.as_bytes(), b"TypeError" | b"ArgumentCountError")
+                && message.windows(12).any(|words| words == b", called in ");
+            part.extend_from_slice(if refused { b" and defined in " } else { b" in " });
             part.extend_from_slice(&file);
             part.extend_from_slice(format!(":{line}\nStack trace:\n").as_bytes());
             part.extend_from_slice(&trace);

@@ -148,7 +148,8 @@ impl Vm {
     ) -> Result<ConstantRead, Error> {
         let found = class.constant_index.borrow().get(name).copied();
         let Some(constant) = found else {
-            return Err(self.error(format!("Undefined constant {}::{name}", class.name())));
+            let written = self.written_class().unwrap_or_else(|| class.name().to_string());
+            return Err(self.error(format!("Undefined constant {written}::{name}")));
         };
         let accessible = match constant.visibility {
             Visibility::Public => true,
@@ -169,6 +170,24 @@ impl Vm {
             self.deprecated_constant(constant);
         }
         self.constant_value(constant, scope)
+    }
+
+    /// The word that the running constant expression names a class by, if it is `self` or its like: PHP shows it so.
+    fn written_class(&self) -> Option<String> {
+        let frame = self.script_frame()?;
+        let script = frame.function().script().filter(|script| script.code.flags.main)?;
+        // SAFETY: the frame is alive, and its `pc` lies in its instructions.
+        let instruction = unsafe { &*frame.pc };
+        if script.code.name.as_bytes() != b"[constant expression]"
+            || instruction.op != crate::bytecode::Opcode::FetchClassConstant
+        {
+            return None;
+        }
+        match crate::bytecode::ClassOperand::decode(instruction.d) {
+            crate::bytecode::ClassOperand::SelfClass => Some("self".to_owned()),
+            crate::bytecode::ClassOperand::Parent => Some("parent".to_owned()),
+            _ => None,
+        }
     }
 
     fn deprecated_constant(&mut self, constant: &'static ClassConstant) {

@@ -151,16 +151,19 @@ fn is_constant_name(text: &[u8]) -> bool {
         && !text.ends_with(b"__")
 }
 
-/// Whether the result type of a builtin method is only tentative: scripts may leave it out or (with
-/// `#[ReturnTypeWillChange]`) contradict it. Most are; those of newer classes are not.
-pub(super) fn has_tentative_result(function: &Function) -> bool {
-    let Some(class) = function.class else { return false };
-    if !class.flags.internal || class.flags.is_final || function.return_type.is_none() {
-        return false;
+impl Function {
+    /// Whether the result type of a builtin method is only tentative: scripts may leave it out or (with
+    /// `#[ReturnTypeWillChange]`) contradict it. Most are; those of newer classes are not.
+    pub fn has_tentative_result(&self) -> bool {
+        let Some(class) = self.class else { return false };
+        if !class.flags.internal || class.flags.is_final || self.return_type.is_none() {
+            return false;
+        }
+        let name = class.name().as_bytes();
+        let firm: &[&[u8]] =
+            &[b"Stringable", b"Throwable", b"UnitEnum", b"BackedEnum", b"Exception", b"Error"];
+        !firm.contains(&name) && !self.name.eq_ignore_ascii_case(b"__toString")
     }
-    let name = class.name().as_bytes();
-    let firm: &[&[u8]] = &[b"Stringable", b"Throwable", b"UnitEnum", b"BackedEnum", b"Exception", b"Error"];
-    !firm.contains(&name) && !function.name.eq_ignore_ascii_case(b"__toString")
 }
 
 impl Vm {
@@ -198,7 +201,7 @@ impl Vm {
             }
         }
         if let Some(proto_type) = &proto.return_type {
-            let tentative = has_tentative_result(proto);
+            let tentative = proto.has_tentative_result();
             let Some(child_type) = &child.return_type else {
                 return match unknown {
                     Some(name) => Fit::Unknown(name),

@@ -84,10 +84,7 @@ impl NativeFrame for BindAfterLoad {
 fn call(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let closure = args.this_object().clone();
     let Some(this) = args.object(0).cloned() else { return Ok(Outcome::Return(Value::Null)) };
-    let scope = match ClosureData::of(&closure) {
-        Some(data) if data.of_callable => data.function.class,
-        _ => Some(Class::of(&this)),
-    };
+    let scope = Some(Class::of(&this));
     let Some(bound) = vm.bind_closure_to_call(&closure, this, scope) else {
         return Ok(Outcome::Return(Value::Null));
     };

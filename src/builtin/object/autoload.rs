@@ -90,7 +90,8 @@ fn spl_autoload_call(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if guarded {
         vm.autoloading.push(name.clone());
     }
-    Ok(Outcome::Enter(Box::new(Autoload { name, loaders, guarded })))
+    let outermost = vm.begin_autoload(&name);
+    Ok(Outcome::Enter(Box::new(Autoload { name, loaders, guarded, outermost })))
 }
 
 /// Asks one autoloader after the other until the class is there.
@@ -99,10 +100,15 @@ struct Autoload {
     /// Those still to be asked, in reverse.
     loaders: Vec<Callable>,
     guarded: bool,
+    /// Whether this one notes the end of the search.
+    outermost: bool,
 }
 
 impl Autoload {
     fn end(&self, vm: &mut Vm) {
+        if self.outermost {
+            vm.end_autoload(&self.name);
+        }
         if self.guarded
             && let Some(at) = vm.autoloading.iter().rposition(|name| *name == self.name)
         {
@@ -113,11 +119,8 @@ impl Autoload {
 
 impl NativeFrame for Autoload {
     fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
-        if vm.find_class(&self.name).is_some() {
-            self.end(vm);
-            return Ok(Value::Null.into());
-        }
-        match self.loaders.pop() {
+        let found = vm.find_class(&self.name).is_some();
+        match self.loaders.pop().filter(|_| !found) {
             Some(loader) => Ok(Outcome::Call(Call::new(loader, vec![Value::String(self.name.clone())]))),
             None => {
                 self.end(vm);

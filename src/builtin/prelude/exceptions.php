@@ -13,15 +13,15 @@ interface Throwable extends Stringable
 #[NotCloneable]
 class Exception implements Throwable
 {
-    protected $message = '';
-    private string $string = '';
+    protected $message = "";
+    private string $string = "";
     protected $code = 0;
-    protected string $file = '';
+    protected string $file = "";
     protected int $line = 0;
     private array $trace = [];
     private ?Throwable $previous = null;
     private function __clone(): void {}
-    public function __construct(string $message = '', int $code = 0, ?Throwable $previous = null);
+    public function __construct(string $message = "", int $code = 0, ?Throwable $previous = null);
     public function __wakeup(): void;
     final public function getMessage(): string;
     final public function getCode();
@@ -36,15 +36,15 @@ class Exception implements Throwable
 #[NotCloneable]
 class Error implements Throwable
 {
-    protected $message = '';
-    private string $string = '';
+    protected $message = "";
+    private string $string = "";
     protected $code = 0;
-    protected string $file = '';
+    protected string $file = "";
     protected int $line;
     private array $trace = [];
     private ?Throwable $previous = null;
     private function __clone(): void {}
-    public function __construct(string $message = '', int $code = 0, ?Throwable $previous = null);
+    public function __construct(string $message = "", int $code = 0, ?Throwable $previous = null);
     public function __wakeup(): void;
     final public function getMessage(): string;
     final public function getCode();
@@ -59,7 +59,7 @@ class Error implements Throwable
 class ErrorException extends Exception
 {
     protected int $severity = 1;
-    public function __construct(string $message = '', int $code = 0, int $severity = 1, ?string $filename = null, ?int $line = null, ?Throwable $previous = null);
+    public function __construct(string $message = "", int $code = 0, int $severity = 1, ?string $filename = null, ?int $line = null, ?Throwable $previous = null);
     final public function getSeverity(): int;
 }
 

@@ -113,6 +113,11 @@ impl<'a, 's> Builder<'a, 's> {
         self.arena.alloc(ClassRef::Expr(expr))
     }
 
+    /// Doc comments before this place belong to nothing.
+    pub(crate) fn forget_docs(&self) {
+        self.docs.clear();
+    }
+
     pub(crate) fn take_doc(&self, before: u32) -> Option<&'a [u8]> {
         self.docs.take(before)
     }

@@ -44,7 +44,7 @@ impl<'a> DocComments<'a> {
     }
 
     /// A `}` ends the reach of the comments before it.
-    fn clear(&self) {
+    pub(crate) fn clear(&self) {
         self.waiting.borrow_mut().clear();
     }
 

@@ -1,0 +1,155 @@
+//! `ReflectionClassConstant` and `ReflectionConstant`
+
+use super::members::{constant_value, find_constant};
+use super::{class_object, data, exception, fill, modifier, no_class, split_namespace, string_or_false};
+use crate::builtin::object::lookup::with_class;
+use crate::declare_methods;
+use crate::value::{Obj, Str, Tracer, Value};
+use crate::vm::{Args, Class, ClassConstant, NativeResult, Outcome, Vm};
+
+declare_methods! {
+    "ReflectionClassConstant::__construct" => |vm, args| construct(vm, args, |_, _, _| Ok(())),
+    "ReflectionClassConstant::__toString" => |vm, args| {
+        let constant = data::<OfConstant>(vm, args)?.0;
+        super::text::of_constant(vm, constant)
+    },
+    "ReflectionClassConstant::getName" => |vm, args| answer(vm, args, |c| Value::String(c.name.clone())),
+    "ReflectionClassConstant::getValue" => |vm, args| {
+        let constant = data::<OfConstant>(vm, args)?.0;
+        constant_value(vm, constant)
+    },
+    "ReflectionClassConstant::isPublic" => |vm, args| answer(vm, args, |c| has(c, modifier::PUBLIC)),
+    "ReflectionClassConstant::isPrivate" => |vm, args| answer(vm, args, |c| has(c, modifier::PRIVATE)),
+    "ReflectionClassConstant::isProtected" => |vm, args| answer(vm, args, |c| has(c, modifier::PROTECTED)),
+    "ReflectionClassConstant::isFinal" => |vm, args| answer(vm, args, |c| has(c, modifier::FINAL)),
+    "ReflectionClassConstant::getModifiers" => |vm, args| answer(vm, args, |c| modifiers(c).into()),
+    "ReflectionClassConstant::getDeclaringClass" => |vm, args| {
+        let class = data::<OfConstant>(vm, args)?.0.class;
+        Ok(Outcome::Return(class_object(vm, class)))
+    },
+    "ReflectionClassConstant::getDocComment" => |vm, args| answer(vm, args, |c| string_or_false(c.doc.as_ref())),
+    "ReflectionClassConstant::getAttributes" => |vm, args| {
+        let constant = data::<OfConstant>(vm, args)?.0;
+        let target = super::attribute::Target::ClassConstant;
+        super::attribute::attributes(vm, args, &constant.attributes, Some(constant.class), target)
+    },
+    "ReflectionClassConstant::isEnumCase" => |vm, args| answer(vm, args, |c| c.is_case.into()),
+    "ReflectionClassConstant::isDeprecated" => |vm, args| answer(vm, args, |c| {
+        c.attributes.iter().any(|a| a.name.eq_ignore_ascii_case(b"Deprecated")).into()
+    }),
+    "ReflectionClassConstant::hasType" => |vm, args| answer(vm, args, |c| c.ty.is_some().into()),
+    "ReflectionClassConstant::getType" => |vm, args| {
+        let constant = data::<OfConstant>(vm, args)?.0;
+        Ok(Outcome::Return(super::types::type_object(vm, constant.ty.as_ref())))
+    },
+    "ReflectionConstant::__construct" => construct_global,
+    "ReflectionConstant::getName" => |vm, args| answer_global(vm, args, |c| Value::String(c.name.clone())),
+    "ReflectionConstant::getNamespaceName" => |vm, args| answer_global(vm, args, |c| {
+        Value::string(split_namespace(&c.name).0)
+    }),
+    "ReflectionConstant::getShortName" => |vm, args| answer_global(vm, args, |c| {
+        Value::string(split_namespace(&c.name).1)
+    }),
+    "ReflectionConstant::getValue" => |vm, args| answer_global(vm, args, |c| c.value.clone()),
+    "ReflectionConstant::isDeprecated" => |vm, args| answer_global(vm, args, |c| {
+        matches!(c.name.as_bytes(), b"E_STRICT" | b"SUNFUNCS_RET_TIMESTAMP" | b"SUNFUNCS_RET_STRING" | b"SUNFUNCS_RET_DOUBLE").into()
+    }),
+    "ReflectionConstant::__toString" => |vm, args| {
+        let this = data::<OfGlobal>(vm, args)?;
+        let (name, value) = (this.name.clone(), this.value.clone());
+        Ok(Outcome::Return(Value::string(super::text::global_constant(&name, &value))))
+    },
+}
+
+/// What a `ReflectionClassConstant` is about.
+pub struct OfConstant(pub &'static ClassConstant);
+super::reflected!(OfConstant, |_data, _tracer| ());
+
+/// What a `ReflectionConstant` is about.
+struct OfGlobal {
+    name: Str,
+    value: Value,
+}
+super::reflected!(OfGlobal, |data, tracer| Tracer::visit(tracer, &data.value));
+
+fn answer(vm: &mut Vm, args: &mut Args, read: fn(&'static ClassConstant) -> Value) -> NativeResult {
+    let constant = data::<OfConstant>(vm, args)?.0;
+    Ok(Outcome::Return(read(constant)))
+}
+
+fn answer_global(vm: &mut Vm, args: &mut Args, read: fn(&OfGlobal) -> Value) -> NativeResult {
+    let value = read(data::<OfGlobal>(vm, args)?);
+    Ok(Outcome::Return(value))
+}
+
+fn has(constant: &ClassConstant, bit: i64) -> Value {
+    (modifiers(constant) & bit != 0).into()
+}
+
+/// The bits of `getModifiers()`.
+pub fn modifiers(constant: &ClassConstant) -> i64 {
+    super::visibility_bit(constant.visibility) | if constant.is_final { modifier::FINAL } else { 0 }
+}
+
+/// A `ReflectionClassConstant`.
+pub fn constant_object(vm: &mut Vm, constant: &'static ClassConstant) -> Value {
+    let names = [("name", &constant.name), ("class", constant.class.name())];
+    super::make(vm, "ReflectionClassConstant", OfConstant(constant), &names)
+}
+
+/// The constructor; `check` may refuse the constant.
+pub fn construct(
+    vm: &mut Vm,
+    args: &mut Args,
+    check: fn(&mut Vm, &'static Class, &'static ClassConstant) -> Result<(), crate::vm::Error>,
+) -> NativeResult {
+    let this = args.this_object().clone();
+    let name = args.str(1);
+    let set = move |vm: &mut Vm, class: &'static Class| -> NativeResult {
+        let Some(constant) = find_constant(class, &name) else {
+            return Err(exception(vm, format!("Constant {}::{name} does not exist", class.name())));
+        };
+        set_constant(&this, constant);
+        check(vm, class, constant)?;
+        Ok(Outcome::Return(Value::Null))
+    };
+    match args.get(0).clone() {
+        Value::Object(object) => set(vm, Class::of(&object)),
+        other => {
+            let class = crate::value::convert::to_str(&other).unwrap_or_default();
+            with_class(vm, &class.clone(), true, move |vm, found| match found {
+                Some(found) => set(vm, found),
+                None => Err(no_class(vm, &class)),
+            })
+        }
+    }
+}
+
+fn set_constant(this: &Obj, constant: &'static ClassConstant) {
+    fill(this, OfConstant(constant), &[("name", &constant.name), ("class", constant.class.name())]);
+}
+
+fn construct_global(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let this = args.this_object().clone();
+    let given = args.str(0);
+    let name = given.strip_prefix(b"\\").map_or(given.clone(), Str::from_bytes);
+    // The namespace is compared without regard to case, the constant's own name is not.
+    let (namespace, short) = split_namespace(&name);
+    let key = match namespace {
+        b"" => name.clone(),
+        namespace => Str::from_bytes(&[&namespace.to_ascii_lowercase()[..], b"\\", short].concat()),
+    };
+    let literal = match &name.to_ascii_lowercase()[..] {
+        b"true" => Some(Value::Bool(true)),
+        b"false" => Some(Value::Bool(false)),
+        b"null" => Some(Value::Null),
+        _ => None,
+    };
+    match literal.or_else(|| vm.find_constant(&key)).or_else(|| vm.find_constant(&name)) {
+        Some(value) => {
+            fill(&this, OfGlobal { name: name.clone(), value }, &[("name", &name)]);
+            Ok(Outcome::Return(Value::Null))
+        }
+        None => Err(exception(vm, format!("Constant \"{given}\" does not exist"))),
+    }
+}

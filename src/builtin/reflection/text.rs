@@ -1,0 +1,501 @@
+//! `__toString` of reflection objects.
+
+use super::evaluate::Steps;
+use super::members::{constants, default_now, methods, properties};
+use super::parameter::{declared, default_constant, has_default, is_optional};
+use crate::bytecode::{ClassKind, Initializer, Visibility};
+use crate::value::{Array, Key, Obj, Str, Value, convert};
+use crate::vm::closure::ClosureData;
+use crate::vm::property::visibility_word;
+use crate::vm::statics::ConstantRead;
+use crate::vm::{Class, ClassConstant, Function, NativeResult, Outcome, Property, Vm};
+use std::fmt::Write;
+
+/// A default as PHP writes it: constants of the language in capitals, strings in quotes.
+fn value_text(value: &Value) -> String {
+    match value.deref() {
+        Value::Undef | Value::Null => "NULL".to_owned(),
+        Value::Bool(b) => b.to_string(),
+        Value::Float(f) => {
+            let text = convert::float_to_str(*f).to_string();
+            let whole = text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+            if whole { format!("{text}.0") } else { text }
+        }
+        Value::String(s) => format!("'{}'", escape(s)),
+        Value::Array(array) => {
+            let is_list = array.is_list();
+            let entries: Vec<String> = array
+                .iter()
+                .map(|(key, value)| match key {
+                    _ if is_list => value_text(value),
+                    Key::Int(i) => format!("{i} => {}", value_text(value)),
+                    key => format!("'{}' => {}", escape(&key.to_str()), value_text(value)),
+                })
+                .collect();
+            format!("[{}]", entries.join(", "))
+        }
+        Value::Object(object) => match Class::of(object).kind {
+            ClassKind::Enum => {
+                let case = object.slots().first().and_then(Value::as_str).cloned().unwrap_or_default();
+                format!("\\{}::{case}", object.class().name)
+            }
+            _ => format!("object({})", object.class().name),
+        },
+        other => convert::to_str(other).map_or_else(String::new, |text| text.to_string()),
+    }
+}
+
+fn escape(text: &[u8]) -> String {
+    let mut out = String::new();
+    for byte in text {
+        match byte {
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            0x0b => out.push_str("\\v"),
+            0x0c => out.push_str("\\f"),
+            0x1b => out.push_str("\\e"),
+            b'\\' => out.push_str("\\\\"),
+            0x20..=0x7e => out.push(*byte as char),
+            other => {
+                let _ = write!(out, "\\x{other:02X}");
+            }
+        }
+    }
+    out
+}
+
+fn initializer_text(initializer: &Initializer) -> Option<String> {
+    match initializer {
+        Initializer::Value(value) => Some(value_text(value.value())),
+        Initializer::Code(_) => None,
+    }
+}
+
+/// `Parameter #0 [ <required> int $a ]`
+pub fn parameter(vm: &mut Vm, function: &'static Function, index: usize) -> String {
+    let Some(parameter) = function.params.get(index) else { return String::new() };
+    let mut out = format!("Parameter #{index} [ ");
+    let optional = is_optional(function, index);
+    out.push_str(if optional { "<optional> " } else { "<required> " });
+    if let Some(ty) = &parameter.ty {
+        let _ = write!(out, "{} ", super::types::text(ty));
+    }
+    if parameter.by_ref {
+        out.push('&');
+    }
+    if parameter.variadic {
+        out.push_str("...");
+    }
+    let _ = write!(out, "${}", parameter.name);
+    if optional && !parameter.variadic {
+        if function.flags.internal && declared(function, index).is_none() {
+            let text = parameter.default_text.as_ref().filter(|_| has_default(function, index));
+            let _ = write!(out, " = {}", text.map_or("<default>".to_owned(), |text| text.to_string()));
+        } else if let Some(text) = default_text(vm, function, index) {
+            let _ = write!(out, " = {text}");
+        }
+    }
+    out.push_str(" ]");
+    out
+}
+
+fn default_text(vm: &mut Vm, function: &'static Function, index: usize) -> Option<String> {
+    if let Some(name) = default_constant(vm, function, index) {
+        return Some(String::from_utf8_lossy(&name).into_owned());
+    }
+    let param = declared(function, index)?;
+    match initializer_text(param.default.as_ref()?) {
+        Some(text) => Some(text),
+        None => param.default_text.as_ref().map(|text| text.to_string()),
+    }
+}
+
+/// A function or method; `via`: the class that a method was asked of.
+pub fn function(
+    vm: &mut Vm,
+    out: &mut String,
+    function: &'static Function,
+    closure: Option<&Obj>,
+    via: Option<&'static Class>,
+    indent: &str,
+) {
+    let code = super::function::code(function);
+    if let Some(doc) = code.and_then(|code| code.doc.as_ref()) {
+        let _ = writeln!(out, "{indent}{doc}");
+    }
+    let is_closure = function.flags.closure;
+    let word = if closure.is_some() {
+        "Closure"
+    } else if function.class.is_some() {
+        "Method"
+    } else {
+        "Function"
+    };
+    let _ = write!(out, "{indent}{word} [ ");
+    out.push_str(if function.flags.internal { "<internal" } else { "<user" });
+    if function.flags.deprecated {
+        out.push_str(", deprecated");
+    }
+    // The methods that every enum gets belong to no extension.
+    if function.class.is_none_or(|class| class.flags.internal)
+        && let Some(extension) = super::extension::of_function(function)
+    {
+        let _ = write!(out, ":{extension}");
+    }
+    if let (Some(via), Some(owner)) = (via, function.class) {
+        origin(out, function, via, owner);
+    }
+    if function.flags.constructor {
+        out.push_str(", ctor");
+    }
+    out.push_str("> ");
+    let flags = function.flags;
+    for (set, word) in
+        [(flags.is_abstract, "abstract "), (flags.is_final, "final "), (flags.is_static, "static ")]
+    {
+        if set {
+            out.push_str(word);
+        }
+    }
+    if function.class.is_some() && !is_closure {
+        let _ = write!(out, "{} method ", visibility_word(function.visibility));
+    } else {
+        out.push_str("function ");
+    }
+    if flags.returns_ref {
+        out.push('&');
+    }
+    let _ = writeln!(out, "{} ] {{", function.name);
+    if let Some(code) = code {
+        let _ =
+            writeln!(out, "{indent}  @@ {} {} - {}", code.file.path, code.line_range.0, code.line_range.1);
+    }
+    if let Some(data) = closure.and_then(ClosureData::of) {
+        bound_variables(out, data, indent);
+    }
+    signature(vm, out, function, indent);
+    let _ = writeln!(out, "{indent}}}");
+}
+
+/// The `__invoke` of a closure.
+pub fn invoke(vm: &mut Vm, out: &mut String, function: &'static Function) {
+    out.push_str("Method [ <internal> public method __invoke ] {\n");
+    signature(vm, out, function, "");
+    out.push_str("}\n");
+}
+
+fn signature(vm: &mut Vm, out: &mut String, function: &'static Function, indent: &str) {
+    parameters(vm, out, function, indent);
+    if let Some(ty) = &function.return_type {
+        let tentative = if function.has_tentative_result() { "Tentative return" } else { "Return" };
+        let _ = writeln!(out, "{indent}  - {tentative} [ {} ]", super::types::text(ty));
+    }
+}
+
+fn origin(out: &mut String, function: &'static Function, via: &'static Class, owner: &'static Class) {
+    if !owner.same(via) {
+        let _ = write!(out, ", inherits {}", owner.name());
+    } else if let Some(parent) = owner.parent
+        && let Some(overridden) = parent.method(&function.name.to_ascii_lowercase())
+        && overridden.visibility != Visibility::Private
+        && let Some(class) = overridden.class
+    {
+        let _ = write!(out, ", overwrites {}", class.name());
+    }
+    if let Some(class) = super::method::prototype(function).and_then(|prototype| prototype.class) {
+        let _ = write!(out, ", prototype {}", class.name());
+    }
+}
+
+fn bound_variables(out: &mut String, data: &ClosureData, indent: &str) {
+    let Some(script) = data.function.script() else { return };
+    let names: Vec<_> = script
+        .code
+        .captures
+        .iter()
+        .zip(&data.captures)
+        .filter(|(_, value)| !value.is_undef())
+        .map(|(capture, _)| &capture.name)
+        .collect();
+    if names.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n{indent}  - Bound Variables [{}] {{", names.len());
+    for (i, name) in names.iter().enumerate() {
+        let _ = writeln!(out, "{indent}      Variable #{i} [ ${name} ]");
+    }
+    let _ = writeln!(out, "{indent}  }}");
+}
+
+fn parameters(vm: &mut Vm, out: &mut String, function: &'static Function, indent: &str) {
+    // PHP shows no empty list for a script's function without a result type.
+    if function.params.is_empty() && !function.flags.internal && function.return_type.is_none() {
+        return;
+    }
+    let _ = writeln!(out, "\n{indent}  - Parameters [{}] {{", function.params.len());
+    for index in 0..function.params.len() {
+        let text = parameter(vm, function, index);
+        let _ = writeln!(out, "{indent}    {text}");
+    }
+    let _ = writeln!(out, "{indent}  }}");
+}
+
+/// A property, with its line end; a dynamic one is only a name.
+pub fn property(
+    vm: &mut Vm,
+    out: &mut String,
+    property: Option<&'static Property>,
+    name: &Str,
+    indent: &str,
+) {
+    let Some(property) = property else {
+        let _ = writeln!(out, "{indent}Property [ <dynamic> public ${name} ]");
+        return;
+    };
+    let _ = vm;
+    let flags = property.flags;
+    let _ = write!(out, "{indent}Property [ ");
+    for (set, word) in
+        [(flags.is_abstract, "abstract "), (flags.is_virtual, "virtual "), (flags.is_final, "final ")]
+    {
+        if set {
+            out.push_str(word);
+        }
+    }
+    let _ = write!(out, "{} ", visibility_word(property.visibility));
+    if flags.asymmetric && property.set_visibility != property.visibility {
+        let _ = write!(out, "{}(set) ", visibility_word(property.set_visibility));
+    }
+    for (set, word) in [(flags.is_static, "static "), (flags.is_readonly, "readonly ")] {
+        if set {
+            out.push_str(word);
+        }
+    }
+    if let Some(ty) = &property.ty {
+        let _ = write!(out, "{} ", super::types::text(ty));
+    }
+    let _ = write!(out, "${name}");
+    let untyped_null = property.ty.is_none() && !flags.promoted;
+    let default = match &property.default {
+        Some(initializer) => initializer_text(initializer)
+            .or_else(|| default_now(property.class, property).map(|v| value_text(&v))),
+        None if untyped_null && !flags.is_virtual => Some("NULL".to_owned()),
+        None => None,
+    };
+    if let Some(default) = default.filter(|_| !flags.promoted) {
+        let _ = write!(out, " = {default}");
+    }
+    if flags.hooked {
+        out.push_str(" {");
+        for (hook, word) in [(property.get, " get;"), (property.set, " set;")] {
+            if hook.is_some() {
+                out.push_str(word);
+            }
+        }
+        out.push_str(" }");
+    }
+    out.push_str(" ]\n");
+}
+
+fn constant_text(constant: &'static ClassConstant, value: &Value, indent: &str) -> String {
+    let is_final = if constant.is_final { "final " } else { "" };
+    let ty = match &constant.ty {
+        Some(ty) => super::types::text(ty),
+        None => match value {
+            Value::Object(object) => object.class().name.to_string(),
+            other => crate::value::names::type_name(other).to_string(),
+        },
+    };
+    let shown = match value {
+        Value::Array(_) => "Array".to_owned(),
+        Value::Object(_) => "Object".to_owned(),
+        other => convert::to_str(other).map_or_else(String::new, |text| text.to_string()),
+    };
+    let visibility = visibility_word(constant.visibility);
+    let doc = constant.doc.as_ref().map_or_else(String::new, |doc| format!("{indent}{doc}\n"));
+    format!("{doc}{indent}Constant [ {is_final}{visibility} {ty} {} ] {{ {shown} }}\n", constant.name)
+}
+
+/// `__toString` of a class constant.
+pub fn of_constant(_vm: &mut Vm, constant: &'static ClassConstant) -> NativeResult {
+    Steps::start(Vec::new(), move |vm, _, result| {
+        let value = match vm.constant_value(constant, Some(constant.class))? {
+            ConstantRead::Value(value) => value,
+            ConstantRead::Call(call) if result.is_undef() => return Ok(Outcome::Call(call)),
+            ConstantRead::Call(_) => result,
+        };
+        Ok(Outcome::Return(Value::string(constant_text(constant, &value, ""))))
+    })
+}
+
+/// `__toString` of a global constant.
+pub fn global_constant(name: &Str, value: &Value) -> String {
+    let ty = match value {
+        Value::Object(object) => object.class().name.to_string(),
+        other => crate::value::names::type_name(other).to_string(),
+    };
+    let shown = match value {
+        Value::Array(_) => "Array".to_owned(),
+        Value::Object(_) => "Object".to_owned(),
+        other => convert::to_str(other).map_or_else(String::new, |text| text.to_string()),
+    };
+    format!("Constant [ {ty} {name} ] {{ {shown} }}\n")
+}
+
+/// `__toString` of an attribute.
+pub fn attribute(name: &str, arguments: &Array) -> String {
+    let mut out = format!("Attribute [ {name} ]");
+    if arguments.is_empty() {
+        out.push('\n');
+        return out;
+    }
+    let _ = writeln!(out, " {{\n  - Arguments [{}] {{", arguments.len());
+    for (i, (key, value)) in arguments.iter().enumerate() {
+        let named = match key {
+            Key::Int(_) => String::new(),
+            key => format!("{} = ", key.to_str()),
+        };
+        let _ = writeln!(out, "    Argument #{i} [ {named}{} ]", value_text(value));
+    }
+    out.push_str("  }\n}\n");
+    out
+}
+
+/// `__toString` of a class: its constants are evaluated first.
+pub fn of_class(_vm: &mut Vm, class: &'static Class, object: Option<Obj>) -> NativeResult {
+    let all = constants(class, None);
+    let mut values: Vec<Value> = Vec::new();
+    let held = object.map(Value::Object).into_iter().collect();
+    Steps::start(held, move |vm, held, result| {
+        if !result.is_undef() {
+            values.push(result);
+        }
+        while let Some(constant) = all.get(values.len()) {
+            match vm.constant_value(constant, Some(constant.class))? {
+                ConstantRead::Value(value) => values.push(value),
+                ConstantRead::Call(call) => return Ok(Outcome::Call(call)),
+            }
+        }
+        let object = held.first().and_then(Value::as_object).cloned();
+        let constants: Vec<_> = all.iter().copied().zip(values.iter()).collect();
+        Ok(Outcome::Return(Value::string(class_text(vm, class, object.as_ref(), &constants))))
+    })
+}
+
+fn head(class: &'static Class, object: Option<&Obj>) -> String {
+    let mut out = String::new();
+    let script = super::class::script(class);
+    if let Some(doc) = script.and_then(|d| d.doc.as_ref()) {
+        let _ = writeln!(out, "{doc}");
+    }
+    out.push_str(match (object, class.kind) {
+        (Some(_), _) => "Object of class [ ",
+        (None, ClassKind::Interface) => "Interface [ ",
+        (None, ClassKind::Trait) => "Trait [ ",
+        (None, _) => "Class [ ",
+    });
+    match super::extension::of_class(class) {
+        Some(extension) => {
+            let _ = write!(out, "<internal:{extension}> ");
+        }
+        None => out.push_str("<user> "),
+    }
+    if class.iteration != crate::vm::class::Iteration::Properties && super::class::is_concrete(class) {
+        out.push_str("<iterateable> ");
+    }
+    match class.kind {
+        ClassKind::Interface => out.push_str("interface "),
+        ClassKind::Trait => out.push_str("trait "),
+        _ => {
+            if class.flags.is_abstract || class.flags.is_explicit_abstract {
+                out.push_str("abstract ");
+            }
+            if super::class::is_final(class) {
+                out.push_str("final ");
+            }
+            if class.flags.is_readonly {
+                out.push_str("readonly ");
+            }
+            out.push_str("class ");
+        }
+    }
+    out.push_str(&class.name().to_lossy());
+    if let Some(parent) = class.parent {
+        let _ = write!(out, " extends {}", parent.name());
+    }
+    if !class.interfaces.is_empty() {
+        let names: Vec<_> = class.interfaces.iter().map(|i| i.name().to_string()).collect();
+        let word = if class.is_interface() { "extends" } else { "implements" };
+        let _ = write!(out, " {word} {}", names.join(", "));
+    }
+    out.push_str(" ] {\n");
+    if let Some(script) = script {
+        let _ = writeln!(out, "  @@ {} {}-{}", script.file.path, script.line_range.0, script.line_range.1);
+    }
+    out
+}
+
+fn class_text(
+    vm: &mut Vm,
+    class: &'static Class,
+    object: Option<&Obj>,
+    constants: &[(&'static ClassConstant, &Value)],
+) -> String {
+    let mut out = head(class, object);
+    let _ = writeln!(out, "\n  - Constants [{}] {{", constants.len());
+    for (constant, value) in constants {
+        out.push_str(&constant_text(constant, value, "    "));
+    }
+    out.push_str("  }\n");
+    let all = properties(class);
+    let shown = |p: &&&'static Property| p.visibility != Visibility::Private || p.class.same(class);
+    for is_static in [true, false] {
+        if !is_static {
+            let statics = methods(class).into_iter().filter(|m| m.flags.is_static && method_shown(m, class));
+            method_list(vm, &mut out, class, "Static methods", statics.collect());
+        }
+        let list: Vec<_> = all.iter().filter(|p| p.flags.is_static == is_static).filter(shown).collect();
+        let title = if is_static { "Static properties" } else { "Properties" };
+        let _ = writeln!(out, "\n  - {title} [{}] {{", list.len());
+        for p in list {
+            property(vm, &mut out, Some(p), &p.name, "    ");
+        }
+        out.push_str("  }\n");
+    }
+    if let Some(object) = object {
+        let names: Vec<Str> =
+            object.dynamic().map_or_else(Vec::new, |d| d.keys().map(|k| k.to_str()).collect());
+        let _ = writeln!(out, "\n  - Dynamic properties [{}] {{", names.len());
+        for name in &names {
+            property(vm, &mut out, None, name, "    ");
+        }
+        out.push_str("  }\n");
+    }
+    let rest = methods(class).into_iter().filter(|m| !m.flags.is_static && method_shown(m, class));
+    method_list(vm, &mut out, class, "Methods", rest.collect());
+    out.push_str("}\n");
+    out
+}
+
+fn method_shown(method: &Function, class: &Class) -> bool {
+    method.visibility != Visibility::Private || method.class.is_some_and(|owner| owner.same(class))
+}
+
+fn method_list(
+    vm: &mut Vm,
+    out: &mut String,
+    class: &'static Class,
+    title: &str,
+    methods: Vec<&'static Function>,
+) {
+    let _ = write!(out, "\n  - {title} [{}] {{", methods.len());
+    if methods.is_empty() {
+        out.push('\n');
+    }
+    for method in methods {
+        out.push('\n');
+        function(vm, out, method, None, Some(class), "    ");
+    }
+    out.push_str("  }\n");
+}
