@@ -78,6 +78,22 @@ impl Engine {
         self.vm.shut_down(result)
     }
 
+    /// Compiles a script and declares what it declares before it runs, but runs nothing; whether that went well. What is
+    /// wrong is reported in PHP's words.
+    pub fn check_script(&mut self, path: &[u8], text: Vec<u8>, bare: bool) -> bool {
+        let (code, warnings) = match compile_source(path, text, bare) {
+            Ok(compiled) => compiled,
+            Err(errors) => {
+                self.report_script_errors(path, &errors);
+                self.vm.output.flush();
+                return false;
+            }
+        };
+        self.vm.raise_compile_warnings(path, &warnings);
+        let result = self.vm.check_declarations(&code);
+        self.vm.shut_down(result) == 0
+    }
+
     fn report_script_errors(&mut self, path: &[u8], errors: &[ScriptError]) {
         let Some(first) = errors.first() else { return };
         self.vm.raise_compile_warnings(path, &first.warnings);

@@ -16,6 +16,7 @@ pub mod class;
 pub mod coroutine;
 pub mod exit;
 pub mod file;
+pub mod filter;
 pub mod function;
 pub mod info;
 pub mod ini;
@@ -31,6 +32,7 @@ pub mod stream;
 pub mod string;
 pub mod support;
 pub mod time;
+pub mod tokenizer;
 pub mod variable;
 
 /// A builtin function as declared.
@@ -135,6 +137,7 @@ pub const FUNCTION_TABLES: &[&[Declaration]] = &[
     variable::types::FUNCTIONS,
     variable::unserialize::FUNCTIONS,
     file::change::FUNCTIONS,
+    filter::FUNCTIONS,
     file::directory::FUNCTIONS,
     file::glob::FUNCTIONS,
     file::links::FUNCTIONS,
@@ -145,6 +148,10 @@ pub const FUNCTION_TABLES: &[&[Declaration]] = &[
     pcre::replace::FUNCTIONS,
     pcre::split::FUNCTIONS,
     time::functions::FUNCTIONS,
+    time::interval::FUNCTIONS,
+    time::object::FUNCTIONS,
+    time::zone_object::FUNCTIONS,
+    tokenizer::FUNCTIONS,
     stream::context::FUNCTIONS,
     stream::csv::FUNCTIONS,
     stream::execute::FUNCTIONS,
@@ -236,6 +243,11 @@ pub const METHOD_TABLES: &[&[Declaration]] = &[
     reflection::property::METHODS,
     reflection::property_value::METHODS,
     reflection::types::METHODS,
+=======
+    time::interval::METHODS,
+    time::object::METHODS,
+    time::zone_object::METHODS,
+    tokenizer::METHODS,
 ];
 
 /// What makes the native data of new objects of builtin classes, by class; subclasses inherit it.
@@ -261,6 +273,9 @@ pub const CONSTANT_TABLES: &[&[(&str, ConstantValue)]] = &[
     string::pad::CONSTANTS,
     string::password::CONSTANTS,
     string::url::CONSTANTS,
+    filter::CONSTANTS,
+    time::CONSTANTS,
+    tokenizer::names::CONSTANTS,
 ];
 
 /// The libraries written in PHP: the file's text and the classes it declares. Compiled when one of them is first used.
@@ -446,6 +461,27 @@ pub const PRELUDE: &[PreludeFile] = &[
         ],
         source: include_str!("prelude/reflection_members.php"),
     },
+    PreludeFile {
+        classes: &[
+            "DateError",
+            "DateObjectError",
+            "DateRangeError",
+            "DateException",
+            "DateInvalidTimeZoneException",
+            "DateInvalidOperationException",
+            "DateMalformedStringException",
+            "DateMalformedIntervalStringException",
+            "DateMalformedPeriodStringException",
+            "DateTimeInterface",
+            "DateTime",
+            "DateTimeImmutable",
+            "DateTimeZone",
+            "DateInterval",
+            "DatePeriod",
+        ],
+        source: include_str!("prelude/date.php"),
+    },
+    PreludeFile { classes: &["PhpToken"], source: include_str!("prelude/tokenizer.php") },
     PreludeFile { classes: &["HashContext"], source: include_str!("prelude/hash.php") },
 ];
 

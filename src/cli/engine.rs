@@ -101,6 +101,13 @@ fn prepared(shown_as: &[u8], circumstances: &Circumstances) -> crate::Engine {
     engine
 }
 
+/// Compiles a program and declares its functions and classes as far as PHP does it before a program runs; what is wrong
+/// is told in PHP's words.
+pub fn check_as_php(program: &Program) -> bool {
+    let mut engine = crate::Engine::new();
+    engine.check_script(&program.name, program.source.clone(), program.bare_code)
+}
+
 /// Compiles a program without running it.
 pub fn check(program: &Program) -> Findings {
     match compiled(program) {

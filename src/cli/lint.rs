@@ -32,6 +32,14 @@ pub(super) fn lint(files: &[PathBuf], invocation: &Invocation) -> u8 {
 
 fn lint_one(program: &Program, style: ErrorStyle) -> u8 {
     let name = String::from_utf8_lossy(&program.shown_as);
+    if style == ErrorStyle::Php {
+        if engine::check_as_php(program) {
+            say!("No syntax errors detected in {name}");
+            return 0;
+        }
+        say!("Errors parsing {name}");
+        return EXIT_ERROR;
+    }
     let findings = engine::check(program);
     engine::show(&findings.warnings, style);
     if findings.errors.is_empty() {
@@ -39,8 +47,7 @@ fn lint_one(program: &Program, style: ErrorStyle) -> u8 {
         return 0;
     }
     // php stops at the first error; a person wants to see all of them at once.
-    let shown = if style == ErrorStyle::Php { 1 } else { findings.errors.len() };
-    engine::show(findings.errors.get(..shown).unwrap_or_default(), style);
+    engine::show(&findings.errors, style);
     say!("Errors parsing {name}");
     EXIT_ERROR
 }

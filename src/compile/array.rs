@@ -23,9 +23,9 @@ impl<'a> Compiler<'a, '_> {
         }
         let result = self.f.temp();
         self.emit(span, ins(Opcode::NewArray).a(result).d(array.items.len() as u32));
-        for item in array.items {
+        for (index, item) in array.items.iter().enumerate() {
             match item {
-                ArrayItem::Hole => return self.error(span, "Cannot use empty array elements in arrays"),
+                ArrayItem::Hole => return self.missing_element(array, index, span),
                 ArrayItem::Spread(inner) => {
                     let val = self.expr(inner)?;
                     let b = self.take(val);
@@ -37,6 +37,24 @@ impl<'a> Compiler<'a, '_> {
             }
         }
         Ok(Val::Temp(result))
+    }
+
+    /// PHP tells the line of the last element before the one that is missing.
+    pub(crate) fn missing_element<T>(
+        &mut self,
+        array: &ArrayExpr<'a>,
+        index: usize,
+        span: Span,
+    ) -> Result<T> {
+        let before = array.items[..index].iter().rev().find_map(|item| match item {
+            ArrayItem::Hole => None,
+            ArrayItem::Spread(value) => Some(value.span),
+            ArrayItem::Element { key, value, .. } => Some(key.unwrap_or(value).span),
+        });
+        if let Some(before) = before {
+            self.at(before);
+        }
+        self.error(span, "Cannot use empty array elements in arrays")
     }
 
     fn array_literal(&mut self, array: &ArrayExpr<'a>, span: Span) -> Option<crate::value::Value> {

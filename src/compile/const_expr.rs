@@ -49,11 +49,9 @@ impl<'a> Compiler<'a, '_> {
             | ExprKind::MagicConstant(_)
             | ExprKind::Constant(_) => Ok(()),
             ExprKind::Array(array) => {
-                for item in array.items {
+                for (index, item) in array.items.iter().enumerate() {
                     match item {
-                        ArrayItem::Hole => {
-                            return self.error(expr.span, "Cannot use empty array elements in arrays");
-                        }
+                        ArrayItem::Hole => return self.missing_element(array, index, expr.span),
                         ArrayItem::Element { by_ref: true, .. } => return self.error(expr.span, invalid),
                         ArrayItem::Element { key, value, .. } => {
                             if let Some(key) = key {

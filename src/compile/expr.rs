@@ -190,7 +190,8 @@ impl<'a> Compiler<'a, '_> {
         let text = &self.source.text;
         let starts_at = |at: usize| text.get(at..).is_some_and(|text| text.starts_with(b"${"));
         let dollar = match start.checked_sub(2) {
-            Some(at) if starts_at(at) => at,
+            // A name; a variable behind it is that of `\${$x}`, where the first dollar is text.
+            Some(at) if starts_at(at) && text.get(start) != Some(&b'$') => at,
             _ if starts_at(start) => start,
             _ => return,
         };

@@ -63,7 +63,13 @@ pub(super) fn describe(failure: Failure<'_>, source: &[u8], options: ParseOption
     }
     SyntaxError {
         span,
-        line: if token.is_none() { lines.line(end.end) } else { lines.end_line(span) },
+        line: match token {
+            None => lines.line(end.end),
+            Some(Token::StringContent(_)) if span.text(source).first() == Some(&b'\'') => {
+                lines.line(span.start)
+            }
+            _ => lines.end_line(span),
+        },
         message,
         expected,
         kind: SyntaxErrorKind::Parse,
@@ -108,6 +114,8 @@ fn unexpected(token: Option<Token<'_>>, text: &[u8]) -> String {
     };
     let inner = match (text.first(), text.last()) {
         (Some(b'"'), Some(b'"')) | (Some(b'\''), Some(b'\'')) if text.len() > 1 => &text[1..text.len() - 1],
+        // A string that is never closed.
+        (Some(b'\''), _) if kind == "string content" => &text[1..],
         _ => text,
     };
     let shown = match memchr::memchr(b'\n', inner) {

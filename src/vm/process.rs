@@ -41,6 +41,13 @@ impl Vm {
         self.finish_run(next)
     }
 
+    /// Declares what a file declares before it runs, and runs nothing.
+    pub fn check_declarations(&mut self, code: &Arc<Code>) -> Result<Value, Error> {
+        self.frame = self.bottom_frame();
+        self.hoist(code)?;
+        Ok(Value::Null)
+    }
+
     /// Runs until the frame that ends the run loop returns.
     pub(super) fn finish_run(&mut self, next: Next) -> Result<Value, Error> {
         if self.watched {

@@ -74,6 +74,13 @@ fn start_offset(offset: i64, length: usize) -> Option<usize> {
     usize::try_from(offset).ok().filter(|offset| *offset <= length)
 }
 
+/// Whether a pattern is found in a text; a wrong pattern warns.
+pub fn matches(vm: &mut Vm, pattern: &Str, subject: &Str) -> bool {
+    let Some(compiled) = compile(vm, pattern) else { return false };
+    let mut found = Found::default();
+    compiled.check_subject(subject, 0).and_then(|()| compiled.find(subject, 0, &mut found)).unwrap_or(false)
+}
+
 fn preg_match(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let Some(compiled) = compile(vm, &args.str(0)) else { return Ok(false.into()) };
     let flags = args.int(3);

@@ -7,6 +7,7 @@ use crate::declare_functions;
 use crate::value::Value;
 use crate::vm::{Args, Error, NativeResult, Vm};
 use md5::Digest;
+use xxhash_rust::{xxh3, xxh32, xxh64};
 
 declare_functions! {
     /// The MD5 hash of a string.
@@ -69,6 +70,10 @@ const ALGORITHMS: &[Algorithm] = &[
     Algorithm { name: "fnv164", block: 0, run: |data| fnv64(data, false).to_be_bytes().to_vec() },
     Algorithm { name: "fnv1a64", block: 0, run: |data| fnv64(data, true).to_be_bytes().to_vec() },
     Algorithm { name: "joaat", block: 0, run: |data| joaat(data).to_be_bytes().to_vec() },
+    Algorithm { name: "xxh32", block: 0, run: |data| xxh32::xxh32(data, 0).to_be_bytes().to_vec() },
+    Algorithm { name: "xxh64", block: 0, run: |data| xxh64::xxh64(data, 0).to_be_bytes().to_vec() },
+    Algorithm { name: "xxh3", block: 0, run: |data| xxh3::xxh3_64(data).to_be_bytes().to_vec() },
+    Algorithm { name: "xxh128", block: 0, run: |data| xxh3::xxh3_128(data).to_be_bytes().to_vec() },
 ];
 
 fn adler32(data: &[u8]) -> u32 {

@@ -35,6 +35,10 @@ declare_functions! {
     "checkdate(int $month, int $day, int $year): bool" => checkdate,
     /// The time that words mean.
     "strtotime(string $datetime, ?int $baseTimestamp = null): int|false" => strtotime,
+    /// The parts of a time that someone wrote.
+    "date_parse(string $datetime): array" => date_parse,
+    /// The parts of a time that is written in a given format.
+    "date_parse_from_format(string $format, string $datetime): array" => date_parse_from_format,
     /// Sets the zone that is used where none is given.
     "date_default_timezone_set(string $timezoneId): bool" => date_default_timezone_set,
     /// The zone that is used where none is given.
@@ -208,6 +212,82 @@ fn strtotime(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Ok(false.into());
     }
     Ok(parsed.moment(base, 0, &zone).0.into())
+}
+
+fn date_parse(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let _ = vm;
+    Ok(parts_table(&parse::parse(args.bytes(0))).into())
+}
+
+fn date_parse_from_format(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let _ = vm;
+    let mut parsed = super::read_format::read(args.bytes(0), args.bytes(1)).parsed;
+    if parsed.hour.is_some() || parsed.minute.is_some() || parsed.second.is_some() {
+        parsed.hour.get_or_insert(0);
+        parsed.minute.get_or_insert(0);
+        parsed.second.get_or_insert(0);
+        parsed.microsecond.get_or_insert(0);
+    }
+    Ok(parts_table(&parsed).into())
+}
+
+/// The parts of a time as `date_parse` shows them.
+fn parts_table(parsed: &super::relative::Parsed) -> Value {
+    use super::relative::{EdgeOfMonth, Special};
+    use super::zone::ZoneKind;
+    let mut table = Array::new();
+    let part = |number: Option<i64>| number.map_or(Value::Bool(false), Value::Int);
+    table.insert_str("year", part(parsed.year));
+    table.insert_str("month", part(parsed.month));
+    table.insert_str("day", part(parsed.day));
+    table.insert_str("hour", part(parsed.hour));
+    table.insert_str("minute", part(parsed.minute));
+    table.insert_str("second", part(parsed.second));
+    let fraction = parsed.microsecond.map(|micros| Value::Float(micros as f64 / 1e6));
+    table.insert_str("fraction", fraction.unwrap_or(Value::Bool(false)));
+    super::object::add_problems(&mut table, &parsed.warnings, &parsed.errors);
+    table.insert_str("is_localtime", parsed.have_zone > 0 || parsed.zone.is_some());
+    match parsed.zone.as_ref() {
+        Some(zone) => {
+            table.insert_str("zone_type", super::zone_object::kind_number(zone));
+            match &zone.kind {
+                ZoneKind::Offset(seconds) => {
+                    table.insert_str("zone", *seconds);
+                    table.insert_str("is_dst", false);
+                }
+                ZoneKind::Abbreviation(seconds, dst) => {
+                    table.insert_str("zone", seconds - 3600 * i64::from(*dst));
+                    table.insert_str("is_dst", *dst);
+                    table.insert_str("tz_abbr", zone.name.as_str());
+                }
+                ZoneKind::Rules(_) => table.insert_str("tz_id", zone.name.as_str()),
+            }
+        }
+        None if parsed.have_zone > 0 => table.insert_str("zone_type", 0i64),
+        None => {}
+    }
+    if parsed.have_relative {
+        let mut relative = Array::new();
+        relative.insert_str("year", parsed.years);
+        relative.insert_str("month", parsed.months);
+        relative.insert_str("day", parsed.days);
+        relative.insert_str("hour", parsed.hours);
+        relative.insert_str("minute", parsed.minutes);
+        relative.insert_str("second", parsed.seconds);
+        if let Some(weekday) = parsed.weekday {
+            relative.insert_str("weekday", weekday.day);
+        }
+        if let Some(Special::WorkingDays(count)) = parsed.special {
+            relative.insert_str("weekdays", count);
+        }
+        match parsed.edge {
+            Some(EdgeOfMonth::First) => relative.insert_str("first_day_of_month", true),
+            Some(EdgeOfMonth::Last) => relative.insert_str("last_day_of_month", true),
+            None => {}
+        }
+        table.insert_str("relative", relative);
+    }
+    Value::from(table)
 }
 
 fn date_default_timezone_set(vm: &mut Vm, args: &mut Args) -> NativeResult {

@@ -302,6 +302,11 @@ const FORMS: &[(&str, Action)] = &[
 
 /// Parts of forms that are named in braces.
 const FRAGMENTS: &[(&str, &str)] = &[
+    // A number with a unit behind it is no zone. This comes first because it uses another part.
+    (
+        "{tzcorrection}",
+        "(?>(?:GMT)?[+-](?:(?:2[0-4]|[01][0-9]):[0-5][0-9]:[0-5][0-9]|(?:2[0-4]|[01][0-9])[0-5][0-9][0-5][0-9]|(?:2[0-4]|[01]?[0-9]):?[0-5]?[0-9]?))(?![ \\t]*(?:{unit}|week))",
+    ),
     (
         "{reltext}",
         "first|second|third|fourth|fifth|sixth|seventh|eighth?|ninth|tenth|eleventh|twelfth|next|last|previous|this",
@@ -334,10 +339,6 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("{monthlz}", "(?:0[0-9]|1[0-2])"),
     ("{day}", "(?:3[01]|[0-2]?[0-9])"),
     ("{daylz}", "(?:[0-2][0-9]|3[01])"),
-    (
-        "{tzcorrection}",
-        "(?:(?:GMT)?[+-](?:(?:2[0-4]|[01][0-9]):[0-5][0-9]:[0-5][0-9]|(?:2[0-4]|[01][0-9])[0-5][0-9][0-5][0-9]|(?:2[0-4]|[01]?[0-9]):?[0-5]?[0-9]?))",
-    ),
     ("{tz}", "(?:\\(?[A-Za-z]{1,6}\\)?(?![A-Za-z/_])|[A-Z][a-z]+(?:[_/-][A-Za-z]+)+)"),
 ];
 

@@ -64,10 +64,10 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// The moment that is meant, seen from `base` in `zone`; and its microseconds.
+    /// The moment that is meant, and its microseconds. What is not said is taken from `base` as `zone` shows it.
     pub fn moment(&self, base: i64, base_microseconds: i64, zone: &Zone) -> (i64, i64) {
-        let zone = self.zone.as_ref().unwrap_or(zone);
         let now = zone.civil(base);
+        let zone = self.zone.as_ref().unwrap_or(zone);
         let date_only = self.have_date && self.have_time == 0;
         let time = |part: Option<i64>, now: i64| if date_only { 0 } else { part.unwrap_or(now) };
         let anything = self.year.is_some()
@@ -126,11 +126,11 @@ impl Parsed {
         if let Some(Special::WorkingDays(count)) = self.special {
             c = add_working_days(c, count).normalized();
         }
-        let mut seconds = zone.moment(c);
-        seconds = seconds
-            .wrapping_add(self.hours.wrapping_mul(3600))
-            .wrapping_add(self.minutes.wrapping_mul(60))
-            .wrapping_add(self.seconds);
+        // What the clock shows counts, not what passes while it is put forward or back.
+        c.hour = c.hour.wrapping_add(self.hours);
+        c.minute = c.minute.wrapping_add(self.minutes);
+        c.second = c.second.wrapping_add(self.seconds);
+        let seconds = zone.moment(c);
         let micros = microsecond.wrapping_add(self.microseconds);
         (seconds.wrapping_add(micros.div_euclid(1_000_000)), micros.rem_euclid(1_000_000))
     }

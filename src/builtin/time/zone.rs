@@ -129,7 +129,8 @@ impl Zone {
             return None;
         }
         let zone = TimeZone::get(name).ok()?;
-        Some(Zone { name: name.to_owned(), kind: ZoneKind::Rules(zone) })
+        let name = zone.iana_name().unwrap_or(name).to_owned();
+        Some(Zone { name, kind: ZoneKind::Rules(zone) })
     }
 
     /// A zone by abbreviation (`CET`, `EST`, `Z`).
