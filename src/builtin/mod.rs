@@ -243,7 +243,6 @@ pub const METHOD_TABLES: &[&[Declaration]] = &[
     reflection::property::METHODS,
     reflection::property_value::METHODS,
     reflection::types::METHODS,
-=======
     time::interval::METHODS,
     time::object::METHODS,
     time::zone_object::METHODS,

@@ -131,7 +131,9 @@ impl Vm {
     #[cold]
     pub fn memory_exhausted(&mut self, bytes: usize) -> Error {
         let limit = usize::try_from(self.ini.memory_limit()).unwrap_or(1 << 46);
-        self.fatal(format!("Allowed memory size of {limit} bytes exhausted (tried to allocate {bytes} bytes)"))
+        self.fatal(format!(
+            "Allowed memory size of {limit} bytes exhausted (tried to allocate {bytes} bytes)"
+        ))
     }
 
     /// [`Vm::check_size`] for `count` things of `size` bytes each, and `more` bytes; as PHP, fatal where the product

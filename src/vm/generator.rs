@@ -682,7 +682,8 @@ impl Vm {
             generator.state = State::Finished;
             let leaf = delegation::leaf_of(this);
             let answer = generator.answer;
-            let parent = if generator.closing || leaf == this { None } else { delegation::parent_of(leaf, this) };
+            let parent =
+                if generator.closing || leaf == this { None } else { delegation::parent_of(leaf, this) };
             let own_delegate = delegation::take_delegate(this);
             let value = std::mem::take(&mut generator.value);
             generator.key = Value::Undef;
@@ -951,9 +952,7 @@ pub(super) fn yield_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         let this = GeneratorBox::of_frame(own);
         let generator = &mut *this.as_ptr();
         if generator.closing {
-            return Err(vm.error(
-                "Cannot yield from finally in a force-closed generator",
-            ));
+            return Err(vm.error("Cannot yield from finally in a force-closed generator"));
         }
         let value = if i.b == NONE {
             Value::Null
@@ -1216,7 +1215,9 @@ pub(super) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic) -> Ste
                 return super::fiber::intrinsic(vm, frame, which);
             }
             Intrinsic::Close => {
-                let Value::Object(object) = argument(0) else { return Ok(vm.leave_native(frame, Value::Null)) };
+                let Value::Object(object) = argument(0) else {
+                    return Ok(vm.leave_native(frame, Value::Null));
+                };
                 // Nothing but what is being closed keeps it.
                 drop(std::mem::take(&mut *Frame::slots(frame)));
                 (*frame).extra_mut().native = Some(Box::new(Closed));

@@ -60,8 +60,6 @@ struct Library {
     has_aliases: bool,
     /// The functions of [`Vm::constructor_call_at`].
     constructor_calls: super::Map<Place, &'static Function>,
-    /// Classes that are being autoloaded: the autoloaders are not asked for them again meanwhile.
-    loading: HashSet<Vec<u8>>,
     /// Classes that an autoloader was just asked for (see [`Vm::wants_autoload`]).
     asked: HashSet<Vec<u8>>,
 }
@@ -277,22 +275,6 @@ impl Vm {
     pub(crate) fn forget_autoload(&mut self, name: &Str) {
         let key = key_of_name(name);
         self.state::<Library>().asked.remove(&key);
-    }
-
-    /// Notes that the autoloaders are being asked for a class; false if they were already.
-    pub fn begin_autoload(&mut self, name: &[u8]) -> bool {
-        self.state::<Library>().loading.insert(key_of_name(name))
-    }
-
-    /// Notes that the autoloaders were asked.
-    pub fn end_autoload(&mut self, name: &[u8]) {
-        self.state::<Library>().loading.remove(&key_of_name(name));
-    }
-
-    /// Whether the autoloaders are being asked for a class.
-    pub fn is_autoloading(&mut self, name: &[u8]) -> bool {
-        let loading = &self.state::<Library>().loading;
-        !loading.is_empty() && loading.contains(&key_of_name(name))
     }
 
     /// A function that calls the constructor of its first argument with the elements of its second one, as if that call

@@ -90,8 +90,7 @@ fn spl_autoload_call(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if guarded {
         vm.autoloading.push(name.clone());
     }
-    let outermost = vm.begin_autoload(&name);
-    Ok(Outcome::Enter(Box::new(Autoload { name, loaders, guarded, outermost })))
+    Ok(Outcome::Enter(Box::new(Autoload { name, loaders, guarded })))
 }
 
 /// Asks one autoloader after the other until the class is there.
@@ -100,15 +99,10 @@ struct Autoload {
     /// Those still to be asked, in reverse.
     loaders: Vec<Callable>,
     guarded: bool,
-    /// Whether this one notes the end of the search.
-    outermost: bool,
 }
 
 impl Autoload {
     fn end(&self, vm: &mut Vm) {
-        if self.outermost {
-            vm.end_autoload(&self.name);
-        }
         if self.guarded
             && let Some(at) = vm.autoloading.iter().rposition(|name| *name == self.name)
         {
