@@ -69,7 +69,7 @@ impl Instruction {
 
 /// Where a jump that is taken goes.
 #[inline(always)]
-pub fn target_of(pc: *const Instruction) -> *const Instruction {
+pub(super) fn target_of(pc: *const Instruction) -> *const Instruction {
     // SAFETY: linking put the distance to another instruction of the same code here.
     unsafe { pc.byte_offset((*pc).d as i32 as isize) }
 }

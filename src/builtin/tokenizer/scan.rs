@@ -126,34 +126,29 @@ impl<'t> Scanner<'t> {
 
     fn html(&mut self) {
         let rest = self.rest();
-        let mut length = 0;
-        loop {
-            let Some(found) = memchr::memmem::find(&rest[length..], b"<?") else {
-                self.token(names::T_INLINE_HTML, rest.len());
-                return;
-            };
-            length += found;
-            let tag = &rest[length..];
-            let (id, tag_length) = if tag.get(2) == Some(&b'=') {
-                (names::T_OPEN_TAG_WITH_ECHO, 3)
-            } else if tag.get(2..5).is_some_and(|word| word.eq_ignore_ascii_case(b"php"))
-                && tag.get(5).is_none_or(|byte| is_space(*byte))
-            {
-                let space = match tag.get(5) {
-                    Some(b' ' | b'\t') => 1,
-                    _ => line_end(&tag[5..]),
-                };
-                (names::T_OPEN_TAG, 5 + space)
-            } else {
-                (names::T_OPEN_TAG, 2)
-            };
-            if length > 0 {
-                self.token(names::T_INLINE_HTML, length);
-            }
-            self.token(id, tag_length);
-            self.mode = Mode::Script;
+        let Some(length) = memchr::memmem::find(rest, b"<?") else {
+            self.token(names::T_INLINE_HTML, rest.len());
             return;
+        };
+        let tag = &rest[length..];
+        let (id, tag_length) = if tag.get(2) == Some(&b'=') {
+            (names::T_OPEN_TAG_WITH_ECHO, 3)
+        } else if tag.get(2..5).is_some_and(|word| word.eq_ignore_ascii_case(b"php"))
+            && tag.get(5).is_none_or(|byte| is_space(*byte))
+        {
+            let space = match tag.get(5) {
+                Some(b' ' | b'\t') => 1,
+                _ => line_end(&tag[5..]),
+            };
+            (names::T_OPEN_TAG, 5 + space)
+        } else {
+            (names::T_OPEN_TAG, 2)
+        };
+        if length > 0 {
+            self.token(names::T_INLINE_HTML, length);
         }
+        self.token(id, tag_length);
+        self.mode = Mode::Script;
     }
 
     fn script(&mut self) {

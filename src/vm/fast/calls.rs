@@ -187,6 +187,10 @@ fn new(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             vm.frame = current;
             if cache.value == 0 {
                 make_object(vm, class, place);
+                if vm.attention() {
+                    // The call that is left out counts as made.
+                    return super::attend(vm, fp, pc.add(1));
+                }
                 return dispatch(vm, fp, pc.add(2));
             }
             if vm.try_push_pending(current, function_at(cache.value), None, Some(class), u32::from((*pc).b)) {

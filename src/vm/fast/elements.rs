@@ -193,6 +193,8 @@ fn assign_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
         let simple =
             !matches!(&*source, Value::Undef | Value::Reference(_) | Value::Array(_)) || i.b_is_temporary();
         if simple && matches!(&*target, Value::Array(_)) {
+            // An array that grows may reach the memory limit, which is seen to between two instructions.
+            let mut grown = true;
             let place = if KEY == APPEND {
                 append_place(target)
             } else {
@@ -202,7 +204,8 @@ fn assign_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
                     std::ptr::null_mut()
                 } else {
                     let place = packed_place(target, key);
-                    if place.is_null() { element_place(target, key) } else { place }
+                    grown = place.is_null();
+                    if grown { element_place(target, key) } else { place }
                 }
             };
             if !place.is_null() && !(*place).is_counted() {
@@ -212,6 +215,9 @@ fn assign_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
                 } else {
                     (*source).hold();
                     write_bits(place, copy_bits(source));
+                }
+                if grown && vm.attention() {
+                    return super::attend(vm, fp, pc);
                 }
                 return dispatch_next(vm, fp, pc);
             }

@@ -11,7 +11,8 @@ use super::super::generator::{GeneratorBox, State, direct, resume_foreach_slow, 
 use super::super::linked::Instruction;
 use super::super::native::GeneratorAnswer;
 use super::super::operand::*;
-use super::super::run::{Next, dispatch, dispatch_next, dispatch_target, enter, onward};
+use super::super::run::{Next, dispatch, dispatch_next, dispatch_target, enter};
+use super::attend;
 use crate::bytecode::NONE;
 use crate::value::Value;
 use std::ptr::NonNull;
@@ -36,13 +37,6 @@ fn go_on(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         return attend(vm, fp, pc);
     }
     dispatch_next(vm, fp, pc)
-}
-
-#[cold]
-#[inline(never)]
-fn attend(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    vm.frame = Frame::of(fp);
-    vm.attend(fp, pc, onward(fp, pc))
 }
 
 /// Drops the value that a generator stood at.

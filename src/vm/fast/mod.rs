@@ -18,9 +18,11 @@ pub mod operators;
 pub mod places;
 pub mod properties;
 
+use super::Vm;
 use super::frame::Frame;
 use super::linked::{Cache, Instruction};
 use super::operand::Slots;
+use super::run::{Next, onward};
 use crate::value::Value;
 
 /// Both operands are slots.
@@ -29,6 +31,14 @@ pub const SLOT_SLOT: u8 = 0;
 pub const SLOT_CONSTANT: u8 = 1;
 /// Operand b is a constant in the pool.
 pub const CONSTANT_SLOT: u8 = 2;
+
+/// Sees to what waits, then goes on behind the instruction at `pc`.
+#[cold]
+#[inline(never)]
+pub fn attend(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    vm.frame = Frame::of(fp);
+    vm.attend(fp, pc, onward(fp, pc))
+}
 
 /// The constant of the pool that the instruction at `pc` uses.
 #[inline(always)]

@@ -5,9 +5,9 @@ use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
 use super::super::run::{
     Next, assign_slow, dispatch_next, dispatch_target, enter, free_slow, jump_if_elvis, jump_if_not_null,
-    jump_if_not_set, jump_if_not_slow, jump_if_set, jump_if_slow, move_slow, not_slow, onward,
+    jump_if_not_set, jump_if_not_slow, jump_if_set, jump_if_slow, move_slow, not_slow,
 };
-use super::pooled;
+use super::{attend, pooled};
 use crate::value::Value;
 
 /// The operand is a temporary.
@@ -24,12 +24,6 @@ fn after_drop(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         return attend(vm, fp, pc);
     }
     dispatch_next(vm, fp, pc)
-}
-
-#[cold]
-#[inline(never)]
-fn attend(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    vm.attend(fp, pc, onward(fp, pc))
 }
 
 /// The value of an operand as one more holder; `None` for what the ordinary way must see to.
