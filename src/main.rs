@@ -1,11 +1,11 @@
 //! The `phiber` program: everything it does is in [`phiber::cli`].
 
+use mimalloc::MiMalloc;
 use phiber::value::memory::Counted;
-use std::alloc::System;
 use std::process::ExitCode;
 
 #[global_allocator]
-static ALLOCATOR: Counted<System> = Counted(System);
+static ALLOCATOR: Counted<MiMalloc> = Counted(MiMalloc);
 
 fn main() -> ExitCode {
     phiber::cli::main(std::env::args_os().skip(1).collect())
