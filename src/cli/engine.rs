@@ -126,7 +126,10 @@ fn compiled(program: &Program) -> Result<Compiled, Findings> {
         halt_offset: tree.halt_offset,
     };
     compile::compile_file(&tree, Arc::new(source), compile::Options::default()).map_err(|error| {
-        let mut diagnostic = diagnostic(program, Severity::Error, "Fatal error", &error.message, error.line);
+        let file = String::from_utf8_lossy(&program.name);
+        let mut diagnostic =
+            Diagnostic::new(Severity::Error, "Fatal error", &error.message, &file, error.line);
+        diagnostic.source = drawn_source(program);
         if !error.span.is_empty() {
             diagnostic.span = Some(error.span.start as usize..error.span.end as usize);
         }
@@ -135,20 +138,25 @@ fn compiled(program: &Program) -> Result<Compiled, Findings> {
     })
 }
 
-fn diagnostic(program: &Program, severity: Severity, word: &str, message: &str, line: u32) -> Diagnostic {
-    let file = String::from_utf8_lossy(&program.name).into_owned();
-    let mut diagnostic = Diagnostic::new(severity, word, message, &file, line);
-    diagnostic.source = std::str::from_utf8(&program.source).ok().map(Into::into);
-    diagnostic
+/// The text of a program for drawings of it, shared by all that is found in it.
+fn drawn_source(program: &Program) -> Option<Arc<str>> {
+    std::str::from_utf8(&program.source).ok().map(Into::into)
 }
 
 fn warnings(program: &Program, warnings: &[CompileWarning]) -> Vec<Diagnostic> {
+    if warnings.is_empty() {
+        return Vec::new();
+    }
+    let file = String::from_utf8_lossy(&program.name).into_owned();
+    let source = drawn_source(program);
     let shown = warnings.iter().map(|warning| {
         let (severity, word) = match warning.kind {
             WarningKind::Deprecated => (Severity::Deprecated, "Deprecated"),
             WarningKind::Warning | WarningKind::CompileWarning => (Severity::Warning, "Warning"),
         };
-        diagnostic(program, severity, word, &warning.message, warning.line)
+        let mut diagnostic = Diagnostic::new(severity, word, &warning.message, &file, warning.line);
+        diagnostic.source.clone_from(&source);
+        diagnostic
     });
     shown.collect()
 }
@@ -163,7 +171,7 @@ fn parse_options(program: &Program) -> ParseOptions {
 
 fn syntax_findings(program: &Program, errors: Vec<SyntaxError>) -> Findings {
     let file = String::from_utf8_lossy(&program.name).into_owned();
-    let source: Option<Arc<str>> = std::str::from_utf8(&program.source).ok().map(Into::into);
+    let source = drawn_source(program);
     let diagnostics = errors.into_iter().map(|error| {
         let word = match error.kind {
             SyntaxErrorKind::Parse => "Parse error",

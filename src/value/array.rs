@@ -360,7 +360,10 @@ impl Array {
     pub fn make_hash(&mut self) {
         if let Storage::Packed(values) = &mut self.storage {
             let values = std::mem::take(values);
-            let mut entries = Vec::with_capacity((values.len() + values.len() / 2).max(4));
+            // Whoever made room for values that were to come gets room for as many entries.
+            let room = (values.len() + values.len() / 2).max(4);
+            let room = if values.is_empty() { room.max(values.capacity()) } else { room };
+            let mut entries = Vec::with_capacity(room);
             let live = values.len() as u32;
             for (i, value) in values.into_iter().enumerate() {
                 entries.push(Entry { value, hash: i as u64, key: None });
@@ -515,6 +518,18 @@ impl Array {
     /// The keys in order.
     pub fn keys(&self) -> impl Iterator<Item = Key> + '_ {
         self.iter().map(|(key, _)| key)
+    }
+
+    /// Takes the values out if they are stored packed; the array is empty then.
+    pub fn take_packed(&mut self) -> Option<Vec<Value>> {
+        match &mut self.storage {
+            Storage::Packed(values) => {
+                let values = std::mem::take(values);
+                *self = Array { pins: self.pins, ..Array::new() };
+                Some(values)
+            }
+            Storage::Hash(_) => None,
+        }
     }
 
     /// Takes the array apart into keys and values, in order.

@@ -10,7 +10,7 @@ use super::numeric::{Numeric, parse_numeric, parse_prefix};
 use super::object::NativeOrder;
 use super::string_compare::{self, compare_floats, sign};
 use super::{Arr, Array, Obj, Str, Value};
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 /// A comparison that cannot be finished here.
 #[derive(Debug)]

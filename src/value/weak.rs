@@ -3,8 +3,8 @@
 
 use super::heap::Header;
 use super::{NativeData, Obj, Tracer, Value};
+use hashbrown::HashMap;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::ptr::NonNull;
 use std::rc::{Rc, Weak};
 

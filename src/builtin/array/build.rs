@@ -105,6 +105,9 @@ fn array_flip(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn array_reverse(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (array, preserve) = (args.array(0), args.bool(1));
+    if let (Some(values), false) = (array.as_packed(), preserve) {
+        return Ok(Array::from_vec(values.iter().rev().map(super::unshared).collect()).into());
+    }
     let entries: Vec<_> = array.iter().collect();
     let mut reversed = Array::with_capacity(entries.len());
     for (key, value) in entries.into_iter().rev() {
@@ -132,6 +135,17 @@ fn array_pad(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     vm.check_product(wanted, 16, 0)?;
     let padding = std::iter::repeat_n(value, wanted - array.len());
+    if let Some(values) = array.as_packed() {
+        let mut padded = Vec::with_capacity(wanted);
+        if length < 0 {
+            padded.extend(padding.clone());
+        }
+        padded.extend(values.iter().map(super::unshared));
+        if length > 0 {
+            padded.extend(padding);
+        }
+        return Ok(Array::from_vec(padded).into());
+    }
     let mut padded = Array::with_capacity(wanted);
     if length < 0 {
         for value in padding.clone() {
@@ -162,6 +176,10 @@ fn array_chunk(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Err(vm.argument_error(1, "must be greater than 0"));
     }
     let length = length as usize;
+    if let (Some(values), false) = (array.as_packed(), preserve) {
+        let chunk = |values: &[Value]| Value::from(values.iter().map(super::unshared).collect::<Array>());
+        return Ok(Array::from_vec(values.chunks(length).map(chunk).collect()).into());
+    }
     let mut chunks = Vec::new();
     let mut chunk = Array::new();
     for (key, value) in array.iter() {

@@ -9,7 +9,29 @@ declare_functions! {
     "array_column(array $array, string|int|null $column_key, string|int|null $index_key = null): array" => array_column,
 }
 
+/// The column of a table whose rows are all arrays, without keys: nobody need be asked then.
+fn plain_column(args: &Args) -> Option<Array> {
+    if !matches!(args.get(2), Value::Null | Value::Undef) {
+        return None;
+    }
+    let column = match args.get(1) {
+        Value::Int(i) => Key::Int(*i),
+        Value::String(s) => Key::from_str(s),
+        _ => return None,
+    };
+    let table = args.array(0);
+    let mut values = Vec::with_capacity(table.len());
+    for row in table.values() {
+        let Value::Array(row) = row.deref() else { return None };
+        values.extend(row.get(&column).map(Value::read));
+    }
+    Some(Array::from_vec(values))
+}
+
 fn array_column(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Some(column) = plain_column(args) {
+        return Ok(column.into());
+    }
     Ok(Outcome::Enter(Box::new(Column {
         array: args.array(0),
         column: args.get(1).read(),

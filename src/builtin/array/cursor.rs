@@ -7,7 +7,7 @@ use crate::builtin::variable::properties;
 use crate::declare_functions;
 use crate::value::{Array, Key, Obj, Value};
 use crate::vm::{Args, NativeResult, Vm};
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 declare_functions! {
     /// Moves the array's internal pointer to the last element and returns that.

@@ -27,6 +27,13 @@ fn array_merge(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Err(vm.error(format!("The total number of elements must be lower than {MAX_SIZE}")));
     }
     vm.check_product(total, 16, 0)?;
+    if let Some(lists) = arrays.iter().map(|array| array.as_packed()).collect::<Option<Vec<_>>>() {
+        let mut merged = Vec::with_capacity(total);
+        for values in lists {
+            merged.extend(values.iter().map(unshared));
+        }
+        return Ok(Array::from_vec(merged).into());
+    }
     let mut merged = Array::with_capacity(total);
     for array in &arrays {
         for (key, value) in array.iter_ref() {

@@ -25,10 +25,16 @@ type Operator = fn(&Value, &Value, &mut Notes) -> Result<Value, arith::ArithErro
 
 fn fold(vm: &mut Vm, args: &mut Args, initial: i64, operator: Operator, word: &str) -> NativeResult {
     let array = args.array(0);
-    let name = vm.function_name();
     let mut total = Value::Int(initial);
     for value in array.values() {
         let value = value.deref();
+        if matches!(value, Value::Int(_) | Value::Float(_)) {
+            let mut notes = Notes::new();
+            if let Ok(result) = operator(&total, value, &mut notes) {
+                total = result;
+            }
+            continue;
+        }
         let mut notes = Notes::new();
         let (operand, complain) = match value {
             Value::Object(_) => (None, true),
@@ -47,6 +53,7 @@ fn fold(vm: &mut Vm, args: &mut Args, initial: i64, operator: Operator, word: &s
         vm.raise_notes(&mut notes);
         if complain {
             let kind = crate::value::names::type_name(value);
+            let name = vm.function_name();
             vm.warning(format!("{name}(): {word} is not supported on type {kind}"));
         }
     }
@@ -76,12 +83,31 @@ fn operands(vm: &mut Vm, args: &mut Args) -> Result<Vec<Value>, Error> {
     Ok(array.values().map(Value::read).collect())
 }
 
+/// The best of several integers, without a copy of them; `None` if there is anything else among them.
+fn best_integer(args: &Args, better: fn(i64, i64) -> i64) -> Option<i64> {
+    fn best<'v>(mut values: impl Iterator<Item = &'v Value>, better: fn(i64, i64) -> i64) -> Option<i64> {
+        let first = values.next()?.as_int()?;
+        values.try_fold(first, |best, value| Some(better(best, value.as_int()?)))
+    }
+    match args.rest(0) {
+        [Value::Array(array)] => best(array.values(), better),
+        [_] => None,
+        several => best(several.iter(), better),
+    }
+}
+
 fn min(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Some(int) = best_integer(args, i64::min) {
+        return Ok(int.into());
+    }
     let values = operands(vm, args)?;
     retry(vm, move |_vm, context| Ok(extreme(context, &values, |result| result < 0)?.into()))
 }
 
 fn max(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Some(int) = best_integer(args, i64::max) {
+        return Ok(int.into());
+    }
     let values = operands(vm, args)?;
     retry(vm, move |_vm, context| Ok(extreme(context, &values, |result| result > 0)?.into()))
 }

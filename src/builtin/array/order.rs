@@ -11,8 +11,8 @@ use crate::value::notes::{Level as NoteLevel, Note};
 use crate::value::{Notes, Obj, Str, Tracer, Value};
 use crate::vm::api::StringOrCall;
 use crate::vm::{Class, Error, Level, NativeFrame, NativeResult, Outcome, Vm};
+use hashbrown::HashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 /// Why the work cannot go on.
 pub enum Stop {

@@ -4,7 +4,7 @@ use super::order::{Context, Stop, retry};
 use crate::declare_functions;
 use crate::value::{Arr, Array, Key, KeyRef, Notes, Str, Value, convert};
 use crate::vm::{Args, Call, Callable, Class, NativeFrame, NativeResult, Outcome, Vm};
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 declare_functions! {
     /// The number of elements of an array or Countable object.

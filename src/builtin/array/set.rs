@@ -5,7 +5,7 @@ use super::sort::{Compared, UserComparison};
 use crate::declare_functions;
 use crate::value::{Arr, Array, Key, Str, Tracer, Value};
 use crate::vm::{Args, Error, NativeFrame, NativeResult, Outcome, Vm};
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 declare_functions! {
     /// The elements whose keys are in none of the other arrays.

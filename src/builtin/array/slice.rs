@@ -48,6 +48,12 @@ fn array_shift(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     }) else {
         return Ok(Value::Null.into());
     };
+    if let Some(values) = array.take_packed() {
+        let mut values = values;
+        let first = values.remove(0);
+        *array = Array::from_vec(values);
+        return Ok(first.read().into());
+    }
     let entries = std::mem::take(array).into_entries();
     let mut entries = entries.into_iter();
     let first = entries.next().map_or(Value::Null, |(_, value)| value.read());
@@ -78,6 +84,12 @@ fn add_renumbered(array: &mut Array, key: Key, value: Value) {
 fn array_unshift(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let values: Vec<Value> = args.rest(1).iter().map(Value::read).collect();
     let Some(array) = args.array_mut(0) else { return Ok(0i64.into()) };
+    if let Some(mut old) = array.take_packed() {
+        let count = old.len() + values.len();
+        old.splice(0..0, values);
+        *array = Array::from_vec(old);
+        return Ok(count.into());
+    }
     let old = std::mem::take(array).into_entries();
     let mut new = Array::with_capacity(old.len() + values.len());
     for value in values {

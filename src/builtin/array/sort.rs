@@ -161,14 +161,37 @@ fn simple_order(values: &[&Value], by: By, reverse: bool) -> Option<Vec<u32>> {
             return Some(order_by(&floats, reverse, compare));
         }
     }
-    // A string that begins with a letter is never numeric, so its bytes decide.
-    let is_word = |s: &&Str| s.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_' || *b >= 0x80);
     let strings: Option<Vec<&Str>> = match by {
-        By::Regular => values.iter().map(|v| v.deref().as_str().filter(is_word)).collect(),
+        By::Regular => values.iter().map(|v| v.deref().as_str().filter(|s| is_word(s))).collect(),
         By::String => values.iter().map(|v| v.deref().as_str()).collect(),
         _ => None,
     };
     strings.map(|strings| order_by(&strings, reverse, |a, b| a.as_bytes().cmp(b.as_bytes())))
+}
+
+/// As [`simple_order`] for keys.
+fn simple_key_order(keys: &[Key], by: By, reverse: bool) -> Option<Vec<u32>> {
+    if matches!(by, By::Regular | By::Numeric) {
+        let ints: Option<Vec<i64>> =
+            keys.iter().map(|key| if let Key::Int(i) = key { Some(*i) } else { None }).collect();
+        if let Some(ints) = ints {
+            return Some(order_by(&ints, reverse, i64::cmp));
+        }
+    }
+    if !matches!(by, By::Regular | By::String) {
+        return None;
+    }
+    let text = |key: &Key| match key {
+        Key::Str(s) if by == By::String || is_word(s) => Some(s.clone()),
+        _ => None,
+    };
+    let strings: Vec<Str> = keys.iter().map(text).collect::<Option<_>>()?;
+    Some(order_by(&strings, reverse, |a, b| a.as_bytes().cmp(b.as_bytes())))
+}
+
+/// A string that begins with a letter is never numeric, so its bytes decide.
+fn is_word(s: &Str) -> bool {
+    s.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_' || *b >= 0x80)
 }
 
 /// The order of an array's values.
@@ -225,6 +248,10 @@ fn sort_with(vm: &mut Vm, args: &mut Args, what: What, by: By, reverse: bool) ->
             }
             What::Keys => {
                 let keys: Vec<Key> = array.keys().collect();
+                if let Some(order) = simple_key_order(&keys, by, reverse) {
+                    target.set(reorder(&array, &order, false).into());
+                    return Ok(true.into());
+                }
                 sorted_order(keys.len(), |a, b| {
                     let result = by.compare_keys(context, &keys[a], &keys[b])?;
                     Ok(if reverse { -result } else { result })

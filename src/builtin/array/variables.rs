@@ -3,7 +3,7 @@
 use crate::declare_functions;
 use crate::value::{Arr, Array, Key, Str, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 declare_functions! {
     /// An array of the calling code's variables of these names.

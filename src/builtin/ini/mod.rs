@@ -27,6 +27,8 @@ pub struct Ini {
     current: BTreeMap<Str, Option<Str>>,
     /// What differed from the defaults when the script started.
     started: BTreeMap<Str, Option<Str>>,
+    /// Counts the changes, so that what was made of settings is known to be out of date.
+    changes: u64,
     memory_limit: i64,
     display_errors: bool,
     html_errors: bool,
@@ -47,6 +49,7 @@ impl Default for Ini {
         Ini {
             current: BTreeMap::new(),
             started: BTreeMap::new(),
+            changes: 0,
             memory_limit: DEFAULT_MEMORY,
             display_errors: true,
             html_errors: false,
@@ -57,6 +60,11 @@ impl Default for Ini {
 }
 
 impl Ini {
+    /// How often a setting has been changed.
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
     /// The value of a setting as text; `None` if it is unknown or has none.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.get_bytes(name).and_then(|value| std::str::from_utf8(value).ok())
@@ -119,6 +127,7 @@ impl Ini {
     }
 
     fn note_change(&mut self, name: &str) {
+        self.changes += 1;
         match name {
             "memory_limit" => {
                 self.memory_limit = self.int(name);

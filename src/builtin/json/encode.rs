@@ -8,7 +8,7 @@ use crate::value::numeric::{Numeric, parse_numeric};
 use crate::value::{Arr, Key, Obj, Str, Tracer, Value};
 use crate::vm::property::PropertyRead;
 use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 /// `json_encode`
 pub fn json_encode(vm: &mut Vm, args: &mut Args) -> NativeResult {

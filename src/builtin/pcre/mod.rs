@@ -87,6 +87,8 @@ pub struct PregState {
     cache: HashMap<Str, Rc<compiled::Compiled>>,
     /// Settings that compiled patterns depend on.
     settings: compiled::Settings,
+    /// How many changes of settings `settings` knows of.
+    changes: Option<u64>,
     /// The last error.
     pub last_error: PregError,
 }
@@ -96,16 +98,21 @@ const CACHE_SIZE: usize = 4096;
 
 /// A compiled pattern; `None`: it is wrong, which has been told.
 pub fn compile(vm: &mut Vm, pattern: &Str) -> Option<Rc<compiled::Compiled>> {
-    let settings = compiled::Settings::of(vm);
-    let state = vm.state::<PregState>();
-    if state.settings == settings {
-        if let Some(compiled) = state.cache.get(pattern) {
-            return Some(compiled.clone());
+    let changes = Some(vm.ini.changes());
+    if vm.state::<PregState>().changes != changes {
+        let settings = compiled::Settings::of(vm);
+        let state = vm.state::<PregState>();
+        state.changes = changes;
+        if state.settings != settings {
+            state.cache.clear();
+            state.settings = settings;
         }
-    } else {
-        state.cache.clear();
-        state.settings = settings.clone();
     }
+    let state = vm.state::<PregState>();
+    if let Some(compiled) = state.cache.get(pattern) {
+        return Some(compiled.clone());
+    }
+    let settings = state.settings.clone();
     match compiled::Compiled::new(pattern, &settings) {
         Ok(compiled) => {
             let compiled = Rc::new(compiled);

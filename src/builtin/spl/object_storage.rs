@@ -8,8 +8,8 @@ use super::{data, data_of};
 use crate::declare_methods;
 use crate::value::{Arr, Array, Key, NativeData, NativeOrder, Obj, Str, Tracer, Value, names};
 use crate::vm::{Args, Call, Callable, Class, Function, NativeFrame, NativeResult, Outcome, Vm};
+use hashbrown::HashMap;
 use std::any::Any;
-use std::collections::HashMap;
 
 declare_methods! {
     "SplObjectStorage::attach" => attach,

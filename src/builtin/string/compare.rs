@@ -33,11 +33,15 @@ fn binary(a: &[u8], b: &[u8]) -> i32 {
 }
 
 fn binary_ignore_case(a: &[u8], b: &[u8]) -> i32 {
-    let pairs = a.iter().zip(b).map(|(x, y)| (x.to_ascii_lowercase(), y.to_ascii_lowercase()));
-    match pairs.into_iter().find(|(x, y)| x != y) {
-        Some((x, y)) => i32::from(x) - i32::from(y),
-        None => a.len().cmp(&b.len()) as i32,
+    for (x, y) in a.iter().zip(b) {
+        if x != y {
+            let (x, y) = (x.to_ascii_lowercase(), y.to_ascii_lowercase());
+            if x != y {
+                return i32::from(x) - i32::from(y);
+            }
+        }
     }
+    a.len().cmp(&b.len()) as i32
 }
 
 fn binary_prefix(a: &[u8], b: &[u8], length: usize) -> i32 {

@@ -28,13 +28,21 @@ const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /// Bytes in base 64.
 pub fn to_base64(bytes: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |i: usize| u32::from(chunk.get(i).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for i in 0..4 {
-            out.push(if i <= chunk.len() { BASE64[(bits >> (18 - 6 * i) & 63) as usize] } else { b'=' });
+    let letter = |bits: u32| BASE64[(bits & 63) as usize];
+    let mut out = vec![b'='; bytes.len().div_ceil(3) * 4];
+    let (triples, rest) = bytes.as_chunks::<3>();
+    let (quads, end) = out.split_at_mut(triples.len() * 4);
+    for (quad, [a, b, c]) in quads.as_chunks_mut::<4>().0.iter_mut().zip(triples) {
+        let bits = u32::from(*a) << 16 | u32::from(*b) << 8 | u32::from(*c);
+        *quad = [letter(bits >> 18), letter(bits >> 12), letter(bits >> 6), letter(bits)];
+    }
+    match (rest, end) {
+        ([a], [x, y, ..]) => (*x, *y) = (letter(u32::from(*a) >> 2), letter(u32::from(*a) << 4)),
+        ([a, b], [x, y, z, _]) => {
+            let bits = u32::from(*a) << 8 | u32::from(*b);
+            (*x, *y, *z) = (letter(bits >> 10), letter(bits >> 4), letter(bits << 2));
         }
+        _ => {}
     }
     out
 }

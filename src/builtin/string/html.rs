@@ -5,7 +5,7 @@ use crate::builtin::ConstantValue::{self, Int};
 use crate::declare_functions;
 use crate::value::{Array, Key, Str, Value};
 use crate::vm::{Args, NativeResult, Vm};
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::sync::OnceLock;
 
 declare_functions! {

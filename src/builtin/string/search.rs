@@ -45,9 +45,18 @@ const OUTSIDE: &str = "must be contained in argument #1 ($haystack)";
 pub fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     match needle {
         [byte] => memchr::memchr(*byte, haystack),
+        // Preparing a search costs more than looking through something short.
+        [first, ..] if haystack.len() <= SHORT => {
+            let last = haystack.len().checked_sub(needle.len())?;
+            let starts = memchr::memchr_iter(*first, &haystack[..=last]);
+            starts.into_iter().find(|at| haystack[*at..].starts_with(needle))
+        }
         _ => memmem::find(haystack, needle),
     }
 }
+
+/// Up to this length, [`find`] tries each place where the first byte fits.
+const SHORT: usize = 128;
 
 /// The last occurrence.
 pub fn find_last(haystack: &[u8], needle: &[u8]) -> Option<usize> {

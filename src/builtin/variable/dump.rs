@@ -5,7 +5,7 @@ use crate::declare_functions;
 use crate::value::convert::{float_repr, format_int};
 use crate::value::{Arr, Obj, Tracer, Value};
 use crate::vm::{Args, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 declare_functions! {
     /// Shows values with their types and their structure.

@@ -8,7 +8,7 @@ use crate::value::convert::{float_export, format_int};
 use crate::value::{Arr, Key, Obj, Str, Tracer, Value};
 use crate::vm::property::PropertyRead;
 use crate::vm::{Args, Class, NativeFrame, NativeResult, Outcome, Vm};
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 declare_functions! {
     /// Shows a value as the PHP code that makes it; with `$return`, returns the text.

@@ -7,7 +7,7 @@ use crate::value::convert::{format_int, to_str};
 use crate::value::{Arr, Key, Obj, Tracer, Value};
 use crate::vm::class::Backing;
 use crate::vm::{Args, Class, NativeFrame, NativeResult, Outcome, Vm};
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 declare_functions! {
     /// Shows a value in a form for people; with `$return`, returns the text.

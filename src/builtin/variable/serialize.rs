@@ -5,7 +5,7 @@ use crate::declare_functions;
 use crate::value::convert::{float_repr, format_int};
 use crate::value::{Arr, Key, Obj, Str, Tracer, Value, names};
 use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 declare_functions! {
     /// A text from which `unserialize` makes the value again.
@@ -113,8 +113,16 @@ impl Serializer {
         self.out.push(b';');
     }
 
+    /// A letter and how much follows.
+    fn length(&mut self, letter: u8, length: usize) {
+        self.out.extend_from_slice(&[letter, b':']);
+        self.out.extend_from_slice(format_int(length as i64, &mut [0; 20]));
+        self.out.push(b':');
+    }
+
     fn string(&mut self, s: &[u8]) {
-        self.out.extend_from_slice(format!("s:{}:\"", s.len()).as_bytes());
+        self.length(b's', s.len());
+        self.out.push(b'"');
         self.out.extend_from_slice(s);
         self.out.extend_from_slice(b"\";");
     }
@@ -169,7 +177,8 @@ impl Serializer {
             }
             Value::String(s) => self.string(s),
             Value::Array(array) => {
-                self.out.extend_from_slice(format!("a:{}:{{", array.len()).as_bytes());
+                self.length(b'a', array.len());
+                self.out.push(b'{');
                 self.levels.push(Level::Array(array.clone(), 0));
             }
             Value::Object(object) => return self.object(vm, object),

@@ -11,7 +11,7 @@ use crate::value::convert::string_to_float;
 use crate::value::{Arr, Array, Key, Obj, Ref, Str, Tracer, Value};
 use crate::vm::statics::ConstantRead;
 use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Property, Vm};
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 declare_functions! {
     /// Makes a value from what `serialize` wrote.
