@@ -76,7 +76,8 @@ impl NativeFrame for CountMethod {
 
 fn count_recursive(vm: &mut Vm, array: &Arr) -> i64 {
     let mut total = array.len() as i64;
-    let mut open = HashSet::from([array.address()]);
+    let mut open = HashSet::new();
+    open.insert(array.address());
     let mut levels = vec![(array.clone(), 0)];
     while let Some((array, position)) = levels.last_mut() {
         let Some(at) = array.live_position(*position) else {
