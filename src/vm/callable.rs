@@ -78,7 +78,12 @@ impl Callable {
 impl Vm {
     /// The innermost frame of script code: the one that calls the running builtin, or the running one.
     pub fn script_frame(&self) -> Option<&Frame> {
-        let mut frame = self.frame;
+        Self::script_frame_from(self.frame)
+    }
+
+    /// The nearest frame of script code at or below a frame that is alive.
+    pub(super) fn script_frame_from<'a>(frame: *mut Frame) -> Option<&'a Frame> {
+        let mut frame = frame;
         while !frame.is_null() {
             // SAFETY: the running frame and its callers are alive.
             let current = unsafe { &*frame };

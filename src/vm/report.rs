@@ -28,7 +28,15 @@ impl Vm {
 
     /// File and line of the script code that runs (or that called the running builtin).
     pub fn position(&self) -> (Str, u32) {
-        match self.script_frame() {
+        // Library code written in PHP has no place of its own: its caller's counts.
+        let mut shown = self.script_frame();
+        while let Some(frame) = shown
+            && frame.function().flags.internal
+            && !frame.caller.is_null()
+        {
+            shown = Self::script_frame_from(frame.caller);
+        }
+        match shown {
             Some(frame) => {
                 let file =
                     frame.function().script().map_or_else(Str::empty, |s| s.code.file.path.as_str().clone());
@@ -254,7 +262,7 @@ impl Vm {
                 if caller.is_null() {
                     break;
                 }
-                if std::ptr::eq(function, self.internal_function) || function.flags.trampoline {
+                if self.is_left_out(frame) {
                     frame = caller;
                     continue;
                 }
@@ -339,6 +347,29 @@ impl Vm {
             }
         }
         trace
+    }
+
+    /// Whether traces do not show a frame: the VM's own, helpers of the library, and builtins that library code
+    /// written in PHP uses.
+    ///
+    /// # Safety
+    /// The frame and its callers are alive.
+    unsafe fn is_left_out(&self, frame: *mut Frame) -> bool {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let function = (*frame).function();
+            if std::ptr::eq(function, self.internal_function)
+                || function.flags.trampoline
+                || function.flags.hidden
+            {
+                return true;
+            }
+            let caller = (*frame).caller;
+            function.script().is_none()
+                && !caller.is_null()
+                && (*caller).function().flags.internal
+                && (*caller).function().script().is_some()
+        }
     }
 
     unsafe fn trace_name(&self, frame: *mut Frame) -> Str {

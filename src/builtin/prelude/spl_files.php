@@ -192,6 +192,9 @@ class SplFileInfo implements Stringable
 
     #[Hidden] protected static function __deprecated(string $text): void;
 
+    /** Whether a class of the script has this method of its own. */
+    #[Hidden] protected function __overrides(string $method): bool;
+
     #[Hidden] protected function __set_name($name)
     {
         $this->__pathname = $name === '' ? '' : (rtrim($name, '/') ?: '/');
@@ -842,8 +845,7 @@ class SplFileObject extends SplFileInfo implements RecursiveIterator, SeekableIt
         }
         $this->__stream = $stream;
         $this->__mode = $mode;
-        $own = new ReflectionMethod($this, 'getCurrentLine');
-        $this->__reads_itself = $own->class !== 'SplFileObject';
+        $this->__reads_itself = $this->__overrides('getCurrentLine');
     }
 
     #[Hidden] protected function __restart()

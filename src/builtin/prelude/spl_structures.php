@@ -32,8 +32,43 @@ class SplDoublyLinkedList implements Iterator, Countable, ArrayAccess, Serializa
     public function next(): void;
     public function valid(): bool;
 
-    public function unserialize(string $data): void;
-    public function serialize(): string;
+    public function unserialize(string $data): void
+    {
+        if ($data === '') {
+            return;
+        }
+        [$read, $flags, $at] = self::__read_part($data, 0);
+        if (!$read || !is_int($flags)) {
+            self::__malformed($at, $data);
+        }
+        $elements = [];
+        while (($data[$at] ?? '') === ':') {
+            [$read, $elements[], $at] = self::__read_part($data, $at + 1);
+            if (!$read) {
+                self::__malformed($at, $data);
+            }
+        }
+        if (isset($data[$at])) {
+            self::__malformed($at, $data);
+        }
+        $this->__load([$flags, $elements, []]);
+    }
+    public function serialize(): string
+    {
+        [$flags, $elements] = $this->__parts();
+        return implode(':', ["i:$flags;", ...self::__write_parts($elements)]);
+    }
+
+    #[Hidden] private function __parts(): array;
+    #[Hidden] private function __load(array $parts): void;
+    #[Hidden] private static function __read_part(string $data, int $at): array;
+    #[Hidden] private static function __write_parts(array $values): array;
+
+    #[Hidden] private static function __malformed($at, $data)
+    {
+        throw new UnexpectedValueException("Error at offset $at of " . strlen($data) . ' bytes');
+    }
+
     public function __serialize(): array;
     public function __unserialize(array $data): void;
 }
@@ -137,8 +172,82 @@ class SplObjectStorage implements Countable, SeekableIterator, Serializable, Arr
     public function current(): object;
     public function next(): void;
     public function seek(int $offset): void;
-    public function unserialize(string $data): void;
-    public function serialize(): string;
+    public function unserialize(string $data): void
+    {
+        if ($data === '') {
+            return;
+        }
+        if (!str_starts_with($data, 'x:')) {
+            self::__malformed($data[0] === 'x' ? 1 : 0, $data);
+        }
+        [$read, $count, $at] = self::__read_part($data, 2);
+        if (!$read || !is_int($count)) {
+            self::__malformed($at, $data);
+        }
+        $at--;
+        if ($count < 0) {
+            self::__malformed($at, $data);
+        }
+        for (; $count > 0; $count--) {
+            if (($data[$at] ?? '') !== ';') {
+                self::__malformed($at, $data);
+            }
+            if (!in_array($data[++$at] ?? '', ['O', 'C', 'r'], true)) {
+                self::__malformed($at, $data);
+            }
+            [$read, $object, $at] = self::__read_part($data, $at);
+            if (!$read) {
+                self::__malformed($at, $data);
+            }
+            $info = null;
+            if (($data[$at] ?? '') === ',') {
+                [$read, $info, $at] = self::__read_part($data, $at + 1);
+                if (!$read) {
+                    self::__malformed($at, $data);
+                }
+            }
+            if (!is_object($object)) {
+                self::__malformed($at, $data);
+            }
+            SplObjectStorage::attach($object, $info);
+        }
+        if (($data[$at] ?? '') !== ';') {
+            self::__malformed($at, $data);
+        }
+        if (($data[++$at] ?? '') !== 'm') {
+            self::__malformed($at, $data);
+        }
+        if (($data[++$at] ?? '') !== ':') {
+            self::__malformed($at, $data);
+        }
+        [$read, $members, $at] = self::__read_part($data, $at + 1);
+        if (!$read || !is_array($members)) {
+            self::__malformed($at, $data);
+        }
+        $this->__load([[], $members]);
+    }
+    public function serialize(): string
+    {
+        [$flat, $members] = $this->__parts();
+        $texts = self::__write_parts([...$flat, $members]);
+        $members = array_pop($texts);
+        $data = 'x:i:' . count($flat) / 2 . ';';
+        foreach (array_chunk($texts, 2) as [$object, $info]) {
+            $data .= "$object,$info;";
+        }
+        return "{$data}m:$members";
+    }
+
+    #[Hidden] private function __parts(): array;
+    #[Hidden] private function __load(array $parts): void;
+    #[Hidden] private static function __read_part(string $data, int $at): array;
+    #[Hidden] private static function __write_parts(array $values): array;
+
+    #[Hidden] private static function __malformed($at, $data)
+    {
+        throw new UnexpectedValueException("Error at offset $at of " . strlen($data) . ' bytes');
+    }
+
     public function offsetExists($object): bool;
     public function offsetGet($object): mixed;
     public function offsetSet($object, mixed $info = null): void;

@@ -3,6 +3,8 @@
 use super::array_storage::{ArrayData, CHILD_ARRAYS_ONLY, IS_SELF, SCRIPT_FLAGS, Storage, Table};
 use super::members::{debug_info, load_members, members};
 use super::{construct_then, data, data_of};
+use crate::builtin::variable::serialize::write_parts;
+use crate::builtin::variable::unserialize::read_part;
 use crate::bytecode::ClassKind;
 use crate::declare_methods;
 use crate::value::convert::{float_to_int, is_integral};
@@ -30,6 +32,10 @@ declare_methods! {
     "ArrayObject::__serialize" => serialize,
     "ArrayObject::__unserialize" => unserialize,
     "ArrayObject::__debugInfo" => array_debug_info,
+    "ArrayObject::__parts" => serialize,
+    "ArrayObject::__load" => unserialize,
+    "ArrayObject::__read_part" => read_part,
+    "ArrayObject::__write_parts" => write_parts,
     "ArrayObject::getIterator" => get_iterator,
     "ArrayObject::exchangeArray" => exchange_array,
     "ArrayObject::setIteratorClass" => set_iterator_class,
@@ -53,6 +59,10 @@ declare_methods! {
     "ArrayIterator::__serialize" => serialize,
     "ArrayIterator::__unserialize" => unserialize,
     "ArrayIterator::__debugInfo" => array_debug_info,
+    "ArrayIterator::__parts" => serialize,
+    "ArrayIterator::__load" => unserialize,
+    "ArrayIterator::__read_part" => read_part,
+    "ArrayIterator::__write_parts" => write_parts,
     "ArrayIterator::rewind" => rewind,
     "ArrayIterator::current" => current,
     "ArrayIterator::key" => key,

@@ -6,6 +6,8 @@
 
 use super::members::{debug_info, load_members, members};
 use super::{argument_exception, data};
+use crate::builtin::variable::serialize::write_parts;
+use crate::builtin::variable::unserialize::read_part;
 use crate::declare_methods;
 use crate::value::array::integer_key;
 use crate::value::convert::{float_to_int, to_int};
@@ -38,6 +40,10 @@ declare_methods! {
     "SplDoublyLinkedList::valid" => valid,
     "SplDoublyLinkedList::__serialize" => serialize,
     "SplDoublyLinkedList::__unserialize" => unserialize,
+    "SplDoublyLinkedList::__parts" => serialize,
+    "SplDoublyLinkedList::__load" => unserialize,
+    "SplDoublyLinkedList::__read_part" => read_part,
+    "SplDoublyLinkedList::__write_parts" => write_parts,
     "SplQueue::enqueue" => push,
     "SplQueue::dequeue" => shift,
 }

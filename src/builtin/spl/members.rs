@@ -8,6 +8,7 @@ use crate::vm::{Args, Class, NativeResult, Outcome, Property, Vm};
 declare_methods! {
     "SplFileInfo::__members" => members_of_this,
     "SplFileInfo::__deprecated" => deprecated,
+    "SplFileInfo::__overrides" => overrides,
 }
 
 /// A private name of a builtin class, as in what `__debugInfo` returns.
@@ -95,4 +96,10 @@ fn members_of_this(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn deprecated(vm: &mut Vm, args: &mut Args) -> NativeResult {
     vm.deprecated(args.str(0));
     Ok(Outcome::Return(Value::Null))
+}
+
+fn overrides(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let name = args.str(0).to_ascii_lowercase();
+    let method = Class::of(args.this_object()).method(&name);
+    Ok(method.is_some_and(|method| !method.flags.internal).into())
 }

@@ -5,6 +5,8 @@
 
 use super::members::{debug_info, load_members, members};
 use super::{data, data_of};
+use crate::builtin::variable::serialize::write_parts;
+use crate::builtin::variable::unserialize::read_part;
 use crate::declare_methods;
 use crate::value::{Arr, Array, Key, NativeData, NativeOrder, Obj, Str, Tracer, Value, names};
 use crate::vm::{Args, Call, Callable, Class, Function, NativeFrame, NativeResult, Outcome, Vm};
@@ -34,6 +36,10 @@ declare_methods! {
     "SplObjectStorage::getHash" => get_hash,
     "SplObjectStorage::__serialize" => serialize,
     "SplObjectStorage::__unserialize" => unserialize,
+    "SplObjectStorage::__parts" => serialize,
+    "SplObjectStorage::__load" => unserialize,
+    "SplObjectStorage::__read_part" => read_part,
+    "SplObjectStorage::__write_parts" => write_parts,
     "SplObjectStorage::__debugInfo" => storage_debug_info,
 }
 

@@ -6,22 +6,50 @@ use crate::value::convert::{float_repr, format_int};
 use crate::value::{Arr, Key, Obj, Str, Tracer, Value, names};
 use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
 use hashbrown::HashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 declare_functions! {
     /// A text from which `unserialize` makes the value again.
     "serialize(mixed $value): string" => serialize,
 }
 
-fn serialize(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    Ok(Outcome::Enter(Box::new(Serializer {
-        next: Some(args.raw(0).read()),
-        out: Vec::new(),
-        levels: Vec::new(),
-        count: 0,
-        seen: HashMap::new(),
-        kept: Vec::new(),
-        waiting: Waiting::Nothing,
-    })))
+fn serialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(Outcome::Enter(Box::new(Serializer::new(vm, args.raw(0).read()))))
+}
+
+/// The texts of several values that may refer to each other: for the `serialize` methods of builtin classes.
+pub fn write_parts(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let values: Vec<Value> = args.array(0).values().cloned().collect();
+    let mut rest = values.into_iter().rev().collect::<Vec<Value>>();
+    let Some(first) = rest.pop() else { return Ok(Arr::new().into()) };
+    let mut serializer = Serializer::new(vm, first);
+    serializer.parts = Some(Parts { rest, done: Vec::new() });
+    Ok(Outcome::Enter(Box::new(serializer)))
+}
+
+/// What writings within `Serializable::serialize` share with the one around it: the numbers of values go on.
+#[derive(Default)]
+struct Shared {
+    /// Number of values so far; values are named by this number in `r:` and `R:`.
+    count: usize,
+    /// The numbers of objects and references by address; `None`: could not be serialized.
+    seen: HashMap<usize, Option<usize>>,
+    /// Keeps what was seen alive, so that no address is used twice.
+    kept: Vec<Value>,
+}
+
+/// The writing that is just calling `Serializable::serialize`.
+#[derive(Default)]
+struct Nesting {
+    around: Option<Rc<RefCell<Shared>>>,
+}
+
+/// See [`write_parts`].
+struct Parts {
+    /// In reverse.
+    rest: Vec<Value>,
+    done: Vec<Value>,
 }
 
 enum Level {
@@ -42,12 +70,13 @@ struct Serializer {
     next: Option<Value>,
     out: Vec<u8>,
     levels: Vec<Level>,
-    /// Number of values so far; values are named by this number in `r:` and `R:`.
-    count: usize,
-    /// The numbers of objects and references by address; `None`: could not be serialized.
-    seen: HashMap<usize, Option<usize>>,
-    /// Keeps what was seen alive, so that no address is used twice.
-    kept: Vec<Value>,
+    /// Shared with writings within; see [`Shared`].
+    shared: Rc<RefCell<Shared>>,
+    is_outermost: bool,
+    /// The writing that [`Nesting`] names when this one does not.
+    before: Option<Rc<RefCell<Shared>>>,
+    /// Several values are written, each for itself.
+    parts: Option<Parts>,
     waiting: Waiting,
 }
 
@@ -57,17 +86,32 @@ impl NativeFrame for Serializer {
             Waiting::Nothing => {}
             Waiting::Serialize(object) => self.serialized(vm, &object, &result)?,
             Waiting::Sleep(object) => self.slept(vm, &object, &result)?,
-            Waiting::Custom(object) => self.custom(vm, &object, &result)?,
+            Waiting::Custom(object) => {
+                vm.state::<Nesting>().around = self.before.take();
+                self.custom(vm, &object, &result)?;
+            }
         }
         loop {
             if let Some(value) = self.next.take() {
                 if let Some(call) = self.value(vm, &value)? {
+                    if matches!(self.waiting, Waiting::Custom(_)) {
+                        self.before = vm.state::<Nesting>().around.replace(self.shared.clone());
+                    }
                     return Ok(Outcome::Call(call));
                 }
                 continue;
             }
             match self.levels.last_mut() {
-                None => return Ok(std::mem::take(&mut self.out).into()),
+                None => {
+                    let text = std::mem::take(&mut self.out);
+                    let Some(parts) = &mut self.parts else { return Ok(text.into()) };
+                    parts.done.push(text.into());
+                    match parts.rest.pop() {
+                        Some(value) => self.next = Some(value),
+                        None => return Ok(Arr::from_vec(std::mem::take(&mut parts.done)).into()),
+                    }
+                    continue;
+                }
                 Some(Level::Array(array, position)) => {
                     if let Some(at) = array.live_position(*position) {
                         *position = at + 1;
@@ -95,8 +139,18 @@ impl NativeFrame for Serializer {
         }
     }
 
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        if matches!(self.waiting, Waiting::Custom(_)) {
+            vm.state::<Nesting>().around = self.before.take();
+        }
+        Err(error)
+    }
+
     fn trace(&self, tracer: &mut dyn Tracer) {
-        self.kept.iter().for_each(|value| tracer.visit(value));
+        // What is shared is shown once, by the outermost writing.
+        if self.is_outermost {
+            self.shared.borrow().kept.iter().for_each(|value| tracer.visit(value));
+        }
         for level in &self.levels {
             match level {
                 Level::Array(array, _) => tracer.visit(&Value::Array(array.clone())),
@@ -107,6 +161,20 @@ impl NativeFrame for Serializer {
 }
 
 impl Serializer {
+    fn new(vm: &mut Vm, value: Value) -> Serializer {
+        let around = vm.state::<Nesting>().around.clone();
+        Serializer {
+            next: Some(value),
+            out: Vec::new(),
+            levels: Vec::new(),
+            is_outermost: around.is_none(),
+            shared: around.unwrap_or_default(),
+            before: None,
+            parts: None,
+            waiting: Waiting::Nothing,
+        }
+    }
+
     fn int(&mut self, i: i64) {
         self.out.extend_from_slice(b"i:");
         self.out.extend_from_slice(format_int(i, &mut [0; 20]));
@@ -135,17 +203,19 @@ impl Serializer {
 
     /// Whether the value was written before and only its number is written now.
     fn known(&mut self, value: &Value) -> bool {
-        self.count += 1;
+        let mut shared = self.shared.borrow_mut();
+        shared.count += 1;
+        let count = shared.count;
         let is_reference = matches!(value, Value::Reference(_));
         let (address, keep) = match (value, value.deref()) {
             (_, Value::Object(object)) => (object.address(), value.deref().clone()),
             (Value::Reference(reference), _) => (reference.address(), value.clone()),
             _ => return false,
         };
-        match self.seen.get(&address) {
+        match shared.seen.get(&address).copied() {
             None => {
-                self.seen.insert(address, Some(self.count));
-                self.kept.push(keep);
+                shared.seen.insert(address, Some(count));
+                shared.kept.push(keep);
                 false
             }
             Some(None) => {
@@ -156,7 +226,7 @@ impl Serializer {
                 let letter = if is_reference { 'R' } else { 'r' };
                 self.out.extend_from_slice(format!("{letter}:{number};").as_bytes());
                 if is_reference {
-                    self.count -= 1;
+                    shared.count -= 1;
                 }
                 true
             }
@@ -262,7 +332,7 @@ impl Serializer {
                 Ok(())
             }
             Value::Null => {
-                self.seen.insert(object.address(), None);
+                self.shared.borrow_mut().seen.insert(object.address(), None);
                 self.out.extend_from_slice(b"N;");
                 Ok(())
             }

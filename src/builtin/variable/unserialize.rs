@@ -12,6 +12,8 @@ use crate::value::{Arr, Array, Key, Obj, Ref, Str, Tracer, Value};
 use crate::vm::statics::ConstantRead;
 use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Property, Vm};
 use hashbrown::HashSet;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 declare_functions! {
     /// Makes a value from what `serialize` wrote.
@@ -24,9 +26,9 @@ const MAX_DEPTH: i64 = 4096;
 fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let text = args.str(0);
     let options = args.array(1);
-    let mut allowed = Allowed::All;
+    let mut allowed = None;
     if let Some(option) = options.get_bytes(b"allowed_classes").map(Value::deref) {
-        allowed = match option {
+        allowed = Some(match option {
             Value::Bool(true) => Allowed::All,
             Value::Bool(false) => Allowed::These(HashSet::new()),
             Value::Array(names) => {
@@ -46,9 +48,10 @@ fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
                     "unserialize(): Option \"allowed_classes\" must be of type array|bool, {kind} given"
                 )));
             }
-        };
+        });
     }
-    let mut max_depth = vm.ini.get("unserialize_max_depth").and_then(|n| n.parse().ok()).unwrap_or(MAX_DEPTH);
+    let mut max_depth = None;
+    let ini_depth = vm.ini.get("unserialize_max_depth").and_then(|n| n.parse().ok()).unwrap_or(MAX_DEPTH);
     if let Some(option) = options.get_bytes(b"max_depth").map(Value::deref) {
         let Value::Int(depth) = option else {
             let kind = kind_of(option);
@@ -61,24 +64,61 @@ fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
                 vm.value_error("unserialize(): Option \"max_depth\" must be greater than or equal to 0")
             );
         }
-        max_depth = *depth;
+        max_depth = Some(*depth);
     }
-    let with_references = memchr::memmem::find(&text, b"R:").is_some();
-    Ok(Outcome::Enter(Box::new(Reader {
-        text,
-        at: 0,
-        allowed,
-        max_depth,
-        with_references,
-        slots: Vec::new(),
-        levels: Vec::new(),
-        delayed: Vec::new(),
-        waiting: Waiting::Nothing,
-        result: None,
-    })))
+    let around = vm.state::<Nesting>().around.clone();
+    let mut reader = Reader::new(text, around);
+    reader.allowed = allowed.unwrap_or_else(|| reader.allowed.clone());
+    reader.max_depth = max_depth.unwrap_or(reader.max_depth);
+    if reader.is_outermost && reader.max_depth == INHERITED {
+        reader.max_depth = ini_depth;
+    }
+    if reader.is_outermost {
+        let mut shared = reader.shared.borrow_mut();
+        shared.allowed = reader.allowed.clone();
+        shared.max_depth = reader.max_depth;
+    }
+    Ok(Outcome::Enter(Box::new(reader)))
 }
 
+/// Reads one value of a text from a position on: gives whether that went well, the value, and the position behind it.
+/// For the `unserialize` methods of builtin classes, whose texts hold several values.
+pub fn read_part(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let around = vm.state::<Nesting>().around.clone();
+    let mut reader = Reader::new(args.str(0), around);
+    reader.at = usize::try_from(args.int(1)).unwrap_or(0).min(reader.text.len());
+    reader.is_part = true;
+    if reader.is_outermost {
+        reader.max_depth = MAX_DEPTH;
+    }
+    Ok(Outcome::Enter(Box::new(reader)))
+}
+
+/// What readings within `Serializable::unserialize` share with the one around it: the numbers of values go on, and
+/// what is to be woken waits for the end of the outermost.
+#[derive(Default)]
+struct Shared {
+    slots: Vec<Slot>,
+    delayed: Vec<Delayed>,
+    with_references: bool,
+    allowed: Allowed,
+    max_depth: i64,
+    /// How deep the container is that is being read.
+    depth: usize,
+}
+
+/// The reading that is just calling `Serializable::unserialize`.
+#[derive(Default)]
+struct Nesting {
+    around: Option<Rc<RefCell<Shared>>>,
+}
+
+/// Stands for the depth that is set in the configuration.
+const INHERITED: i64 = -1;
+
+#[derive(Clone, Default)]
 enum Allowed {
+    #[default]
     All,
     /// Lower-case names.
     These(HashSet<Vec<u8>>),
@@ -145,12 +185,19 @@ struct Reader {
     allowed: Allowed,
     max_depth: i64,
     with_references: bool,
-    slots: Vec<Slot>,
     levels: Vec<Level>,
-    delayed: Vec<Delayed>,
     waiting: Waiting,
     /// Everything is read; delayed calls remain.
     result: Option<Value>,
+    /// Shared with readings within; see [`Shared`].
+    shared: Rc<RefCell<Shared>>,
+    is_outermost: bool,
+    /// Reads one value only; see [`read_part`].
+    is_part: bool,
+    /// The number of levels around this reading.
+    outer_depth: usize,
+    /// The reading that [`Nesting`] names when this one does not.
+    before: Option<Rc<RefCell<Shared>>>,
 }
 
 /// Why reading stopped.
@@ -169,9 +216,15 @@ impl From<Error> for Stop {
 
 impl NativeFrame for Reader {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        if matches!(self.waiting, Waiting::Custom(_)) {
+            vm.state::<Nesting>().around = self.before.take();
+        }
         if self.result.is_none() {
             match self.read(vm, result) {
                 Ok(value) => {
+                    if self.is_part {
+                        return Ok(self.part(Some(value)).into());
+                    }
                     if self.at < self.text.len() {
                         let (at, length) = (self.at, self.text.len());
                         vm.warning(format!(
@@ -180,24 +233,32 @@ impl NativeFrame for Reader {
                     }
                     self.result = Some(value);
                 }
-                Err(Stop::Call(call)) => return Ok(Outcome::Call(call)),
+                Err(Stop::Call(call)) => {
+                    if matches!(self.waiting, Waiting::Custom(_)) {
+                        self.shared.borrow_mut().depth = self.outer_depth + self.levels.len();
+                        self.before = vm.state::<Nesting>().around.replace(self.shared.clone());
+                    }
+                    return Ok(Outcome::Call(call));
+                }
                 Err(Stop::Error(error)) => return Err(error),
                 Err(Stop::Malformed) => {
+                    if self.is_part {
+                        self.abandon();
+                        return Ok(self.part(None).into());
+                    }
                     let (at, length) = (self.at, self.text.len());
                     vm.warning(format!("unserialize(): Error at offset {at} of {length} bytes"));
-                    // What was not finished does not get its destructor called.
-                    for level in &self.levels {
-                        if let Container::Object(object) | Container::Data(object, _) = &level.container {
-                            object.set_destructed();
-                        }
-                    }
-                    self.levels.clear();
+                    self.abandon();
                     self.result = Some(Value::Bool(false));
                 }
             }
-            self.delayed.reverse();
+            if self.is_outermost {
+                self.shared.borrow_mut().delayed.reverse();
+            }
         }
-        while let Some(delayed) = self.delayed.pop() {
+        while self.is_outermost
+            && let Some(delayed) = self.next_delayed()
+        {
             let (object, name, arguments) = match delayed {
                 Delayed::Wakeup(object) => (object, b"__wakeup".as_slice(), Vec::new()),
                 Delayed::Unserialize(object, data) => {
@@ -209,30 +270,35 @@ impl NativeFrame for Reader {
                 return Ok(Outcome::Call(Call::new(Callable::method(function, &object), arguments)));
             }
         }
-        self.slots.clear();
+        self.forget();
         Ok(self.result.take().unwrap_or(Value::Bool(false)).into())
     }
 
-    fn catch(&mut self, _vm: &mut Vm, error: Error) -> NativeResult {
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        if let Waiting::Custom(object) = &self.waiting {
+            object.set_destructed();
+            vm.state::<Nesting>().around = self.before.take();
+        }
         // After an exception no other object is woken, and none of those is destructed.
-        for delayed in self.delayed.drain(..) {
+        let delayed = std::mem::take(&mut self.shared.borrow_mut().delayed);
+        for delayed in delayed {
             let (Delayed::Wakeup(object) | Delayed::Unserialize(object, _)) = delayed;
             object.set_destructed();
         }
-        for level in &self.levels {
-            if let Container::Object(object) | Container::Data(object, _) = &level.container {
-                object.set_destructed();
-            }
-        }
+        self.abandon();
+        self.forget();
         Err(error)
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {
-        for slot in &self.slots {
-            match slot {
-                Slot::Object(object) => tracer.visit_object(object),
-                Slot::Place(place) => tracer.visit(&Value::Reference(place.clone())),
-                Slot::Plain => {}
+        // What is shared is shown once, by the outermost reading.
+        if self.is_outermost {
+            for slot in &self.shared.borrow().slots {
+                match slot {
+                    Slot::Object(object) => tracer.visit_object(object),
+                    Slot::Place(place) => tracer.visit_reference(place),
+                    Slot::Plain => {}
+                }
             }
         }
         if let Some(result) = &self.result {
@@ -242,6 +308,63 @@ impl NativeFrame for Reader {
 }
 
 impl Reader {
+    fn new(text: Str, around: Option<Rc<RefCell<Shared>>>) -> Reader {
+        let is_outermost = around.is_none();
+        let shared = around.unwrap_or_else(|| {
+            let with_references = memchr::memmem::find(&text, b"R:").is_some();
+            let shared = Shared { with_references, max_depth: INHERITED, ..Shared::default() };
+            Rc::new(RefCell::new(shared))
+        });
+        let state = shared.borrow();
+        let (allowed, max_depth) = (state.allowed.clone(), state.max_depth);
+        let (with_references, outer_depth) = (state.with_references, state.depth);
+        drop(state);
+        Reader {
+            text,
+            at: 0,
+            allowed,
+            max_depth,
+            with_references,
+            levels: Vec::new(),
+            waiting: Waiting::Nothing,
+            result: None,
+            shared,
+            is_outermost,
+            is_part: false,
+            outer_depth,
+            before: None,
+        }
+    }
+
+    fn next_delayed(&mut self) -> Option<Delayed> {
+        self.shared.borrow_mut().delayed.pop()
+    }
+
+    /// What was not finished does not get its destructor called.
+    fn abandon(&mut self) {
+        for level in &self.levels {
+            if let Container::Object(object) | Container::Data(object, _) = &level.container {
+                object.set_destructed();
+            }
+        }
+        self.levels.clear();
+    }
+
+    /// Values are no longer referred to.
+    fn forget(&mut self) {
+        if self.is_outermost {
+            let slots = std::mem::take(&mut self.shared.borrow_mut().slots);
+            drop(slots);
+        }
+    }
+
+    /// The answer of [`read_part`].
+    fn part(&mut self, value: Option<Value>) -> Value {
+        let parts =
+            vec![Value::Bool(value.is_some()), value.unwrap_or(Value::Null), Value::Int(self.at as i64)];
+        Value::Array(Arr::from_vec(parts))
+    }
+
     fn peek(&self) -> Option<u8> {
         self.text.get(self.at).copied()
     }
@@ -297,12 +420,12 @@ impl Reader {
             Container::Array(array) => Value::Array(Arr::from_array(array)),
             Container::Object(object) => {
                 if Class::of(&object).method(b"__wakeup").is_some() {
-                    self.delayed.push(Delayed::Wakeup(object.clone()));
+                    self.shared.borrow_mut().delayed.push(Delayed::Wakeup(object.clone()));
                 }
                 Value::Object(object)
             }
             Container::Data(object, data) => {
-                self.delayed.push(Delayed::Unserialize(object.clone(), data));
+                self.shared.borrow_mut().delayed.push(Delayed::Unserialize(object.clone(), data));
                 Value::Object(object)
             }
         };
@@ -353,10 +476,10 @@ impl Reader {
     fn numbered(&mut self, value: Value) -> Value {
         if self.with_references {
             let place = Ref::new(value);
-            self.slots.push(Slot::Place(place.clone()));
+            self.shared.borrow_mut().slots.push(Slot::Place(place.clone()));
             return Value::Reference(place);
         }
-        self.slots.push(match &value {
+        self.shared.borrow_mut().slots.push(match &value {
             Value::Object(object) => Slot::Object(object.clone()),
             _ => Slot::Plain,
         });
@@ -539,7 +662,7 @@ impl Reader {
         left: usize,
         place: Option<Ref>,
     ) -> Result<(), Stop> {
-        if self.max_depth > 0 && self.levels.len() as i64 >= self.max_depth {
+        if self.max_depth > 0 && (self.outer_depth + self.levels.len()) as i64 >= self.max_depth {
             let depth = self.max_depth;
             vm.warning(format!(
                 "unserialize(): Maximum depth of {depth} exceeded. The depth limit can be changed using the max_depth \
@@ -578,7 +701,9 @@ impl Reader {
             return Err(Stop::Malformed);
         }
         self.at = end + 1;
-        let slot = usize::try_from(number - 1).ok().and_then(|i| self.slots.get(i));
+        let shared_state = self.shared.clone();
+        let shared_state = shared_state.borrow();
+        let slot = usize::try_from(number - 1).ok().and_then(|i| shared_state.slots.get(i));
         let value = match slot {
             Some(Slot::Object(object)) => Value::Object(object.clone()),
             Some(Slot::Place(place)) if shared => return Ok(Value::Reference(place.clone())),
@@ -588,6 +713,7 @@ impl Reader {
             },
             _ => return Err(Stop::Malformed),
         };
+        drop(shared_state);
         Ok(self.numbered(value))
     }
 
