@@ -253,6 +253,9 @@ pub const METHOD_TABLES: &[&[Declaration]] = &[
 pub const CREATE_TABLES: &[&[(&str, fn(&mut crate::vm::Vm, &crate::value::Obj))]] =
     &[class::CREATORS, spl::CREATORS];
 
+/// What objects of builtin classes do in their own way.
+pub const OVERLOAD_TABLES: &[&[(&str, &crate::vm::overload::Overload)]] = &[class::OVERLOADS, spl::OVERLOADS];
+
 /// All builtin constants, by area: `pub const CONSTANTS: &[(&str, ConstantValue)]`.
 pub const CONSTANT_TABLES: &[&[(&str, ConstantValue)]] = &[
     array::CONSTANTS,

@@ -270,6 +270,16 @@ impl Drop for WeakMap {
 impl NativeData for WeakMap {
     // The values hang on both the map and the keys, which only the collector can weigh.
     fn trace(&self, _tracer: &mut dyn Tracer) {}
+
+    fn debug_properties(&self, _object: &Obj) -> Option<super::Array> {
+        let pair = |(key, value): (Obj, Value)| {
+            let mut pair = super::Array::new();
+            pair.insert_str("key", key);
+            pair.insert_str("value", value);
+            Value::from(pair)
+        };
+        Some(self.entries().into_iter().map(pair).collect())
+    }
 }
 
 /// Shows the entries of all weak maps that have this object as a key: the map, the value, the collector's mark.

@@ -49,6 +49,8 @@ pub struct Class {
     pub iteration: Iteration,
     /// Makes the native data of a new instance (inherited from the builtin class).
     pub create: Option<fn(&mut Vm, &Obj)>,
+    /// What instances do in their own way (inherited from the builtin class).
+    pub overload: Option<&'static super::overload::Overload>,
     /// What `(array)` makes of an instance, if not its properties (inherited from the builtin class).
     pub to_array: Option<fn(&mut Vm, &Obj) -> crate::value::Array>,
     /// Of an enum: whether it is backed, and by what.

@@ -140,6 +140,13 @@ pub(super) fn fetch_index_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
             vm.release(fp, i.b);
             vm.release(fp, i.c);
             if quiet {
+                if let Some(elements) = Class::of(&object).elements_without(b"offsetget")
+                    && Class::of(&object).elements_without(b"offsetexists").is_some()
+                {
+                    let value = (elements.look)(vm, &object, &key)?.unwrap_or(Value::Null);
+                    write(fp, i.a, value);
+                    return Ok(onward(fp, i));
+                }
                 let exists = vm.offset_call(&object, "offsetexists", vec![key.clone()])?;
                 let get = vm.offset_call(&object, "offsetget", vec![key])?;
                 return Ok(vm.push_native_frame(
@@ -420,6 +427,10 @@ pub(super) fn isset_index(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             let key = key.clone();
             vm.release(fp, i.b);
             vm.release(fp, i.c);
+            if let Some(known) = vm.look_at_element(&object, &key, empty)? {
+                write(fp, i.a, Value::Bool(known != empty));
+                return Ok(onward(fp, i));
+            }
             let exists = vm.offset_call(&object, "offsetexists", vec![key.clone()])?;
             if !empty {
                 return vm.push_call(exists, ReturnTo::CallerBool);

@@ -19,6 +19,7 @@ use super::generator::{self, Generator};
 use super::linked::Instruction;
 use super::native::{Call, Callable, NativeFrame, NativeResult, Outcome};
 use super::operand::*;
+use super::overload::Advance;
 use super::property::{PlaceMode, PropertyPlace, Scope};
 use super::run::{Next, Step, branch, dispatch_next, dispatch_target, enter, onward};
 use super::{Class, Error, Vm};
@@ -93,7 +94,36 @@ pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     begin_object(vm, fp, i, object, true)
 }
 
+/// In the second slot of an iteration: elements come from [`Class::native_iteration`]; by reference with the one after.
+const NATIVE: i64 = 2;
+
+/// Moves an iteration without method calls to its first or next element.
+fn step_natively(
+    vm: &mut Vm,
+    fp: Slots,
+    i: &Instruction,
+    object: &Obj,
+) -> Result<Option<(Value, Value)>, Error> {
+    let Some(iterate) = Class::of(object).overload.and_then(|overload| overload.iterate) else {
+        return Ok(None);
+    };
+    let by_ref = matches!(slot(fp, i.a + 1), Value::Int(n) if *n > NATIVE);
+    let (mut state, advance) = match slot(fp, i.a + 2) {
+        Value::Int(state) => (*state, Advance::Next),
+        _ => (0, Advance::First),
+    };
+    let element = iterate(vm, object, &mut state, advance, by_ref)?;
+    write(fp, i.a + 2, Value::Int(state));
+    Ok(element)
+}
+
 fn begin_object(vm: &mut Vm, fp: Slots, i: &Instruction, object: Obj, by_ref: bool) -> Step {
+    if Class::of(&object).overload.is_some() && Class::of(&object).native_iteration().is_some() {
+        write(fp, i.a, Value::Object(object.clone()));
+        write(fp, i.a + 1, Value::Int(NATIVE + i64::from(by_ref)));
+        write(fp, i.a + 2, Value::Undef);
+        return Ok(onward(fp, i));
+    }
     match Class::of(&object).iteration {
         Kind::Generator => {
             let current = vm.prepare_foreach(&object, by_ref)?;
@@ -404,6 +434,13 @@ fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                     generator::give_current(vm, fp, i, &object)
                 }
                 Kind::Iterator | Kind::Aggregate => {
+                    if matches!(slot(fp, i.a + 1), Value::Int(mode) if *mode >= NATIVE) {
+                        let Some((key, value)) = step_natively(vm, fp, i, &object)? else {
+                            return Ok(branch(fp, i));
+                        };
+                        vm.give(fp, i, value, Some(key))?;
+                        return Ok(onward(fp, i));
+                    }
                     if matches!(slot(fp, i.a + 1), Value::Int(1)) {
                         write(fp, i.a + 1, Value::Int(0));
                         let call = vm.method_call(&object, "current", Vec::new())?;

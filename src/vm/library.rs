@@ -79,6 +79,15 @@ pub(super) fn creator(class: &[u8]) -> Option<fn(&mut Vm, &crate::value::Obj)> {
         .map(|(_, create)| *create)
 }
 
+/// What instances of a builtin class do in their own way.
+pub(super) fn overload(class: &[u8]) -> Option<&'static super::overload::Overload> {
+    crate::builtin::OVERLOAD_TABLES
+        .iter()
+        .flat_map(|table| table.iter())
+        .find(|(name, _)| name.as_bytes() == class)
+        .map(|(_, overload)| *overload)
+}
+
 /// All builtin functions as declared, in no order.
 pub fn builtin_functions() -> impl Iterator<Item = &'static Declaration> {
     FUNCTION_TABLES.iter().flat_map(|t| t.iter())

@@ -542,6 +542,7 @@ impl Vm {
             magic: Magic::default(),
             iteration: Iteration::Properties,
             create: None,
+            overload: None,
             to_array: parent.and_then(|p| p.to_array),
             backing: declaration
                 .backing
@@ -757,6 +758,10 @@ impl Vm {
             true => super::library::creator(class.name()),
             false => None,
         };
+        let overload = match class.flags.internal {
+            true => super::library::overload(class.name()),
+            false => None,
+        };
         let mut flags = class.flags;
         flags.has_hooks = has_hooks;
         flags.array_access = is_a(b"ArrayAccess");
@@ -782,6 +787,7 @@ impl Vm {
             unfinished.magic = magic;
             unfinished.iteration = iteration;
             unfinished.create = create.or(builder.parent.and_then(|p| p.create));
+            unfinished.overload = overload.or(builder.parent.and_then(|p| p.overload));
             unfinished.id = id;
         }
         self.class_order.push(class);

@@ -40,6 +40,7 @@ pub mod linked;
 pub mod look;
 pub mod native;
 mod operand;
+pub mod overload;
 mod place;
 mod place_update;
 pub mod process;

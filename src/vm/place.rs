@@ -15,7 +15,7 @@ use super::property::{Indirect, PlaceMode, PropertyPlace, PropertyUnset, Propert
 use super::run::{Step, branch, jump, onward};
 use super::statics::StaticPlace;
 use super::types::Coerced;
-use super::{Error, Property, Vm};
+use super::{Class, Error, Property, Vm};
 use crate::bytecode::{BinaryOperator, FetchMode, IncDec, NONE, Place, PlaceBase, PlaceStep};
 use crate::value::notes::Notes;
 use crate::value::{Array, Key, Obj, Ref, Str, Tracer, Value, convert, names};
@@ -372,6 +372,16 @@ impl Vm {
                     Value::Array(_) => {}
                     Value::Object(object) => {
                         let object = object.clone();
+                        if let Some(elements) = Class::of(&object).elements_without(b"offsetget") {
+                            let key = match &below {
+                                Below::Index(key) => Some(*key),
+                                _ => None,
+                            };
+                            return Ok(match self.element_place(elements, &object, key, mode)? {
+                                Some(place) => Walked::At(place, None),
+                                None => Walked::Nothing,
+                            });
+                        }
                         let key = below.key();
                         let call = self.offset_call(&object, "offsetget", vec![key])?;
                         return Ok(Walked::Call(call, Some(self.indirect_element(&object))));
@@ -667,6 +677,14 @@ impl Vm {
                 Ok(Done::Call(call, Value::Null))
             }
             Operation::Reference => {
+                if let Some(elements) = Class::of(object).elements_without(b"offsetget") {
+                    let offset = match &below {
+                        Below::Index(key) => Some(*key),
+                        _ => None,
+                    };
+                    let reference = (elements.reference)(self, object, offset, false)?;
+                    return Ok(Done::Value(Value::Reference(reference)));
+                }
                 let call = self.offset_call(object, "offsetget", vec![key])?;
                 Ok(Done::CallResult(call, Some(self.indirect_element(object))))
             }

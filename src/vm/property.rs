@@ -295,6 +295,9 @@ impl Vm {
     ) -> Result<PropertyRead, Error> {
         let class = Class::of(object);
         let quiet = mode == FetchMode::Quiet;
+        if class.overload.is_some() && self.is_element(object, name, scope) {
+            return self.read_element(object, name, quiet);
+        }
         let silent = quiet || class.magic.get.is_some();
         let mut typed = None;
         let mut denied = false;
@@ -423,6 +426,9 @@ impl Vm {
         empty: bool,
     ) -> Result<PropertyIsset, Error> {
         let class = Class::of(object);
+        if class.overload.is_some() && self.is_element(object, name, scope) {
+            return self.isset_element(object, name, empty);
+        }
         let answer = |value: &Value| {
             let value = value.deref();
             if empty { crate::value::convert::to_bool(value) } else { !value.is_nullish() }
@@ -480,6 +486,9 @@ impl Vm {
         strict: bool,
     ) -> Result<PropertyWrite, Error> {
         let class = Class::of(object);
+        if class.overload.is_some() && self.is_element(object, name, scope) {
+            return self.write_element(object, name, value);
+        }
         let silent = class.magic.set.is_some();
         let mut denied = false;
         let mut declared = None;
@@ -695,6 +704,9 @@ impl Vm {
     /// `unset($object->name)`
     pub fn unset_property(&mut self, object: &Obj, name: &Str, scope: Scope) -> Result<PropertyUnset, Error> {
         let class = Class::of(object);
+        if class.overload.is_some() && self.is_element(object, name, scope) {
+            return self.unset_element(object, name);
+        }
         let silent = class.magic.unset.is_some();
         let mut denied = false;
         match lookup_property(class, name, scope) {
@@ -783,6 +795,9 @@ impl Vm {
         mode: PlaceMode,
     ) -> Result<PropertyPlace, Error> {
         let class = Class::of(object);
+        if class.overload.is_some() && self.is_element(object, name, scope) {
+            return self.element_property_place(object, name, mode);
+        }
         let has_get = class.magic.get.is_some();
         match lookup_property(class, name, scope) {
             Lookup::Declared(property) if property.flags.hooked => {
@@ -1082,7 +1097,7 @@ enum Hooked {
     Storage(Value),
 }
 
-fn dynamic_value<'a>(object: &'a Obj, name: &Str) -> Option<&'a Value> {
+pub(super) fn dynamic_value<'a>(object: &'a Obj, name: &Str) -> Option<&'a Value> {
     object.dynamic()?.get_str(name)
 }
 

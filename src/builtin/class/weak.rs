@@ -2,8 +2,9 @@
 
 use crate::declare_methods;
 use crate::value::weak::{WeakMap, WeakObj};
-use crate::value::{NativeData, Obj, Tracer, Value};
-use crate::vm::{Args, Map, NativeResult, Outcome, Vm};
+use crate::value::{NativeData, Obj, Ref, Tracer, Value};
+use crate::vm::overload::{Advance, Elements};
+use crate::vm::{Args, Error, Map, NativeResult, Outcome, Vm};
 use std::rc::Rc;
 
 declare_methods! {
@@ -115,7 +116,53 @@ fn count(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     Ok(Outcome::Return(args.this_object().native::<WeakMap>().map_or(0, WeakMap::len).into()))
 }
 
+/// How entries are reached without methods.
+pub static ELEMENTS: Elements =
+    Elements { are_properties: |_| false, look: look_at_entry, reference: reference_to_entry };
+
+fn look_at_entry(vm: &mut Vm, object: &Obj, key: &Value) -> Result<Option<Value>, Error> {
+    let Value::Object(key) = key.deref() else {
+        return Err(vm.type_error("WeakMap key must be an object"));
+    };
+    Ok(object.native::<WeakMap>().and_then(|map| map.get(key)).map(|value| value.read()))
+}
+
+fn reference_to_entry(vm: &mut Vm, object: &Obj, key: Option<&Value>, _warn: bool) -> Result<Ref, Error> {
+    let key = match key.map(Value::deref) {
+        Some(Value::Object(key)) => key.clone(),
+        None => return Err(vm.error("Cannot append to WeakMap")),
+        Some(_) => return Err(vm.type_error("WeakMap key must be an object")),
+    };
+    let map = object.native::<WeakMap>();
+    match map.and_then(|map| map.with_place(&key, Value::make_reference)) {
+        Some(reference) => Ok(reference),
+        None => {
+            let (name, id) = (key.class().name.clone(), key.id());
+            Err(vm.error(format!("Object {name}#{id} not contained in WeakMap")))
+        }
+    }
+}
+
+/// `foreach` over a weak map: the number is the position behind the entry.
+pub fn iterate(
+    _vm: &mut Vm,
+    object: &Obj,
+    state: &mut i64,
+    advance: Advance,
+    by_ref: bool,
+) -> Result<Option<(Value, Value)>, Error> {
+    let Some(map) = object.native::<WeakMap>() else { return Ok(None) };
+    let from = if advance == Advance::First { 0 } else { usize::try_from(*state).unwrap_or(0) };
+    let Some((after, key, value)) = map.entry_from(from) else { return Ok(None) };
+    *state = after as i64;
+    let value = match by_ref.then(|| map.with_place(&key, Value::make_reference)).flatten() {
+        Some(reference) => Value::Reference(reference),
+        None => value.read(),
+    };
+    Ok(Some((Value::Object(key), value)))
+}
+
 fn get_iterator(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let map = args.this_object().clone();
-    Ok(Outcome::Return(Value::Object(crate::builtin::class::iterator::over_weak_map(vm, &map))))
+    Ok(Outcome::Return(Value::Object(crate::builtin::class::iterator::over(vm, &map))))
 }

@@ -1,6 +1,8 @@
 //! `ArrayObject`, `ArrayIterator`, `RecursiveArrayIterator`.
 
-use super::array_storage::{ArrayData, CHILD_ARRAYS_ONLY, IS_SELF, SCRIPT_FLAGS, Storage, Table};
+use super::array_storage::{
+    ARRAY_AS_PROPS, ArrayData, CHILD_ARRAYS_ONLY, IS_SELF, SCRIPT_FLAGS, Storage, Table,
+};
 use super::members::{debug_info, load_members, members};
 use super::{construct_then, data, data_of};
 use crate::builtin::variable::serialize::write_parts;
@@ -10,6 +12,7 @@ use crate::declare_methods;
 use crate::value::convert::{float_to_int, is_integral};
 use crate::value::notes::Note;
 use crate::value::{Arr, Key, Obj, Ref, Str, Tracer, Value, names};
+use crate::vm::overload::{Advance, Elements};
 use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_methods! {
@@ -200,6 +203,54 @@ pub fn reference(vm: &mut Vm, object: &Obj, offset: Option<&Value>, warn: bool) 
         undefined_key(vm, &key);
     }
     Ok(reference)
+}
+
+/// How elements are reached without methods.
+pub static ELEMENTS: Elements = Elements {
+    are_properties: |object| {
+        object.native::<ArrayData>().is_some_and(|data| data.flags & ARRAY_AS_PROPS != 0)
+    },
+    look,
+    reference,
+};
+
+/// `foreach` over an `ArrayIterator`: it moves the position of the object itself.
+pub fn iterate(
+    vm: &mut Vm,
+    object: &Obj,
+    _state: &mut i64,
+    advance: Advance,
+    by_ref: bool,
+) -> Result<Option<(Value, Value)>, Error> {
+    let data = data_of::<ArrayData>(vm, object)?;
+    if advance == Advance::First {
+        data.position = 0;
+    }
+    if !by_ref && let Storage::Array(array) = &data.storage {
+        // As below, for the most frequent storage.
+        if advance == Advance::Next {
+            match array.live_position(data.position) {
+                Some(at) => data.position = at + 1,
+                None => return Ok(None),
+            }
+        }
+        let Some(at) = array.live_position(data.position) else { return Ok(None) };
+        return Ok(array.entry_at(at).map(|(key, value)| (key.to_key().to_value(), value.read())));
+    }
+    let (table, mut position) = here(vm, object)?;
+    if advance == Advance::Next
+        && let Some(at) = position
+    {
+        data_of::<ArrayData>(vm, object)?.position = at + 1;
+        position = table.live_position(at + 1);
+    }
+    let Some(at) = position else { return Ok(None) };
+    let Some((key, value)) = table.at(at) else { return Ok(None) };
+    let value = match by_ref {
+        true => table.reference_at(at).map_or(value, Value::Reference),
+        false => value,
+    };
+    Ok(Some((key.to_value(), value)))
 }
 
 /// The table, unless it is being sorted.

@@ -1,12 +1,14 @@
-//! `SplFixedArray`, and `InternalIterator`, which goes through one.
+//! `SplFixedArray`.
 
 use super::members::{load_members, members};
-use super::{data, data_of};
+use super::{data, data_of, refuse_references};
+use crate::builtin::class::iterator;
 use crate::declare_methods;
 use crate::value::array::integer_key;
 use crate::value::convert::{float_to_int, is_integral, to_int};
 use crate::value::notes::Note;
 use crate::value::{Arr, Array, Key, NativeData, Obj, Tracer, Value, names};
+use crate::vm::overload::Advance;
 use crate::vm::{Args, Error, NativeResult, Outcome, Vm};
 
 declare_methods! {
@@ -25,12 +27,6 @@ declare_methods! {
     "SplFixedArray::offsetUnset" => offset_unset,
     "SplFixedArray::getIterator" => get_iterator,
     "SplFixedArray::jsonSerialize" => to_array,
-    "InternalIterator::__construct" => nothing,
-    "InternalIterator::current" => current,
-    "InternalIterator::key" => key,
-    "InternalIterator::next" => next,
-    "InternalIterator::valid" => valid,
-    "InternalIterator::rewind" => rewind,
 }
 
 /// The elements of a fixed array.
@@ -145,10 +141,6 @@ fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if fixed.items.is_empty() {
         fixed.items.resize(size, Value::Null);
     }
-    Ok(Outcome::Return(Value::Null))
-}
-
-fn nothing(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
     Ok(Outcome::Return(Value::Null))
 }
 
@@ -274,55 +266,20 @@ fn offset_unset(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn get_iterator(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let Some(class) = vm.find_class(b"InternalIterator") else { return Ok(Outcome::Return(Value::Null)) };
-    let iterator = vm.new_object(class);
-    iterator.set_native(Box::new(Walk { object: Some(args.this_object().clone()), position: 0 }));
-    Ok(iterator.into())
+    Ok(Outcome::Return(iterator::over(vm, args.this_object()).into()))
 }
 
-/// The state of an `InternalIterator`.
-struct Walk {
-    object: Option<Obj>,
-    position: i64,
-}
-
-impl NativeData for Walk {
-    fn trace(&self, tracer: &mut dyn Tracer) {
-        if let Some(object) = &self.object {
-            tracer.visit_object(object);
-        }
+/// `foreach` over a fixed array: an iteration of its own, whose number is the index.
+pub fn iterate(
+    vm: &mut Vm,
+    object: &Obj,
+    state: &mut i64,
+    advance: Advance,
+    by_ref: bool,
+) -> Result<Option<(Value, Value)>, Error> {
+    refuse_references(vm, by_ref)?;
+    if advance == Advance::Next {
+        *state += 1;
     }
-
-    fn clear(&mut self) {
-        let object = self.object.take();
-        drop(object);
-    }
-}
-
-impl Walk {
-    fn current(&self) -> Option<Value> {
-        self.object.as_ref()?.native::<Fixed>()?.get(self.position).map(Value::read)
-    }
-}
-
-fn current(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    Ok(Outcome::Return(data::<Walk>(vm, args)?.current().unwrap_or(Value::Null)))
-}
-
-fn key(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    Ok(data::<Walk>(vm, args)?.position.into())
-}
-
-fn next(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    data::<Walk>(vm, args)?.position += 1;
-    Ok(Outcome::Return(Value::Null))
-}
-
-fn valid(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    Ok(data::<Walk>(vm, args)?.current().is_some().into())
-}
-
-fn rewind(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    data::<Walk>(vm, args)?.position = 0;
-    Ok(Outcome::Return(Value::Null))
+    Ok(data_of::<Fixed>(vm, object)?.get(*state).map(|value| (Value::Int(*state), value.read())))
 }

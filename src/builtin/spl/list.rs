@@ -5,13 +5,14 @@
 //! and up when something is taken from there.
 
 use super::members::{debug_info, load_members, members};
-use super::{argument_exception, data};
+use super::{argument_exception, data, data_of, refuse_references};
 use crate::builtin::variable::serialize::write_parts;
 use crate::builtin::variable::unserialize::read_part;
 use crate::declare_methods;
 use crate::value::array::integer_key;
 use crate::value::convert::{float_to_int, to_int};
 use crate::value::{Arr, Array, NativeData, Obj, Tracer, Value, names};
+use crate::vm::overload::Advance;
 use crate::vm::{Args, Error, NativeResult, Outcome, Vm};
 use std::collections::VecDeque;
 
@@ -189,21 +190,20 @@ impl List {
     }
 
     /// The first element of an iteration of its own (`foreach`): its sequence number, if there is one.
-    pub fn first_sequence(&self) -> Option<i64> {
+    fn first_sequence(&self) -> Option<i64> {
         let last = self.items.len() as i64 - 1;
         (last >= 0).then(|| self.first + if self.flags & LIFO != 0 { last } else { 0 })
     }
 
     /// Key and value at a sequence number.
-    pub fn element_at(&self, sequence: i64) -> Option<(i64, Value)> {
+    fn element_at(&self, sequence: i64) -> Option<(i64, Value)> {
         let index = self.index_of(sequence)?;
         let key = if self.flags & DELETE != 0 && self.flags & LIFO == 0 { 0 } else { index as i64 };
         Some((key, self.items.get(index)?.read()))
     }
 
     /// Moves an iteration of its own on from a sequence number.
-    pub fn next_sequence(&mut self, sequence: i64) -> (i64, Option<Value>) {
-        let backward = self.flags & LIFO != 0;
+    fn next_sequence(&mut self, sequence: i64, backward: bool) -> (i64, Option<Value>) {
         let removed = match (self.flags & DELETE != 0, backward) {
             (false, _) => None,
             (true, true) => self.pop(),
@@ -211,6 +211,32 @@ impl List {
         };
         (if backward { sequence - 1 } else { sequence + 1 }, removed)
     }
+}
+
+/// `foreach` over a list: an iteration of its own, whose direction is that at its beginning. Its number is twice the
+/// sequence number of the element, plus one if it goes backward.
+pub fn iterate(
+    vm: &mut Vm,
+    object: &Obj,
+    state: &mut i64,
+    advance: Advance,
+    by_ref: bool,
+) -> Result<Option<(Value, Value)>, Error> {
+    refuse_references(vm, by_ref)?;
+    let list = data_of::<List>(vm, object)?;
+    let mut removed = None;
+    if advance == Advance::First {
+        let Some(first) = list.first_sequence() else { return Ok(None) };
+        *state = first * 2 + i64::from(list.flags & LIFO != 0);
+    } else {
+        let (sequence, backward) = (state.div_euclid(2), state.rem_euclid(2));
+        let next;
+        (next, removed) = list.next_sequence(sequence, backward != 0);
+        *state = next * 2 + backward;
+    }
+    let element = list.element_at(state.div_euclid(2));
+    drop(removed);
+    Ok(element.map(|(key, value)| (Value::Int(key), value)))
 }
 
 /// The index that a value stands for; the value's type if it is none.

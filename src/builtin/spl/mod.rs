@@ -8,6 +8,7 @@
 //! while a comparison written in PHP runs finds it locked or unharmed, never half-changed.
 
 use crate::value::{NativeData, Obj, Tracer, Value};
+use crate::vm::overload::Overload;
 use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
 
 pub mod array_object;
@@ -31,6 +32,26 @@ pub const CREATORS: &[(&str, fn(&mut Vm, &Obj))] = &[
     ("SplFixedArray", fixed_array::create),
     ("SplObjectStorage", object_storage::create),
 ];
+
+/// What objects of these classes do in their own way.
+pub const OVERLOADS: &[(&str, &Overload)] = &[
+    ("ArrayObject", &Overload { elements: Some(&array_object::ELEMENTS), iterate: None }),
+    (
+        "ArrayIterator",
+        &Overload { elements: Some(&array_object::ELEMENTS), iterate: Some(array_object::iterate) },
+    ),
+    ("SplDoublyLinkedList", &Overload { elements: None, iterate: Some(list::iterate) }),
+    ("SplObjectStorage", &Overload { elements: None, iterate: Some(object_storage::iterate) }),
+    ("SplFixedArray", &Overload { elements: None, iterate: Some(fixed_array::iterate) }),
+];
+
+/// An iteration that gives only values is asked for references.
+fn refuse_references(vm: &mut Vm, by_ref: bool) -> Result<(), Error> {
+    match by_ref {
+        true => Err(vm.error("An iterator cannot be used with foreach by reference")),
+        false => Ok(()),
+    }
+}
 
 /// The native data of `$this`, which its class always has.
 fn data<'a, T: NativeData>(vm: &mut Vm, args: &'a Args) -> Result<&'a mut T, Error> {

@@ -4,12 +4,13 @@
 //! all objects concerned, and the work is done when the answers are there.
 
 use super::members::{debug_info, load_members, members};
-use super::{data, data_of};
+use super::{data, data_of, refuse_references};
 use crate::builtin::variable::serialize::write_parts;
 use crate::builtin::variable::unserialize::read_part;
 use crate::declare_methods;
 use crate::value::{Arr, Array, Key, NativeData, NativeOrder, Obj, Str, Tracer, Value, names};
-use crate::vm::{Args, Call, Callable, Class, Function, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::overload::Advance;
+use crate::vm::{Args, Call, Callable, Class, Error, Function, NativeFrame, NativeResult, Outcome, Vm};
 use hashbrown::HashMap;
 use std::any::Any;
 
@@ -157,6 +158,13 @@ impl Storage {
     fn reset(&mut self) {
         self.position = 0;
         self.number = 0;
+    }
+
+    fn step(&mut self) {
+        if let Some(at) = self.here() {
+            self.position = at + 1;
+            self.number += 1;
+        }
     }
 
     fn by_identity(&self) -> Arr {
@@ -416,12 +424,26 @@ fn current(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn next(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let storage = data::<Storage>(vm, args)?;
-    if let Some(at) = storage.here() {
-        storage.position = at + 1;
-        storage.number += 1;
-    }
+    data::<Storage>(vm, args)?.step();
     Ok(Outcome::Return(Value::Null))
+}
+
+/// `foreach` over a storage: it moves the position of the object itself.
+pub fn iterate(
+    vm: &mut Vm,
+    object: &Obj,
+    _state: &mut i64,
+    advance: Advance,
+    by_ref: bool,
+) -> Result<Option<(Value, Value)>, Error> {
+    refuse_references(vm, by_ref)?;
+    let storage = data_of::<Storage>(vm, object)?;
+    match advance {
+        Advance::First => storage.reset(),
+        Advance::Next => storage.step(),
+    }
+    let number = Value::Int(storage.number);
+    Ok(storage.current().map(|entry| (number, entry.object.clone().into())))
 }
 
 fn seek(vm: &mut Vm, args: &mut Args) -> NativeResult {

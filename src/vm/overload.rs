@@ -1,0 +1,197 @@
+//! What objects of some builtin classes do in their own way, where script code has not taken over: elements that are
+//! used as properties, places of elements, and `foreach` without calls of methods.
+
+use super::native::Call;
+use super::property::{Indirect, Lookup, PlaceMode, lookup_property};
+use super::property::{PropertyIsset, PropertyPlace, PropertyRead, PropertyUnset, PropertyWrite, Scope};
+use super::{Class, Error, Vm};
+use crate::value::convert::to_bool;
+use crate::value::{Obj, Ref, Str, Value};
+
+/// The ways of a builtin class; classes of scripts inherit them.
+pub struct Overload {
+    /// Elements.
+    pub elements: Option<&'static Elements>,
+    /// `foreach`.
+    pub iterate: Option<Iterate>,
+}
+
+/// How the elements of an object are reached without calling its methods.
+pub struct Elements {
+    /// Whether they are used as the properties that the object does not have.
+    pub are_properties: fn(&Obj) -> bool,
+    /// What `isset`, `empty` and `??` look at; `None`: there is no such element.
+    pub look: fn(&mut Vm, &Obj, &Value) -> Result<Option<Value>, Error>,
+    /// The element as a reference, to write below it; without offset a new one at the end. The flag: say so if it is
+    /// missing.
+    pub reference: fn(&mut Vm, &Obj, Option<&Value>, bool) -> Result<Ref, Error>,
+}
+
+/// Gives key and value of an iteration's first or next element. The number belongs to the iteration.
+pub type Iterate = fn(&mut Vm, &Obj, &mut i64, Advance, bool) -> Result<Option<(Value, Value)>, Error>;
+
+/// See [`Iterate`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Advance {
+    /// To the first element.
+    First,
+    /// To the next.
+    Next,
+}
+
+/// Whether the methods are those of builtin classes.
+fn all_internal(class: &'static Class, methods: &[&[u8]]) -> bool {
+    methods.iter().all(|name| class.method(name).is_none_or(|method| method.flags.internal))
+}
+
+impl Class {
+    /// How `foreach` goes over an instance, if no script code takes part.
+    pub(super) fn native_iteration(&'static self) -> Option<Iterate> {
+        let iterate = self.overload?.iterate?;
+        all_internal(self, &[b"rewind", b"valid", b"current", b"key", b"next", b"getiterator"])
+            .then_some(iterate)
+    }
+
+    /// How elements are reached, unless this method is a script's.
+    pub(super) fn elements_without(&'static self, method: &[u8]) -> Option<&'static Elements> {
+        let elements = self.overload?.elements?;
+        all_internal(self, &[method]).then_some(elements)
+    }
+}
+
+impl Vm {
+    /// Whether `$object->name` stands for an element.
+    pub(super) fn is_element(&mut self, object: &Obj, name: &Str, scope: Scope) -> bool {
+        let class = Class::of(object);
+        let Some(elements) = class.overload.and_then(|overload| overload.elements) else { return false };
+        if !(elements.are_properties)(object) {
+            return false;
+        }
+        match lookup_property(class, name, scope) {
+            Lookup::Declared(property) => {
+                !property.flags.hooked && object.slot(property.slot as usize).is_undef()
+            }
+            Lookup::Dynamic | Lookup::Static(_) => super::property::dynamic_value(object, name).is_none(),
+            Lookup::Denied(_) | Lookup::BadName => true,
+        }
+    }
+
+    fn element_call(&mut self, object: &Obj, method: &str, arguments: Vec<Value>) -> Result<Call, Error> {
+        self.offset_call(object, method, arguments)
+    }
+
+    pub(super) fn read_element(
+        &mut self,
+        object: &Obj,
+        name: &Str,
+        quiet: bool,
+    ) -> Result<PropertyRead, Error> {
+        let key = Value::String(name.clone());
+        let get = self.element_call(object, "offsetget", vec![key.clone()])?;
+        if !quiet {
+            return Ok(PropertyRead::Call(get));
+        }
+        match Class::of(object).elements_without(b"offsetget") {
+            Some(elements) => {
+                Ok(PropertyRead::Value((elements.look)(self, object, &key)?.unwrap_or(Value::Null)))
+            }
+            None => {
+                let isset = self.element_call(object, "offsetexists", vec![key])?;
+                Ok(PropertyRead::IssetThenGet { isset, get })
+            }
+        }
+    }
+
+    pub(super) fn isset_element(
+        &mut self,
+        object: &Obj,
+        name: &Str,
+        empty: bool,
+    ) -> Result<PropertyIsset, Error> {
+        let key = Value::String(name.clone());
+        if let Some(known) = self.look_at_element(object, &key, empty)? {
+            return Ok(PropertyIsset::Known(known));
+        }
+        let isset = self.element_call(object, "offsetexists", vec![key.clone()])?;
+        if !empty {
+            return Ok(PropertyIsset::Isset(isset));
+        }
+        let get = self.element_call(object, "offsetget", vec![key])?;
+        Ok(PropertyIsset::IssetThenGet { isset, get })
+    }
+
+    /// Whether an element is set (with `empty`: is not empty), if that is known without script code.
+    pub(super) fn look_at_element(
+        &mut self,
+        object: &Obj,
+        key: &Value,
+        empty: bool,
+    ) -> Result<Option<bool>, Error> {
+        let class = Class::of(object);
+        let Some(elements) = class.elements_without(b"offsetexists") else { return Ok(None) };
+        if empty && class.elements_without(b"offsetget").is_none() {
+            return Ok(None);
+        }
+        let value = (elements.look)(self, object, key)?;
+        Ok(Some(match value {
+            None => false,
+            Some(value) if empty => to_bool(value.deref()),
+            Some(value) => !value.is_nullish(),
+        }))
+    }
+
+    pub(super) fn write_element(
+        &mut self,
+        object: &Obj,
+        name: &Str,
+        value: Value,
+    ) -> Result<PropertyWrite, Error> {
+        let arguments = vec![Value::String(name.clone()), value.clone()];
+        Ok(PropertyWrite::Call(self.element_call(object, "offsetset", arguments)?, value))
+    }
+
+    pub(super) fn unset_element(&mut self, object: &Obj, name: &Str) -> Result<PropertyUnset, Error> {
+        let call = self.element_call(object, "offsetunset", vec![Value::String(name.clone())])?;
+        Ok(PropertyUnset::Call(call))
+    }
+
+    pub(super) fn element_property_place(
+        &mut self,
+        object: &Obj,
+        name: &Str,
+        mode: PlaceMode,
+    ) -> Result<PropertyPlace, Error> {
+        let class = Class::of(object);
+        let key = Value::String(name.clone());
+        if let Some(elements) = class.elements_without(b"offsetget") {
+            return Ok(match self.element_place(elements, object, Some(&key), mode)? {
+                Some(place) => PropertyPlace::Place(place, None),
+                None => PropertyPlace::Value(Value::Null),
+            });
+        }
+        if mode == PlaceMode::Update {
+            return Ok(PropertyPlace::ReadThenWrite);
+        }
+        let call = self.element_call(object, "offsetget", vec![key])?;
+        Ok(PropertyPlace::Call(call, Indirect::Overloaded(class.name().clone(), name.clone())))
+    }
+
+    /// The place of an element; `None`: there is nothing to unset below it.
+    pub(super) fn element_place(
+        &mut self,
+        elements: &Elements,
+        object: &Obj,
+        key: Option<&Value>,
+        mode: PlaceMode,
+    ) -> Result<Option<*mut Value>, Error> {
+        if mode == PlaceMode::Unset
+            && let Some(key) = key
+            && (elements.look)(self, object, key)?.is_none()
+        {
+            return Ok(None);
+        }
+        let reference = (elements.reference)(self, object, key, mode == PlaceMode::Update)?;
+        // The element holds the reference too, so the place outlives the holder here.
+        Ok(Some(std::ptr::from_mut(reference.get_mut())))
+    }
+}
