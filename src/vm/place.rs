@@ -379,7 +379,14 @@ impl Vm {
                             };
                             return Ok(match self.element_place(elements, &object, key, mode)? {
                                 Some(place) => Walked::At(place, None),
-                                None => Walked::Nothing,
+                                None => {
+                                    let text = format!(
+                                        "Indirect modification of overloaded element of {} has no effect",
+                                        object.class().name
+                                    );
+                                    self.notice(text);
+                                    Walked::Nothing
+                                }
                             });
                         }
                         let key = below.key();
