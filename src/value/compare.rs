@@ -168,13 +168,16 @@ fn compare_objects(a: &Obj, b: &Obj) -> Step {
     if a.same(b) {
         return Step::Done(0);
     }
-    if a.class().compare_by_identity || b.class().compare_by_identity || !std::ptr::eq(a.class(), b.class()) {
+    if a.class().compare_by_identity || b.class().compare_by_identity {
         return Step::Done(1);
     }
+    let same_class = std::ptr::eq(a.class(), b.class());
     if let (Some(x), Some(y)) = (a.native_any(), b.native_any()) {
         match x.compare(y.as_ref()) {
-            NativeOrder::Properties => {}
+            // Whatever their classes: a `DateTime` beside a `DateTimeImmutable`.
             NativeOrder::Known(result) => return Step::Done(result),
+            _ if !same_class => return Step::Done(1),
+            NativeOrder::Properties => {}
             NativeOrder::Arrays(x, y) => {
                 return if x.same(&y) {
                     Step::Done(0)
@@ -185,6 +188,9 @@ fn compare_objects(a: &Obj, b: &Obj) -> Step {
                 };
             }
         }
+    }
+    if !same_class {
+        return Step::Done(1);
     }
     Step::Objects(a.clone(), b.clone())
 }

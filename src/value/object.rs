@@ -132,12 +132,13 @@ impl ObjectBox {
             if object.as_ref().flags.get() & WEAKLY_REFERENCED != 0 {
                 super::weak::object_died(object.as_ptr() as usize);
             }
+            // What was added goes before what was declared, as in PHP: destructors show the order.
+            drop((*object.as_ref().dynamic.get()).take());
             let first = object.as_ptr().cast::<u8>().add(SLOTS).cast::<Value>();
             for i in 0..slots {
                 std::ptr::drop_in_place(first.add(i));
             }
             let id = object.as_ref().id;
-            drop((*object.as_ref().dynamic.get()).take());
             drop((*object.as_ref().native.get()).take());
             store::release(id);
             dealloc(object.as_ptr().cast(), ObjectBox::layout(slots));

@@ -350,7 +350,7 @@ impl Vm {
         let Lookup::Declared(property) = lookup_property(Class::of(object), name, scope) else {
             return Ok(None);
         };
-        if property.flags.is_readonly && Class::of(object).flags.has_hooks {
+        if property.flags.is_readonly {
             return Err(self.error(format!(
                 "Cannot acquire reference to readonly property {}::${name}",
                 property.class.name()

@@ -7,7 +7,7 @@ use super::native::{Call, Callable};
 use super::run::{Next, run, run_watched};
 use super::{Error, Vm};
 use crate::bytecode::Code;
-use crate::value::{Obj, Ref, Str, Value, heap, object::store};
+use crate::value::{Obj, Str, Value, heap, object::store};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -146,40 +146,55 @@ impl Vm {
         self.exit_status
     }
 
-    /// Runs the destructors of all objects: globals first in order, if they have one holder, then the rest in order of
-    /// creation.
+    /// Runs the destructors of all objects: first of globals that alone hold an object, the last first, then of the
+    /// rest in order of creation.
     fn destroy_everything(&mut self) {
         self.frame = self.bottom_frame();
         let main = std::mem::replace(&mut self.main_frame, std::ptr::null_mut());
+        let mut variables: Vec<Value> = Vec::new();
         if !main.is_null() {
             // SAFETY: the main frame stays until here; its slots are written.
             unsafe {
                 if let Some(script) = (*main).function().script() {
                     for i in 0..script.slot_count as usize {
-                        let value = std::mem::take(&mut *Frame::slots(main).add(i));
-                        let last = match value.deref() {
-                            Value::Object(object) => object.count() == 1,
-                            _ => true,
-                        };
-                        if last {
-                            drop(value);
-                            self.run_destructors();
-                        } else {
-                            self.leftovers.push(value);
-                        }
+                        variables.push(std::mem::take(&mut *Frame::slots(main).add(i)));
                     }
                 }
             }
         }
-        let globals: Vec<Ref> = self.globals.drain().map(|(_, value)| value).collect();
-        for value in globals {
-            drop(value);
-            self.run_destructors();
+        // Global variables that are not the main script's: they are always kept as references.
+        let globals = std::mem::take(&mut self.globals);
+        let mut globals: Vec<Value> =
+            globals
+                .into_values()
+                .map(|reference| {
+                    if reference.count() == 1 { reference.get().clone() } else { Value::Reference(reference) }
+                })
+                .collect();
+        globals.sort_by_key(|value| match value {
+            Value::Object(object) => object.id(),
+            _ => 0,
+        });
+        variables.append(&mut globals);
+        loop {
+            let before = variables.len();
+            let mut index = before;
+            while index > 0 {
+                index -= 1;
+                if matches!(variables.get(index), Some(Value::Object(object)) if object.count() == 1) {
+                    drop(variables.remove(index));
+                    self.run_destructors();
+                }
+            }
+            if variables.len() == before {
+                break;
+            }
         }
+        self.leftovers.append(&mut variables);
         let mut id = 1;
         while id < store::limit() {
             if let Some(object) = store::get(id)
-                && !object.is_destructed()
+                && object.wants_destructor()
                 && let Some(call) = self.destructor_call(&object)
                 && !heap::destructors_off()
             {

@@ -237,6 +237,12 @@ fn evaluate(text: &str, constant: &mut dyn FnMut(&str) -> Option<Value>) -> Opti
     {
         return Some(Value::Int(i));
     }
+    if text.len() > 1
+        && let Some(octal) = text.strip_prefix('0')
+        && let Ok(i) = i64::from_str_radix(octal, 8)
+    {
+        return Some(Value::Int(i));
+    }
     if let Ok(i) = text.parse::<i64>() {
         return Some(Value::Int(i));
     }

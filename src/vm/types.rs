@@ -510,11 +510,13 @@ impl Vm {
             Ok(Coerced::Call(call)) => Ok(Some(call)),
             Err(value) => {
                 let name = argument_name(function, index);
+                // PHP's own functions that take both speak of arrays only.
+                let text = ty.text.to_string();
+                let wanted = if text == "object|array" { "array" } else { &text };
                 Err(self.type_error(format!(
-                    "{}(): Argument #{}{name} must be of type {}, {} given",
+                    "{}(): Argument #{}{name} must be of type {wanted}, {} given",
                     function.full_name(),
                     number + 1,
-                    ty.text,
                     names::value_name(&value)
                 )))
             }

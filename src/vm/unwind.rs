@@ -134,6 +134,17 @@ impl Vm {
                     self.gather_destructors();
                     continue;
                 }
+                Pending::Destroy(object) if !self.pending.is_empty() => {
+                    if !self.may_destroy(&object) {
+                        continue;
+                    }
+                    let frame = DestroyFrame {
+                        object: Some(object),
+                        held: std::mem::take(&mut self.pending),
+                        thrown: None,
+                    };
+                    Ok(self.push_native_frame(Box::new(frame), to))
+                }
                 Pending::Destroy(object) => match self.destructor_of(&object, to) {
                     Some(step) => step,
                     None => {
@@ -171,6 +182,15 @@ impl Vm {
             magic_name: None,
         };
         Some(self.push_call(Call::new(callable, Vec::new()), to))
+    }
+
+    /// Whether an object's destructor may be called from where the script is, if it has one.
+    fn may_destroy(&mut self, object: &Obj) -> bool {
+        let class = Class::of(object);
+        match class.magic.destructor {
+            Some(function) => self.destructor_allowed(function, class),
+            None => true,
+        }
     }
 
     /// Runs a destructor (or closes a generator or fiber) as a builtin's call; `None` if there is nothing to run.
@@ -536,6 +556,69 @@ impl HandlerFrame {
         }
         if vm.error_handler.is_none() {
             vm.error_handler = Some(self.handler.clone());
+        }
+    }
+}
+
+/// Destroys several objects, one after the other. What they throw goes on when all are done, each exception as the
+/// next one's previous.
+struct DestroyFrame {
+    object: Option<Obj>,
+    /// What waits until the destructor has returned.
+    held: VecDeque<Pending>,
+    thrown: Option<Obj>,
+}
+
+impl NativeFrame for DestroyFrame {
+    fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
+        loop {
+            if let Some(object) = self.object.take()
+                && let Some(call) = vm.destructor_call(&object)
+            {
+                return Ok(Outcome::Call(call));
+            }
+            // Objects that only the destroyed one held come before those that waited already.
+            vm.gather_destructors();
+            vm.pending.append(&mut self.held);
+            std::mem::swap(&mut self.held, &mut vm.pending);
+            match self.held.pop_front() {
+                Some(Pending::Destroy(object)) if !generator::close_delegate(&object) => {
+                    if vm.may_destroy(&object) {
+                        self.object = Some(object);
+                    }
+                }
+                Some(other) => {
+                    self.held.push_front(other);
+                    break;
+                }
+                None => break,
+            }
+        }
+        std::mem::swap(&mut self.held, &mut vm.pending);
+        heap::set_attention(true);
+        match self.thrown.take() {
+            Some(exception) => Err(Error::Throw(exception)),
+            None => Ok(Outcome::Return(Value::Null)),
+        }
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        let Error::Throw(exception) = error else {
+            self.held.append(&mut vm.pending);
+            std::mem::swap(&mut self.held, &mut vm.pending);
+            heap::set_attention(true);
+            return Err(error);
+        };
+        if let Some(older) = self.thrown.take() {
+            vm.chain_previous(&exception, &older);
+        }
+        self.thrown = Some(exception);
+        self.resume(vm, Value::Null)
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        if let Some(exception) = &self.thrown {
+            tracer.visit_object(exception);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Problem, flags, utf8};
 use crate::value::convert::string_to_float;
-use crate::value::{Arr, Array, Key, Str, Value};
+use crate::value::{Arr, Array, Key, Obj, Str, Value};
 use crate::vm::{Class, Vm};
 
 /// Decodes a whole text.
@@ -34,9 +34,14 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn object(&mut self, table: Array) -> Value {
-        let (Some(vm), Some(class)) = (self.vm.as_deref_mut(), self.class) else { return table.into() };
-        let object = vm.new_object(class);
+    /// An empty object, if objects are wanted.
+    fn begin(&mut self) -> Option<Obj> {
+        let vm = self.vm.as_deref_mut()?;
+        Some(vm.new_object(self.class?))
+    }
+
+    fn finish(object: Option<Obj>, table: Array) -> Value {
+        let Some(object) = object else { return table.into() };
         if !table.is_empty() {
             *object.dynamic_mut() = Some(Arr::from_array(table));
         }
@@ -56,7 +61,8 @@ struct Parser<'a> {
 enum Open {
     List(Vec<Value>),
     /// With the key of the element that comes next.
-    Table(Array, Str),
+    /// The object is made when its first value has been read, as PHP does it.
+    Table(Array, Str, Option<Obj>),
 }
 
 impl Parser<'_> {
@@ -88,12 +94,12 @@ impl Parser<'_> {
                     match self.peek() {
                         Some(b'}') => {
                             self.at += 1;
-                            builder.object(Array::new())
+                            Builder::finish(builder.begin(), Array::new())
                         }
                         Some(b']') => return Err(Problem::StateMismatch),
                         _ => {
                             let key = self.key()?;
-                            open.push(Open::Table(Array::new(), key));
+                            open.push(Open::Table(Array::new(), key, None));
                             continue;
                         }
                     }
@@ -126,7 +132,10 @@ impl Parser<'_> {
                             _ => return Err(self.unexpected()),
                         }
                     }
-                    Some(Open::Table(table, key)) => {
+                    Some(Open::Table(table, key, object)) => {
+                        if table.is_empty() {
+                            *object = builder.begin();
+                        }
                         if self.names_matter && key.first() == Some(&0) && builder.class.is_some() {
                             return Err(Problem::InvalidPropertyName);
                         }
@@ -141,7 +150,7 @@ impl Parser<'_> {
                             }
                             Some(b'}') => {
                                 self.at += 1;
-                                value = builder.object(std::mem::take(table));
+                                value = Builder::finish(object.take(), std::mem::take(table));
                             }
                             Some(b']') => return Err(Problem::StateMismatch),
                             _ => return Err(self.unexpected()),

@@ -81,7 +81,7 @@ impl Problem {
             Problem::InfOrNan => "Inf and NaN cannot be JSON encoded",
             Problem::UnsupportedType => "Type is not supported",
             Problem::InvalidPropertyName => "The decoded property name is invalid",
-            Problem::Utf16 => "Single unpaired high surrogate in Unicode escape",
+            Problem::Utf16 => "Single unpaired UTF-16 surrogate in unicode escape",
             Problem::NonBackedEnum => "Non-backed enums have no default serialization",
         }
     }

@@ -68,6 +68,21 @@ pub struct List {
     position: i64,
 }
 
+impl List {
+    fn with_flags(flags: i64) -> List {
+        let mut list = List::default();
+        list.flags = flags;
+        list
+    }
+}
+
+impl Drop for List {
+    /// The last element goes first, as in PHP: destructors show the order.
+    fn drop(&mut self) {
+        while self.items.pop_back().is_some() {}
+    }
+}
+
 /// Where an iteration stands.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Cursor {
@@ -106,12 +121,12 @@ pub fn create_list(_vm: &mut Vm, object: &Obj) {
 
 /// Makes the state of a new queue.
 pub fn create_queue(_vm: &mut Vm, object: &Obj) {
-    object.set_native(Box::new(List { flags: FIXED, ..List::default() }));
+    object.set_native(Box::new(List::with_flags(FIXED)));
 }
 
 /// Makes the state of a new stack.
 pub fn create_stack(_vm: &mut Vm, object: &Obj) {
-    object.set_native(Box::new(List { flags: FIXED | LIFO, ..List::default() }));
+    object.set_native(Box::new(List::with_flags(FIXED | LIFO)));
 }
 
 impl List {

@@ -15,6 +15,8 @@ type Action = fn(&mut Parsed, &Parts<'_>) -> Result<(), String>;
 /// The named parts of a match.
 struct Parts<'t> {
     captures: Captures<'t>,
+    /// Where the form begins in the text.
+    at: usize,
 }
 
 impl<'t> Parts<'t> {
@@ -25,6 +27,15 @@ impl<'t> Parts<'t> {
 
     fn number(&self, name: &str) -> Option<i64> {
         self.text(name)?.parse().ok()
+    }
+
+    /// Where a part, or the whole, begins in the text.
+    fn place(&self, name: Option<&str>) -> usize {
+        let part = match name {
+            Some(name) => self.captures.name(name),
+            None => self.captures.get(0),
+        };
+        self.at + part.map_or(0, |part| part.start())
     }
 
     fn whole(&self) -> &'t str {
@@ -282,7 +293,10 @@ const FORMS: &[(&str, Action)] = &[
         p.month = words::month(m.whole());
         Ok(())
     }),
-    ("{tzcorrection}|{tz}", |p, m| zone(p, m.whole())),
+    ("{tzcorrection}|{tz}", |p, m| {
+        zone(p, m.whole(), m.place(None));
+        Ok(())
+    }),
     ("[0-9]{4}", |p, m| {
         p.year = m.whole().parse().ok();
         Ok(())
@@ -339,7 +353,7 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("{monthlz}", "(?:0[0-9]|1[0-2])"),
     ("{day}", "(?:3[01]|[0-2]?[0-9])"),
     ("{daylz}", "(?:[0-2][0-9]|3[01])"),
-    ("{tz}", "(?:\\(?[A-Za-z]{1,6}\\)?(?![A-Za-z/_])|[A-Z][a-z]+(?:[_/-][A-Za-z]+)+)"),
+    ("{tz}", "(?:[A-Z][a-z]+(?:[_/-][A-Za-z]+)+|\\(?[A-Za-z]{1,6}\\)?)"),
 ];
 
 thread_local! {
@@ -399,7 +413,7 @@ pub fn parse(text: &[u8]) -> Parsed {
             let captured = captures_at(regex, bytes, at);
             match captured {
                 Some(captures) => {
-                    if let Err(message) = action(&mut parsed, &Parts { captures }) {
+                    if let Err(message) = action(&mut parsed, &Parts { captures, at }) {
                         parsed.errors.push((at, message));
                     }
                 }
@@ -495,7 +509,7 @@ fn time24(p: &mut Parsed, m: &Parts<'_>) -> Result<(), String> {
     p.second = Some(m.number("s").unwrap_or(0));
     p.microsecond = Some(m.text("frac").map_or(0, fraction_of));
     if let Some(text) = m.text("tz") {
-        zone(p, text)?;
+        zone(p, text, m.place(Some("tz")));
     }
     Ok(())
 }
@@ -599,17 +613,16 @@ pub fn read_offset(text: &str) -> Option<i64> {
     Some(if negative { -seconds } else { seconds })
 }
 
-fn zone(p: &mut Parsed, text: &str) -> Result<(), String> {
+/// A time zone: the first one counts, a second is warned of, others are errors.
+fn zone(p: &mut Parsed, text: &str, at: usize) {
     p.have_zone += 1;
-    match read_zone(text) {
-        Some(zone) => {
-            if p.have_zone > 1 {
-                return Err("Double timezone specification".into());
-            }
-            p.zone = Some(zone);
-            Ok(())
-        }
-        None => Err("The timezone could not be found in the database".into()),
+    match p.have_zone {
+        1 => match read_zone(text) {
+            Some(zone) => p.zone = Some(zone),
+            None => p.errors.push((at, "The timezone could not be found in the database".into())),
+        },
+        2 => p.warnings.push((at, "Double timezone specification".into())),
+        _ => p.errors.push((at, "Double timezone specification".into())),
     }
 }
 
