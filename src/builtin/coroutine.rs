@@ -71,9 +71,7 @@ impl NativeFrame for StartThenReturn {
 
 fn generator_debug_info(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut info = Array::new();
-    if let Some((name, state)) = Generator::describe(args.this_object())
-        && state != State::Finished
-    {
+    if let Some((name, _)) = Generator::describe(args.this_object()) {
         info.insert_str("function", name);
     }
     Ok(Value::from(info).into())
@@ -108,7 +106,7 @@ fn fiber_is_running(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn fiber_is_terminated(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    Ok(matches!(state_of(args.this_object()), FiberState::Returned | FiberState::Threw).into())
+    Ok(args.this_object().native::<Fiber>().is_some_and(Fiber::is_finished).into())
 }
 
 fn fiber_return(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -116,6 +114,7 @@ fn fiber_return(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let why = match object.native::<Fiber>() {
         Some(fiber) if fiber.state == FiberState::Returned => return Ok(fiber.result.clone().into()),
         Some(fiber) if fiber.state == FiberState::Threw => "The fiber threw an exception",
+        Some(fiber) if fiber.state == FiberState::Failed => "The fiber exited with a fatal error",
         Some(fiber) if fiber.state != FiberState::Init => "The fiber has not returned",
         _ => "The fiber has not been started",
     };

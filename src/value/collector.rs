@@ -34,6 +34,8 @@ pub struct Destructors {
     /// In order, each in the root buffer: who dies by itself meanwhile leaves it.
     waiting: std::collections::VecDeque<(NonNull<Header>, u32)>,
     finished: Vec<Obj>,
+    /// The collector counts as running because of these.
+    under_way: bool,
 }
 
 impl Destructors {
@@ -51,12 +53,17 @@ impl Destructors {
             }
             // SAFETY: what is in the root buffer has not been freed.
             let Some(object) = (unsafe { Obj::revive(header) }) else { continue };
-            if object.wants_destructor() {
+            if !object.is_destructed() {
                 object.set_destructed();
                 return Some(object);
             }
         }
         None
+    }
+
+    /// Whether destructors are still to run.
+    pub fn has_waiting(&self) -> bool {
+        !self.waiting.is_empty()
     }
 
     /// The object's destructor has run.
@@ -67,7 +74,7 @@ impl Destructors {
 
 impl Drop for Destructors {
     fn drop(&mut self) {
-        if !self.is_empty() {
+        if self.under_way {
             heap::set_collecting(false);
         }
     }
@@ -125,6 +132,7 @@ pub fn collect() -> Collected {
 pub fn collect_again(mut destructors: Destructors) -> Collected {
     let finished = std::mem::take(&mut destructors.finished);
     destructors.waiting.clear();
+    destructors.under_way = false;
     let mut roots = heap::take_roots();
     for object in finished {
         // The list's own hold goes without freeing: an object that nothing else holds is garbage with all that only
@@ -158,7 +166,8 @@ fn collect_from(roots: Vec<NonNull<Header>>) -> Collected {
         }
     }
     collected.count = free(garbage);
-    heap::set_collecting(!collected.destructors.is_empty());
+    collected.destructors.under_way = !collected.destructors.is_empty();
+    heap::set_collecting(collected.destructors.under_way);
     let mut status = STATUS.get();
     status.runs += 1;
     status.collected += collected.count as u64;
@@ -222,7 +231,7 @@ impl Node {
 
     fn wants_destructor(self) -> bool {
         // SAFETY: the header begins a living object.
-        self.header().kind() == Kind::Object && unsafe { ObjectBox::wants_destructor(self.0.cast()) }
+        self.header().kind() == Kind::Object && unsafe { ObjectBox::is_destroyed_first(self.0.cast()) }
     }
 }
 

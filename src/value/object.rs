@@ -49,6 +49,10 @@ pub trait NativeData: Any {
     fn wants_destructor(&self) -> bool {
         false
     }
+    /// Whether PHP counts this among the objects with destructors when it collects cycles, whatever its state.
+    fn is_closed_by_collector(&self) -> bool {
+        false
+    }
 }
 
 /// See [`NativeData::compare`].
@@ -120,6 +124,20 @@ impl ObjectBox {
                 return false;
             }
             this.class.has_destructor || (*this.native.get()).as_ref().is_some_and(|n| n.wants_destructor())
+        }
+    }
+
+    /// Whether the collector destroys the object before it frees anything.
+    ///
+    /// # Safety
+    /// The box is alive.
+    pub(super) unsafe fn is_destroyed_first(object: NonNull<ObjectBox>) -> bool {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let this = object.as_ref();
+            this.flags.get() & DESTRUCTED == 0
+                && (this.class.has_destructor
+                    || (*this.native.get()).as_ref().is_some_and(|native| native.is_closed_by_collector()))
         }
     }
 
@@ -423,18 +441,22 @@ pub mod store {
         objects: Vec<Option<NonNull<ObjectBox>>>,
         /// Numbers to give out again, the last freed first, as PHP does.
         free: Vec<u32>,
+        /// Every new object gets a new number: those that destructors make at shutdown are found by counting on.
+        no_reuse: bool,
     }
 
     thread_local! {
         static STORE: UnsafeCell<ManuallyDrop<Store>> =
-            const { UnsafeCell::new(ManuallyDrop::new(Store { objects: Vec::new(), free: Vec::new() })) };
+            const { UnsafeCell::new(ManuallyDrop::new(Store { objects: Vec::new(), free: Vec::new(), no_reuse: false })) };
     }
 
     pub(super) fn register(object: NonNull<ObjectBox>) -> u32 {
         STORE.with(|store| {
             // SAFETY: no reference into the store outlives this block.
             let store = unsafe { &mut **store.get() };
-            if let Some(id) = store.free.pop() {
+            if !store.no_reuse
+                && let Some(id) = store.free.pop()
+            {
                 store.objects[id as usize] = Some(object);
                 return id;
             }
@@ -453,6 +475,12 @@ pub mod store {
             store.objects[id as usize] = None;
             store.free.push(id);
         });
+    }
+
+    /// Whether numbers are given out again.
+    pub fn set_reuse(reuse: bool) {
+        // SAFETY: as above.
+        STORE.with(|store| unsafe { (**store.get()).no_reuse = !reuse });
     }
 
     /// The number of numbers given out so far: the living objects are among `1..limit()`.

@@ -134,6 +134,12 @@ impl Vm {
             {
                 std::ptr::drop_in_place(slots.add(script.slot_count as usize - 1));
             }
+            if (*frame).flags & flags::CONSTRUCTOR != 0
+                && let Some(this) = (*frame).this()
+            {
+                // An object whose constructor was not called is not destructed.
+                this.set_destructed();
+            }
             (*frame).this = None;
             (*frame).extra = None;
             self.stack.release(frame, (*frame).flags & flags::FIRST_IN_SEGMENT != 0);
@@ -928,7 +934,10 @@ pub(super) fn new_object_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             unsafe { (*frame).flags |= flags::CONSTRUCTOR };
         }
         None => {
-            vm.push_pending(Frame::of(fp), vm.nothing_function, None, None, u32::from(i.b));
+            let frame =
+                vm.push_pending(Frame::of(fp), vm.nothing_function, Some(object), None, u32::from(i.b));
+            // SAFETY: as above. If an argument throws, the object is not destructed.
+            unsafe { (*frame).flags |= flags::CONSTRUCTOR };
         }
     }
     Ok(onward(fp, i))
@@ -1586,6 +1595,14 @@ pub(super) fn internal_function(name: &str, run: super::NativeFunction, variadic
 pub(super) fn close_function() -> &'static Function {
     let mut function = internal("{close}", |_, _| Ok(Outcome::Return(Value::Null)), true);
     function.intrinsic = Intrinsic::Close;
+    function.flags.trampoline = true;
+    function.leak()
+}
+
+/// See [`Vm::start_function`].
+pub(super) fn start_function() -> &'static Function {
+    let mut function = internal("{start}", |_, _| Ok(Outcome::Return(Value::Null)), false);
+    function.intrinsic = Intrinsic::FiberStart;
     function.flags.trampoline = true;
     function.leak()
 }

@@ -1,75 +1,221 @@
-//! `gc_collect_cycles()`, and the destructors of garbage.
+//! Destructors that run one after the other: of objects that died together, and of garbage that the collector found.
+//!
+//! Within a fiber, those of garbage run in a fiber of their own, as in PHP: a destructor that suspends suspends that one, and the
+//! collection goes on with the others in a new one.
 
-use super::native::{NativeFrame, NativeResult, Outcome};
+use super::fiber::Fiber;
+use super::native::{Args, Call, Callable, NativeFrame, NativeResult, Outcome};
 use super::{Error, Vm};
-use crate::value::collector::{self, Destructors};
+use crate::value::collector::{self, Collected, Destructors};
 use crate::value::{Obj, Tracer, Value};
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
 
-/// Collects cycles, running the destructors of what it finds; answers how much was freed.
+/// What a collection and the fibers that run its destructors share.
 #[derive(Default)]
+struct Work {
+    destructors: Destructors,
+    /// The number of the fiber that runs them.
+    runner: u32,
+}
+
+/// The work that a fiber for destructors takes over when it starts, and that fiber.
+pub(super) struct Handover(Rc<RefCell<Work>>, Obj);
+
+/// Runs the destructors of garbage, then collects what is garbage still; answers how much was freed.
 pub struct CollectFrame {
-    started: bool,
+    work: Rc<RefCell<Work>>,
     again: bool,
     count: usize,
-    destructors: Destructors,
     current: Option<Obj>,
+    failed: Option<Obj>,
 }
 
 impl CollectFrame {
-    /// A whole collection.
-    pub fn new() -> CollectFrame {
-        CollectFrame::default()
+    /// The rest of a collection that has found destructors to run.
+    pub fn new(collected: Collected) -> CollectFrame {
+        let Collected { count, destructors } = collected;
+        let work = Rc::new(RefCell::new(Work { destructors, runner: 0 }));
+        CollectFrame { work, again: false, count, current: None, failed: None }
     }
+}
 
-    /// The rest of a collection that has found these.
-    pub(super) fn resume_with(destructors: Destructors) -> CollectFrame {
-        CollectFrame { started: true, destructors, ..CollectFrame::default() }
+/// Destructors go on after one threw; the newest exception has the older ones as its previous ones.
+fn note_failure(vm: &mut Vm, failed: &mut Option<Obj>, error: Error) -> Result<(), Error> {
+    let Error::Throw(exception) = error else { return Err(error) };
+    if let Some(older) = failed.take() {
+        vm.chain_previous(&exception, &older);
     }
-
-    fn next(&mut self, vm: &mut Vm) -> NativeResult {
-        if let Some(object) = self.current.take() {
-            self.destructors.finished(object);
-        }
-        loop {
-            match self.destructors.next() {
-                Some(object) => match vm.destructor_call(&object) {
-                    Some(call) => {
-                        self.current = Some(object);
-                        return Ok(Outcome::Call(call));
-                    }
-                    None => self.destructors.finished(object),
-                },
-                None if self.again || self.destructors.is_empty() => {
-                    return Ok(Outcome::Return(Value::Int(self.count as i64)));
-                }
-                None => {
-                    self.again = true;
-                    let collected = collector::collect_again(std::mem::take(&mut self.destructors));
-                    self.count += collected.count;
-                    self.destructors = collected.destructors;
-                }
-            }
-        }
-    }
+    *failed = Some(exception);
+    Ok(())
 }
 
 impl NativeFrame for CollectFrame {
     fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
-        if !self.started {
-            self.started = true;
-            let collected = collector::collect();
-            self.count = collected.count;
-            self.destructors = collected.destructors;
-        }
-        self.next(vm)
-    }
-
-    fn catch(&mut self, _vm: &mut Vm, error: Error) -> NativeResult {
         if let Some(object) = self.current.take() {
-            self.destructors.finished(object);
+            self.work.borrow_mut().destructors.finished(object);
         }
-        Err(error)
+        loop {
+            if vm.current_fiber().is_some()
+                && vm.switch_blocked == 0
+                && self.work.borrow().destructors.has_waiting()
+                && let Some(call) = vm.destructor_fiber(&self.work)
+            {
+                return Ok(Outcome::Call(call));
+            }
+            loop {
+                let Some(object) = self.work.borrow_mut().destructors.next() else { break };
+                match vm.destructor_call(&object) {
+                    Some(call) => {
+                        self.current = Some(object);
+                        return Ok(Outcome::Call(call));
+                    }
+                    None => self.work.borrow_mut().destructors.finished(object),
+                }
+            }
+            let destructors = std::mem::take(&mut self.work.borrow_mut().destructors);
+            if self.again {
+                break;
+            }
+            self.again = true;
+            let collected = collector::collect_again(destructors);
+            self.count += collected.count;
+            self.work.borrow_mut().destructors = collected.destructors;
+        }
+        match self.failed.take() {
+            Some(exception) => Err(Error::Throw(exception)),
+            None => Ok(Outcome::Return(Value::Int(self.count as i64))),
+        }
     }
 
-    fn trace(&self, _tracer: &mut dyn Tracer) {}
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        note_failure(vm, &mut self.failed, error)?;
+        self.resume(vm, Value::Undef)
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        self.current.iter().for_each(|object| tracer.visit_object(object));
+        self.failed.iter().for_each(|object| tracer.visit_object(object));
+    }
+}
+
+/// Runs the destructors of objects that died together, one after the other.
+pub(super) struct DestroyFrame {
+    queue: VecDeque<Obj>,
+    failed: Option<Obj>,
+}
+
+impl DestroyFrame {
+    pub(super) fn new(queue: VecDeque<Obj>) -> DestroyFrame {
+        DestroyFrame { queue, failed: None }
+    }
+}
+
+impl NativeFrame for DestroyFrame {
+    fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
+        loop {
+            // What died with the last one comes before the next one.
+            for object in vm.take_dying().into_iter().rev() {
+                self.queue.push_front(object);
+            }
+            let Some(object) = self.queue.pop_front() else { break };
+            if super::generator::close_delegate(&object) {
+                // What it delegated to is closed before it.
+                self.queue.push_front(object);
+                continue;
+            }
+            if let Some(call) = vm.destructor_call(&object) {
+                return Ok(Outcome::Call(call));
+            }
+        }
+        match self.failed.take() {
+            Some(exception) => Err(Error::Throw(exception)),
+            None => Ok(Outcome::Return(Value::Null)),
+        }
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        note_failure(vm, &mut self.failed, error)?;
+        self.resume(vm, Value::Undef)
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        self.queue.iter().for_each(|object| tracer.visit_object(object));
+        self.failed.iter().for_each(|object| tracer.visit_object(object));
+    }
+}
+
+/// The function of a fiber for destructors.
+pub(super) fn run_destructors(vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    let Some(Handover(work, fiber)) = vm.destroying.take() else { return Ok(Outcome::Return(Value::Null)) };
+    let number = work.borrow().runner;
+    Ok(Outcome::Enter(Box::new(RunFrame { work, number, _fiber: fiber, current: None, failed: None })))
+}
+
+struct RunFrame {
+    work: Rc<RefCell<Work>>,
+    number: u32,
+    /// A fiber whose destructor waits stays, also if nobody else holds it: it is not shown to the collector.
+    _fiber: Obj,
+    current: Option<Obj>,
+    failed: Option<Obj>,
+}
+
+impl NativeFrame for RunFrame {
+    fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
+        let is_runner = self.work.borrow().runner == self.number && Rc::strong_count(&self.work) > 1;
+        if let Some(object) = self.current.take()
+            && is_runner
+        {
+            self.work.borrow_mut().destructors.finished(object);
+        }
+        while is_runner {
+            let Some(object) = self.work.borrow_mut().destructors.next() else { break };
+            match vm.destructor_call(&object) {
+                Some(call) => {
+                    self.current = Some(object);
+                    return Ok(Outcome::Call(call));
+                }
+                None => self.work.borrow_mut().destructors.finished(object),
+            }
+        }
+        match self.failed.take() {
+            Some(exception) => Err(Error::Throw(exception)),
+            None => Ok(Outcome::Return(Value::Null)),
+        }
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        if matches!(&error, Error::Throw(exception) if vm.is_graceful_exit(exception)) {
+            return Err(error);
+        }
+        note_failure(vm, &mut self.failed, error)?;
+        self.resume(vm, Value::Undef)
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        self.current.iter().for_each(|object| tracer.visit_object(object));
+        self.failed.iter().for_each(|object| tracer.visit_object(object));
+    }
+}
+
+impl Vm {
+    /// The call that starts a new fiber for the destructors that wait.
+    fn destructor_fiber(&mut self, work: &Rc<RefCell<Work>>) -> Option<Call> {
+        let class = self.find_class(b"fiber")?;
+        let object = self.new_object(class);
+        let callable = Callable::function(self.destructors_function);
+        object.set_native(Box::new(Fiber::new(callable)));
+        work.borrow_mut().runner += 1;
+        self.destroying = Some(Handover(work.clone(), object.clone()));
+        let start = Callable {
+            function: self.start_function,
+            this: Some(object),
+            called_class: Some(class),
+            closure: None,
+            magic_name: None,
+        };
+        Some(Call::new(start, Vec::new()))
+    }
 }

@@ -24,6 +24,8 @@ pub enum State {
     Returned,
     /// Threw.
     Threw,
+    /// A fatal error ended it.
+    Failed,
 }
 
 /// The native data of a `Fiber` object.
@@ -43,6 +45,8 @@ pub struct Fiber {
     pub result: Value,
     /// It is being destroyed.
     closing: bool,
+    /// Its own level of error reporting while it does not run; the resumer's while it does.
+    error_level: i64,
 }
 
 impl Fiber {
@@ -57,6 +61,7 @@ impl Fiber {
             previous: None,
             result: Value::Undef,
             closing: false,
+            error_level: 0,
         }
     }
 
@@ -72,7 +77,7 @@ impl Fiber {
 
     /// Whether it has ended.
     pub fn is_finished(&self) -> bool {
-        matches!(self.state, State::Returned | State::Threw)
+        matches!(self.state, State::Returned | State::Threw | State::Failed)
     }
 
     /// Its frames while it waits, the topmost first.
@@ -129,6 +134,10 @@ impl NativeData for Fiber {
     fn wants_destructor(&self) -> bool {
         self.state == State::Suspended && !self.closing
     }
+
+    fn is_closed_by_collector(&self) -> bool {
+        true
+    }
 }
 
 impl Fiber {
@@ -160,6 +169,9 @@ impl Drop for Fiber {
     }
 }
 
+/// The smallest `fiber.stack_size` that PHP accepts: a page, and one that guards it.
+pub const LEAST_STACK_SIZE: i64 = 8192;
+
 /// Makes the switch that a method of Fiber is about. `frame` is the method's own frame.
 pub(super) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic) -> Step {
     // SAFETY: the frame is running, its slots are written.
@@ -181,6 +193,15 @@ pub(super) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic) -> Ste
                 if fiber.state != State::Init {
                     return Err(vm.throw("FiberError", "Cannot start a fiber that has already been started"));
                 }
+                if vm.fiber_stack_too_small {
+                    return Err(vm.throw(
+                        "Exception",
+                        format!(
+                            "Fiber stack size is too small, it needs to be at least {LEAST_STACK_SIZE} bytes"
+                        ),
+                    ));
+                }
+                fiber.error_level = vm.configured_error_level();
                 let count = (*frame).argc as usize;
                 let arguments = (0..count).map(|i| (*Frame::slots(frame).add(i)).clone()).collect();
                 let Some(callable) = fiber.callable.take() else { return Err(Error::Fatal) };
@@ -226,6 +247,7 @@ impl Vm {
         fiber.frame = resumer;
         fiber.previous = self.current_fiber.replace(object.clone());
         std::mem::swap(&mut self.stack, &mut fiber.stack);
+        std::mem::swap(&mut self.error_level, &mut fiber.error_level);
     }
 
     /// Exchanges the stacks to go on with a waiting fiber; gives its topmost frame.
@@ -263,6 +285,7 @@ impl Vm {
         fiber.frame = std::ptr::null_mut();
         self.current_fiber = fiber.previous.take();
         std::mem::swap(&mut self.stack, &mut fiber.stack);
+        std::mem::swap(&mut self.error_level, &mut fiber.error_level);
         resumer
     }
 
@@ -285,11 +308,11 @@ impl Vm {
         self.leave_native(resumer, Value::Null)
     }
 
-    /// An exception has left the function of the running fiber: gives the frame to go on unwinding in.
-    pub(super) fn fail_fiber(&mut self) -> *mut Frame {
+    /// An exception (or a fatal error) has left the function of the running fiber: gives the frame to go on unwinding in.
+    pub(super) fn fail_fiber(&mut self, fatal: bool) -> *mut Frame {
         let Some(object) = self.current_fiber.clone() else { return std::ptr::null_mut() };
         let Some(fiber) = object.native_mut::<Fiber>() else { return std::ptr::null_mut() };
-        let resumer = self.exit_fiber(fiber, State::Threw);
+        let resumer = self.exit_fiber(fiber, if fatal { State::Failed } else { State::Threw });
         fiber.stack = Stack::default();
         resumer
     }

@@ -44,6 +44,8 @@ pub(super) struct Rare {
     pub(super) links: Links,
     /// Of a finished generator that others delegate to: the value it stood at last.
     pub(super) last: Value,
+    /// It began to delegate while another generator was iterated: where its delegate stands is its next element.
+    unseen: bool,
 }
 
 #[derive(Default)]
@@ -146,7 +148,10 @@ impl Generator {
     pub fn describe(object: &Obj) -> Option<(crate::value::Str, State)> {
         let this = Generator::of(object)?;
         // SAFETY: as above.
-        unsafe { Some(((*GeneratorBox::frame(this)).function().name.clone(), (*this.as_ptr()).state)) }
+        unsafe {
+            let name = (*GeneratorBox::frame(this)).function().full_name();
+            Some((crate::value::Str::from(name.as_str()), (*this.as_ptr()).state))
+        }
     }
 }
 
@@ -169,15 +174,28 @@ impl NativeData for Generator {
                     frozen.each(&mut |frame| trace_call(frame, tracer));
                 }
             }
-            if matches!(this.state, State::Fresh | State::Suspended) {
-                trace_frame(GeneratorBox::frame(self.0), tracer);
+            match this.state {
+                State::Fresh | State::Suspended => trace_frame(GeneratorBox::frame(self.0), tracer),
+                State::Finished => {
+                    if let Some(closure) = closure_of(GeneratorBox::frame(self.0)) {
+                        tracer.visit(&*closure);
+                    }
+                }
+                State::Running => {}
             }
         }
     }
 
     fn clear(&mut self) {
         // SAFETY: the box is alive, and nobody runs it.
-        unsafe { close(self.0) };
+        unsafe {
+            close(self.0);
+            drop_closure(self.0);
+        }
+    }
+
+    fn is_closed_by_collector(&self) -> bool {
+        true
     }
 
     fn wants_destructor(&self) -> bool {
@@ -198,6 +216,7 @@ impl Drop for Generator {
             let slots =
                 (*GeneratorBox::frame(self.0)).function().script().map_or(0, |s| s.slot_count as usize);
             close(self.0);
+            drop_closure(self.0);
             std::ptr::drop_in_place(self.0.as_ptr());
             dealloc(self.0.as_ptr().cast(), GeneratorBox::layout(slots));
         }
@@ -255,7 +274,29 @@ unsafe fn trace_header(frame: *mut Frame, tracer: &mut dyn Tracer) {
     }
 }
 
-/// Drops all that a generator holds.
+/// Where the frame of a generator made by a closure holds that closure, which stays as long as the generator.
+///
+/// # Safety
+/// The frame is alive and its slots are written.
+unsafe fn closure_of(frame: *mut Frame) -> Option<*mut Value> {
+    // SAFETY: the caller's promise.
+    unsafe { ((*frame).flags & flags::CLOSURE != 0).then(|| Frame::slots(frame).add(frame_slots(frame) - 1)) }
+}
+
+/// Drops the closure that a finished generator has kept.
+///
+/// # Safety
+/// The generator is alive and does not run.
+unsafe fn drop_closure(this: NonNull<GeneratorBox>) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if let Some(closure) = closure_of(GeneratorBox::frame(this)) {
+            drop(std::mem::take(&mut *closure));
+        }
+    }
+}
+
+/// Drops all that a generator holds, except its closure.
 ///
 /// # Safety
 /// The generator is alive and does not run.
@@ -267,7 +308,8 @@ unsafe fn close(this: NonNull<GeneratorBox>) {
             generator.state = State::Finished;
             let frame = GeneratorBox::frame(this);
             if let Some(script) = (*frame).function().script() {
-                for i in 0..script.slot_count as usize {
+                let closure = usize::from((*frame).flags & flags::CLOSURE != 0);
+                for i in 0..script.slot_count as usize - closure {
                     drop(std::mem::take(&mut *Frame::slots(frame).add(i)));
                 }
             }
@@ -479,6 +521,12 @@ impl Vm {
             (*own).flags = ((*own).flags & !flags::RETURN_TO) | to as u32;
             generator.answer = answer;
             delegation::link(leaf, this);
+            if leaf != this {
+                let outer = (*leaf.as_ptr()).rare();
+                if std::mem::take(&mut outer.unseen) && !generator.value.is_undef() {
+                    return self.answer_yield(own);
+                }
+            }
             let fresh = generator.state == State::Fresh;
             generator.state = State::Running;
             (*leaf.as_ptr()).at_first = fresh && leaf == this;
@@ -611,7 +659,7 @@ impl Vm {
                     result => result,
                 },
             );
-            self.clear_slots(own);
+            self.clear_generator(own);
             (*own).this = None;
             (*own).extra = None;
             (*own).caller = std::ptr::null_mut();
@@ -687,7 +735,7 @@ impl Vm {
             let own_delegate = delegation::take_delegate(this);
             let value = std::mem::take(&mut generator.value);
             generator.key = Value::Undef;
-            self.clear_slots(own);
+            self.clear_generator(own);
             (*own).this = None;
             (*own).extra = None;
             (*own).caller = std::ptr::null_mut();
@@ -708,6 +756,17 @@ impl Vm {
             }
             drop(delegate);
             (frame, 0)
+        }
+    }
+
+    /// Empties the frame of a finished generator, except for its closure.
+    unsafe fn clear_generator(&mut self, own: *mut Frame) {
+        // SAFETY: the frame is alive and its slots are all written.
+        unsafe {
+            let Some(closure) = closure_of(own) else { return self.clear_slots(own) };
+            let kept = std::mem::take(&mut *closure);
+            self.clear_slots(own);
+            closure.write(kept);
         }
     }
 
@@ -799,8 +858,6 @@ impl Vm {
                         return self.answer_yield(own);
                     }
                     rare.delegate = Delegate::None;
-                    generator.value = Value::Undef;
-                    generator.key = Value::Undef;
                     if generator.rare().frozen.is_some() {
                         self.thaw(own, generator);
                     }
@@ -862,6 +919,10 @@ impl Vm {
     /// Runs the `finally` blocks around where a generator stands that nobody holds any more; `object` is the last holder.
     pub(super) fn close_generator(&mut self, object: Obj, to: ReturnTo) -> Option<Next> {
         let this = Generator::of(&object)?;
+        // SAFETY: the object holds the generator.
+        if unsafe { (*this.as_ptr()).state } != State::Suspended {
+            return None;
+        }
         let own = GeneratorBox::frame(this);
         let (target, state, temp_base) = finally_around(own, None)?;
         // SAFETY: the generator waits; the running frame waits for it.
@@ -921,6 +982,18 @@ fn exception_around(fp: Slots, at: u32) -> Option<Obj> {
 /// Drops what a generator goes through with `yield from`, because an exception comes out of it. `frame` is its own.
 pub(super) fn abandon_delegate(frame: *mut Frame) {
     drop(delegation::take_delegate(GeneratorBox::of_frame(frame)));
+}
+
+/// Ends a generator that has no `finally` to run but is destroyed like an object with a destructor: what it holds dies.
+pub(super) fn end(object: &Obj) {
+    if let Some(this) = Generator::of(object) {
+        // SAFETY: the object holds the generator; one that waits is not run by anybody.
+        unsafe {
+            if matches!((*this.as_ptr()).state, State::Fresh | State::Suspended) {
+                close(this);
+            }
+        }
+    }
 }
 
 /// Ends the delegation of a generator that is about to be closed; true if destructors must run before its own `finally`.
@@ -1072,6 +1145,7 @@ impl Vm {
             generator.value = Value::Undef;
             generator.key = Value::Undef;
             delegation::delegate_to(this, object, inner);
+            generator.rare().unseen = leaf != this;
             (*own).caller = std::ptr::null_mut();
             let inner_state = &mut *root.as_ptr();
             delegation::link(leaf, root);
@@ -1134,8 +1208,6 @@ pub(super) fn deliver_iterator(vm: &mut Vm, own: *mut Frame, to: ReturnTo, value
                     return vm.push_call(call, ReturnTo::IteratorCurrent);
                 }
                 generator.rare().delegate = Delegate::None;
-                generator.value = Value::Undef;
-                generator.key = Value::Undef;
                 write_if_wanted(fp, (*at).a, Value::Null);
                 Ok(onward(fp, at))
             }

@@ -4,6 +4,7 @@ use super::native::{Callable, Guard, GuardKind};
 use super::property::{Scope, protected_accessible, scope_text, visibility_word};
 use super::{Call, Class, Error, Function, Vm};
 use crate::bytecode::{ClassKind, Visibility};
+use crate::value::weak::WeakMap;
 use crate::value::{Obj, Str, Value};
 
 impl Vm {
@@ -28,7 +29,9 @@ impl Vm {
         let class = Class::of(object);
         let has_native = object.native_any().is_some();
         let native = object.native_any().as_ref().and_then(|data| data.copy());
-        if class.kind == ClassKind::Enum || class.flags.not_cloneable || (has_native && native.is_none()) {
+        let is_map = object.native::<WeakMap>().is_some();
+        let cloneable = !has_native || native.is_some() || is_map;
+        if class.kind == ClassKind::Enum || class.flags.not_cloneable || !cloneable {
             return Err(
                 self.error(format!("Trying to clone an uncloneable object of class {}", class.name()))
             );
@@ -63,6 +66,9 @@ impl Vm {
         copy.copy_unset_marks(object);
         if let Some(native) = native {
             copy.set_native(native);
+        }
+        if let Some(map) = object.native::<WeakMap>() {
+            map.install_copy(&copy);
         }
         let address = copy.address();
         if !self.guards.is_empty() {

@@ -87,7 +87,7 @@ impl Vm {
             fiber::State::Init => "not started",
             fiber::State::Running => "running",
             fiber::State::Suspended => "suspended",
-            fiber::State::Returned | fiber::State::Threw => "finished",
+            fiber::State::Returned | fiber::State::Threw | fiber::State::Failed => "finished",
         };
         let frames = fiber.frames().into_iter().map(|frame| waiting_frame(frame, false)).collect();
         Some(Suspended { object: object.clone(), is_generator: false, state, delegates_to: None, frames })

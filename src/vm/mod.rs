@@ -113,8 +113,6 @@ pub struct Vm {
     pub(crate) main_frame: *mut Frame,
     /// The host's frame, below all others.
     pub(crate) bottom: *mut Frame,
-    /// Values that are let go last at shutdown.
-    pub(crate) leftovers: Vec<Value>,
     /// Holds a global variable that has no slot while an instruction works on it.
     pub(crate) global_scratch: Value,
     /// The result of the frame that ended the run loop.
@@ -174,6 +172,14 @@ pub struct Vm {
     pub(crate) nothing_function: &'static Function,
     /// Runs the `finally` blocks of a generator or fiber that nobody holds any more.
     pub(crate) close_function: &'static Function,
+    /// Starts the fiber that is its `$this`.
+    pub(crate) start_function: &'static Function,
+    /// The function of the fibers that run destructors of garbage.
+    pub(crate) destructors_function: &'static Function,
+    /// What such a fiber takes over when it starts.
+    destroying: Option<collect::Handover>,
+    /// `fiber.stack_size` is below what PHP needs.
+    pub(crate) fiber_stack_too_small: bool,
     pub(crate) plain_get_function: &'static Function,
     pub(crate) plain_set_function: &'static Function,
     pub(crate) graceful_exit_object: Option<Obj>,
@@ -225,7 +231,6 @@ impl Vm {
             switch_blocked: 0,
             main_frame: std::ptr::null_mut(),
             bottom: std::ptr::null_mut(),
-            leftovers: Vec::new(),
             global_scratch: Value::Undef,
             result: Value::Undef,
             uncaught: None,
@@ -264,6 +269,14 @@ impl Vm {
                 true,
             ),
             close_function: call::close_function(),
+            start_function: call::start_function(),
+            destructors_function: call::internal_function(
+                "gc_destructor_fiber",
+                collect::run_destructors,
+                false,
+            ),
+            destroying: None,
+            fiber_stack_too_small: false,
             plain_get_function: call::internal_function("{get}", call::plain_get, true),
             plain_set_function: call::internal_function("{set}", call::plain_set, true),
             graceful_exit_object: None,

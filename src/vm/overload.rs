@@ -25,6 +25,8 @@ pub struct Elements {
     /// The element as a reference, to write below it; without offset a new one at the end. The flag: say so if it is
     /// missing.
     pub reference: fn(&mut Vm, &Obj, Option<&Value>, bool) -> Result<Ref, Error>,
+    /// The same as a place, which is used before any script code runs.
+    pub place: fn(&mut Vm, &Obj, Option<&Value>, bool) -> Result<*mut Value, Error>,
 }
 
 /// Gives key and value of an iteration's first or next element. The number belongs to the iteration.
@@ -190,8 +192,6 @@ impl Vm {
         {
             return Ok(None);
         }
-        let reference = (elements.reference)(self, object, key, mode == PlaceMode::Update)?;
-        // The element holds the reference too, so the place outlives the holder here.
-        Ok(Some(std::ptr::from_mut(reference.get_mut())))
+        Ok(Some((elements.place)(self, object, key, mode == PlaceMode::Update)?))
     }
 }

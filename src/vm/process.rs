@@ -5,9 +5,10 @@ use super::frame::{Frame, ReturnTo, flags};
 use super::function::Function;
 use super::native::{Call, Callable};
 use super::run::{Next, run, run_watched};
+use super::unwind::Pending;
 use super::{Error, Vm};
 use crate::bytecode::Code;
-use crate::value::{Obj, Str, Value, heap, object::store};
+use crate::value::{Obj, Ref, Str, Value, heap, object::store};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -146,74 +147,80 @@ impl Vm {
         self.exit_status
     }
 
-    /// Runs the destructors of all objects: first of globals that alone hold an object, the last first, then of the
-    /// rest in order of creation.
+    /// Runs the destructors of all objects: first those that only a variable of the main script holds, the last variable
+    /// first, as long as there are such; then the rest in order of creation, while the variables still exist.
     fn destroy_everything(&mut self) {
         self.frame = self.bottom_frame();
-        let main = std::mem::replace(&mut self.main_frame, std::ptr::null_mut());
-        let mut variables: Vec<Value> = Vec::new();
-        if !main.is_null() {
-            // SAFETY: the main frame stays until here; its slots are written.
-            unsafe {
-                if let Some(script) = (*main).function().script() {
-                    for i in 0..script.slot_count as usize {
-                        variables.push(std::mem::take(&mut *Frame::slots(main).add(i)));
-                    }
-                }
-            }
-        }
-        // Global variables that are not the main script's: they are always kept as references.
-        let globals = std::mem::take(&mut self.globals);
-        let mut globals: Vec<Value> =
-            globals
-                .into_values()
-                .map(|reference| {
-                    if reference.count() == 1 { reference.get().clone() } else { Value::Reference(reference) }
-                })
-                .collect();
-        globals.sort_by_key(|value| match value {
-            Value::Object(object) => object.id(),
-            _ => 0,
-        });
-        variables.append(&mut globals);
-        loop {
-            let before = variables.len();
-            let mut index = before;
-            while index > 0 {
-                index -= 1;
-                if matches!(variables.get(index), Some(Value::Object(object)) if object.count() == 1) {
-                    drop(variables.remove(index));
-                    self.run_destructors();
-                }
-            }
-            if variables.len() == before {
-                break;
-            }
-        }
-        self.leftovers.append(&mut variables);
+        while self.destroy_sole_globals() {}
+        store::set_reuse(false);
         let mut id = 1;
-        while id < store::limit() {
+        while id < store::limit() && !heap::destructors_off() {
             if let Some(object) = store::get(id)
-                && object.wants_destructor()
+                && !object.is_destructed()
                 && let Some(call) = self.destructor_call(&object)
-                && !heap::destructors_off()
             {
                 object.set_destructed();
                 let result = self.call_from_host(call);
                 self.settle(result);
             }
+            self.run_destructors();
             id += 1;
         }
-        self.leftovers.clear();
-        self.run_destructors();
+        store::set_reuse(true);
         heap::set_destructors_off(true);
+        let main = std::mem::replace(&mut self.main_frame, std::ptr::null_mut());
+        if !main.is_null() {
+            // SAFETY: the main frame stays until here; its slots are written.
+            unsafe {
+                if let Some(script) = (*main).function().script() {
+                    for i in 0..script.slot_count as usize {
+                        drop(std::mem::take(&mut *Frame::slots(main).add(i)));
+                    }
+                }
+            }
+        }
+        let globals: Vec<Ref> = self.globals.drain().map(|(_, value)| value).collect();
+        drop(globals);
+        drop(heap::take_pending_destructors());
+    }
+
+    /// Goes once through the variables of the main script; whether any was destroyed.
+    fn destroy_sole_globals(&mut self) -> bool {
+        let main = self.main_frame;
+        if main.is_null() {
+            return false;
+        }
+        let mut any = false;
+        // SAFETY: the main frame stays until shutdown has ended; its slots are written.
+        unsafe {
+            let Some(script) = (*main).function().script() else { return false };
+            for i in (0..script.slot_count as usize).rev() {
+                let place = &mut *Frame::slots(main).add(i);
+                if matches!(place, Value::Object(object) if object.count() == 1) {
+                    let value = std::mem::take(place);
+                    drop(value);
+                    self.run_destructors();
+                    any = true;
+                }
+            }
+        }
+        any
     }
 
     /// Runs the destructors that wait.
     fn run_destructors(&mut self) {
         let mut waiting: VecDeque<Obj> = VecDeque::new();
         loop {
-            for object in heap::take_pending_destructors().into_iter().rev() {
+            // Those of what died with the last one may have been gathered already.
+            let gathered = std::mem::take(&mut self.pending);
+            let mut dying = heap::take_pending_destructors();
+            for pending in gathered {
+                match pending {
+                    Pending::Destroy(object) => dying.push(object),
+                    other => self.pending.push_back(other),
+                }
+            }
+            for object in dying.into_iter().rev() {
                 waiting.push_front(object);
             }
             let Some(object) = waiting.pop_front() else { return };

@@ -18,10 +18,18 @@ pub(super) enum Pending {
     Destroy(Obj),
     /// The script's error handler for this.
     Handle { level: Level, message: Str, file: Str, line: u32 },
-    /// The destructors of garbage that the collector found.
-    Collect(collector::Destructors),
+    /// The rest of a collection that has found destructors to run.
+    Collect(collector::Collected),
     /// A native frame whose result does not matter (ticks, output callbacks).
     Frame(Box<dyn NativeFrame>),
+}
+
+/// Whether calling its destructor needs no look at who calls.
+fn has_public_destructor(object: &Obj) -> bool {
+    Class::of(object)
+        .magic
+        .destructor
+        .is_none_or(|function| function.visibility == crate::bytecode::Visibility::Public)
 }
 
 impl Vm {
@@ -104,7 +112,7 @@ impl Vm {
         let collected = collector::collect();
         collector::adjust_threshold(collected.count);
         if !collected.destructors.is_empty() {
-            self.pending.push_back(Pending::Collect(collected.destructors));
+            self.pending.push_back(Pending::Collect(collected));
         }
     }
 
@@ -113,8 +121,8 @@ impl Vm {
         while let Some(pending) = self.pending.pop_front() {
             let step = match pending {
                 Pending::Frame(frame) => Ok(self.push_native_frame(frame, to)),
-                Pending::Collect(destructors) => {
-                    let frame = super::collect::CollectFrame::resume_with(destructors);
+                Pending::Collect(collected) => {
+                    let frame = super::collect::CollectFrame::new(collected);
                     Ok(self.push_native_frame(Box::new(frame), to))
                 }
                 Pending::Handle { level, message, file, line } => {
@@ -126,6 +134,17 @@ impl Vm {
                     let held = VecDeque::new();
                     let frame =
                         HandlerFrame { handler, level, message, file, line, stage: 0, interrupts, held };
+                    Ok(self.push_native_frame(Box::new(frame), to))
+                }
+                Pending::Destroy(object) if self.is_first_of_many(&object) => {
+                    let mut queue = VecDeque::from([object]);
+                    while let Some(Pending::Destroy(object)) = self.pending.front()
+                        && has_public_destructor(object)
+                    {
+                        queue.push_back(object.clone());
+                        self.pending.pop_front();
+                    }
+                    let frame = super::collect::DestroyFrame::new(queue);
                     Ok(self.push_native_frame(Box::new(frame), to))
                 }
                 Pending::Destroy(object) if generator::close_delegate(&object) => {
@@ -162,13 +181,33 @@ impl Vm {
         None
     }
 
+    /// Whether the destructors of this object and the next one that waits can be run one after the other by one frame.
+    fn is_first_of_many(&self, object: &Obj) -> bool {
+        has_public_destructor(object)
+            && matches!(self.pending.front(), Some(Pending::Destroy(next)) if has_public_destructor(next))
+    }
+
+    /// The objects that died with the last one, in order.
+    pub(super) fn take_dying(&mut self) -> Vec<Obj> {
+        let mut dying = Vec::new();
+        while let Some(Pending::Destroy(object)) = self.pending.front() {
+            dying.push(object.clone());
+            self.pending.pop_front();
+        }
+        dying.append(&mut heap::take_pending_destructors());
+        dying
+    }
+
     fn destructor_of(&mut self, object: &Obj, to: ReturnTo) -> Option<Result<Next, Error>> {
         let class = Class::of(object);
         if Generator::of(object).is_some() {
             return self.close_generator(object.clone(), to).map(Ok);
         }
-        if object.native::<super::fiber::Fiber>().is_some() && class.magic.destructor.is_none() {
-            return Some(Ok(self.close_fiber(object.clone(), to)));
+        if let Some(fiber) = object.native::<super::fiber::Fiber>()
+            && class.magic.destructor.is_none()
+        {
+            use crate::value::NativeData;
+            return fiber.wants_destructor().then(|| Ok(self.close_fiber(object.clone(), to)));
         }
         let function = class.magic.destructor?;
         if !self.destructor_allowed(function, class) {
@@ -197,7 +236,10 @@ impl Vm {
     pub(crate) fn destructor_call(&mut self, object: &Obj) -> Option<Call> {
         let class = Class::of(object);
         let Some(function) = class.magic.destructor else {
-            let closes = Generator::of(object).is_some() || object.native::<super::fiber::Fiber>().is_some();
+            let closes = object.native_any().as_ref().is_some_and(|native| native.wants_destructor());
+            if !closes {
+                generator::end(object);
+            }
             let callable = Callable::function(self.close_function);
             return closes.then(|| Call::new(callable, vec![Value::Object(object.clone())]));
         };
@@ -293,7 +335,7 @@ impl Vm {
                     }
                     self.frame = frame;
                 }
-                let (next_frame, frame_flags) = self.abandon(frame);
+                let (next_frame, frame_flags) = self.abandon(frame, matches!(error, Error::Fatal));
                 self.frame = next_frame;
                 match ReturnTo::of(frame_flags) {
                     ReturnTo::Host => {
@@ -323,7 +365,8 @@ impl Vm {
     /// Runs the destructors that wait before an exception goes on from the running frame; `None` if there are none.
     pub(super) fn destroy_before_unwinding(&mut self, exception: &Obj) -> Option<Next> {
         let waiting = self.frame;
-        if !heap::has_pending_destructors() || waiting.is_null() {
+        let waits = self.pending.iter().any(|pending| matches!(pending, Pending::Destroy(_)));
+        if !waits && !heap::has_pending_destructors() || waiting.is_null() {
             return None;
         }
         self.gather_destructors();
@@ -360,7 +403,7 @@ impl Vm {
     }
 
     /// Drops a frame that an error leaves; gives the frame to go on in.
-    unsafe fn abandon(&mut self, frame: *mut Frame) -> (*mut Frame, u32) {
+    unsafe fn abandon(&mut self, frame: *mut Frame, fatal: bool) -> (*mut Frame, u32) {
         // SAFETY: the frame is alive; its slots are written.
         unsafe {
             let frame_flags = (*frame).flags;
@@ -396,7 +439,7 @@ impl Vm {
             }
             self.stack.release(frame, frame_flags & flags::FIRST_IN_SEGMENT != 0);
             if ReturnTo::of(frame_flags) == ReturnTo::Fiber {
-                return (self.fail_fiber(), ReturnTo::Caller as u32);
+                return (self.fail_fiber(fatal), ReturnTo::Caller as u32);
             }
             (caller, frame_flags)
         }

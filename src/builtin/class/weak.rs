@@ -117,8 +117,12 @@ fn count(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 /// How entries are reached without methods.
-pub static ELEMENTS: Elements =
-    Elements { are_properties: |_| false, look: look_at_entry, reference: reference_to_entry };
+pub static ELEMENTS: Elements = Elements {
+    are_properties: |_| false,
+    look: look_at_entry,
+    reference: reference_to_entry,
+    place: place_of_entry,
+};
 
 fn look_at_entry(vm: &mut Vm, object: &Obj, key: &Value) -> Result<Option<Value>, Error> {
     let Value::Object(key) = key.deref() else {
@@ -128,14 +132,27 @@ fn look_at_entry(vm: &mut Vm, object: &Obj, key: &Value) -> Result<Option<Value>
 }
 
 fn reference_to_entry(vm: &mut Vm, object: &Obj, key: Option<&Value>, _warn: bool) -> Result<Ref, Error> {
+    with_entry(vm, object, key, Value::make_reference)
+}
+
+fn place_of_entry(vm: &mut Vm, object: &Obj, key: Option<&Value>, _warn: bool) -> Result<*mut Value, Error> {
+    with_entry(vm, object, key, |place| std::ptr::from_mut(place))
+}
+
+fn with_entry<R>(
+    vm: &mut Vm,
+    object: &Obj,
+    key: Option<&Value>,
+    then: impl FnOnce(&mut Value) -> R,
+) -> Result<R, Error> {
     let key = match key.map(Value::deref) {
         Some(Value::Object(key)) => key.clone(),
         None => return Err(vm.error("Cannot append to WeakMap")),
         Some(_) => return Err(vm.type_error("WeakMap key must be an object")),
     };
     let map = object.native::<WeakMap>();
-    match map.and_then(|map| map.with_place(&key, Value::make_reference)) {
-        Some(reference) => Ok(reference),
+    match map.and_then(|map| map.with_place(&key, then)) {
+        Some(answer) => Ok(answer),
         None => {
             let (name, id) = (key.class().name.clone(), key.id());
             Err(vm.error(format!("Object {name}#{id} not contained in WeakMap")))

@@ -1,9 +1,9 @@
 //! Collecting cycles on demand.
 
 use crate::declare_functions;
-use crate::value::collector::{self, Collected, Destructors};
-use crate::value::{Array, Obj, Tracer, Value, heap};
-use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
+use crate::value::{Array, Value, collector, heap};
+use crate::vm::collect::CollectFrame;
+use crate::vm::{Args, NativeResult, Outcome, Vm};
 
 declare_functions! {
     /// Frees arrays and objects that only hold each other; returns how many.
@@ -17,69 +17,7 @@ fn gc_collect_cycles(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
     if collected.destructors.is_empty() {
         return Ok(collected.count.into());
     }
-    Ok(Outcome::Enter(destroying_frame(collected)))
-}
-
-/// The frame that runs the destructors which a collection left to be run, and answers with the number of all that
-/// was freed.
-pub fn destroying_frame(collected: Collected) -> Box<dyn NativeFrame> {
-    let Collected { count, destructors } = collected;
-    Box::new(Destroying { destructors, current: None, count, failed: None })
-}
-
-/// Runs the destructors of garbage, then collects what is garbage still.
-struct Destroying {
-    destructors: Destructors,
-    /// The object whose destructor is running.
-    current: Option<Obj>,
-    count: usize,
-    failed: Option<Error>,
-}
-
-impl NativeFrame for Destroying {
-    fn resume(&mut self, _vm: &mut Vm, _result: Value) -> NativeResult {
-        loop {
-            if let Some(object) = self.current.take() {
-                self.destructors.finished(object);
-            }
-            while let Some(object) = self.destructors.next() {
-                let class = Class::of(&object);
-                let Some(function) = class.magic.destructor else {
-                    self.destructors.finished(object);
-                    continue;
-                };
-                self.current = Some(object.clone());
-                let mut callable = Callable::function(function);
-                callable.called_class = Some(class);
-                callable.this = Some(object);
-                return Ok(Outcome::Call(Call::new(callable, Vec::new())));
-            }
-            let again = collector::collect_again(std::mem::take(&mut self.destructors));
-            self.count += again.count;
-            if again.destructors.is_empty() {
-                break;
-            }
-            self.destructors = again.destructors;
-        }
-        match self.failed.take() {
-            Some(error) => Err(error),
-            None => Ok(self.count.into()),
-        }
-    }
-
-    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
-        if !matches!(error, Error::Throw(_)) {
-            return Err(error);
-        }
-        self.failed.get_or_insert(error);
-        self.resume(vm, Value::Undef)
-    }
-
-    fn trace(&self, tracer: &mut dyn Tracer) {
-        if let Some(object) = &self.current {
-            tracer.visit_object(object);
-        }
-    }
+    Ok(Outcome::Enter(Box::new(CollectFrame::new(collected))))
 }
 
 fn gc_status(_vm: &mut Vm, _args: &mut Args) -> NativeResult {

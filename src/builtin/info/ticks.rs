@@ -73,6 +73,7 @@ struct Tick {
 
 impl Tick {
     fn end(&self, vm: &mut Vm) {
+        vm.switch_blocked = vm.switch_blocked.saturating_sub(1);
         let running = &mut vm.state::<Running>().0;
         if let Some(place) = running.iter().rposition(|running| same(running, &self.callable)) {
             running.remove(place);
@@ -85,6 +86,8 @@ impl NativeFrame for Tick {
         match self.arguments.take() {
             Some(arguments) => {
                 vm.state::<Running>().0.push(self.callable.clone());
+                // A tick may come at any statement: no fiber is switched meanwhile.
+                vm.switch_blocked += 1;
                 Ok(Outcome::Call(Call::new(self.callable.clone(), arguments)))
             }
             None => {

@@ -6,6 +6,7 @@
 
 use crate::value::{Str, convert, memory};
 use crate::vm::Vm;
+use crate::vm::fiber::LEAST_STACK_SIZE;
 use std::collections::BTreeMap;
 
 mod functions;
@@ -237,6 +238,13 @@ impl Vm {
                 }
                 self.accepts_memory_limit(quantity::parse(value).0, from_script)
             }
+            "fiber.stack_size" => {
+                let positive = quantity::parse(value).0 >= 0;
+                if !positive {
+                    self.warning("fiber.stack_size must be a positive number");
+                }
+                positive
+            }
             "error_log" | "include_path" | "mail.log" | "unserialize_callback_func" => !value.contains(&0),
             "default_charset" | "input_encoding" | "output_encoding" | "internal_encoding" => {
                 !(from_script && value.contains(&b'\n'))
@@ -288,14 +296,23 @@ impl Vm {
         self.set_setting(name, value.as_bytes(), FROM_COMMAND_LINE);
     }
 
+    /// The level of error reporting that the settings ask for; `@` does not change it.
+    pub(crate) fn configured_error_level(&self) -> i64 {
+        match self.ini.get_bytes("error_reporting") {
+            Some(value) => convert::string_to_int(value),
+            None => crate::vm::error::ALL_LEVELS,
+        }
+    }
+
     /// What follows from a setting's value outside of [`Ini`].
     fn setting_changed(&mut self, name: &str) {
         match name {
             "error_reporting" => {
-                self.error_level = match self.ini.get_bytes(name) {
-                    Some(value) => convert::string_to_int(value),
-                    None => crate::vm::error::ALL_LEVELS,
-                };
+                self.error_level = self.configured_error_level();
+            }
+            "fiber.stack_size" => {
+                let size = self.ini.get_bytes(name).map(|value| quantity::parse(value).0);
+                self.fiber_stack_too_small = size.is_some_and(|size| size < LEAST_STACK_SIZE);
             }
             "zend.enable_gc" => crate::value::heap::set_collector_enabled(self.ini.bool(name)),
             _ => {}

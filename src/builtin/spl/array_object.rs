@@ -212,6 +212,8 @@ pub static ELEMENTS: Elements = Elements {
     },
     look,
     reference,
+    // The element holds the reference too, so the place outlives the holder here.
+    place: |vm, object, offset, warn| Ok(std::ptr::from_mut(reference(vm, object, offset, warn)?.get_mut())),
 };
 
 /// `foreach` over an `ArrayIterator`: it moves the position of the object itself.
