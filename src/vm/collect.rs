@@ -1,6 +1,6 @@
-//! Destructors that run one after the other: of objects that died together, and of garbage that the collector found.
+//! The destructors of garbage that the collector found.
 //!
-//! Within a fiber, those of garbage run in a fiber of their own, as in PHP: a destructor that suspends suspends that one, and the
+//! Within a fiber they run in a fiber of their own, as in PHP: a destructor that suspends suspends that one, and the
 //! collection goes on with the others in a new one.
 
 use super::fiber::Fiber;
@@ -9,7 +9,6 @@ use super::{Error, Vm};
 use crate::value::collector::{self, Collected, Destructors};
 use crate::value::{Obj, Tracer, Value};
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// What a collection and the fibers that run its destructors share.
@@ -96,52 +95,6 @@ impl NativeFrame for CollectFrame {
 
     fn trace(&self, tracer: &mut dyn Tracer) {
         self.current.iter().for_each(|object| tracer.visit_object(object));
-        self.failed.iter().for_each(|object| tracer.visit_object(object));
-    }
-}
-
-/// Runs the destructors of objects that died together, one after the other.
-pub(super) struct DestroyFrame {
-    queue: VecDeque<Obj>,
-    failed: Option<Obj>,
-}
-
-impl DestroyFrame {
-    pub(super) fn new(queue: VecDeque<Obj>) -> DestroyFrame {
-        DestroyFrame { queue, failed: None }
-    }
-}
-
-impl NativeFrame for DestroyFrame {
-    fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
-        loop {
-            // What died with the last one comes before the next one.
-            for object in vm.take_dying().into_iter().rev() {
-                self.queue.push_front(object);
-            }
-            let Some(object) = self.queue.pop_front() else { break };
-            if super::generator::close_delegate(&object) {
-                // What it delegated to is closed before it.
-                self.queue.push_front(object);
-                continue;
-            }
-            if let Some(call) = vm.destructor_call(&object) {
-                return Ok(Outcome::Call(call));
-            }
-        }
-        match self.failed.take() {
-            Some(exception) => Err(Error::Throw(exception)),
-            None => Ok(Outcome::Return(Value::Null)),
-        }
-    }
-
-    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
-        note_failure(vm, &mut self.failed, error)?;
-        self.resume(vm, Value::Undef)
-    }
-
-    fn trace(&self, tracer: &mut dyn Tracer) {
-        self.queue.iter().for_each(|object| tracer.visit_object(object));
         self.failed.iter().for_each(|object| tracer.visit_object(object));
     }
 }

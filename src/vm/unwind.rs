@@ -24,14 +24,6 @@ pub(super) enum Pending {
     Frame(Box<dyn NativeFrame>),
 }
 
-/// Whether calling its destructor needs no look at who calls.
-fn has_public_destructor(object: &Obj) -> bool {
-    Class::of(object)
-        .magic
-        .destructor
-        .is_none_or(|function| function.visibility == crate::bytecode::Visibility::Public)
-}
-
 impl Vm {
     /// Sees to what waits, after the instruction at `pc` in `fp`; `next` is where the script goes on afterwards.
     #[cold]
@@ -136,17 +128,6 @@ impl Vm {
                         HandlerFrame { handler, level, message, file, line, stage: 0, interrupts, held };
                     Ok(self.push_native_frame(Box::new(frame), to))
                 }
-                Pending::Destroy(object) if self.is_first_of_many(&object) => {
-                    let mut queue = VecDeque::from([object]);
-                    while let Some(Pending::Destroy(object)) = self.pending.front()
-                        && has_public_destructor(object)
-                    {
-                        queue.push_back(object.clone());
-                        self.pending.pop_front();
-                    }
-                    let frame = super::collect::DestroyFrame::new(queue);
-                    Ok(self.push_native_frame(Box::new(frame), to))
-                }
                 Pending::Destroy(object) if generator::close_delegate(&object) => {
                     // What it delegated to is closed before it.
                     self.pending.push_front(Pending::Destroy(object));
@@ -179,23 +160,6 @@ impl Vm {
             });
         }
         None
-    }
-
-    /// Whether the destructors of this object and the next one that waits can be run one after the other by one frame.
-    fn is_first_of_many(&self, object: &Obj) -> bool {
-        has_public_destructor(object)
-            && matches!(self.pending.front(), Some(Pending::Destroy(next)) if has_public_destructor(next))
-    }
-
-    /// The objects that died with the last one, in order.
-    pub(super) fn take_dying(&mut self) -> Vec<Obj> {
-        let mut dying = Vec::new();
-        while let Some(Pending::Destroy(object)) = self.pending.front() {
-            dying.push(object.clone());
-            self.pending.pop_front();
-        }
-        dying.append(&mut heap::take_pending_destructors());
-        dying
     }
 
     fn destructor_of(&mut self, object: &Obj, to: ReturnTo) -> Option<Result<Next, Error>> {
