@@ -23,6 +23,10 @@ enum Storage {
     Hash(Hash),
 }
 
+/// See [`Array::pins`].
+const PIN_BITS: u32 = 10;
+const PIN_MASK: u32 = (1 << PIN_BITS) - 1;
+
 /// The contents of a PHP array.
 pub struct Array {
     storage: Storage,
@@ -30,7 +34,8 @@ pub struct Array {
     next_index: i64,
     /// PHP's internal pointer (`current`, `next` …), a position.
     cursor: u32,
-    /// How many iterations rely on positions staying valid.
+    /// In the lowest ten bits: how many iterations rely on positions staying valid. Above: the number of the last edit
+    /// that moved elements under them ([`super::array_edits`]).
     pins: u32,
 }
 
@@ -231,7 +236,7 @@ impl Array {
         {
             self.next_index = if i == i64::MAX { i64::MAX } else { i + 1 };
         }
-        let pinned = self.pins > 0;
+        let pinned = self.is_pinned();
         let Storage::Hash(hash) = &mut self.storage else { return 0 };
         if hash.entries.len() == hash.entries.capacity() {
             if !pinned && (hash.live as usize) < hash.entries.len() - hash.entries.len() / 4 {
@@ -396,12 +401,51 @@ impl Array {
 
     /// Announces an iteration by position: positions stay valid until [`Array::unpin`].
     pub fn pin(&mut self) {
-        self.pins += 1;
+        if self.pins & PIN_MASK < PIN_MASK {
+            self.pins += 1;
+        }
     }
 
     /// Ends what [`Array::pin`] began.
     pub fn unpin(&mut self) {
-        self.pins = self.pins.saturating_sub(1);
+        if self.is_pinned() {
+            self.pins -= 1;
+        }
+    }
+
+    fn is_pinned(&self) -> bool {
+        self.pins & PIN_MASK != 0
+    }
+
+    /// The number of the last edit that moved elements under an iteration.
+    pub fn edit(&self) -> u32 {
+        self.pins >> PIN_BITS
+    }
+
+    /// Where a position is after the edits since the one numbered `seen`.
+    pub fn moved_position(&self, position: usize, seen: u32) -> usize {
+        super::array_edits::moved(position, seen, self.edit())
+    }
+
+    /// Announces that the elements from `start` to `end` (counted from the first one) are about to be replaced by
+    /// `inserted` others; what it returns is for [`Array::end_edit`].
+    pub fn begin_edit(&self, start: usize, end: usize, inserted: usize) -> u32 {
+        if !self.is_pinned() {
+            return self.pins;
+        }
+        let live = match &self.storage {
+            Storage::Hash(hash) if hash.live as usize != hash.entries.len() => {
+                Some((0..hash.entries.len()).filter(|&i| self.value_at(i).is_some()).collect())
+            }
+            _ => None,
+        };
+        let edit = super::array_edits::record(self.edit(), live, start, end, inserted);
+        self.pins & PIN_MASK | edit << PIN_BITS
+    }
+
+    /// The array that an edit made takes over the iterations.
+    pub fn end_edit(&mut self, begun: u32) {
+        self.pins = begun;
     }
 
     /// One more than the last position in use.
@@ -558,7 +602,7 @@ impl Array {
 /// PHP's copy of an array: references that nobody else holds become plain values.
 impl Clone for Array {
     fn clone(&self) -> Array {
-        self.copied(self.pins != 0)
+        self.copied(self.is_pinned())
     }
 }
 

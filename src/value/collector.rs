@@ -108,7 +108,7 @@ const THRESHOLD_MAX: usize = 1_000_000_000;
 /// Adapts the root threshold to what an automatic collection found.
 pub fn adjust_threshold(count: usize) {
     let threshold = heap::threshold();
-    if count < WORTHWHILE {
+    if count < WORTHWHILE || heap::root_count() >= threshold {
         heap::set_threshold((threshold + THRESHOLD_STEP).min(THRESHOLD_MAX));
     } else {
         heap::set_threshold(threshold.saturating_sub(THRESHOLD_STEP));

@@ -154,6 +154,8 @@ struct Heap {
     depth: Cell<u32>,
     attention: Cell<bool>,
     collecting: Cell<bool>,
+    /// A new root has filled the buffer: it is time to collect. (What gathers while a collection runs does not count.)
+    due: Cell<bool>,
     collector_enabled: Cell<bool>,
     destructors_off: Cell<bool>,
     threshold: Cell<usize>,
@@ -171,6 +173,7 @@ thread_local! {
             depth: Cell::new(0),
             attention: Cell::new(false),
             collecting: Cell::new(false),
+            due: Cell::new(false),
             collector_enabled: Cell::new(true),
             destructors_off: Cell::new(false),
             threshold: Cell::new(ROOT_THRESHOLD),
@@ -235,7 +238,10 @@ pub fn collector_enabled() -> bool {
 /// Whether so many possible roots have gathered that a collection is due.
 pub fn collection_due() -> bool {
     HEAP.with(|heap| {
-        heap.collector_enabled.get() && !heap.collecting.get() && root_count() >= heap.threshold.get()
+        heap.due.replace(false)
+            && heap.collector_enabled.get()
+            && !heap.collecting.get()
+            && root_count() >= heap.threshold.get()
     })
 }
 
@@ -319,7 +325,8 @@ fn possible_root(header: NonNull<Header>) {
             roots[index as usize] = Some(header);
             header.as_ref().set_root(index + 1);
             let waiting = roots.len() - (**heap.free_roots.get()).len();
-            if heap.collector_enabled.get() && waiting >= heap.threshold.get() {
+            if heap.collector_enabled.get() && waiting >= heap.threshold.get() && !heap.collecting.get() {
+                heap.due.set(true);
                 heap.attention.set(true);
             }
         }

@@ -15,6 +15,7 @@
 
 pub mod arith;
 pub mod array;
+mod array_edits;
 pub mod collector;
 pub mod compare;
 pub mod convert;

@@ -25,6 +25,7 @@ pub(super) struct Handover(Rc<RefCell<Work>>, Obj);
 /// Runs the destructors of garbage, then collects what is garbage still; answers how much was freed.
 pub struct CollectFrame {
     work: Rc<RefCell<Work>>,
+    automatic: bool,
     again: bool,
     count: usize,
     current: Option<Obj>,
@@ -32,11 +33,12 @@ pub struct CollectFrame {
 }
 
 impl CollectFrame {
-    /// The rest of a collection that has found destructors to run.
-    pub fn new(collected: Collected) -> CollectFrame {
+    /// The rest of a collection that has found destructors to run; of one that began by itself, or that the script
+    /// asked for.
+    pub fn new(collected: Collected, automatic: bool) -> CollectFrame {
         let Collected { count, destructors } = collected;
         let work = Rc::new(RefCell::new(Work { destructors, runner: 0 }));
-        CollectFrame { work, again: false, count, current: None, failed: None }
+        CollectFrame { work, automatic, again: false, count, current: None, failed: None }
     }
 }
 
@@ -81,6 +83,9 @@ impl NativeFrame for CollectFrame {
             let collected = collector::collect_again(destructors);
             self.count += collected.count;
             self.work.borrow_mut().destructors = collected.destructors;
+        }
+        if self.automatic {
+            collector::adjust_threshold(self.count);
         }
         match self.failed.take() {
             Some(exception) => Err(Error::Throw(exception)),

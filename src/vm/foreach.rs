@@ -5,7 +5,7 @@
 //! | over | first | second | third |
 //! | --- | --- | --- | --- |
 //! | an array | the array | position | |
-//! | an array by reference | the reference | position | 1 if pinned |
+//! | an array by reference | the reference | position | the last edit seen |
 //! | an object's properties | the object | position | the names |
 //! | a generator | the object | 1: the current element was not given yet | |
 //! | an `Iterator` | the object | 1: as above | |
@@ -63,10 +63,12 @@ pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 if array.is_empty() {
                     return Ok(branch(fp, i));
                 }
-                array.make_mut().pin();
+                let array = array.make_mut();
+                array.pin();
+                let edit = i64::from(array.edit());
                 write(fp, i.a, value);
                 write(fp, i.a + 1, Value::Int(0));
-                write(fp, i.a + 2, Value::Int(1));
+                write(fp, i.a + 2, Value::Int(edit));
                 return Ok(onward(fp, i));
             }
             Value::Object(object) => object.clone(),
@@ -407,6 +409,12 @@ fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             let Value::Int(position) = slot(fp, i.a + 1) else { return Ok(branch(fp, i)) };
             match r.get_mut() {
                 Value::Array(array) => {
+                    if let Value::Int(seen) = slot(fp, i.a + 2)
+                        && *seen != i64::from(array.edit())
+                    {
+                        *position = array.moved_position(*position as usize, *seen as u32) as i64;
+                        *seen = i64::from(array.edit());
+                    }
                     let Some(at) = array.live_position(*position as usize) else { return Ok(branch(fp, i)) };
                     *position = at as i64 + 1;
                     let key = if i.c == NONE { None } else { array.key_at(at).map(|key| key.to_value()) };
@@ -547,7 +555,7 @@ fn deliver_foreach(vm: &mut Vm, fp: Slots, i: &Instruction, to: ReturnTo, value:
 /// Ends an iteration.
 pub(super) fn free(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if let Value::Reference(r) = slot(fp, i.a)
-        && matches!(slot(fp, i.a + 2), Value::Int(1))
+        && matches!(slot(fp, i.a + 2), Value::Int(_))
         && let Value::Array(array) = r.get_mut()
         && array.is_unshared()
     {

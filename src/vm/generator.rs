@@ -204,6 +204,7 @@ impl NativeData for Generator {
             let this = self.0.as_ref();
             this.state == State::Suspended
                 && !this.closing
+                && !runs_inside(self.0)
                 && finally_around(GeneratorBox::frame(self.0), None).is_some()
         }
     }
@@ -920,7 +921,7 @@ impl Vm {
     pub(super) fn close_generator(&mut self, object: Obj, to: ReturnTo) -> Option<Next> {
         let this = Generator::of(&object)?;
         // SAFETY: the object holds the generator.
-        if unsafe { (*this.as_ptr()).state } != State::Suspended {
+        if unsafe { (*this.as_ptr()).state } != State::Suspended || runs_inside(this) {
             return None;
         }
         let own = GeneratorBox::frame(this);
@@ -984,12 +985,19 @@ pub(super) fn abandon_delegate(frame: *mut Frame) {
     drop(delegation::take_delegate(GeneratorBox::of_frame(frame)));
 }
 
+/// Whether what a generator delegates to is at work, perhaps in a fiber that waits: whoever destroys that fiber
+/// destroys it too.
+fn runs_inside(this: NonNull<GeneratorBox>) -> bool {
+    // SAFETY: the caller holds the generator, and that the others.
+    unsafe { (*delegation::innermost(this).as_ptr()).state == State::Running }
+}
+
 /// Ends a generator that has no `finally` to run but is destroyed like an object with a destructor: what it holds dies.
 pub(super) fn end(object: &Obj) {
     if let Some(this) = Generator::of(object) {
         // SAFETY: the object holds the generator; one that waits is not run by anybody.
         unsafe {
-            if matches!((*this.as_ptr()).state, State::Fresh | State::Suspended) {
+            if matches!((*this.as_ptr()).state, State::Fresh | State::Suspended) && !runs_inside(this) {
                 close(this);
             }
         }
@@ -999,6 +1007,9 @@ pub(super) fn end(object: &Obj) {
 /// Ends the delegation of a generator that is about to be closed; true if destructors must run before its own `finally`.
 pub(super) fn close_delegate(object: &Obj) -> bool {
     let Some(this) = Generator::of(object) else { return false };
+    if runs_inside(this) {
+        return false;
+    }
     drop(delegation::leave(this));
     crate::value::heap::has_pending_destructors()
 }

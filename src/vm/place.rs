@@ -1096,6 +1096,9 @@ pub(super) fn bind_global(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let place = vm.global_place(name);
     // SAFETY: the place was given out just now.
     let reference = unsafe { (*place).make_reference() };
+    if reference.get().is_undef() {
+        reference.set(Value::Null);
+    }
     let old = std::mem::replace(slot(fp, i.b), Value::Reference(reference));
     drop(old);
     Ok(onward(fp, i))

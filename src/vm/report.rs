@@ -200,36 +200,28 @@ impl Vm {
         if newer.same(older) || self.is_graceful_exit(older) || self.is_graceful_exit(newer) {
             return;
         }
-        // A cycle of previous exceptions is not made.
-        let mut at = older.clone();
-        loop {
-            match at.slots().get(throwable::PREVIOUS) {
-                Some(Value::Object(next)) => {
-                    let next = next.clone();
-                    if next.same(newer) {
-                        return;
-                    }
-                    at = next;
-                }
-                _ => break,
-            }
-        }
+        let previous_of = |object: &Obj| match object.slots().get(throwable::PREVIOUS) {
+            Some(Value::Object(next)) => Some(next.clone()),
+            _ => None,
+        };
         let mut at = newer.clone();
         loop {
-            match at.slots().get(throwable::PREVIOUS) {
-                Some(Value::Object(next)) => {
-                    let next = next.clone();
-                    if next.same(older) {
-                        return;
-                    }
-                    at = next;
-                }
-                Some(_) => {
-                    at.slots_mut()[throwable::PREVIOUS] = Value::Object(older.clone());
+            // A cycle of previous exceptions is not made.
+            let mut ancestor = previous_of(older);
+            while let Some(object) = ancestor {
+                if object.same(&at) {
                     return;
                 }
-                None => return,
+                ancestor = previous_of(&object);
             }
+            match previous_of(&at) {
+                Some(next) if next.same(older) => return,
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        if let Some(place) = at.slots_mut().get_mut(throwable::PREVIOUS) {
+            *place = Value::Object(older.clone());
         }
     }
 

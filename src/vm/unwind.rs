@@ -102,8 +102,9 @@ impl Vm {
 
     fn collect_automatically(&mut self) {
         let collected = collector::collect();
-        collector::adjust_threshold(collected.count);
-        if !collected.destructors.is_empty() {
+        if collected.destructors.is_empty() {
+            collector::adjust_threshold(collected.count);
+        } else {
             self.pending.push_back(Pending::Collect(collected));
         }
     }
@@ -114,7 +115,7 @@ impl Vm {
             let step = match pending {
                 Pending::Frame(frame) => Ok(self.push_native_frame(frame, to)),
                 Pending::Collect(collected) => {
-                    let frame = super::collect::CollectFrame::new(collected);
+                    let frame = super::collect::CollectFrame::new(collected, true);
                     Ok(self.push_native_frame(Box::new(frame), to))
                 }
                 Pending::Handle { level, message, file, line } => {

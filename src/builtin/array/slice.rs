@@ -48,16 +48,19 @@ fn array_shift(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     }) else {
         return Ok(Value::Null.into());
     };
+    let edit = array.begin_edit(0, 1, 0);
     if let Some(values) = array.take_packed() {
         let mut values = values;
         let first = values.remove(0);
         *array = Array::from_vec(values);
+        array.end_edit(edit);
         return Ok(first.read().into());
     }
     let entries = std::mem::take(array).into_entries();
     let mut entries = entries.into_iter();
     let first = entries.next().map_or(Value::Null, |(_, value)| value.read());
     *array = renumbered(entries);
+    array.end_edit(edit);
     Ok(first.into())
 }
 
@@ -84,10 +87,12 @@ fn add_renumbered(array: &mut Array, key: Key, value: Value) {
 fn array_unshift(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let values: Vec<Value> = args.rest(1).iter().map(Value::read).collect();
     let Some(array) = args.array_mut(0) else { return Ok(0i64.into()) };
+    let edit = array.begin_edit(0, 0, values.len());
     if let Some(mut old) = array.take_packed() {
         let count = old.len() + values.len();
         old.splice(0..0, values);
         *array = Array::from_vec(old);
+        array.end_edit(edit);
         return Ok(count.into());
     }
     let old = std::mem::take(array).into_entries();
@@ -99,6 +104,7 @@ fn array_unshift(_vm: &mut Vm, args: &mut Args) -> NativeResult {
         add_renumbered(&mut new, key, value);
     }
     *array = new;
+    array.end_edit(edit);
     Ok(array.len().into())
 }
 
@@ -143,6 +149,7 @@ fn array_splice(_vm: &mut Vm, args: &mut Args) -> NativeResult {
         other => super::to_array(other).values().cloned().collect(),
     };
     let Some(array) = args.array_mut(0) else { return Ok(Array::new().into()) };
+    let edit = array.begin_edit(start, end, replacement.len());
     let old = std::mem::take(array).into_entries();
     let mut removed = Array::with_capacity(end - start);
     let mut new = Array::with_capacity(count - (end - start) + replacement.len());
@@ -163,5 +170,6 @@ fn array_splice(_vm: &mut Vm, args: &mut Args) -> NativeResult {
         let _ = new.push(value);
     }
     *array = new;
+    array.end_edit(edit);
     Ok(removed.into())
 }

@@ -17,7 +17,7 @@ fn gc_collect_cycles(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
     if collected.destructors.is_empty() {
         return Ok(collected.count.into());
     }
-    Ok(Outcome::Enter(Box::new(CollectFrame::new(collected))))
+    Ok(Outcome::Enter(Box::new(CollectFrame::new(collected, false))))
 }
 
 fn gc_status(_vm: &mut Vm, _args: &mut Args) -> NativeResult {

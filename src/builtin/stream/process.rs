@@ -40,10 +40,21 @@ pub struct Process {
     status: Option<ExitStatus>,
     /// The script saw the exit code already.
     cached: bool,
+    /// The script's ends of its pipes: they are closed before the process is waited for.
+    pipes: Vec<Res>,
+}
+
+impl Process {
+    fn close_pipes(&mut self) {
+        for pipe in self.pipes.drain(..) {
+            drop(pipe.close());
+        }
+    }
 }
 
 impl Drop for Process {
     fn drop(&mut self) {
+        self.close_pipes();
         if self.status.is_none() {
             drop(self.child.stdin.take());
             // Nobody can be told any more.
@@ -265,11 +276,14 @@ fn spawn(vm: &mut Vm, args: &mut Args, mut process: Command, command: Str, by_sh
     match process.spawn() {
         Ok(child) => {
             let mut array = Array::new();
+            let mut ends = Vec::new();
             for (number, stream) in pipes {
-                array.insert(Key::Int(number), Value::Resource(Res::new("stream", Box::new(stream))));
+                let pipe = Res::new("stream", Box::new(stream));
+                ends.push(pipe.clone());
+                array.insert(Key::Int(number), Value::Resource(pipe));
             }
             args.set(2, array);
-            let process = Process { child, command, status: None, cached: false };
+            let process = Process { child, command, status: None, cached: false, pipes: ends };
             Ok(Res::new("process", Box::new(process)).into())
         }
         Err(error) => {
@@ -428,6 +442,7 @@ fn process_resource(vm: &mut Vm, args: &Args) -> Result<Res, Error> {
 fn proc_close(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let res = process_resource(vm, args)?;
     poll::before_blocking(vm);
+    res.with(Process::close_pipes);
     let code = res.with(|process: &mut Process| match process.status {
         Some(status) => exit_code(status),
         None => match process.child.wait() {
