@@ -1,7 +1,6 @@
 //! The `phiber` program: everything it does is in [`phiber::cli`].
 
-use mimalloc::MiMalloc;
-use phiber::value::memory::Counted;
+use phiber::value::memory::{Counted, MiMalloc};
 use std::process::ExitCode;
 
 #[global_allocator]

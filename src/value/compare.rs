@@ -173,7 +173,7 @@ fn compare_objects(a: &Obj, b: &Obj) -> Step {
     }
     let same_class = std::ptr::eq(a.class(), b.class());
     if let (Some(x), Some(y)) = (a.native_any(), b.native_any()) {
-        match x.compare(y.as_ref()) {
+        match x.compare(&**y) {
             // Whatever their classes: a `DateTime` beside a `DateTimeImmutable`.
             NativeOrder::Known(result) => return Step::Done(result),
             _ if !same_class => return Step::Done(1),

@@ -53,6 +53,46 @@ pub trait NativeData: Any {
     fn is_closed_by_collector(&self) -> bool {
         false
     }
+    /// Whether it was made with [`Obj::set_native_in_place`], and so frees its own memory.
+    fn is_in_place(&self) -> bool {
+        false
+    }
+    /// Drops and frees what [`NativeData::is_in_place`] stands for.
+    ///
+    /// # Safety
+    /// Nobody uses the data afterwards.
+    unsafe fn free_in_place(&mut self) {}
+}
+
+/// The native data of an object: boxed, or in memory that it frees itself (a generator with its frame).
+pub struct NativeBox(NonNull<dyn NativeData>);
+
+impl std::ops::Deref for NativeBox {
+    type Target = dyn NativeData;
+    fn deref(&self) -> &dyn NativeData {
+        // SAFETY: alive as long as its box.
+        unsafe { self.0.as_ref() }
+    }
+}
+
+impl std::ops::DerefMut for NativeBox {
+    fn deref_mut(&mut self) -> &mut dyn NativeData {
+        // SAFETY: alive as long as its box.
+        unsafe { self.0.as_mut() }
+    }
+}
+
+impl Drop for NativeBox {
+    fn drop(&mut self) {
+        // SAFETY: the only owner; data that is not in place came from a `Box` (`Obj::set_native`).
+        unsafe {
+            if self.0.as_ref().is_in_place() {
+                self.0.as_mut().free_in_place();
+            } else {
+                drop(Box::from_raw(self.0.as_ptr()));
+            }
+        }
+    }
 }
 
 /// See [`NativeData::compare`].
@@ -92,7 +132,7 @@ pub(super) struct ObjectBox {
     class: &'static ClassHeader,
     id: u32,
     flags: Cell<u32>,
-    native: UnsafeCell<Option<Box<dyn NativeData>>>,
+    native: UnsafeCell<Option<NativeBox>>,
     dynamic: UnsafeCell<Option<Arr>>,
     // `class.slot_count` values follow.
 }
@@ -348,21 +388,31 @@ impl Obj {
     #[inline(always)]
     pub fn native_address(&self) -> Option<NonNull<()>> {
         // SAFETY: as for `dynamic`.
-        let data = unsafe { (*self.inner().native.get()).as_deref_mut() }?;
-        Some(NonNull::from(data).cast())
+        unsafe { (*self.inner().native.get()).as_ref() }.map(|data| data.0.cast())
     }
 
     /// The native data, whatever its type.
     #[allow(clippy::mut_from_ref)]
-    pub fn native_any(&self) -> &mut Option<Box<dyn NativeData>> {
+    pub fn native_any(&self) -> &mut Option<NativeBox> {
         // SAFETY: as for `slots_mut`.
         unsafe { &mut *self.inner().native.get() }
     }
 
     /// Gives the object its native data.
     pub fn set_native(&self, data: Box<dyn NativeData>) {
+        let data = NonNull::from(Box::leak(data));
         // SAFETY: as for `slots_mut`.
-        unsafe { *self.inner().native.get() = Some(data) };
+        unsafe { *self.inner().native.get() = Some(NativeBox(data)) };
+    }
+
+    /// Gives a new object native data that frees its own memory.
+    ///
+    /// # Safety
+    /// The data belongs to nobody else, and says that it [is in place](NativeData::is_in_place).
+    #[inline(always)]
+    pub unsafe fn set_native_in_place(&self, data: NonNull<dyn NativeData>) {
+        // SAFETY: as for `slots_mut`; a new object has none yet.
+        unsafe { self.inner().native.get().write(Some(NativeBox(data))) };
     }
 
     /// Whether the destructor has run (or is about to).

@@ -1288,8 +1288,14 @@ pub(super) fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         }
     }
     // SAFETY: as above.
-    if unsafe { (*(*Frame::of(fp)).pending).function().intrinsic } != Intrinsic::None {
-        return super::fast::generators::call_method(vm, fp, pc);
+    unsafe {
+        let frame = (*Frame::of(fp)).pending;
+        if (*frame).flags & flags::CLOSURE != 0 {
+            return super::fast::closures::call(vm, fp, pc);
+        }
+        if (*frame).function().intrinsic != Intrinsic::None {
+            return super::fast::generators::call_method(vm, fp, pc);
+        }
     }
     enter(do_call_slow, vm, fp, pc)
 }
@@ -1483,7 +1489,7 @@ pub(super) fn return_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         let i = &*pc;
         let frame = Frame::of(fp);
         const UNUSUAL: u32 =
-            flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::CLOSURE | flags::WANTS_REF;
+            flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF;
         let place = place_of(fp, i.b);
         let caller = (*frame).caller;
         if (*frame).flags & UNUSUAL == 0
@@ -1507,6 +1513,10 @@ pub(super) fn return_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                     dropped = true;
                 }
             }
+            if (*frame).flags & flags::CLOSURE != 0 {
+                Counted::of(fp.add(script_of(fp).slot_count as usize - 1)).discard();
+                dropped = true;
+            }
             if (*frame).this.is_some() {
                 (*frame).this = None;
                 dropped = true;
@@ -1523,12 +1533,15 @@ pub(super) fn return_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             }
             return dispatch_next(vm, slots, call);
         }
+        if (*frame).flags & flags::GENERATOR != 0 {
+            return super::fast::generators::finish(vm, fp, pc);
+        }
     }
     enter(return_slow, vm, fp, pc)
 }
 
 #[inline(never)]
-fn return_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn return_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let value = vm.take(fp, i.b);
     Ok(vm.leave_script(Frame::of(fp), value))
 }

@@ -67,6 +67,18 @@ pub(super) fn leaf_of(this: This) -> This {
     unsafe { (*this.as_ptr()).rare.as_ref().and_then(|rare| rare.links.leaf).unwrap_or(this) }
 }
 
+/// The innermost generator of a leaf if it is known without a walk, delegates to nobody, and waits at a `yield`.
+#[inline(always)]
+pub(super) fn partner_of(leaf: This) -> Option<This> {
+    // SAFETY: the caller holds the leaf; partners part before they die.
+    unsafe {
+        let partner = (*leaf.as_ptr()).rare.as_ref()?.links.innermost?;
+        let inner = &*partner.as_ptr();
+        let waits = inner.state == State::Suspended && inner.waits_at_yield();
+        waits.then_some(partner)
+    }
+}
+
 /// The generator that runs when `leaf` is resumed.
 pub(super) fn innermost(leaf: This) -> This {
     // SAFETY: delegates are held by those who delegate to them, from the leaf on; partners part before they die.

@@ -45,7 +45,7 @@ pub(super) struct Rare {
     /// Of a finished generator that others delegate to: the value it stood at last.
     pub(super) last: Value,
     /// It began to delegate while another generator was iterated: where its delegate stands is its next element.
-    unseen: bool,
+    pub(super) unseen: bool,
 }
 
 #[derive(Default)]
@@ -88,8 +88,8 @@ pub struct GeneratorBox {
     // The frame follows.
 }
 
-/// The native data of a `Generator` object.
-pub struct Generator(NonNull<GeneratorBox>);
+/// Looking at `Generator` objects, whose native data is a [`GeneratorBox`].
+pub struct Generator;
 
 impl GeneratorBox {
     /// Its frame.
@@ -125,6 +125,12 @@ impl GeneratorBox {
         }
     }
 
+    /// Whether resuming it only takes going on behind its `yield`: it goes through nothing, and no call was put aside.
+    #[inline(always)]
+    pub(super) fn waits_at_yield(&self) -> bool {
+        self.rare.as_ref().is_none_or(|rare| matches!(rare.delegate, Delegate::None) && rare.frozen.is_none())
+    }
+
     pub(super) fn delegate(&self) -> Option<&Delegate> {
         self.rare.as_ref().map(|rare| &rare.delegate)
     }
@@ -134,7 +140,7 @@ impl Generator {
     /// That of a generator object.
     #[inline]
     pub fn of(object: &Obj) -> Option<NonNull<GeneratorBox>> {
-        object.native::<Generator>().map(|generator| generator.0)
+        object.native::<GeneratorBox>().map(NonNull::from)
     }
 
     /// The return value, once it has returned.
@@ -155,29 +161,29 @@ impl Generator {
     }
 }
 
-impl NativeData for Generator {
+impl NativeData for GeneratorBox {
     fn trace(&self, tracer: &mut dyn Tracer) {
-        // SAFETY: the box is alive; a frame that runs is not looked into (its values count as held from outside).
-        unsafe {
-            let this = self.0.as_ref();
-            tracer.visit(&this.value);
-            tracer.visit(&this.key);
-            if let Some(rare) = &this.rare {
-                match &rare.delegate {
-                    Delegate::Generator(object) | Delegate::Iterator(object) => tracer.visit_object(object),
-                    Delegate::Array(array, _) => array.values().for_each(|value| tracer.visit(value)),
-                    Delegate::Done(value) => tracer.visit(value),
-                    Delegate::None => {}
-                }
-                tracer.visit(&rare.last);
-                if let Some(frozen) = &rare.frozen {
-                    frozen.each(&mut |frame| trace_call(frame, tracer));
-                }
+        tracer.visit(&self.value);
+        tracer.visit(&self.key);
+        if let Some(rare) = &self.rare {
+            match &rare.delegate {
+                Delegate::Generator(object) | Delegate::Iterator(object) => tracer.visit_object(object),
+                Delegate::Array(array, _) => array.values().for_each(|value| tracer.visit(value)),
+                Delegate::Done(value) => tracer.visit(value),
+                Delegate::None => {}
             }
-            match this.state {
-                State::Fresh | State::Suspended => trace_frame(GeneratorBox::frame(self.0), tracer),
+            tracer.visit(&rare.last);
+            if let Some(frozen) = &rare.frozen {
+                frozen.each(&mut |frame| trace_call(frame, tracer));
+            }
+        }
+        let frame = GeneratorBox::frame(NonNull::from(self));
+        // SAFETY: the frame is alive; one that runs is not looked into (its values count as held from outside).
+        unsafe {
+            match self.state {
+                State::Fresh | State::Suspended => trace_frame(frame, tracer),
                 State::Finished => {
-                    if let Some(closure) = closure_of(GeneratorBox::frame(self.0)) {
+                    if let Some(closure) = closure_of(frame) {
                         tracer.visit(&*closure);
                     }
                 }
@@ -187,10 +193,11 @@ impl NativeData for Generator {
     }
 
     fn clear(&mut self) {
+        let this = NonNull::from(self);
         // SAFETY: the box is alive, and nobody runs it.
         unsafe {
-            close(self.0);
-            drop_closure(self.0);
+            close(this);
+            drop_closure(this);
         }
     }
 
@@ -199,27 +206,32 @@ impl NativeData for Generator {
     }
 
     fn wants_destructor(&self) -> bool {
+        let this = NonNull::from(self);
         // SAFETY: the box is alive.
         unsafe {
-            let this = self.0.as_ref();
-            this.state == State::Suspended
-                && !this.closing
-                && !runs_inside(self.0)
-                && finally_around(GeneratorBox::frame(self.0), None).is_some()
+            self.state == State::Suspended
+                && !self.closing
+                && !runs_inside(this)
+                && finally_around(GeneratorBox::frame(this), None).is_some()
         }
     }
-}
 
-impl Drop for Generator {
-    fn drop(&mut self) {
-        // SAFETY: the object dies, so nobody runs the generator.
+    fn is_in_place(&self) -> bool {
+        true
+    }
+
+    unsafe fn free_in_place(&mut self) {
+        let this = NonNull::from(self);
+        // SAFETY: the object dies, so nobody runs the generator; the allocation is as `make` made it.
         unsafe {
-            let slots =
-                (*GeneratorBox::frame(self.0)).function().script().map_or(0, |s| s.slot_count as usize);
-            close(self.0);
-            drop_closure(self.0);
-            std::ptr::drop_in_place(self.0.as_ptr());
-            dealloc(self.0.as_ptr().cast(), GeneratorBox::layout(slots));
+            let slots = (*GeneratorBox::frame(this)).function().script().map_or(0, |s| s.slot_count as usize);
+            let generator = this.as_ptr();
+            if (*generator).state != State::Finished || (*generator).rare.is_some() {
+                close(this);
+            }
+            drop_closure(this);
+            std::ptr::drop_in_place(generator);
+            dealloc(generator.cast(), GeneratorBox::layout(slots));
         }
     }
 }
@@ -417,14 +429,29 @@ fn finally_around(frame: *mut Frame, from: Option<u32>) -> Option<(u32, u16, u16
 // ---- making ----
 
 /// Makes the generator object of the running frame and returns it to the caller.
-pub(super) fn create_generator(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn create_generator_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let frame = Frame::of(fp);
+    // SAFETY: the frame is running, all its slots are written; nobody uses them once they have moved.
+    unsafe {
+        let (frame_flags, caller) = ((*frame).flags, (*frame).caller);
+        let object = make(vm, fp, i);
+        vm.stack.release(frame, frame_flags & flags::FIRST_IN_SEGMENT != 0);
+        Ok(vm.deliver(caller, frame_flags, Value::Object(object)))
+    }
+}
+
+/// Makes a generator object of the running frame, which moves to the generator's own allocation.
+///
+/// # Safety
+/// All slots of the frame are written; the caller takes it off the stack without dropping anything.
+pub(super) unsafe fn make(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Obj {
     let frame = Frame::of(fp);
     let class = vm.generator_class();
     let object = Obj::new(&class.header);
-    // SAFETY: the frame is running, all its slots are written; they are moved to the generator's own allocation.
+    let slots = script_of(fp).slot_count as usize;
+    let layout = GeneratorBox::layout(slots);
+    // SAFETY: the allocation has room for the box, the frame and its slots.
     unsafe {
-        let slots = script_of(fp).slot_count as usize;
-        let layout = GeneratorBox::layout(slots);
         let Some(this) = NonNull::new(alloc(layout).cast::<GeneratorBox>()) else {
             handle_alloc_error(layout)
         };
@@ -440,21 +467,18 @@ pub(super) fn create_generator(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
             closing: false,
         });
         let own = GeneratorBox::frame(this);
-        let frame_flags = (*frame).flags;
-        let caller = (*frame).caller;
         std::ptr::copy_nonoverlapping(
             frame.cast::<u8>(),
             own.cast::<u8>(),
             size_of::<Frame>() + slots * size_of::<Value>(),
         );
-        (*own).flags = (frame_flags & !(flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::FROM_NATIVE))
-            | flags::GENERATOR;
+        let moved = !(flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::FROM_NATIVE);
+        (*own).flags = ((*own).flags & moved) | flags::GENERATOR;
         (*own).caller = std::ptr::null_mut();
-        (*own).pc = onward(fp, i).pc;
-        vm.stack.release(frame, frame_flags & flags::FIRST_IN_SEGMENT != 0);
-        object.set_native(Box::new(Generator(this)));
-        Ok(vm.deliver(caller, frame_flags, Value::Object(object)))
+        (*own).pc = onward(fp, pc).pc;
+        object.set_native_in_place(this);
     }
+    object
 }
 
 // ---- resuming ----
@@ -465,9 +489,8 @@ pub(super) fn direct(object: &Obj) -> Option<NonNull<GeneratorBox>> {
     if Class::of(object).iteration != super::class::Iteration::Generator {
         return None;
     }
-    let native = object.native_address()?;
-    // SAFETY: objects that iterate as generators have a `Generator` as native data.
-    Some(unsafe { (*native.cast::<Generator>().as_ptr()).0 })
+    // Objects that iterate as generators have a `GeneratorBox` as native data.
+    object.native_address().map(NonNull::cast)
 }
 
 /// Resumes a generator for a `ForeachNext`.

@@ -3,7 +3,7 @@
 //! Instructions keep their number and positions. Behind them lies the *pool*: words that instructions reach by a distance
 //! from themselves, instead of through frame, function and code: copies of constants, and inline caches.
 
-use super::fast::{self, calls, elements, moves, operators, properties};
+use super::fast::{self, calls, closures, elements, generators, iterations, moves, operators, properties};
 use super::linked::{Cache, Handler, Instruction, LinkedCode, Word, kinds};
 use super::run;
 use crate::bytecode::{BinaryOperator, Code, IncDec, NONE, Opcode, PlaceBase, PlaceStep, THIS, type_mask};
@@ -154,6 +154,12 @@ impl Linker<'_> {
                 self.add_cache(at, properties::base_detail(base));
                 properties::for_step(IncDec::decode(u32::from(i.c)))
             }),
+            Opcode::InitDynamicCall if Self::is_slot(i.b) => Some(closures::for_init(self.is_temporary(i.b))),
+            Opcode::Yield if i.c != NONE && i.b != NONE && i.d == 0 && i.e == 0 => {
+                Some(generators::for_yield_pair())
+            }
+            Opcode::ForeachReset if Self::is_slot(i.b) => Some(iterations::for_reset(self.is_temporary(i.b))),
+            Opcode::ForeachFree => Some(iterations::for_free()),
             Opcode::CheckParam => {
                 let mask =
                     self.code.params.get(i.d as usize).and_then(|p| p.ty.as_ref()).map_or(0, |ty| ty.mask);

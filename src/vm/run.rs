@@ -245,7 +245,7 @@ handlers! {
     NeverReturn => plain call::never_return,
     Return => hot call::return_,
     ReturnRef => plain call::return_ref,
-    CreateGenerator => plain generator::create_generator,
+    CreateGenerator => hot super::super::fast::generators::create,
     Yield => hot super::super::fast::generators::yield_value,
     YieldFrom => plain generator::yield_from,
     ForeachReset => plain foreach::reset,

@@ -4,11 +4,14 @@
 //! Suspending and resuming is two pointers and the value: the generator's frame is run in place.
 
 use super::super::Vm;
-use super::super::call::{NATIVE_RESUME, do_call_slow};
+use super::super::call::{NATIVE_RESUME, do_call_slow, return_slow};
+use super::super::delegation;
 use super::super::frame::{Frame, ReturnTo, flags};
 use super::super::function::Intrinsic;
-use super::super::generator::{GeneratorBox, State, direct, resume_foreach_slow, yield_slow};
-use super::super::linked::Instruction;
+use super::super::generator::{
+    GeneratorBox, State, create_generator_slow, direct, make, resume_foreach_slow, yield_slow,
+};
+use super::super::linked::{Handler, Instruction, target_of};
 use super::super::native::GeneratorAnswer;
 use super::super::operand::*;
 use super::super::run::{Next, dispatch, dispatch_next, dispatch_target, enter};
@@ -59,7 +62,9 @@ pub fn resume_foreach(vm: &mut Vm, fp: Slots, pc: *const Instruction, this: NonN
     // SAFETY: the iterator's slot keeps the generator alive; `pc` is the current instruction.
     unsafe {
         let generator = this.as_ptr();
-        if (*generator).rare.is_none() && !(*generator).key.is_counted() {
+        let this = if (*generator).rare.is_none() { Some(this) } else { delegation::partner_of(this) };
+        if let Some(this) = this {
+            let generator = this.as_ptr();
             let own = GeneratorBox::frame(this);
             let current = Frame::of(fp);
             match (*generator).state {
@@ -188,6 +193,160 @@ pub fn yield_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         }
     }
     enter(yield_slow, vm, fp, pc)
+}
+
+/// Overwrites a place, and drops what it held.
+#[inline(always)]
+unsafe fn replace(place: *mut Value, bits: Bits) {
+    // SAFETY: the caller vouches for the place and a holder for the bits.
+    unsafe {
+        if (*place).is_counted() {
+            let old = Counted::of(place);
+            write_bits(place, bits);
+            old.discard();
+        } else {
+            write_bits(place, bits);
+        }
+    }
+}
+
+/// `yield` of a value under a key, to a `foreach`.
+fn yield_pair(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `yield_value`.
+    unsafe {
+        let i = &*pc;
+        let own = Frame::of(fp);
+        let generator = GeneratorBox::of_frame(own).as_ptr();
+        if (*own).flags & flags::RETURN_TO == FOREACH {
+            let caller = (*own).caller;
+            let there = (*caller).pc;
+            let slots = Frame::slots(caller);
+            let value_source = place_of(fp, i.b).cast_mut();
+            let key_source = place_of(fp, i.c).cast_mut();
+            let value = (*value_source).deref();
+            let key = (*key_source).deref();
+            let target = slots.add((*there).b as usize);
+            let key_wanted = (*there).c != NONE;
+            let key_target = if key_wanted { slots.add((*there).c as usize) } else { target };
+            if !value.is_undef()
+                && !key.is_undef()
+                && !(*generator).closing
+                && !matches!(&*target, Value::Reference(_))
+                && !matches!(&*key_target, Value::Reference(_))
+            {
+                let value_bits = copy_bits(value);
+                let key_bits = copy_bits(key);
+                if let Value::Int(n) = key {
+                    (*generator).largest_key = (*generator).largest_key.max(*n);
+                }
+                // One holder in the generator, one in the variable of the loop.
+                value.hold();
+                if i.b_is_temporary() {
+                    write_bits(value_source, UNDEF);
+                } else {
+                    value.hold();
+                }
+                if key_wanted {
+                    key.hold();
+                }
+                if i.c_is_temporary() {
+                    write_bits(key_source, UNDEF);
+                } else {
+                    key.hold();
+                }
+                (*generator).state = State::Suspended;
+                (*own).pc = pc;
+                replace(&raw mut (*generator).value, value_bits);
+                replace(&raw mut (*generator).key, key_bits);
+                replace(target, value_bits);
+                if key_wanted {
+                    replace(key_target, key_bits);
+                }
+                return go_on(vm, slots, there);
+            }
+        }
+    }
+    enter(yield_slow, vm, fp, pc)
+}
+
+/// The handler for a `Yield` with a key, by value, around which no call has been begun.
+pub fn for_yield_pair() -> Handler {
+    yield_pair
+}
+
+/// Makes the generator of the running frame, and gives it to the caller.
+#[inline(always)]
+pub fn create(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the frame is running and all its slots are written.
+    unsafe {
+        let frame = Frame::of(fp);
+        let caller = (*frame).caller;
+        if (*frame).flags & (flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::FROM_NATIVE) == 0
+            && (*(*caller).pc).a != NONE
+        {
+            let there = (*caller).pc;
+            let slots = Frame::slots(caller);
+            make_into(vm, fp, pc, slots.add((*there).a as usize));
+            vm.stack.top = frame.cast();
+            return go_on(vm, slots, there);
+        }
+    }
+    enter(create_generator_slow, vm, fp, pc)
+}
+
+#[inline(never)]
+unsafe fn make_into(vm: &mut Vm, fp: Slots, pc: *const Instruction, place: *mut Value) {
+    // SAFETY: as for `create`; the place is a dead temporary.
+    unsafe { place.write(Value::Object(make(vm, fp, pc))) }
+}
+
+/// The end of a generator that a `foreach` resumed.
+#[inline(never)]
+pub fn finish(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction of a generator's frame, which was resumed by a frame that waits.
+    unsafe {
+        let own = Frame::of(fp);
+        let generator = GeneratorBox::of_frame(own).as_ptr();
+        let source = place_of(fp, (*pc).b).cast_mut();
+        if (*own).flags & flags::RETURN_TO == FOREACH
+            && (*generator).rare.is_none()
+            && !(*generator).closing
+            && (*own).extra.is_none()
+            && !matches!(&*source, Value::Undef | Value::Reference(_))
+        {
+            let caller = (*own).caller;
+            let result = copy_bits(source);
+            if (*pc).b & 0x8000 != 0 {
+                (*source).hold();
+            } else {
+                write_bits(source, UNDEF);
+            }
+            (*generator).state = State::Finished;
+            (*generator).returned = true;
+            (*own).caller = std::ptr::null_mut();
+            replace(&raw mut (*generator).value, result);
+            replace(&raw mut (*generator).key, UNDEF);
+            for k in 0..script_of(fp).slot_count as usize {
+                let place = fp.add(k);
+                if (*place).is_counted() {
+                    let old = Counted::of(place);
+                    write_bits(place, UNDEF);
+                    old.discard();
+                }
+            }
+            if (*own).this.is_some() {
+                (*own).this = None;
+            }
+            let there = (*caller).pc;
+            let slots = Frame::slots(caller);
+            if vm.attention() {
+                vm.frame = caller;
+                return vm.attend(slots, there, Next { fp: slots, pc: target_of(there) });
+            }
+            return dispatch_target(vm, slots, there);
+        }
+    }
+    enter(return_slow, vm, fp, pc)
 }
 
 /// `DoCall` of a method of a generator (or fiber).

@@ -11,8 +11,10 @@
 //! - Only uncounted values are overwritten here; what may free something goes through `run::enter`.
 
 pub mod calls;
+pub mod closures;
 pub mod elements;
 pub mod generators;
+pub mod iterations;
 pub mod moves;
 pub mod operators;
 pub mod places;

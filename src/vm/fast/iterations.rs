@@ -1,0 +1,75 @@
+//! The beginning and the end of a `foreach` over an array or a generator.
+
+use super::super::Vm;
+use super::super::foreach::{free, reset};
+use super::super::generator::{State, direct};
+use super::super::linked::{Handler, Instruction};
+use super::super::operand::*;
+use super::super::run::{Next, dispatch_next, enter};
+use super::attend;
+use crate::value::Value;
+
+/// Begins iterating by value over slot b: an array that has elements, or a generator that has not begun.
+fn begin<const TEMPORARY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the iterator's temporaries are dead.
+    unsafe {
+        let i = &*pc;
+        let place = fp.add(i.b as usize);
+        let value = if TEMPORARY { &*place } else { (*place).deref() };
+        let simple = match value {
+            Value::Array(array) => !array.is_empty(),
+            Value::Object(object) => direct(object).is_some_and(|generator| {
+                let generator = generator.as_ref();
+                generator.state == State::Fresh
+            }),
+            _ => false,
+        };
+        if simple {
+            let bits = copy_bits(value);
+            if TEMPORARY {
+                write_bits(place, UNDEF);
+            } else {
+                value.hold();
+            }
+            let iterator = fp.add(i.a as usize);
+            write_bits(iterator, bits);
+            write_int(iterator.add(1), 0);
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(reset, vm, fp, pc)
+}
+
+/// Ends an iteration by value that holds nothing but its array or object.
+fn end(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the iterator's temporaries are alive.
+    unsafe {
+        let iterator = fp.add((*pc).a as usize);
+        if !(*iterator.add(2)).is_counted()
+            && !(*iterator.add(1)).is_counted()
+            && !matches!(&*iterator, Value::Reference(_))
+        {
+            if !(*iterator).is_counted() {
+                return dispatch_next(vm, fp, pc);
+            }
+            let old = Counted::of(iterator);
+            write_bits(iterator, UNDEF);
+            old.discard();
+            if vm.attention() {
+                return attend(vm, fp, pc);
+            }
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(free, vm, fp, pc)
+}
+
+/// The handler for `ForeachReset` of a slot.
+pub fn for_reset(temporary: bool) -> Handler {
+    if temporary { begin::<true> } else { begin::<false> }
+}
+
+/// The handler for `ForeachFree`.
+pub fn for_free() -> Handler {
+    end
+}
