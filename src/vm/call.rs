@@ -1488,8 +1488,7 @@ pub(super) fn return_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     unsafe {
         let i = &*pc;
         let frame = Frame::of(fp);
-        const UNUSUAL: u32 =
-            flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF;
+        const UNUSUAL: u32 = flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF;
         let place = place_of(fp, i.b);
         let caller = (*frame).caller;
         if (*frame).flags & UNUSUAL == 0

@@ -226,18 +226,23 @@ impl Frame {
     }
 }
 
-/// The first segment of a fiber's stack, small so that a million fibers fit into memory.
-const FIRST_SEGMENT: usize = 512;
+/// The first segment of a fiber's stack, small so that a million fibers fit into memory: room for a closure with some
+/// variables and the frame of `Fiber::suspend()`.
+const FIRST_SEGMENT: usize = 384;
 /// The first segment of the main stack.
 const MAIN_SEGMENT: usize = 256 * 1024;
 /// No segment grows beyond this, unless one frame needs more.
 const LARGEST_SEGMENT: usize = 1024 * 1024;
 
+/// The beginning of a segment's memory; its frames follow.
+#[repr(C, align(16))]
 struct Segment {
-    start: NonNull<u8>,
+    /// The segment below.
+    below: *mut Segment,
+    /// With this header.
     size: usize,
-    /// Where the stack stood when the next segment was begun.
-    saved_top: *mut u8,
+    /// Where the stack stood in the segment below when this one was begun.
+    top_below: *mut u8,
 }
 
 /// A chain of segments that frames are pushed on and popped off.
@@ -246,14 +251,16 @@ pub struct Stack {
     pub(super) top: *mut u8,
     /// The end of the current segment.
     pub(super) end: *mut u8,
-    segments: Vec<Segment>,
+    /// The current segment.
+    segment: *mut Segment,
     /// A segment kept so that a call at a segment's edge does not allocate each time.
-    spare: Option<Segment>,
+    spare: *mut Segment,
 }
 
 impl Default for Stack {
     fn default() -> Stack {
-        Stack { top: std::ptr::null_mut(), end: std::ptr::null_mut(), segments: Vec::new(), spare: None }
+        use std::ptr::null_mut;
+        Stack { top: null_mut(), end: null_mut(), segment: null_mut(), spare: null_mut() }
     }
 }
 
@@ -261,6 +268,33 @@ fn segment_layout(size: usize) -> Layout {
     match Layout::from_size_align(size, 16) {
         Ok(layout) => layout,
         Err(_) => handle_alloc_error(Layout::new::<Frame>()),
+    }
+}
+
+impl Segment {
+    fn new(size: usize) -> *mut Segment {
+        let layout = segment_layout(size);
+        // SAFETY: the size is not zero.
+        let Some(start) = NonNull::new(unsafe { alloc(layout) }) else { handle_alloc_error(layout) };
+        let segment = start.as_ptr().cast::<Segment>();
+        let nothing = std::ptr::null_mut();
+        // SAFETY: the allocation begins with room for the header.
+        unsafe { segment.write(Segment { below: nothing, size, top_below: std::ptr::null_mut() }) };
+        segment
+    }
+
+    /// # Safety
+    /// Nobody uses the segment any more.
+    unsafe fn free(segment: *mut Segment) {
+        // SAFETY: the caller's promise; allocated with this layout.
+        unsafe { dealloc(segment.cast(), segment_layout((*segment).size)) }
+    }
+
+    /// # Safety
+    /// The segment is alive.
+    unsafe fn end(segment: *mut Segment) -> *mut u8 {
+        // SAFETY: the end of the allocation.
+        unsafe { segment.cast::<u8>().add((*segment).size) }
     }
 }
 
@@ -272,23 +306,21 @@ impl Stack {
         stack
     }
 
+    /// Begins a segment of at least `size` bytes, its header among them.
     fn add_segment(&mut self, size: usize) {
-        let segment = match self.spare.take() {
-            Some(spare) if spare.size >= size => spare,
-            _ => {
-                let layout = segment_layout(size);
-                // SAFETY: the size is not zero.
-                let Some(start) = NonNull::new(unsafe { alloc(layout) }) else { handle_alloc_error(layout) };
-                Segment { start, size, saved_top: std::ptr::null_mut() }
-            }
-        };
-        if let Some(last) = self.segments.last_mut() {
-            last.saved_top = self.top;
+        // SAFETY: the segments of a stack are alive.
+        unsafe {
+            let segment = if !self.spare.is_null() && (*self.spare).size >= size {
+                std::mem::replace(&mut self.spare, std::ptr::null_mut())
+            } else {
+                Segment::new(size)
+            };
+            (*segment).below = self.segment;
+            (*segment).top_below = self.top;
+            self.segment = segment;
+            self.top = segment.add(1).cast();
+            self.end = Segment::end(segment);
         }
-        self.top = segment.start.as_ptr();
-        // SAFETY: the end of the allocation.
-        self.end = unsafe { self.top.add(segment.size) };
-        self.segments.push(segment);
     }
 
     /// Room for a frame with this many slots; uninitialised. Says whether it is the first of its segment.
@@ -320,10 +352,14 @@ impl Stack {
     #[cold]
     #[inline(never)]
     fn reserve_slow(&mut self, size: usize) -> *mut Frame {
-        let next = self.segments.last().map_or(FIRST_SEGMENT, |s| (s.size * 2).min(LARGEST_SEGMENT));
-        self.add_segment(next.max(size));
+        // SAFETY: the current segment is alive, if there is one.
+        let next = match unsafe { self.segment.as_ref() } {
+            Some(segment) => (segment.size * 2).min(LARGEST_SEGMENT),
+            None => FIRST_SEGMENT,
+        };
+        self.add_segment(next.max(size + size_of::<Segment>()));
         let frame = self.top.cast();
-        // SAFETY: the segment is at least `size` long.
+        // SAFETY: the segment has room for `size` bytes.
         self.top = unsafe { self.top.add(size) };
         frame
     }
@@ -341,20 +377,32 @@ impl Stack {
     #[cold]
     #[inline(never)]
     fn release_segment(&mut self) {
-        let Some(segment) = self.segments.pop() else { return };
-        match self.segments.last() {
-            Some(last) => {
-                self.top = last.saved_top;
-                // SAFETY: the end of the allocation.
-                self.end = unsafe { last.start.as_ptr().add(last.size) };
-            }
-            None => {
-                self.top = std::ptr::null_mut();
-                self.end = std::ptr::null_mut();
-            }
+        if self.segment.is_null() {
+            return;
         }
-        if let Some(old) = self.spare.replace(segment) {
-            old.free();
+        // SAFETY: the segments of a stack are alive; the one that is left becomes the spare one.
+        unsafe {
+            let old = self.leave_segment();
+            if !self.spare.is_null() {
+                Segment::free(self.spare);
+            }
+            self.spare = old;
+        }
+    }
+
+    /// Goes back to the segment below.
+    ///
+    /// # Safety
+    /// There is a current segment; the caller owns it from now on.
+    unsafe fn leave_segment(&mut self) -> *mut Segment {
+        // SAFETY: the segments of a stack are alive.
+        unsafe {
+            let old = self.segment;
+            self.segment = (*old).below;
+            self.top = (*old).top_below;
+            self.end =
+                if self.segment.is_null() { std::ptr::null_mut() } else { Segment::end(self.segment) };
+            old
         }
     }
 
@@ -374,14 +422,12 @@ impl Stack {
             let first = (*frame).flags & flags::FIRST_IN_SEGMENT != 0;
             if first {
                 // It is alone in its segment: the segment is exchanged.
-                let Some(old) = self.segments.pop() else { return (frame, first) };
-                self.top = self.segments.last().map_or(std::ptr::null_mut(), |last| last.saved_top);
-                self.spare = None;
-                self.add_segment((size * 2).max(FIRST_SEGMENT));
+                let old = self.leave_segment();
+                self.add_segment((size * 2 + size_of::<Segment>()).max(FIRST_SEGMENT));
                 let new: *mut Frame = self.top.cast();
                 std::ptr::copy_nonoverlapping(frame.cast::<u8>(), new.cast::<u8>(), used);
                 self.top = self.top.add(size);
-                old.free();
+                Segment::free(old);
                 return (new, true);
             }
             self.top = frame.cast();
@@ -390,24 +436,19 @@ impl Stack {
             (new, true)
         }
     }
-
-    /// The number of bytes allocated.
-    pub fn allocated(&self) -> usize {
-        self.segments.iter().map(|s| s.size).sum()
-    }
-}
-
-impl Segment {
-    fn free(self) {
-        // SAFETY: allocated with this layout; nobody uses it any more.
-        unsafe { dealloc(self.start.as_ptr(), segment_layout(self.size)) }
-    }
 }
 
 impl Drop for Stack {
     fn drop(&mut self) {
-        for segment in self.segments.drain(..).chain(self.spare.take()) {
-            segment.free();
+        // SAFETY: the segments of a stack are its own.
+        unsafe {
+            while !self.segment.is_null() {
+                let old = self.leave_segment();
+                Segment::free(old);
+            }
+            if !self.spare.is_null() {
+                Segment::free(self.spare);
+            }
         }
     }
 }

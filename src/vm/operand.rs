@@ -186,6 +186,8 @@ pub struct Bits {
 
 /// The bits of [`Value::Undef`].
 pub const UNDEF: Bits = Bits { tag: 0, payload: 0 };
+/// The bits of `true`.
+pub const TRUE: Bits = Bits { tag: type_mask::FALSE.trailing_zeros() as u64 | 1 << 8, payload: 0 };
 
 /// The bits of the value at a place.
 #[inline(always)]

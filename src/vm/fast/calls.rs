@@ -11,7 +11,7 @@ use super::super::fields::{
     ClassLookup, fetch_class_constant, fetch_constant, fetch_static_property, instance_of,
 };
 use super::super::frame::{Frame, flags};
-use super::super::function::Function;
+use super::super::function::{Function, Intrinsic};
 use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
 use super::super::run::{Next, Step, dispatch, dispatch_next, enter, onward};
@@ -50,7 +50,7 @@ fn init_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 /// Pending call of a method.
-fn init_method_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+pub fn init_method_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction, and has a cache; the frame is running.
     unsafe {
         let i = &*pc;
@@ -104,6 +104,11 @@ fn init_method_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                     std::ptr::from_ref(this.class()) as usize,
                     std::ptr::from_ref(function) as usize,
                 );
+                if function.intrinsic != Intrinsic::None
+                    && let Some(handler) = super::generators::for_method(pc_of(fp), function.intrinsic)
+                {
+                    (*pc_of(fp).cast_mut()).handler = handler;
+                }
             }
         }
     }
@@ -330,6 +335,11 @@ fn instance_of_named(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 write_bool(fp.add(i.a as usize), cache.value != 0);
                 return dispatch_next(vm, fp, pc);
             }
+        } else if i.b & 0x8000 == 0
+            && let Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) = &*fp.add(i.b as usize)
+        {
+            write_bool(fp.add(i.a as usize), false);
+            return dispatch_next(vm, fp, pc);
         }
     }
     enter(instance_of_and_learn, vm, fp, pc)

@@ -5,9 +5,10 @@
 
 use super::super::Vm;
 use super::super::call::{NATIVE_RESUME, do_call_slow, return_slow};
+use super::super::class::Class;
 use super::super::delegation;
 use super::super::frame::{Frame, ReturnTo, flags};
-use super::super::function::Intrinsic;
+use super::super::function::{Function, Intrinsic};
 use super::super::generator::{
     GeneratorBox, State, create_generator_slow, direct, make, resume_foreach_slow, yield_slow,
 };
@@ -15,9 +16,11 @@ use super::super::linked::{Handler, Instruction, target_of};
 use super::super::native::GeneratorAnswer;
 use super::super::operand::*;
 use super::super::run::{Next, dispatch, dispatch_next, dispatch_target, enter};
-use super::attend;
-use crate::bytecode::NONE;
-use crate::value::Value;
+use super::calls::init_method_call;
+use super::moves::{CONSTANT, TEMPORARY, VARIABLE};
+use super::{attend, cache_of};
+use crate::bytecode::{NONE, Opcode};
+use crate::value::{Obj, Value};
 use std::ptr::NonNull;
 
 const FOREACH: u32 = ReturnTo::GeneratorForeach as u32;
@@ -42,16 +45,17 @@ fn go_on(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     dispatch_next(vm, fp, pc)
 }
 
-/// Drops the value that a generator stood at.
+/// Overwrites a place, and drops what it held.
 #[inline(always)]
-unsafe fn forget_value(generator: *mut GeneratorBox) {
-    // SAFETY: the generator is alive.
+unsafe fn replace(place: *mut Value, bits: Bits) {
+    // SAFETY: the caller vouches for the place and a holder for the bits.
     unsafe {
-        let place = &raw mut (*generator).value;
         if (*place).is_counted() {
             let old = Counted::of(place);
-            write_bits(place, UNDEF);
+            write_bits(place, bits);
             old.discard();
+        } else {
+            write_bits(place, bits);
         }
     }
 }
@@ -78,8 +82,7 @@ pub fn resume_foreach(vm: &mut Vm, fp: Slots, pc: *const Instruction, this: NonN
                     if (*at).a != NONE {
                         write_null(slots.add((*at).a as usize));
                     }
-                    forget_value(generator);
-                    return go_on(vm, slots, at);
+                    return dispatch_next(vm, slots, at);
                 }
                 State::Fresh => {
                     (*current).pc = pc;
@@ -107,10 +110,7 @@ pub fn yield_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             let generator = GeneratorBox::of_frame(own).as_ptr();
             let source = place_of(fp, i.b);
             let value = (*source).deref();
-            let simple = !value.is_undef()
-                && !(*generator).closing
-                && !(*generator).value.is_counted()
-                && !(*generator).key.is_counted();
+            let simple = !value.is_undef() && !(*generator).closing && !(*generator).key.is_counted();
             match (*own).flags & flags::RETURN_TO {
                 FOREACH if simple => {
                     let caller = (*own).caller;
@@ -131,21 +131,15 @@ pub fn yield_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                         }
                         let number = (*generator).largest_key + 1;
                         (*generator).largest_key = number;
-                        write_bits(&raw mut (*generator).value, bits);
                         write_int(&raw mut (*generator).key, number);
                         if key != NONE {
                             write_int(slots.add(key as usize), number);
                         }
                         (*generator).state = State::Suspended;
                         (*own).pc = pc;
-                        if (*target).is_counted() {
-                            let old = Counted::of(target);
-                            write_bits(target, bits);
-                            old.discard();
-                            return go_on(vm, slots, there);
-                        }
-                        write_bits(target, bits);
-                        return dispatch_next(vm, slots, there);
+                        replace(&raw mut (*generator).value, bits);
+                        replace(target, bits);
+                        return go_on(vm, slots, there);
                     }
                 }
                 METHOD if simple => {
@@ -178,14 +172,18 @@ pub fn yield_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                             value.hold();
                         }
                         (*generator).largest_key += 1;
-                        write_bits(&raw mut (*generator).value, bits);
                         write_int(&raw mut (*generator).key, (*generator).largest_key);
                         (*generator).state = State::Suspended;
                         (*own).pc = pc;
                         (*own).caller = std::ptr::null_mut();
                         this.release_shared();
                         vm.stack.top = method.cast();
-                        return dispatch_next(vm, slots, there);
+                        let argument = Frame::slots(method);
+                        if (*method).argc != 0 && (*argument).is_counted() {
+                            Counted::of(argument).discard();
+                        }
+                        replace(&raw mut (*generator).value, bits);
+                        return go_on(vm, slots, there);
                     }
                 }
                 _ => {}
@@ -193,21 +191,6 @@ pub fn yield_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         }
     }
     enter(yield_slow, vm, fp, pc)
-}
-
-/// Overwrites a place, and drops what it held.
-#[inline(always)]
-unsafe fn replace(place: *mut Value, bits: Bits) {
-    // SAFETY: the caller vouches for the place and a holder for the bits.
-    unsafe {
-        if (*place).is_counted() {
-            let old = Counted::of(place);
-            write_bits(place, bits);
-            old.discard();
-        } else {
-            write_bits(place, bits);
-        }
-    }
 }
 
 /// `yield` of a value under a key, to a `foreach`.
@@ -349,6 +332,21 @@ pub fn finish(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     enter(return_slow, vm, fp, pc)
 }
 
+/// Gives what was sent to the `yield` at which a generator waits, and goes on behind it. The argument keeps its holder.
+#[inline(always)]
+unsafe fn go_on_behind_yield(vm: &mut Vm, own: *mut Frame, sent: *const Value) -> Next {
+    // SAFETY: the caller has linked the generator's frame; it waits at a `yield`.
+    unsafe {
+        let at = (*own).pc;
+        let slots = Frame::slots(own);
+        if (*at).a != NONE {
+            (*sent).hold();
+            write_bits(slots.add((*at).a as usize), copy_bits(sent));
+        }
+        dispatch_next(vm, slots, at)
+    }
+}
+
 /// `DoCall` of a method of a generator (or fiber).
 #[inline(never)]
 pub fn call_method(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
@@ -368,28 +366,10 @@ pub fn call_method(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             let (answer, arguments) = match (*method).function().intrinsic {
                 Intrinsic::GeneratorSend => (GeneratorAnswer::Current, 1),
                 Intrinsic::GeneratorNext => (GeneratorAnswer::Nothing, 0),
-                Intrinsic::GeneratorCurrent if (*method).argc == 0 && object.count() > 1 => {
-                    let value = (*generator).value.deref();
-                    if value.is_undef() {
-                        return enter(do_call_slow, vm, fp, pc);
-                    }
-                    if (*pc).a != NONE {
-                        value.hold();
-                        write_bits(fp.add((*pc).a as usize), copy_bits(value));
-                    }
-                    return leave(vm, fp, pc, method);
-                }
-                Intrinsic::GeneratorValid if (*method).argc == 0 && object.count() > 1 => {
-                    if (*pc).a != NONE {
-                        write_bool(fp.add((*pc).a as usize), true);
-                    }
-                    return leave(vm, fp, pc, method);
-                }
                 _ => return enter(do_call_slow, vm, fp, pc),
             };
             let argument = Frame::slots(method);
             let passes = (*method).argc == arguments
-                && !(*generator).key.is_counted()
                 && (arguments == 0 || !matches!(&*argument, Value::Reference(_) | Value::Undef));
             if passes {
                 (*current).pc = pc;
@@ -402,37 +382,177 @@ pub fn call_method(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 (*generator).answer = answer;
                 (*generator).state = State::Running;
                 (*generator).at_first = false;
-                let at = (*own).pc;
-                let slots = Frame::slots(own);
-                let wanted = (*at).a != NONE;
-                if arguments == 1 {
-                    if wanted {
-                        write_bits(slots.add((*at).a as usize), copy_bits(argument));
-                    } else if (*argument).is_counted() {
-                        Counted::of(argument).discard();
-                    }
-                    write_bits(argument, UNDEF);
-                } else if wanted {
-                    write_null(slots.add((*at).a as usize));
-                }
-                forget_value(generator);
-                return go_on(vm, slots, at);
+                let sent = if arguments == 1 { argument.cast_const() } else { null() };
+                return go_on_behind_yield(vm, own, sent);
             }
         }
     }
     enter(do_call_slow, vm, fp, pc)
 }
 
-/// Takes the pending call of a method away that has answered; its object has other holders.
+/// The generator that the object in slot b of an `InitMethodCall` is, if its methods can be answered at once: it was
+/// resumed before, has not ended, and goes through nothing with `yield from`. Such handlers stand where the site's cache
+/// says that the object is a generator.
 #[inline(always)]
-unsafe fn leave(vm: &mut Vm, fp: Slots, pc: *const Instruction, method: *mut Frame) -> Next {
-    // SAFETY: as for `call_method`.
+unsafe fn waiting<'a>(fp: Slots, pc: *const Instruction) -> Option<(&'a Obj, NonNull<GeneratorBox>)> {
+    // SAFETY: the caller vouches for `pc`; the slot holds the object meanwhile.
     unsafe {
-        if let Some(object) = &(*method).this {
-            object.release_shared();
+        let Value::Object(object) = (*fp.add((*pc).b as usize)).deref() else { return None };
+        if std::ptr::from_ref(object.class()) as usize != cache_of(pc).key {
+            return None;
         }
-        (*Frame::of(fp)).pending = (*method).caller;
-        vm.stack.top = method.cast();
+        let this = direct(object)?;
+        let simple = (*this.as_ptr()).rare.is_none() && (*this.as_ptr()).state == State::Suspended;
+        simple.then_some((object, this))
     }
-    dispatch_next(vm, fp, pc)
+}
+
+/// `InitMethodCall`, the sending of `arguments` arguments, and `DoCall` of a method that resumes a generator, in one.
+#[inline(always)]
+unsafe fn resume<const SOURCE: u8>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+    answer: GeneratorAnswer,
+) -> Next {
+    // SAFETY: linking found the three instructions one behind the other; the places are alive.
+    unsafe {
+        let sends = SOURCE != NO_ARGUMENT;
+        let sent = match SOURCE {
+            NO_ARGUMENT => null(),
+            _ => &*place_of(fp, (*pc.add(1)).b),
+        };
+        if let Some((object, this)) = waiting(fp, pc)
+            && !matches!(sent, Value::Reference(_) | Value::Undef)
+            && let Some(method) = vm.stack.try_reserve(1)
+        {
+            let current = Frame::of(fp);
+            let cache = cache_of(pc);
+            (*current).pc = pc.add(1 + usize::from(sends));
+            let holder =
+                std::mem::ManuallyDrop::new(Some(std::mem::ManuallyDrop::into_inner(object.copy_holder())));
+            method.write(Frame {
+                pc: &NATIVE_RESUME,
+                function: cache.value as *const Function,
+                caller: current,
+                pending: std::ptr::null_mut(),
+                this: std::mem::ManuallyDrop::into_inner(holder),
+                called_class: Some(Class::of(object)),
+                extra: None,
+                argc: u32::from(sends),
+                flags: flags::RUNNING,
+            });
+            if (*pc).b_is_temporary() {
+                // The holder has moved from the temporary to the frame.
+                write_bits(fp.add((*pc).b as usize), UNDEF);
+            } else {
+                object.hold();
+            }
+            let argument = Frame::slots(method);
+            write_bits(argument, copy_bits(sent));
+            if SOURCE == TEMPORARY {
+                write_bits(std::ptr::from_ref(sent).cast_mut(), UNDEF);
+            } else if sends {
+                sent.hold();
+            }
+            let own = GeneratorBox::frame(this);
+            let generator = this.as_ptr();
+            link(own, method, METHOD);
+            (*generator).answer = answer;
+            (*generator).state = State::Running;
+            (*generator).at_first = false;
+            return go_on_behind_yield(vm, own, argument);
+        }
+    }
+    init_method_call(vm, fp, pc)
+}
+
+const NO_ARGUMENT: u8 = u8::MAX;
+
+fn send<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `resume`.
+    unsafe { resume::<SOURCE>(vm, fp, pc, GeneratorAnswer::Current) }
+}
+
+fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `resume`.
+    unsafe { resume::<NO_ARGUMENT>(vm, fp, pc, GeneratorAnswer::Nothing) }
+}
+
+/// Gives the result of an `InitMethodCall` and its `DoCall`, and goes on behind them. Its holder is counted.
+#[inline(always)]
+unsafe fn answer(vm: &mut Vm, fp: Slots, pc: *const Instruction, bits: Bits) -> Next {
+    // SAFETY: as for `resume`.
+    unsafe {
+        let result = (*pc.add(1)).a;
+        if (*pc).b_is_temporary() {
+            let place = fp.add((*pc).b as usize);
+            let object = Counted::of(place);
+            write_bits(place, UNDEF);
+            write_bits(fp.add(result as usize), bits);
+            object.discard();
+            return go_on(vm, fp, pc.add(1));
+        }
+        write_bits(fp.add(result as usize), bits);
+        dispatch(vm, fp, pc.add(2))
+    }
+}
+
+/// `current()`, or else `key()`.
+fn peek<const KEY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `resume`.
+    unsafe {
+        if (*pc.add(1)).a != NONE
+            && let Some((_, this)) = waiting(fp, pc)
+        {
+            let generator = this.as_ptr();
+            let value = if KEY { &(*generator).key } else { (*generator).value.deref() };
+            if !value.is_undef() {
+                value.hold();
+                return answer(vm, fp, pc, copy_bits(value));
+            }
+        }
+    }
+    init_method_call(vm, fp, pc)
+}
+
+fn valid(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `resume`.
+    unsafe {
+        if (*pc.add(1)).a != NONE && waiting(fp, pc).is_some() {
+            return answer(vm, fp, pc, TRUE);
+        }
+    }
+    init_method_call(vm, fp, pc)
+}
+
+/// The handler that takes the place of an `InitMethodCall` at `pc` that was found to mean a method of a generator, if its
+/// call follows at once.
+///
+/// # Safety
+/// `pc` is an instruction of linked code.
+pub unsafe fn for_method(pc: *const Instruction, intrinsic: Intrinsic) -> Option<Handler> {
+    // SAFETY: the code goes on behind an `InitMethodCall`.
+    unsafe {
+        let first = &*pc.add(1);
+        let is_call = |i: &Instruction| i.op == Opcode::DoCall && i.d == 0;
+        if is_call(first) {
+            return match intrinsic {
+                Intrinsic::GeneratorNext => Some(next as Handler),
+                Intrinsic::GeneratorCurrent => Some(peek::<false>),
+                Intrinsic::GeneratorKey => Some(peek::<true>),
+                Intrinsic::GeneratorValid => Some(valid),
+                _ => None,
+            };
+        }
+        if intrinsic != Intrinsic::GeneratorSend || first.d != 0 || !is_call(&*pc.add(2)) {
+            return None;
+        }
+        match first.op {
+            Opcode::SendVar => Some(send::<VARIABLE>),
+            Opcode::SendValue if first.b_is_temporary() => Some(send::<TEMPORARY>),
+            Opcode::SendValue => Some(send::<CONSTANT>),
+            _ => None,
+        }
+    }
 }
