@@ -72,9 +72,10 @@ pub(super) fn leaf_of(this: This) -> This {
 pub(super) fn partner_of(leaf: This) -> Option<This> {
     // SAFETY: the caller holds the leaf; partners part before they die.
     unsafe {
-        let partner = (*leaf.as_ptr()).rare.as_ref()?.links.innermost?;
+        let rare = (*leaf.as_ptr()).rare.as_ref()?;
+        let partner = rare.links.innermost?;
         let inner = &*partner.as_ptr();
-        let waits = inner.state == State::Suspended && inner.waits_at_yield();
+        let waits = inner.state == State::Suspended && inner.waits_at_yield() && !rare.unseen;
         waits.then_some(partner)
     }
 }

@@ -34,19 +34,19 @@ pub struct Fiber {
     pub state: State,
     callable: Option<Callable>,
     /// Its own stack while it does not run; the resumer's while it does.
-    stack: Stack,
+    pub(super) stack: Stack,
     /// Its topmost frame (of `suspend()`) while it waits; the resumer's topmost frame while it runs.
-    frame: *mut Frame,
+    pub(super) frame: *mut Frame,
     /// Its bottom frame.
-    bottom: *mut Frame,
+    pub(super) bottom: *mut Frame,
     /// The fiber that resumed it.
-    previous: Option<Obj>,
+    pub(super) previous: Option<Obj>,
     /// Its return value.
     pub result: Value,
     /// It is being destroyed.
-    closing: bool,
+    pub(super) closing: bool,
     /// Its own level of error reporting while it does not run; the resumer's while it does.
-    error_level: i64,
+    pub(super) error_level: i64,
 }
 
 impl Fiber {

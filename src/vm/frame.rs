@@ -400,8 +400,7 @@ impl Stack {
             let old = self.segment;
             self.segment = (*old).below;
             self.top = (*old).top_below;
-            self.end =
-                if self.segment.is_null() { std::ptr::null_mut() } else { Segment::end(self.segment) };
+            self.end = if self.segment.is_null() { std::ptr::null_mut() } else { Segment::end(self.segment) };
             old
         }
     }

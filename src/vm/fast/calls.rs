@@ -117,7 +117,7 @@ fn init_method_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 
 /// Pending call of a static method, or of a method of a parent class on `$this`. Key: the class that is called; for a
 /// named class one is enough, else it is the called class of the running frame.
-fn init_static<const NAMED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+pub fn init_static<const NAMED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `init_method_call`.
     unsafe {
         let current = Frame::of(fp);
@@ -171,6 +171,12 @@ fn init_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 cache.key = called;
                 cache.value = std::ptr::from_ref(function) as usize;
                 cache.detail = u64::from(on_this);
+                if named
+                    && function.intrinsic != Intrinsic::None
+                    && let Some(handler) = super::fibers::for_method(pc_of(fp), function.intrinsic)
+                {
+                    (*pc_of(fp).cast_mut()).handler = handler;
+                }
             }
         }
     }

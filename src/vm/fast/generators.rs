@@ -18,7 +18,7 @@ use super::super::operand::*;
 use super::super::run::{Next, dispatch, dispatch_next, dispatch_target, enter};
 use super::calls::init_method_call;
 use super::moves::{CONSTANT, TEMPORARY, VARIABLE};
-use super::{attend, cache_of};
+use super::{NO_ARGUMENT, attend, cache_of};
 use crate::bytecode::{NONE, Opcode};
 use crate::value::{Obj, Value};
 use std::ptr::NonNull;
@@ -38,7 +38,7 @@ unsafe fn link(own: *mut Frame, caller: *mut Frame, to: u32) {
 
 /// Goes on behind the instruction at `pc`, or first sees to what waits.
 #[inline(always)]
-fn go_on(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+pub fn go_on(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     if vm.attention() {
         return attend(vm, fp, pc);
     }
@@ -309,7 +309,9 @@ pub fn finish(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             (*own).caller = std::ptr::null_mut();
             replace(&raw mut (*generator).value, result);
             replace(&raw mut (*generator).key, UNDEF);
-            for k in 0..script_of(fp).slot_count as usize {
+            // A closure stays as long as its generator.
+            let closure = usize::from((*own).flags & flags::CLOSURE != 0);
+            for k in 0..script_of(fp).slot_count as usize - closure {
                 let place = fp.add(k);
                 if (*place).is_counted() {
                     let old = Counted::of(place);
@@ -467,8 +469,6 @@ unsafe fn resume<const SOURCE: u8>(
     init_method_call(vm, fp, pc)
 }
 
-const NO_ARGUMENT: u8 = u8::MAX;
-
 fn send<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `resume`.
     unsafe { resume::<SOURCE>(vm, fp, pc, GeneratorAnswer::Current) }
@@ -532,26 +532,39 @@ fn valid(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 /// # Safety
 /// `pc` is an instruction of linked code.
 pub unsafe fn for_method(pc: *const Instruction, intrinsic: Intrinsic) -> Option<Handler> {
-    // SAFETY: the code goes on behind an `InitMethodCall`.
+    // SAFETY: the caller's promise.
+    Some(match (intrinsic, unsafe { simple_call(pc) }?) {
+        (Intrinsic::GeneratorNext, NO_ARGUMENT) => next as Handler,
+        (Intrinsic::GeneratorCurrent, NO_ARGUMENT) => peek::<false>,
+        (Intrinsic::GeneratorKey, NO_ARGUMENT) => peek::<true>,
+        (Intrinsic::GeneratorValid, NO_ARGUMENT) => valid,
+        (Intrinsic::GeneratorSend, VARIABLE) => send::<VARIABLE>,
+        (Intrinsic::GeneratorSend, TEMPORARY) => send::<TEMPORARY>,
+        (Intrinsic::GeneratorSend, CONSTANT) => send::<CONSTANT>,
+        // SAFETY: the caller's promise.
+        _ => return unsafe { super::fibers::for_method(pc, intrinsic) },
+    })
+}
+
+/// What kind of argument the call begun at `pc` sends, if it is made at once with at most one.
+///
+/// # Safety
+/// `pc` is an instruction of linked code that begins a call.
+pub unsafe fn simple_call(pc: *const Instruction) -> Option<u8> {
+    // SAFETY: the code goes on behind an instruction that begins a call.
     unsafe {
         let first = &*pc.add(1);
         let is_call = |i: &Instruction| i.op == Opcode::DoCall && i.d == 0;
         if is_call(first) {
-            return match intrinsic {
-                Intrinsic::GeneratorNext => Some(next as Handler),
-                Intrinsic::GeneratorCurrent => Some(peek::<false>),
-                Intrinsic::GeneratorKey => Some(peek::<true>),
-                Intrinsic::GeneratorValid => Some(valid),
-                _ => None,
-            };
+            return Some(NO_ARGUMENT);
         }
-        if intrinsic != Intrinsic::GeneratorSend || first.d != 0 || !is_call(&*pc.add(2)) {
+        if first.d != 0 || !is_call(&*pc.add(2)) {
             return None;
         }
         match first.op {
-            Opcode::SendVar => Some(send::<VARIABLE>),
-            Opcode::SendValue if first.b_is_temporary() => Some(send::<TEMPORARY>),
-            Opcode::SendValue => Some(send::<CONSTANT>),
+            Opcode::SendVar => Some(VARIABLE),
+            Opcode::SendValue if first.b_is_temporary() => Some(TEMPORARY),
+            Opcode::SendValue => Some(CONSTANT),
             _ => None,
         }
     }

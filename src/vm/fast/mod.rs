@@ -13,6 +13,7 @@
 pub mod calls;
 pub mod closures;
 pub mod elements;
+pub mod fibers;
 pub mod generators;
 pub mod iterations;
 pub mod moves;
@@ -33,6 +34,9 @@ pub const SLOT_SLOT: u8 = 0;
 pub const SLOT_CONSTANT: u8 = 1;
 /// Operand b is a constant in the pool.
 pub const CONSTANT_SLOT: u8 = 2;
+
+/// Of the handlers that make a whole call: nothing is passed. Else it is a source as in [`moves`].
+pub const NO_ARGUMENT: u8 = u8::MAX;
 
 /// Sees to what waits, then goes on behind the instruction at `pc`.
 #[cold]
