@@ -176,6 +176,7 @@ impl Value {
     }
 
     /// The object, if it is one (not through a reference).
+    #[inline(always)]
     pub fn as_object(&self) -> Option<&Obj> {
         if let Value::Object(o) = self { Some(o) } else { None }
     }
