@@ -37,11 +37,7 @@ impl Vm {
         called_class: Option<&'static Class>,
         arguments: u32,
     ) -> *mut Frame {
-        let slots = match &function.body {
-            Body::Script(script) => script.slot_count as usize,
-            _ => (arguments as usize).max(function.params.len()),
-        };
-        let (frame, first) = self.stack.reserve(slots);
+        let (frame, first) = self.stack.reserve(slots_for(function, arguments));
         // SAFETY: the stack gave room for the header and the slots; `current` is a live frame.
         unsafe {
             frame.write(Frame {
@@ -60,8 +56,8 @@ impl Vm {
         frame
     }
 
-    /// As [`Vm::push_pending`], where the segment has room; else nothing happens, and the ordinary way makes room. The
-    /// holder of `$this` is counted by the caller if it succeeds.
+    /// As [`Vm::push_pending`], where the segment has room for a frame with `slots` slots (see [`slots_for`]); else nothing
+    /// happens, and the ordinary way makes room. The holder of `$this` is counted by the caller if it succeeds.
     #[inline(always)]
     pub(super) fn try_push_pending(
         &mut self,
@@ -69,12 +65,8 @@ impl Vm {
         function: &'static Function,
         this: Option<&Obj>,
         called_class: Option<&'static Class>,
-        arguments: u32,
+        slots: usize,
     ) -> bool {
-        let slots = match &function.body {
-            Body::Script(script) => script.slot_count as usize,
-            _ => (arguments as usize).max(function.params.len()),
-        };
         let Some(frame) = self.stack.try_reserve(slots) else { return false };
         // SAFETY: as for `push_pending`; the holder is not dropped here.
         unsafe {
@@ -473,6 +465,12 @@ impl Vm {
                     }
                     self.push_call(call, ReturnTo::Native)
                 }
+                Outcome::Entered(next) => {
+                    if (*frame).extra.as_ref().is_none_or(|extra| extra.native.is_none()) {
+                        (*frame).extra_mut().native = Some(Box::new(TailFrame));
+                    }
+                    Ok(next)
+                }
                 Outcome::Enter(native) => {
                     (*frame).extra_mut().native = Some(native);
                     (*frame).extra_mut().input = Value::Undef;
@@ -611,7 +609,18 @@ impl Vm {
     /// Calls something from a builtin or from the VM itself; the caller is [`Vm::frame`].
     pub(crate) fn push_call(&mut self, call: Call, to: ReturnTo) -> Step {
         let current = self.frame;
-        let Call { callable, arguments, named, guard } = call;
+        let Call { callable, mut arguments, named, guard } = call;
+        if named.is_none()
+            && let Some(target) = super::callback::Target::of(&callable)
+            && let Some(next) = self.enter_script(current, &target, &mut arguments, to)
+        {
+            if let Some(guard) = guard {
+                self.guards.insert(guard.clone());
+                // SAFETY: the frame was just made.
+                unsafe { (*Frame::of(next.fp)).extra_mut().guard = Some(guard) };
+            }
+            return Ok(next);
+        }
         let function = callable.function;
         self.check_dynamic_call(function)?;
         let magic = callable.magic_name.is_some();
@@ -698,6 +707,15 @@ impl Vm {
     /// Makes a call whose result becomes argument-like data in slot `index` of the running frame, then goes on at `pc`.
     pub(super) fn call_into_slot(&mut self, call: Call, index: u16) -> Next {
         self.push_native_frame(Box::new(StoreFrame { call: Some(call), index }), ReturnTo::Discard)
+    }
+}
+
+/// The number of slots that a call needs.
+#[inline(always)]
+pub(super) fn slots_for(function: &Function, arguments: u32) -> usize {
+    match &function.body {
+        Body::Script(script) => script.slot_count as usize,
+        _ => (arguments as usize).max(function.params.len()),
     }
 }
 
@@ -1176,7 +1194,16 @@ pub(super) fn send_named_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     Ok(onward(fp, i))
 }
 
-pub(super) fn jump_if_by_value(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+#[inline(always)]
+pub(super) fn jump_if_by_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: the pending frame is alive.
+    if unsafe { (*(*pending_of(fp)).function).by_ref } == 0 {
+        return dispatch_target(vm, fp, pc);
+    }
+    enter(jump_if_by_value_slow, vm, fp, pc)
+}
+
+fn jump_if_by_value_slow(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let frame = pending_of(fp);
     // SAFETY: the pending frame is alive.
     let function = unsafe { (*frame).function() };
@@ -1535,6 +1562,10 @@ pub(super) fn return_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         if (*frame).flags & flags::GENERATOR != 0 {
             return super::fast::generators::finish(vm, fp, pc);
         }
+        const ELSEWHERE: u32 = flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF | flags::MAIN;
+        if (*frame).flags & ELSEWHERE == 0 && (*frame).extra.is_none() {
+            return enter(return_elsewhere, vm, fp, pc);
+        }
     }
     enter(return_slow, vm, fp, pc)
 }
@@ -1543,6 +1574,12 @@ pub(super) fn return_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 pub(super) fn return_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let value = vm.take(fp, i.b);
     Ok(vm.leave_script(Frame::of(fp), value))
+}
+
+fn return_elsewhere(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = vm.take(fp, i.b);
+    // SAFETY: the frame is the running one, without anything unusual.
+    Ok(unsafe { vm.leave_to(Frame::of(fp), value) })
 }
 
 pub(super) fn return_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {

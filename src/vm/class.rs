@@ -47,6 +47,8 @@ pub struct Class {
     pub magic: Magic,
     /// How instances behave in `foreach`.
     pub iteration: Iteration,
+    /// See [`Class::iterator_method`].
+    pub(super) iterator_methods: std::cell::OnceCell<[Option<&'static Function>; 5]>,
     /// Makes the native data of a new instance (inherited from the builtin class).
     pub create: Option<fn(&mut Vm, &Obj)>,
     /// What instances do in their own way (inherited from the builtin class).
@@ -59,6 +61,16 @@ pub struct Class {
     pub declaration: Option<Arc<ClassDeclaration>>,
     /// A number for reflection and caches.
     pub id: u32,
+}
+
+/// The methods of `Iterator`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum IteratorMethod {
+    Rewind,
+    Valid,
+    Current,
+    Key,
+    Next,
 }
 
 /// Something of a class that is yes or no.
@@ -278,6 +290,14 @@ impl Class {
     /// A method, inherited ones included, by lower-case name.
     pub fn method(&self, lower: &[u8]) -> Option<&'static Function> {
         self.methods.get(lower).copied()
+    }
+
+    /// One of the methods of `Iterator`.
+    pub(super) fn iterator_method(&'static self, method: IteratorMethod) -> Option<&'static Function> {
+        let methods = self.iterator_methods.get_or_init(|| {
+            [&b"rewind"[..], b"valid", b"current", b"key", b"next"].map(|name| self.method(name))
+        });
+        methods[method as usize]
     }
 
     /// Whether it is an interface.

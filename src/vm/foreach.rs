@@ -13,7 +13,7 @@
 //! Generators are resumed directly; `Iterator` methods are called with a way of return ([`ReturnTo`]) that brings their
 //! results back to [`deliver`].
 
-use super::class::Iteration as Kind;
+use super::class::{Iteration as Kind, IteratorMethod};
 use super::frame::{Frame, ReturnTo};
 use super::generator::{self, Generator};
 use super::linked::Instruction;
@@ -137,10 +137,9 @@ fn begin_object(vm: &mut Vm, fp: Slots, i: &Instruction, object: Obj, by_ref: bo
             if by_ref {
                 return Err(vm.error("An iterator cannot be used with foreach by reference"));
             }
-            let call = vm.method_call(&object, "rewind", Vec::new())?;
-            write(fp, i.a, Value::Object(object));
+            write(fp, i.a, Value::Object(object.clone()));
             write(fp, i.a + 1, Value::Int(1));
-            vm.push_call(call, ReturnTo::IteratorRewind)
+            vm.call_iterator(&object, IteratorMethod::Rewind, ReturnTo::IteratorRewind)
         }
         Kind::Aggregate => {
             let call = vm.method_call(&object, "getiterator", Vec::new())?;
@@ -236,6 +235,17 @@ fn next_of_array(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 impl Vm {
+    /// Calls a method of an iterator.
+    fn call_iterator(&mut self, object: &Obj, method: IteratorMethod, to: ReturnTo) -> Step {
+        match Class::of(object).iterator_method(method) {
+            Some(function) => self.enter_method(function, object, to),
+            None => {
+                let class = Class::of(object).name();
+                Err(self.error(format!("Call to undefined method {class}::{method:?}()")))
+            }
+        }
+    }
+
     /// Stores an element into the targets of a `ForeachNext`.
     pub(super) fn give(
         &mut self,
@@ -451,11 +461,9 @@ fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                     }
                     if matches!(slot(fp, i.a + 1), Value::Int(1)) {
                         write(fp, i.a + 1, Value::Int(0));
-                        let call = vm.method_call(&object, "current", Vec::new())?;
-                        return vm.push_call(call, ReturnTo::IteratorCurrent);
+                        return vm.call_iterator(&object, IteratorMethod::Current, ReturnTo::IteratorCurrent);
                     }
-                    let call = vm.method_call(&object, "next", Vec::new())?;
-                    vm.push_call(call, ReturnTo::IteratorNext)
+                    vm.call_iterator(&object, IteratorMethod::Next, ReturnTo::IteratorNext)
                 }
                 Kind::Properties => {
                     let Value::Array(names) = slot(fp, i.a + 2) else { return Ok(branch(fp, i)) };
@@ -512,8 +520,7 @@ fn deliver_foreach(vm: &mut Vm, fp: Slots, i: &Instruction, to: ReturnTo, value:
             begin_object(vm, fp, i, iterator, by_ref)
         }
         ReturnTo::IteratorRewind | ReturnTo::IteratorNext => {
-            let call = vm.method_call(&object, "valid", Vec::new())?;
-            vm.push_call(call, ReturnTo::IteratorValid)
+            vm.call_iterator(&object, IteratorMethod::Valid, ReturnTo::IteratorValid)
         }
         ReturnTo::IteratorValid => {
             if !crate::value::convert::to_bool(value.deref()) {
@@ -523,8 +530,7 @@ fn deliver_foreach(vm: &mut Vm, fp: Slots, i: &Instruction, to: ReturnTo, value:
                 return Ok(branch(fp, i));
             }
             if i.op == Opcode::ForeachNext {
-                let call = vm.method_call(&object, "current", Vec::new())?;
-                return vm.push_call(call, ReturnTo::IteratorCurrent);
+                return vm.call_iterator(&object, IteratorMethod::Current, ReturnTo::IteratorCurrent);
             }
             Ok(onward(fp, i))
         }
@@ -535,8 +541,7 @@ fn deliver_foreach(vm: &mut Vm, fp: Slots, i: &Instruction, to: ReturnTo, value:
             if i.c == NONE {
                 return Ok(onward(fp, i));
             }
-            let call = vm.method_call(&object, "key", Vec::new())?;
-            vm.push_call(call, ReturnTo::IteratorKey)
+            vm.call_iterator(&object, IteratorMethod::Key, ReturnTo::IteratorKey)
         }
         ReturnTo::IteratorKey => {
             let key = value.read();

@@ -541,6 +541,7 @@ impl Vm {
             state: Cell::new(ClassState::Raw),
             magic: Magic::default(),
             iteration: Iteration::Properties,
+            iterator_methods: Default::default(),
             create: None,
             overload: None,
             to_array: parent.and_then(|p| p.to_array),

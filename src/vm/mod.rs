@@ -15,6 +15,7 @@ pub mod api;
 mod arith;
 mod call;
 pub mod callable;
+mod callback;
 pub mod class;
 pub mod closure;
 pub mod collect;
@@ -93,7 +94,7 @@ pub struct Vm {
     /// The state of builtin areas (random numbers, streams, the last JSON error …), by type.
     pub(crate) state: HashMap<TypeId, Box<dyn Any>, foldhash::fast::FixedState>,
     /// Magic methods at work on properties.
-    pub guards: hashbrown::HashSet<native::Guard, foldhash::fast::FixedState>,
+    pub guards: native::Guards,
     /// Classes that the VM itself needs, once found.
     pub(crate) known: library::Known,
     /// What linking classes remembers.

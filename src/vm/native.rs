@@ -32,6 +32,9 @@ pub enum Outcome {
     /// Goes on in this fiber or generator; what it hands out becomes the result of this call.
     /// Only the methods of Fiber and Generator answer this.
     Resume(Resume),
+    /// What [`Vm::call_back`] answers: a call has been begun already.
+    #[doc(hidden)]
+    Entered(super::run::Next),
     /// Ends the frame without storing a result; the VM has been told where to go on.
     #[doc(hidden)]
     Continue,
@@ -116,6 +119,55 @@ pub struct Guard {
     pub kind: GuardKind,
     /// The property.
     pub name: Str,
+}
+
+/// The guards of all magic methods at work: mostly one or two, but a script may nest them without end.
+#[derive(Default)]
+pub struct Guards {
+    first: Vec<Guard>,
+    further: hashbrown::HashSet<Guard, foldhash::fast::FixedState>,
+}
+
+/// So many guards are looked through one by one.
+const FEW_GUARDS: usize = 8;
+
+impl Guards {
+    /// Whether no magic method is at work.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty() && self.further.is_empty()
+    }
+
+    /// Whether this one is there.
+    pub fn contains(&self, guard: &Guard) -> bool {
+        self.first.contains(guard) || (!self.further.is_empty() && self.further.contains(guard))
+    }
+
+    /// Adds one.
+    pub fn insert(&mut self, guard: Guard) {
+        if self.contains(&guard) {
+            return;
+        }
+        if self.first.len() < FEW_GUARDS {
+            self.first.push(guard);
+        } else {
+            self.further.insert(guard);
+        }
+    }
+
+    /// Takes one away.
+    pub fn remove(&mut self, guard: &Guard) {
+        match self.first.iter().rposition(|other| other == guard) {
+            Some(at) => drop(self.first.swap_remove(at)),
+            None => drop(self.further.remove(guard)),
+        }
+    }
+
+    /// Keeps those that pass.
+    pub fn retain(&mut self, mut keep: impl FnMut(&Guard) -> bool) {
+        self.first.retain(&mut keep);
+        self.further.retain(keep);
+    }
 }
 
 /// The accesses that are guarded, each for itself (`zend_get_property_guard`).

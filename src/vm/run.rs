@@ -231,7 +231,7 @@ handlers! {
     SendNamedVar => plain call::send_named_var,
     SendNamedCallResult => plain call::send_named_call_result,
     SendNamedRef => plain call::send_named_ref,
-    JumpIfByValue => plain call::jump_if_by_value,
+    JumpIfByValue => hot call::jump_if_by_value,
     DoCall => hot call::do_call,
     MakeCallable => plain call::make_callable,
     MakeClosure => plain call::make_closure,

@@ -7,7 +7,7 @@ use super::sort::trace_callable;
 use crate::declare_functions;
 use crate::value::convert::to_bool;
 use crate::value::{Arr, Array, Key, Tracer, Value};
-use crate::vm::{Args, Call, Callable, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{Args, Callable, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_functions! {
     /// The results of a callback for each element; with several arrays, for their elements side by side.
@@ -84,7 +84,7 @@ struct Map {
 }
 
 impl NativeFrame for Map {
-    fn resume(&mut self, _vm: &mut Vm, result: Value) -> NativeResult {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         if let Some(key) = self.key.take() {
             self.result.insert(key, result);
         }
@@ -94,7 +94,7 @@ impl NativeFrame for Map {
         self.position = at + 1;
         self.key = self.array.key_at(at);
         let value = self.array.value_at(at).cloned().unwrap_or(Value::Null);
-        Ok(Outcome::Call(Call::new(self.callable.clone(), vec![value])))
+        Ok(vm.call_back(&self.callable, &mut [value]))
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {
@@ -115,7 +115,7 @@ struct MapMany {
 }
 
 impl NativeFrame for MapMany {
-    fn resume(&mut self, _vm: &mut Vm, result: Value) -> NativeResult {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         if std::mem::replace(&mut self.started, true) {
             self.result.push(result);
         }
@@ -124,7 +124,8 @@ impl NativeFrame for MapMany {
         }
         let row =
             self.arrays.iter().zip(&mut self.positions).map(|(array, position)| next_value(array, position));
-        Ok(Outcome::Call(Call::new(self.callable.clone(), row.collect())))
+        let mut row: Vec<Value> = row.collect();
+        Ok(vm.call_back(&self.callable, &mut row))
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {
@@ -174,7 +175,7 @@ struct Filter {
 }
 
 impl NativeFrame for Filter {
-    fn resume(&mut self, _vm: &mut Vm, result: Value) -> NativeResult {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         if let Some(at) = self.current.take()
             && to_bool(&result)
             && let (Some(key), Some(value)) = (self.array.key_at(at), self.array.value_at(at))
@@ -189,12 +190,11 @@ impl NativeFrame for Filter {
         let (Some(key), Some(value)) = (self.array.key_at(at), self.array.value_at(at)) else {
             return Ok(Value::Null.into());
         };
-        let arguments = match self.mode {
-            USE_KEY => vec![key.to_value()],
-            USE_BOTH => vec![value.clone(), key.to_value()],
-            _ => vec![value.clone()],
-        };
-        Ok(Outcome::Call(Call::new(self.callable.clone(), arguments)))
+        Ok(match self.mode {
+            USE_KEY => vm.call_back(&self.callable, &mut [key.to_value()]),
+            USE_BOTH => vm.call_back(&self.callable, &mut [value.clone(), key.to_value()]),
+            _ => vm.call_back(&self.callable, &mut [value.clone()]),
+        })
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {
@@ -222,12 +222,12 @@ struct Reduce {
 }
 
 impl NativeFrame for Reduce {
-    fn resume(&mut self, _vm: &mut Vm, result: Value) -> NativeResult {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         let so_far = self.initial.take().unwrap_or(result);
         let Some(at) = self.array.live_position(self.position) else { return Ok(so_far.into()) };
         self.position = at + 1;
         let value = self.array.value_at(at).cloned().unwrap_or(Value::Null);
-        Ok(Outcome::Call(Call::new(self.callable.clone(), vec![so_far, value])))
+        Ok(vm.call_back(&self.callable, &mut [so_far, value]))
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {
@@ -294,7 +294,7 @@ struct Search {
 }
 
 impl NativeFrame for Search {
-    fn resume(&mut self, _vm: &mut Vm, result: Value) -> NativeResult {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         if let Some((key, value)) = self.current.take() {
             let wanted = !matches!(self.find, Find::All);
             if to_bool(&result) == wanted {
@@ -310,7 +310,7 @@ impl NativeFrame for Search {
         };
         let (key, value) = (key.to_value(), value.clone());
         self.current = Some((key.clone(), value.clone()));
-        Ok(Outcome::Call(Call::new(self.callable.clone(), vec![value, key])))
+        Ok(vm.call_back(&self.callable, &mut [value, key]))
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {

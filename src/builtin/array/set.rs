@@ -279,14 +279,14 @@ impl UserSet {
         self.other_position = 0;
     }
 
-    fn ask(&mut self, asking: Asking, swapped: bool) -> Option<Outcome> {
+    fn ask(&mut self, vm: &mut Vm, asking: Asking, swapped: bool) -> Option<Outcome> {
         let ((key, value), (other_key, other_value)) = (self.element()?, self.candidate()?);
         self.asking = asking;
         let (a, b, comparison) = match asking {
             Asking::Key => (key.to_value(), other_key.to_value(), self.by_key.as_ref()?),
             _ => (value, other_value, self.by_value.as_ref()?),
         };
-        Some(if swapped { comparison.call(&b, &a) } else { comparison.call(&a, &b) })
+        Some(if swapped { comparison.call(vm, &b, &a) } else { comparison.call(vm, &a, &b) })
     }
 }
 
@@ -298,12 +298,12 @@ impl NativeFrame for UserSet {
             let answer = comparison.as_mut().map(|comparison| comparison.answer(vm, &result));
             match answer {
                 Some(Compared::AskSwapped) => {
-                    if let Some(outcome) = self.ask(asking, true) {
+                    if let Some(outcome) = self.ask(vm, asking, true) {
                         return Ok(outcome);
                     }
                 }
                 Some(Compared::Result(0)) if asking == Asking::Value && self.keys == How::User => {
-                    if let Some(outcome) = self.ask(Asking::Key, false) {
+                    if let Some(outcome) = self.ask(vm, Asking::Key, false) {
                         return Ok(outcome);
                     }
                 }
@@ -340,7 +340,7 @@ impl NativeFrame for UserSet {
             let Some((_, other_value)) = self.candidate() else { break };
             match self.values {
                 How::User => {
-                    if let Some(outcome) = self.ask(Asking::Value, false) {
+                    if let Some(outcome) = self.ask(vm, Asking::Value, false) {
                         return Ok(outcome);
                     }
                 }
@@ -352,7 +352,7 @@ impl NativeFrame for UserSet {
             }
             match self.keys {
                 How::User => {
-                    if let Some(outcome) = self.ask(Asking::Key, false) {
+                    if let Some(outcome) = self.ask(vm, Asking::Key, false) {
                         return Ok(outcome);
                     }
                     break;

@@ -7,7 +7,7 @@ use crate::value::convert::to_int;
 use crate::value::numeric::parse_float_prefix;
 use crate::value::string_compare::{self, compare_floats, sign};
 use crate::value::{Array, Key, Ref, Str, Tracer, Value};
-use crate::vm::{Args, Call, Callable, Class, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{Args, Callable, Class, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_functions! {
     /// Sorts an array by its values and numbers it anew.
@@ -380,8 +380,8 @@ impl UserComparison {
     }
 
     /// The call that compares two values.
-    pub fn call(&self, a: &Value, b: &Value) -> Outcome {
-        Outcome::Call(Call::new(self.callable.clone(), vec![a.clone(), b.clone()]))
+    pub fn call(&self, vm: &mut Vm, a: &Value, b: &Value) -> Outcome {
+        vm.call_back(&self.callable, &mut [a.clone(), b.clone()])
     }
 
     /// Understands what the function returned.
@@ -436,7 +436,7 @@ impl NativeFrame for UserSort {
         if let Some((a, b)) = self.question {
             match self.comparison.answer(vm, &result) {
                 Compared::AskSwapped => {
-                    return Ok(self.comparison.call(&self.subjects[b], &self.subjects[a]));
+                    return Ok(self.comparison.call(vm, &self.subjects[b], &self.subjects[a]));
                 }
                 Compared::Result(0) => greater = a > b,
                 Compared::Result(result) => greater = result > 0,
@@ -444,7 +444,7 @@ impl NativeFrame for UserSort {
         }
         self.question = self.machine.next(greater);
         if let Some((a, b)) = self.question {
-            return Ok(self.comparison.call(&self.subjects[a], &self.subjects[b]));
+            return Ok(self.comparison.call(vm, &self.subjects[a], &self.subjects[b]));
         }
         let machine = std::mem::replace(&mut self.machine, SortMachine::new(0));
         let sorted = reorder(&self.array, &machine.into_order(), self.renumber);

@@ -6,7 +6,7 @@ use super::sort::trace_callable;
 use crate::builtin::variable::properties;
 use crate::declare_functions;
 use crate::value::{Key, Obj, Ref, Tracer, Value};
-use crate::vm::{Args, Call, Callable, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{Args, Callable, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_functions! {
     /// Calls a callback with each element and its key; the callback may take the element by reference.
@@ -111,7 +111,7 @@ impl NativeFrame for Walk {
             }
             let mut arguments = vec![Value::Reference(place), key];
             arguments.extend(self.extra.clone());
-            return Ok(Outcome::Call(Call::new(self.callable.clone(), arguments)));
+            return Ok(vm.call_back(&self.callable, &mut arguments));
         }
     }
 

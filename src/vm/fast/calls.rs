@@ -4,7 +4,7 @@
 use super::super::Vm;
 use super::super::call::{
     check_param_slow, check_return_slow, init_call_slow, init_method_call_slow, init_static_call,
-    new_object_op,
+    new_object_op, slots_for,
 };
 use super::super::class::{Class, ClassState};
 use super::super::fields::{
@@ -32,9 +32,9 @@ unsafe fn function_at(address: usize) -> &'static Function {
 fn init_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction, and has a cache.
     unsafe {
-        let known = cache_of(pc).value;
-        if known != 0
-            && vm.try_push_pending(Frame::of(fp), function_at(known), None, None, u32::from((*pc).b))
+        let known = cache_of(pc);
+        if known.value != 0
+            && vm.try_push_pending(Frame::of(fp), function_at(known.value), None, None, known.detail as usize)
         {
             return dispatch_next(vm, fp, pc);
         }
@@ -45,7 +45,12 @@ fn init_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 fn init_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let next = init_call_slow(vm, fp, i)?;
     // SAFETY: the instruction has a cache; the call is pending now.
-    unsafe { cache_of(pc_of(fp)).value = (*(*Frame::of(fp)).pending).function as usize };
+    unsafe {
+        let function = (*(*Frame::of(fp)).pending).function();
+        let cache = cache_of(pc_of(fp));
+        cache.value = std::ptr::from_ref(function) as usize;
+        cache.detail = slots_for(function, u32::from(i.b)) as u64;
+    }
     Ok(next)
 }
 
@@ -69,7 +74,7 @@ pub fn init_method_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
                     function_at(known.value),
                     Some(object),
                     Some(Class::of(object)),
-                    i.d,
+                    known.detail as usize,
                 )
             {
                 if i.b_is_temporary() {
@@ -104,6 +109,7 @@ fn init_method_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                     std::ptr::from_ref(this.class()) as usize,
                     std::ptr::from_ref(function) as usize,
                 );
+                cache_of(pc_of(fp)).detail = slots_for(function, i.d) as u64;
                 if function.intrinsic != Intrinsic::None
                     && let Some(handler) = super::generators::for_method(pc_of(fp), function.intrinsic)
                 {
@@ -126,13 +132,13 @@ pub fn init_static<const NAMED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruc
         if called != 0 && called == cache.key {
             let class = &*(called as *const Class);
             let function = function_at(cache.value);
-            let arguments = u32::from((*pc).b);
+            let slots = slots_for(function, u32::from((*pc).b));
             if cache.detail == 0 {
-                if vm.try_push_pending(current, function, None, Some(class), arguments) {
+                if vm.try_push_pending(current, function, None, Some(class), slots) {
                     return dispatch_next(vm, fp, pc);
                 }
             } else if let Some(this) = &(*current).this
-                && vm.try_push_pending(current, function, Some(this), Some(class), arguments)
+                && vm.try_push_pending(current, function, Some(this), Some(class), slots)
             {
                 this.hold();
                 return dispatch_next(vm, fp, pc);
@@ -204,7 +210,9 @@ fn new(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 }
                 return dispatch(vm, fp, pc.add(2));
             }
-            if vm.try_push_pending(current, function_at(cache.value), None, Some(class), u32::from((*pc).b)) {
+            let function = function_at(cache.value);
+            let slots = slots_for(function, u32::from((*pc).b));
+            if vm.try_push_pending(current, function, None, Some(class), slots) {
                 make_object(vm, class, place);
                 if let Value::Object(object) = &*place {
                     object.hold();

@@ -35,7 +35,8 @@ fn init<const TEMPORARY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -
             && let Body::Script(script) = &data.function.body
         {
             let current = Frame::of(fp);
-            if vm.try_push_pending(current, data.function, data.this.as_ref(), data.called_class, i.d) {
+            let slots = script.slot_count as usize;
+            if vm.try_push_pending(current, data.function, data.this.as_ref(), data.called_class, slots) {
                 if let Some(this) = &data.this {
                     this.hold();
                 }

@@ -105,10 +105,10 @@ pub fn yield_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction of a generator's frame, which was resumed by a frame that waits.
     unsafe {
         let i = &*pc;
-        if i.c == NONE && i.d == 0 && i.e == 0 && i.b != NONE {
+        if i.c == NONE && i.d == 0 && i.e == 0 {
             let own = Frame::of(fp);
             let generator = GeneratorBox::of_frame(own).as_ptr();
-            let source = place_of(fp, i.b);
+            let source = if i.b == NONE { null() } else { place_of(fp, i.b) };
             let value = (*source).deref();
             let simple = !value.is_undef() && !(*generator).closing && !(*generator).key.is_counted();
             match (*own).flags & flags::RETURN_TO {
