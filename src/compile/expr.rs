@@ -562,7 +562,6 @@ impl<'a> Compiler<'a, '_> {
             MagicConstant::Class => match &self.class {
                 Some(class) if class.kind == ClassKind::Trait => return None,
                 Some(class) => class.name.as_bytes().to_vec(),
-                None if matches!(self.f.kind, FunctionKind::Closure | FunctionKind::Arrow) => return None,
                 None => Vec::new(),
             },
             MagicConstant::Trait => match &self.class {

@@ -44,9 +44,6 @@ impl Known for Nothing {
     }
 }
 
-/// How alike two names must be for one to be offered for the other.
-const LIKENESS: f32 = 0.66;
-
 /// Start of a message, and what to say to it.
 const RULES: &[(&str, &str)] = &[
     (
@@ -213,20 +210,53 @@ fn meant(diagnostic: &Diagnostic, known: &dyn Known) -> Option<String> {
     Some(format!("`{short}` is looked for in the namespace: write `\\{global}`, or `use` it"))
 }
 
-/// The candidate that is most like the name, if any is like it.
+/// The candidate that is most like the name, if any is like it: with the fewest letters to change, at most a third of
+/// them, or with the same words in another order.
 pub fn nearest<'names>(name: &str, candidates: impl Iterator<Item = &'names str>) -> Option<&'names str> {
     let lower = name.to_lowercase();
+    let limit = lower.chars().count().max(3) / 3;
+    let sorted = |name: &str| {
+        let mut words: Vec<String> = name.split('_').map(str::to_owned).collect();
+        words.sort();
+        words
+    };
+    let words = sorted(&lower);
     candidates
-        .filter(|candidate| *candidate != name && candidate.len().abs_diff(name.len()) <= 4)
-        .map(|candidate| {
-            (
-                similar::TextDiff::from_chars(candidate.to_lowercase().as_str(), lower.as_str()).ratio(),
-                candidate,
-            )
+        .filter(|candidate| *candidate != name)
+        .filter_map(|candidate| {
+            let known = candidate.to_lowercase();
+            if words.len() > 1 && known.len() == lower.len() && sorted(&known) == words {
+                return Some((0, candidate));
+            }
+            // Looking closely at names of quite another length would take long.
+            if known.len().abs_diff(lower.len()) > limit {
+                return None;
+            }
+            let distance = distance(&known, &lower);
+            (distance <= limit).then_some((distance, candidate))
         })
-        .filter(|(likeness, _)| *likeness >= LIKENESS)
-        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// How many letters must be added, removed, changed, or exchanged with their neighbour.
+fn distance(left: &str, right: &str) -> usize {
+    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    let mut before = Vec::new();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, b) in right.iter().enumerate() {
+            let mut cost = (row[j] + usize::from(a != b)).min(row[j + 1] + 1).min(next[j] + 1);
+            if i > 0 && j > 0 && *a == right[j - 1] && left[i - 1] == *b {
+                let swapped: &Vec<usize> = &before;
+                cost = cost.min(swapped[j - 1] + 1);
+            }
+            next.push(cost);
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row.last().copied().unwrap_or(0)
 }
 
 /// The names of one kind that the source mentions, without `$`.
@@ -278,6 +308,18 @@ mod tests {
         let forgotten =
             advise(diagnostic("Undefined constant \"count\"", "<?php $count = 1; echo count;"), &Nothing);
         assert_eq!(forgotten.help.as_deref(), Some("did you mean the variable `$count`?"));
+    }
+
+    #[test]
+    fn only_names_that_are_alike_are_offered() {
+        let known = ["reset", "popen", "strlen", "str_replace", "count", "printf"];
+        let near = |name| nearest(name, known.iter().copied());
+        assert_eq!(near("greet"), None);
+        assert_eq!(near("nope"), None);
+        assert_eq!(near("strlne"), Some("strlen"));
+        assert_eq!(near("cuont"), Some("count"));
+        assert_eq!(near("replace_str"), Some("str_replace"));
+        assert_eq!(near("Printf"), Some("printf"));
     }
 
     #[test]

@@ -142,6 +142,16 @@ impl Code<'_> {
         true
     }
 
+    /// Whether the innermost open bracket is that of a `for`.
+    fn is_in_for(&self) -> bool {
+        let start = self.source.find("<?").map_or(0, |at| at + 2);
+        let Some(code) = self.source.get(start..self.error.start) else { return false };
+        let Some(&(b'(', at)) = lenient::scan(code).open.last() else { return false };
+        let before = code.get(..at).unwrap_or_default().trim_end();
+        let word = before.len() - before.bytes().rev().take_while(|byte| lenient::in_name(*byte)).count();
+        before.get(word..).is_some_and(|word| word.eq_ignore_ascii_case("for"))
+    }
+
     /// Mistakes that need only a word of advice.
     fn advice(&self, diagnostic: &mut Diagnostic) -> bool {
         let found = self.found();
@@ -158,7 +168,7 @@ impl Code<'_> {
             format!("a variable begins with `$`: did you mean `${word}`?")
         } else if word.eq_ignore_ascii_case("elseif") && diagnostic.message.contains("expecting \"(\"") {
             "`elseif` needs a condition; without one it is `else`".to_owned()
-        } else if found == ")" && diagnostic.message.contains("expecting \";\"") {
+        } else if found == ")" && diagnostic.message.contains("expecting \";\"") && self.is_in_for() {
             diagnostic.notes.clear();
             "the three parts of `for` are separated by `;`: `for ($i = 0; $i < 10; $i++)`".to_owned()
         } else if found.eq_ignore_ascii_case("else") && before.ends_with(';') {

@@ -7,6 +7,8 @@ use super::session::{Drawing, StepOutcome, Suspended};
 pub const WIDTH: usize = 100;
 /// Items of an array, or properties of an object, that are shown.
 const ITEMS_SHOWN: usize = 50;
+/// Items of a list of short values that are shown.
+const SHORT_ITEMS_SHOWN: usize = 200;
 /// Levels that are shown.
 const LEVELS_SHOWN: usize = 6;
 /// Characters of a string that are shown.
@@ -113,6 +115,9 @@ impl Artist {
             return self.flat(value, level);
         }
         match value {
+            Drawing::Array { list: true, items, total } if items.iter().all(|(_, item)| is_short(item)) => {
+                self.rows(items, *total, width)
+            }
             Drawing::Array { list, items, total } if level < LEVELS_SHOWN => {
                 let rows = items.iter().take(ITEMS_SHOWN).map(|(key, item)| {
                     let item = self.value(item, level + 1, inner(width));
@@ -132,6 +137,32 @@ impl Artist {
             }
             _ => self.flat(value, level),
         }
+    }
+
+    /// A long list of short values: many on a line.
+    fn rows(&self, items: &[(Drawing, Drawing)], total: usize, width: usize) -> String {
+        let plain = Artist { palette: Palette::new(false) };
+        let shown = items.get(..items.len().min(SHORT_ITEMS_SHOWN)).unwrap_or(items);
+        let column = shown.iter().map(|(_, item)| plain.flat(item, 0).chars().count()).max().unwrap_or(0);
+        let in_row = (inner(width) / (column + 2)).max(1);
+        let mut text = "[\n".to_owned();
+        for row in shown.chunks(in_row) {
+            let cells: Vec<String> = row
+                .iter()
+                .map(|(_, item)| {
+                    let blank = column - plain.flat(item, 0).chars().count();
+                    let is_number = matches!(item, Drawing::Int(_) | Drawing::Float(_));
+                    let (before, behind) = if is_number { (blank, 0) } else { (0, blank) };
+                    format!("{:before$}{},{:behind$}", "", self.flat(item, 0), "")
+                })
+                .collect();
+            text += &format!("  {}\n", cells.join(" ").trim_end());
+        }
+        if total > shown.len() {
+            text += &self.palette.dim(&format!("  … {} more", total - shown.len()));
+            text.push('\n');
+        }
+        text + "]"
     }
 
     fn block(&self, open: &str, rows: Vec<String>, total: usize, close: &str) -> String {
@@ -207,6 +238,14 @@ impl Artist {
             Some(note) => format!("{head} {note}"),
             None => head,
         }
+    }
+}
+
+fn is_short(value: &Drawing) -> bool {
+    match value {
+        Drawing::Null | Drawing::Bool(_) | Drawing::Int(_) | Drawing::Float(_) => true,
+        Drawing::String(text) => text.len() <= 16,
+        _ => false,
     }
 }
 

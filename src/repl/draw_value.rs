@@ -8,7 +8,7 @@ use crate::vm::{Class, Vm};
 /// Levels taken apart; deeper ones are folded.
 const DEEPEST: usize = 7;
 /// Elements taken from an array.
-const ITEMS: usize = 60;
+const ITEMS: usize = 200;
 
 /// A value, taken apart.
 pub(super) fn drawing(vm: &mut Vm, value: &Value) -> Drawing {
@@ -100,6 +100,26 @@ fn object_apart(vm: &mut Vm, object: &Obj, level: usize) -> Drawing {
             take_apart(vm, &value, level + 1)
         };
         properties.push((format!("{mark}{}", property.name), drawn));
+    }
+    // What builtin classes keep besides, as `var_dump()` shows it.
+    if let Some(all) = object.native_any().as_ref().and_then(|native| native.debug_properties(object)) {
+        for (key, item) in all.iter().take(ITEMS) {
+            let key = match key {
+                Key::Int(number) => number.to_string(),
+                Key::Str(name) => {
+                    let name = name.to_string();
+                    match name.strip_prefix('\0').and_then(|rest| rest.split_once('\0')) {
+                        Some(("*", name)) => format!("#{name}"),
+                        Some((_, name)) => format!("-{name}"),
+                        None => name,
+                    }
+                }
+            };
+            if !properties.iter().any(|(known, _)| *known == key) {
+                properties.push((key, take_apart(vm, &item.read(), level + 1)));
+            }
+        }
+        return Drawing::Object { class: name, id: object.id() as usize, note, properties };
     }
     let dynamic: Vec<(Key, Value)> = object
         .dynamic()

@@ -11,6 +11,7 @@
 mod colour;
 mod command;
 mod complete;
+mod describe;
 pub mod draw;
 mod draw_value;
 mod helper;
@@ -220,19 +221,17 @@ impl Repl {
             Some("functions") => self.columns(session.names(Names::OwnFunctions)),
             Some("classes") => self.columns(session.names(Names::OwnClasses)),
             Some("constants") => self.columns(session.names(Names::OwnConstants)),
-            Some(expression) => {
-                let members = session.members(expression, false).into_iter();
-                let all: Vec<String> =
-                    members.chain(session.members(expression, true)).map(|member| member.shown).collect();
-                if all.is_empty() {
-                    self.complain(
-                        ":ls takes variables, functions, classes, constants, or something with members",
-                    );
+            Some(expression) => match session.listing(expression) {
+                Some(text) => {
+                    for line in text.lines() {
+                        let is_title = !line.starts_with(' ');
+                        say!("{}", if is_title { self.palette.class(line) } else { line.to_owned() });
+                    }
                 }
-                for line in all {
-                    say!("{line}");
-                }
-            }
+                None => self.complain(
+                    ":ls takes variables, functions, classes, constants, or something with members",
+                ),
+            },
         }
     }
 

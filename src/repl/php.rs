@@ -1,5 +1,6 @@
 //! The interpreter behind a session.
 
+use super::describe;
 use super::draw_value::drawing;
 use super::session::{Drawing, Evaluation, Member, Names, Session, StepOutcome, StepResult, Suspended};
 use crate::builtin::CONSTANT_TABLES;
@@ -156,7 +157,8 @@ impl PhpSession {
             return self.class(owner)?.method(name.to_ascii_lowercase().as_bytes());
         }
         if callee.starts_with('$') {
-            return None;
+            let Some(value @ Value::Object(_)) = self.resolve(callee) else { return None };
+            return Some(self.engine.borrow_mut().vm.callable(&value).ok()?.function);
         }
         let name = callee.trim_start_matches('\\').to_ascii_lowercase();
         self.engine.borrow_mut().vm.find_function(name.as_bytes())
@@ -222,7 +224,7 @@ fn parameter_text(parameter: &crate::vm::Parameter) -> String {
     text
 }
 
-fn signature(function: &Function) -> String {
+pub(super) fn signature(function: &Function) -> String {
     let parameters: Vec<String> = function.params.iter().map(parameter_text).collect();
     let result = function.return_type.as_ref().map(|ty| format!(": {}", ty.text)).unwrap_or_default();
     let modifiers = if function.flags.is_static { "static function" } else { "function" };
@@ -305,14 +307,7 @@ impl Session for PhpSession {
                 .filter(|c| !c.flags.internal)
                 .map(|class| class.name().to_string())
                 .collect(),
-            Names::OwnConstants => {
-                let given = ["STDIN", "STDOUT", "STDERR", "PHP_BINARY"];
-                vm.constants
-                    .keys()
-                    .map(Str::to_string)
-                    .filter(|name| !given.contains(&name.as_str()))
-                    .collect()
-            }
+            Names::OwnConstants => vm.declared_constants.iter().map(Str::to_string).collect(),
         };
         names.sort();
         names.dedup();
@@ -369,6 +364,20 @@ impl Session for PhpSession {
         members
     }
 
+    fn listing(&self, expression: &str) -> Option<String> {
+        match self.resolve(expression) {
+            Some(Value::Object(object)) => {
+                let class = Class::of(&object);
+                Some(format!("{}\n{}", describe::head(class), self.sections(class, Some(&object))))
+            }
+            Some(_) => None,
+            None => {
+                let class = self.class(expression)?;
+                Some(format!("{}\n{}", describe::head(class), self.sections(class, None)))
+            }
+        }
+    }
+
     fn parameters(&self, callee: &str) -> Option<Vec<String>> {
         Some(self.function(callee)?.params.iter().map(parameter_text).collect())
     }
@@ -388,26 +397,19 @@ impl Session for PhpSession {
             }
             return Some(text);
         }
-        if let Some(class) = self.class(name) {
-            let kind = match class.kind {
-                bytecode::ClassKind::Class => "class",
-                bytecode::ClassKind::Interface => "interface",
-                bytecode::ClassKind::Trait => "trait",
-                bytecode::ClassKind::Enum => "enum",
-            };
-            let mut text = format!("{kind} {}", class.name());
-            if let Some(parent) = class.parent {
-                text += &format!(" extends {}", parent.name());
+        let of_object = match self.resolve(name) {
+            Some(Value::Object(object)) => Some(Class::of(&object)),
+            _ => None,
+        };
+        if let Some(class) = of_object.or_else(|| self.class(name)) {
+            let mut text = format!("{}\n", describe::head(class));
+            if let Some(declaration) = class.declaration.as_ref().filter(|_| !class.flags.internal) {
+                if let Some(doc) = &declaration.doc {
+                    text = format!("{doc}\n{text}");
+                }
+                text += &format!("declared at {}:{}\n", declaration.file.path, declaration.line_range.0);
             }
-            let interfaces: Vec<String> = class.interfaces.iter().map(|one| one.name().to_string()).collect();
-            if !interfaces.is_empty() {
-                text += &format!(" implements {}", interfaces.join(", "));
-            }
-            text.push('\n');
-            for member in self.members(name, true).into_iter().chain(self.members_of_instances(class)) {
-                text += &format!("{}\n", member.shown);
-            }
-            return Some(text);
+            return Some(text + &self.sections(class, None));
         }
         let constant =
             CONSTANT_TABLES.iter().flat_map(|table| table.iter()).find(|(known, _)| *known == name)?;
@@ -502,21 +504,19 @@ impl PhpSession {
         })
     }
 
-    fn members_of_instances(&self, class: &'static Class) -> Vec<Member> {
-        let methods = class.method_order.iter().filter_map(|key| class.method(key.as_bytes()));
-        methods
-            .filter(|function| {
-                function.visibility == bytecode::Visibility::Public && !function.flags.is_static
-            })
-            .map(|function| Member {
-                inserted: function.name.to_string(),
-                shown: format!("  {}", signature(function)),
-            })
-            .collect()
+    fn sections(&self, class: &'static Class, object: Option<&Obj>) -> String {
+        let mut text = String::new();
+        for (title, lines) in describe::sections(&mut self.engine.borrow_mut().vm, class, object) {
+            text += &format!("{title}\n");
+            for line in lines {
+                text += &format!("  {line}\n");
+            }
+        }
+        text
     }
 }
 
-fn key_text(key: &crate::value::Key) -> String {
+pub(super) fn key_text(key: &crate::value::Key) -> String {
     match key {
         crate::value::Key::Int(number) => number.to_string(),
         crate::value::Key::Str(name) => name.to_string(),

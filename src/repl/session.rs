@@ -22,6 +22,8 @@ pub trait Session {
     fn members(&self, expression: &str, of_class: bool) -> Vec<Member>;
     /// The parameters of `name`, `$a->name`, `Class::name` or `new Class`, each as written in a declaration.
     fn parameters(&self, callee: &str) -> Option<Vec<String>>;
+    /// The members of an object, with their values, or of a class: titles, and indented lines below them.
+    fn listing(&self, expression: &str) -> Option<String>;
     /// A text about a function, class, method or constant.
     fn documentation(&self, name: &str) -> Option<String>;
     /// The bytecode of a function or method.

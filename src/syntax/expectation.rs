@@ -250,7 +250,7 @@ impl<'t, 'a> Surroundings<'t, 'a> {
             return Some(if has(")") && has("|") { vec![")"] } else { vec!["variable"] });
         }
         // Optional parts of a head: bison takes them as left out.
-        if has("{") && only(&["{", ":", "extends", "implements", "use", "|", "&", ","]) {
+        if has("{") && only(&["{", ":", "extends", "implements", "use", "|", "&", ",", "("]) {
             return Some(vec!["{"]);
         }
         if has("{") && has(";") && only(&["{", ";", ":", "|", "&"]) {
@@ -341,6 +341,9 @@ impl<'t, 'a> Surroundings<'t, 'a> {
     /// Behind a complete operand: what ends the construct around it, if that is all bison would look for.
     fn behind_operand(&self, expected: &[String]) -> Option<Vec<&'static str>> {
         let has = |name: &str| expected.iter().any(|one| one == name);
+        if expected == ["="] {
+            return Some(vec!["="]);
+        }
         let statement = || match self.leader() {
             Some(Token::Echo | Token::Const | Token::Global) => Some(vec![",", ";"]),
             Some(Token::Static) if has("*") || has(",") => Some(vec![",", ";"]),
@@ -354,6 +357,7 @@ impl<'t, 'a> Surroundings<'t, 'a> {
             Some(Token::Return | Token::Break | Token::Continue | Token::Case | Token::Goto) if !has(":") => {
                 Some(vec![";"])
             }
+            Some(Token::Unset | Token::HaltCompiler | Token::While) if expected == [";"] => Some(vec![";"]),
             _ if has("*") || expected == [";"] || expected == ["}"] || expected == [":"] => Some(vec![]),
             _ => None,
         };
@@ -364,7 +368,6 @@ impl<'t, 'a> Surroundings<'t, 'a> {
         match opener {
             Token::OpenBracket | Token::AttributeStart => Some(vec!["]"]),
             Token::OpenParen => match self.introducer() {
-                _ if expected == ["="] => None,
                 Some(Token::For) => Some(self.end_of_for()),
                 Some(
                     Token::If

@@ -784,6 +784,17 @@ pub(super) fn fetch_class_name(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
             }
         },
         ClassOperand::Named(index) => constant_str(fp, index).clone(),
+        // SAFETY: the running frame.
+        word if unsafe { (*Frame::of(fp)).called_class().or((*Frame::of(fp)).function().class) }
+            .is_none() =>
+        {
+            let word = match word {
+                ClassOperand::Parent => "parent",
+                ClassOperand::Static => "static",
+                _ => "self",
+            };
+            return Err(vm.error(format!("Cannot use \"{word}\" in the global scope")));
+        }
         _ => match vm.class_operand(fp, i.d, 0)? {
             ClassLookup::Found(class) => class.name().clone(),
             ClassLookup::Run(next) => return Ok(next),
@@ -812,10 +823,8 @@ pub(super) fn fetch_constant(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 pub(super) fn declare_constant(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let name = constant_str(fp, i.d).clone();
     let value = vm.take(fp, i.b);
-    if vm.find_constant(&name).is_some() {
+    if !vm.declare_constant(&name, value) {
         vm.warning(format!("Constant {name} already defined"));
-    } else {
-        vm.constants.insert(name, value);
     }
     Ok(onward(fp, i))
 }

@@ -233,12 +233,29 @@ impl Vm {
         if let Some(value) = self.constants.get(name) {
             return Some(value.clone());
         }
+        if name.contains(&b'\\') {
+            return self.constants.get(constant_key(name).as_slice()).cloned();
+        }
         Some(match index().constants.get(std::str::from_utf8(name).ok()?)? {
             ConstantValue::Int(i) => Value::Int(*i),
             ConstantValue::Float(x) => Value::Float(*x),
             ConstantValue::String(s) => Value::string(s),
             ConstantValue::Bool(b) => Value::Bool(*b),
         })
+    }
+
+    /// Declares a script's constant, findable as it is written and with its namespace in any case; false if there is
+    /// one of that name.
+    pub fn declare_constant(&mut self, name: &Str, value: Value) -> bool {
+        if self.find_constant(name).is_some() {
+            return false;
+        }
+        if name.contains(&b'\\') {
+            self.constants.insert(Str::from_bytes(&constant_key(name)), value.clone());
+        }
+        self.constants.insert(name.clone(), value);
+        self.declared_constants.push(name.clone());
+        true
     }
 
     /// A class by name (any case, leading backslash allowed), without autoloading. Builtin ones are made on first use.
@@ -380,4 +397,13 @@ pub fn by_ref_of(name: &[u8]) -> Option<u64> {
         }
     }
     Some(by_ref)
+}
+
+/// The name under which a constant is kept: without a leading backslash, the namespace in lower case.
+pub fn constant_key(name: &[u8]) -> Vec<u8> {
+    let name = name.strip_prefix(b"\\").unwrap_or(name);
+    match memchr::memrchr(b'\\', name) {
+        Some(end) => [name[..end].to_ascii_lowercase().as_slice(), &name[end..]].concat(),
+        None => name.to_vec(),
+    }
 }

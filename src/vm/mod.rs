@@ -83,6 +83,8 @@ pub struct Vm {
     pub class_order: Vec<&'static Class>,
     /// Constants by name (`true`, `null` and their like are the compiler's).
     pub constants: Map<Str, Value>,
+    /// The names of the constants that scripts declared, in order.
+    pub declared_constants: Vec<Str>,
     /// Global variables that are not variables of the main script, and those shared with it by reference.
     pub globals: Map<Str, Ref>,
     /// Settings: `ini_get` and `-d`.
@@ -216,6 +218,7 @@ impl Vm {
             classes: Map::default(),
             class_order: Vec::new(),
             constants: Map::default(),
+            declared_constants: Vec::new(),
             globals: Map::default(),
             ini: Default::default(),
             output: Default::default(),

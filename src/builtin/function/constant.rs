@@ -18,15 +18,6 @@ declare_functions! {
     "get_defined_constants(bool $categorize = false): array" => get_defined_constants,
 }
 
-/// The name under which a constant is kept: the namespace in lower case.
-fn constant_key(name: &[u8]) -> Vec<u8> {
-    let name = name.strip_prefix(b"\\").unwrap_or(name);
-    match memchr::memrchr(b'\\', name) {
-        Some(end) => [name[..end].to_ascii_lowercase().as_slice(), &name[end..]].concat(),
-        None => name.to_vec(),
-    }
-}
-
 fn word_constant(name: &[u8]) -> Option<Value> {
     match name.to_ascii_lowercase().as_slice() {
         b"true" => Some(Value::Bool(true)),
@@ -41,7 +32,7 @@ fn word_constant(name: &[u8]) -> Option<Value> {
 }
 
 fn find(vm: &mut Vm, name: &[u8]) -> Option<Value> {
-    let key = constant_key(name);
+    let key = crate::vm::library::constant_key(name);
     vm.find_constant(&key).or_else(|| word_constant(&key))
 }
 
@@ -90,8 +81,7 @@ fn define(vm: &mut Vm, args: &mut Args) -> NativeResult {
         vm.warning(format!("Constant {name} already defined"));
         return Ok(false.into());
     }
-    let key = constant_key(&name);
-    vm.constants.insert(Str::from_bytes(&key), value);
+    vm.declare_constant(&name, value);
     Ok(true.into())
 }
 
@@ -193,7 +183,17 @@ fn get_defined_constants(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     let mut user = Array::new();
     for (name, value) in &vm.constants {
-        if internal.get(&Key::from_str(name)).is_none() {
+        if !name.contains(&b'\\') && !vm.declared_constants.contains(name) {
+            internal.insert(Key::from_str(name), value.clone());
+        }
+    }
+    for (word, value) in [("TRUE", true.into()), ("FALSE", false.into()), ("NULL", Value::Null)] {
+        internal.insert_str(word, value);
+    }
+    internal.insert_str("INF", f64::INFINITY);
+    internal.insert_str("NAN", f64::NAN);
+    for name in &vm.declared_constants {
+        if let Some(value) = vm.constants.get(name) {
             user.insert(Key::Str(name.clone()), value.clone());
         }
     }

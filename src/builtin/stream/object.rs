@@ -6,6 +6,7 @@
 use super::filter::FilterEntry;
 use super::user_wrapper::UserBackend;
 use crate::value::{Res, Str, Value};
+use rustix::buffer::{SpareCapacity, spare_capacity};
 use rustix::fd::OwnedFd;
 use rustix::fs::SeekFrom;
 use rustix::io::Errno;
@@ -424,12 +425,16 @@ impl MemoryBackend {
 fn read_fd(
     into: &mut Vec<u8>,
     want: usize,
-    read: impl FnOnce(&mut [u8]) -> rustix::io::Result<usize>,
+    read: impl FnOnce(SpareCapacity<'_, u8>) -> rustix::io::Result<usize>,
 ) -> ReadOutcome {
-    let start = into.len();
-    into.resize(start + want, 0);
-    let result = read(&mut into[start..]);
-    into.truncate(start + *result.as_ref().unwrap_or(&0));
+    // What is read may be much less than what was asked for: the room for it is not cleared first.
+    let mut bytes = Vec::with_capacity(want);
+    let result = read(spare_capacity(&mut bytes));
+    if into.is_empty() {
+        std::mem::swap(into, &mut bytes);
+    } else {
+        into.append(&mut bytes);
+    }
     match result {
         Ok(0) => ReadOutcome::End,
         Ok(count) => ReadOutcome::Got(count),
