@@ -1,4 +1,5 @@
-//! PHP's array: a packed vector while the keys are 0, 1, 2 …, else an insertion-ordered hash.
+//! PHP's array: a packed vector while the keys are 0, 1, 2 … in that order, with few of them left out, else an
+//! insertion-ordered hash.
 //!
 //! An [`Arr`] is a counted holder; [`Arr::make_mut`] gives the [`Array`] for changing, copied first if shared.
 //! A *position* is an index into the entries in insertion order. Removal leaves a tombstone, so positions
@@ -18,7 +19,7 @@ use std::sync::OnceLock;
 pub struct NextIndexTaken;
 
 enum Storage {
-    /// Element `i` has key `i`. Never holds `Undef`.
+    /// Element `i` has key `i`. `Undef` stands for a key that is not there (a *hole*); the last one is there.
     Packed(Vec<Value>),
     Hash(Hash),
 }
@@ -37,7 +38,14 @@ pub struct Array {
     /// In the lowest ten bits: how many iterations rely on positions staying valid. Above: the number of the last edit
     /// that moved elements under them ([`super::array_edits`]).
     pins: u32,
+    /// The number of holes among packed values.
+    holes: u32,
+    /// No packed value before this position is there: a queue need not look for its head.
+    start: u32,
 }
+
+/// Packed values may leave out this many keys at the beginning, whatever their number.
+const FEW: usize = 8;
 
 impl Default for Array {
     fn default() -> Array {
@@ -48,7 +56,14 @@ impl Default for Array {
 impl Array {
     /// An empty array.
     pub const fn new() -> Array {
-        Array { storage: Storage::Packed(Vec::new()), next_index: i64::MIN, cursor: 0, pins: 0 }
+        Array {
+            storage: Storage::Packed(Vec::new()),
+            next_index: i64::MIN,
+            cursor: 0,
+            pins: 0,
+            holes: 0,
+            start: 0,
+        }
     }
 
     /// An empty array with room for `n` elements with keys 0, 1, 2 …
@@ -58,15 +73,13 @@ impl Array {
 
     /// An empty array with room for `n` elements of any key.
     pub fn hash_with_capacity(n: usize) -> Array {
-        let mut hash = Hash { entries: Vec::with_capacity(n), ..Hash::default() };
-        hash.rebuild_index();
-        Array { storage: Storage::Hash(hash), ..Array::new() }
+        Array { storage: Storage::Hash(Hash::with_capacity(n)), ..Array::new() }
     }
 
     /// An array with the keys 0, 1, 2 … None of the values may be `Undef`.
     pub fn from_vec(values: Vec<Value>) -> Array {
         let next_index = if values.is_empty() { i64::MIN } else { values.len() as i64 };
-        Array { storage: Storage::Packed(values), next_index, cursor: 0, pins: 0 }
+        Array { storage: Storage::Packed(values), next_index, ..Array::new() }
     }
 
     /// A holder of this array.
@@ -78,7 +91,7 @@ impl Array {
     #[inline(always)]
     pub fn len(&self) -> usize {
         match &self.storage {
-            Storage::Packed(values) => values.len(),
+            Storage::Packed(values) => values.len() - self.holes as usize,
             Storage::Hash(hash) => hash.live as usize,
         }
     }
@@ -91,19 +104,38 @@ impl Array {
     /// The values, if the keys are exactly 0, 1, 2 … and stored packed.
     #[inline(always)]
     pub fn as_packed(&self) -> Option<&[Value]> {
-        if let Storage::Packed(values) = &self.storage { Some(values) } else { None }
+        if let Storage::Packed(values) = &self.storage
+            && self.holes == 0
+        {
+            return Some(values);
+        }
+        None
     }
 
     /// As [`Array::as_packed`], for changing values (not for removing them: none may become `Undef`).
     #[inline(always)]
     pub fn as_packed_mut(&mut self) -> Option<&mut [Value]> {
-        if let Storage::Packed(values) = &mut self.storage { Some(values) } else { None }
+        if let Storage::Packed(values) = &mut self.storage
+            && self.holes == 0
+        {
+            return Some(values);
+        }
+        None
+    }
+
+    /// The place of an element that is there, if the values are stored packed.
+    #[inline(always)]
+    pub fn packed_place(&mut self, key: i64) -> Option<&mut Value> {
+        match &mut self.storage {
+            Storage::Packed(values) => values.get_mut(key as usize).filter(|value| !value.is_undef()),
+            Storage::Hash(_) => None,
+        }
     }
 
     /// Whether the keys are 0, 1, 2 … in that order (`array_is_list`).
     pub fn is_list(&self) -> bool {
         match &self.storage {
-            Storage::Packed(_) => true,
+            Storage::Packed(_) => self.holes == 0,
             Storage::Hash(_) => self.iter_ref().enumerate().all(|(i, (k, _))| k == KeyRef::Int(i as i64)),
         }
     }
@@ -112,7 +144,7 @@ impl Array {
     #[inline(always)]
     pub fn get_int(&self, key: i64) -> Option<&Value> {
         match &self.storage {
-            Storage::Packed(values) => values.get(usize::try_from(key).ok()?),
+            Storage::Packed(values) => values.get(key as usize).filter(|value| !value.is_undef()),
             Storage::Hash(hash) => Some(&hash.entries[hash.find_int(key)?].value),
         }
     }
@@ -146,7 +178,10 @@ impl Array {
     /// The position of a key.
     pub fn position_of(&self, key: &Key) -> Option<usize> {
         match (&self.storage, key) {
-            (Storage::Packed(values), Key::Int(i)) => usize::try_from(*i).ok().filter(|i| *i < values.len()),
+            (Storage::Packed(values), Key::Int(i)) => {
+                let position = *i as usize;
+                values.get(position).filter(|value| !value.is_undef()).map(|_| position)
+            }
             (Storage::Packed(_), Key::Str(_)) => None,
             (Storage::Hash(hash), key) => hash.find_key(key),
         }
@@ -167,7 +202,7 @@ impl Array {
     #[inline(always)]
     pub fn get_int_mut(&mut self, key: i64) -> Option<&mut Value> {
         match &mut self.storage {
-            Storage::Packed(values) => values.get_mut(usize::try_from(key).ok()?),
+            Storage::Packed(values) => values.get_mut(key as usize).filter(|value| !value.is_undef()),
             Storage::Hash(hash) => {
                 let i = hash.find_int(key)?;
                 Some(&mut hash.entries[i].value)
@@ -196,6 +231,38 @@ impl Array {
         (self.place(position), true)
     }
 
+    /// As [`Array::entry`] for an integer key.
+    #[inline]
+    pub fn int_entry(&mut self, key: i64) -> &mut Value {
+        let found = match &self.storage {
+            Storage::Packed(values) => {
+                let position = key as usize;
+                values.get(position).filter(|value| !value.is_undef()).map(|_| position)
+            }
+            Storage::Hash(hash) => hash.find_int(key),
+        };
+        let position = match found {
+            Some(position) => position,
+            None => self.append_int(key, Value::Null),
+        };
+        self.place(position)
+    }
+
+    /// As [`Array::entry`] for a string key that is known not to be a decimal integer.
+    #[inline]
+    pub fn str_entry(&mut self, key: &Str) -> &mut Value {
+        let found = match &self.storage {
+            Storage::Packed(_) => None,
+            Storage::Hash(hash) => hash.find_str(key),
+        };
+        let position = match found {
+            Some(position) => position,
+            None => self.append_str(key.clone(), Value::Null),
+        };
+        self.place(position)
+    }
+
+    #[inline(always)]
     fn place(&mut self, position: usize) -> &mut Value {
         match &mut self.storage {
             Storage::Packed(values) => &mut values[position],
@@ -219,44 +286,86 @@ impl Array {
 
     /// Appends a new entry for a key that is not there; returns its position.
     fn append_entry(&mut self, key: Key, value: Value) -> usize {
+        match key {
+            Key::Int(key) => self.append_int(key, value),
+            Key::Str(key) => self.append_str(key, value),
+        }
+    }
+
+    fn append_int(&mut self, key: i64, value: Value) -> usize {
+        if let Storage::Packed(values) = &self.storage
+            && values.len() == values.capacity()
+            && self.holes as usize > values.len() / 4 * 3
+            && self.holes as usize > FEW
+            && !self.is_pinned()
+        {
+            // What `unset` took out of a queue gives its memory back.
+            self.make_hash();
+            self.compact();
+        }
         if let Storage::Packed(values) = &mut self.storage {
-            if let Key::Int(i) = key
-                && usize::try_from(i) == Ok(values.len())
-            {
-                values.push(value);
-                if i >= self.next_index {
-                    self.next_index = i.wrapping_add(1);
+            let position = key as usize;
+            if position == values.len() || self.may_leave_out(position) {
+                let Storage::Packed(values) = &mut self.storage else { return 0 };
+                let left_out = position - values.len();
+                if left_out > 0 {
+                    if values.is_empty() {
+                        self.start = position as u32;
+                    }
+                    self.holes += left_out as u32;
+                    values.resize_with(position, Value::default);
                 }
-                return values.len() - 1;
+                values.push(value);
+                if key >= self.next_index {
+                    self.next_index = key + 1;
+                }
+                return position;
             }
             self.make_hash();
         }
-        if let Key::Int(i) = key
-            && (i >= self.next_index || self.next_index == i64::MIN)
+        if key >= self.next_index || self.next_index == i64::MIN {
+            self.next_index = if key == i64::MAX { i64::MAX } else { key + 1 };
+        }
+        self.make_room();
+        let Storage::Hash(hash) = &mut self.storage else { return 0 };
+        hash.append(Entry::of_int(key, value))
+    }
+
+    fn append_str(&mut self, key: Str, value: Value) -> usize {
+        self.make_hash();
+        self.make_room();
+        let Storage::Hash(hash) = &mut self.storage else { return 0 };
+        hash.append(Entry::of_str(key, value))
+    }
+
+    /// Whether packed values stay packed if the next one is at this position: the rule of PHP, so that an array takes no
+    /// more memory than there.
+    fn may_leave_out(&self, position: usize) -> bool {
+        let Storage::Packed(values) = &self.storage else { return false };
+        let room = values.capacity().max(FEW);
+        position > values.len() && (position < room || position / 2 < room && room / 2 < self.len())
+    }
+
+    /// Makes room for one more entry of a hash.
+    #[inline(always)]
+    fn make_room(&mut self) {
+        if let Storage::Hash(hash) = &self.storage
+            && hash.entries.len() == hash.entries.capacity()
         {
-            self.next_index = if i == i64::MAX { i64::MAX } else { i + 1 };
+            self.make_room_slow();
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_room_slow(&mut self) {
         let pinned = self.is_pinned();
-        let Storage::Hash(hash) = &mut self.storage else { return 0 };
-        if hash.entries.len() == hash.entries.capacity() {
-            if !pinned && (hash.live as usize) < hash.entries.len() - hash.entries.len() / 4 {
-                self.compact();
-            } else {
-                hash.grow();
-            }
+        let Storage::Hash(hash) = &mut self.storage else { return };
+        if !pinned && (hash.live as usize) < hash.entries.len() - hash.entries.len() / 4 {
+            self.compact();
+        } else {
+            hash.grow();
         }
-        let Storage::Hash(hash) = &mut self.storage else { return 0 };
-        let (hash_code, key) = match key {
-            Key::Int(i) => (i as u64, None),
-            Key::Str(s) => (s.hash(), Some(s)),
-        };
-        let position = hash.entries.len();
-        hash.entries.push(Entry { value, hash: hash_code, key });
-        hash.live += 1;
-        if !hash.index.is_empty() {
-            hash.link(position);
-        }
-        position
     }
 
     /// Appends with the next integer key (`$a[] = value`).
@@ -264,6 +373,7 @@ impl Array {
     pub fn push(&mut self, value: Value) -> Result<(), NextIndexTaken> {
         if let Storage::Packed(values) = &mut self.storage
             && (self.next_index == values.len() as i64 || self.next_index == i64::MIN)
+            && values.len() < values.capacity()
         {
             values.push(value);
             self.next_index = values.len() as i64;
@@ -276,15 +386,17 @@ impl Array {
     #[inline(never)]
     fn push_slow(&mut self, value: Value) -> Result<(), NextIndexTaken> {
         let key = self.next_key()?;
-        self.append_entry(Key::Int(key), value);
+        self.append_int(key, value);
         Ok(())
     }
 
     /// Appends with the next integer key and gives the place (`$a[][…] = …`); it holds `Null`.
     pub fn push_place(&mut self) -> Result<&mut Value, NextIndexTaken> {
-        let key = self.next_key()?;
-        let position = self.append_entry(Key::Int(key), Value::Null);
-        Ok(self.place(position))
+        self.push(Value::Null)?;
+        match &mut self.storage {
+            Storage::Packed(values) => values.last_mut().ok_or(NextIndexTaken),
+            Storage::Hash(hash) => hash.entries.last_mut().map(|e| &mut e.value).ok_or(NextIndexTaken),
+        }
     }
 
     /// The key that the next push takes.
@@ -311,34 +423,37 @@ impl Array {
 
     /// Removes the element at a position; returns it.
     pub fn remove_at(&mut self, position: usize) -> Option<Value> {
-        if let Storage::Packed(values) = &mut self.storage {
-            if position + 1 == values.len() {
-                self.cursor = self.cursor.min(position as u32);
-                return values.pop();
+        let (value, end) = match &mut self.storage {
+            Storage::Packed(values) => {
+                let value = std::mem::take(values.get_mut(position)?);
+                if value.is_undef() {
+                    return None;
+                }
+                if position + 1 == values.len() {
+                    values.pop();
+                    while values.last().is_some_and(Value::is_undef) {
+                        values.pop();
+                        self.holes -= 1;
+                    }
+                } else {
+                    self.holes += 1;
+                    if position == self.start as usize {
+                        let left_out = values[position..].iter().take_while(|value| value.is_undef()).count();
+                        self.start += left_out as u32;
+                    }
+                }
+                self.start = self.start.min(values.len() as u32);
+                (value, values.len())
             }
-            if position >= values.len() {
-                return None;
+            Storage::Hash(hash) => {
+                if hash.entries.get(position)?.value.is_undef() {
+                    return None;
+                }
+                (hash.remove(position), hash.entries.len())
             }
-            self.make_hash();
-        }
-        let Storage::Hash(hash) = &mut self.storage else { return None };
-        if hash.entries.get(position)?.value.is_undef() {
-            return None;
-        }
-        hash.unlink(position);
-        let entry = &mut hash.entries[position];
-        let value = std::mem::take(&mut entry.value);
-        entry.key = None;
-        hash.live -= 1;
-        if position == hash.start as usize {
-            hash.start = hash.live_position(position).unwrap_or(hash.entries.len()) as u32;
-        }
-        while hash.entries.last().is_some_and(|e| e.value.is_undef()) {
-            hash.entries.pop();
-        }
-        hash.start = hash.start.min(hash.entries.len() as u32);
+        };
         // As in PHP, a pointer behind the last element finds what is appended next.
-        self.cursor = self.cursor.min(hash.entries.len() as u32);
+        self.cursor = self.cursor.min(end as u32);
         Some(value)
     }
 
@@ -369,34 +484,19 @@ impl Array {
             let room = (values.len() + values.len() / 2).max(4);
             let room = if values.is_empty() { room.max(values.capacity()) } else { room };
             let mut entries = Vec::with_capacity(room);
-            let live = values.len() as u32;
-            for (i, value) in values.into_iter().enumerate() {
-                entries.push(Entry { value, hash: i as u64, key: None });
-            }
-            let mut hash = Hash { entries, index: Box::default(), live, start: 0 };
-            hash.rebuild_index();
-            self.storage = Storage::Hash(hash);
+            let live = values.len() as u32 - self.holes;
+            entries.extend(values.into_iter().enumerate().map(|(i, value)| Entry::of_int(i as i64, value)));
+            self.holes = 0;
+            self.start = 0;
+            self.storage = Storage::Hash(Hash::of_entries(entries, live));
         }
     }
 
     fn compact(&mut self) {
         let Storage::Hash(hash) = &mut self.storage else { return };
-        let cursor = self.cursor as usize;
-        let mut new_cursor = None;
-        let mut kept = 0;
-        for i in 0..hash.entries.len() {
-            if !hash.entries[i].value.is_undef() {
-                if i >= cursor && new_cursor.is_none() {
-                    new_cursor = Some(kept);
-                }
-                hash.entries.swap(i, kept);
-                kept += 1;
-            }
-        }
-        hash.entries.truncate(kept);
-        hash.start = 0;
-        hash.rebuild_index();
-        self.cursor = new_cursor.unwrap_or(kept) as u32;
+        let before = hash.entries.iter().take(self.cursor as usize);
+        self.cursor = before.filter(|e| !e.value.is_undef()).count() as u32;
+        hash.compact();
     }
 
     /// Announces an iteration by position: positions stay valid until [`Array::unpin`].
@@ -462,25 +562,27 @@ impl Array {
     pub fn value_at(&self, position: usize) -> Option<&Value> {
         match &self.storage {
             Storage::Packed(values) => values.get(position),
-            Storage::Hash(hash) => hash.entries.get(position).map(|e| &e.value).filter(|v| !v.is_undef()),
+            Storage::Hash(hash) => hash.entries.get(position).map(|e| &e.value),
         }
+        .filter(|value| !value.is_undef())
     }
 
     /// As [`Array::value_at`], for changing.
     pub fn value_at_mut(&mut self, position: usize) -> Option<&mut Value> {
         match &mut self.storage {
             Storage::Packed(values) => values.get_mut(position),
-            Storage::Hash(hash) => {
-                hash.entries.get_mut(position).map(|e| &mut e.value).filter(|v| !v.is_undef())
-            }
+            Storage::Hash(hash) => hash.entries.get_mut(position).map(|e| &mut e.value),
         }
+        .filter(|value| !value.is_undef())
     }
 
     /// The key at a position, unless it is removed or past the end.
     #[inline(always)]
     pub fn key_at(&self, position: usize) -> Option<Key> {
         match &self.storage {
-            Storage::Packed(values) => (position < values.len()).then_some(Key::Int(position as i64)),
+            Storage::Packed(values) => {
+                values.get(position).filter(|v| !v.is_undef()).map(|_| Key::Int(position as i64))
+            }
             Storage::Hash(hash) => hash.entries.get(position).filter(|e| !e.value.is_undef()).map(Entry::key),
         }
     }
@@ -489,7 +591,10 @@ impl Array {
     #[inline(always)]
     pub fn entry_at(&self, position: usize) -> Option<(KeyRef<'_>, &Value)> {
         match &self.storage {
-            Storage::Packed(values) => values.get(position).map(|v| (KeyRef::Int(position as i64), v)),
+            Storage::Packed(values) => {
+                let value = values.get(position).filter(|v| !v.is_undef())?;
+                Some((KeyRef::Int(position as i64), value))
+            }
             Storage::Hash(hash) => {
                 let entry = hash.entries.get(position).filter(|e| !e.value.is_undef())?;
                 Some((entry.key_ref(), &entry.value))
@@ -510,7 +615,11 @@ impl Array {
     #[inline(always)]
     pub fn live_position(&self, position: usize) -> Option<usize> {
         match &self.storage {
-            Storage::Packed(values) => (position < values.len()).then_some(position),
+            Storage::Packed(values) if self.holes == 0 => (position < values.len()).then_some(position),
+            Storage::Packed(values) => {
+                let from = position.max(self.start as usize);
+                Some(from + values.get(from..)?.iter().position(|v| !v.is_undef())?)
+            }
             Storage::Hash(hash) => hash.live_position(position),
         }
     }
@@ -549,7 +658,7 @@ impl Array {
     #[inline]
     pub fn iter_ref(&self) -> IterRef<'_> {
         match &self.storage {
-            Storage::Packed(values) => IterRef::Packed(0, values.iter()),
+            Storage::Packed(values) => IterRef::Packed(0, values.iter(), self.len()),
             Storage::Hash(hash) => IterRef::Hash(EntryIter(hash.live_entries()), hash.live as usize),
         }
     }
@@ -567,12 +676,12 @@ impl Array {
     /// Takes the values out if they are stored packed; the array is empty then.
     pub fn take_packed(&mut self) -> Option<Vec<Value>> {
         match &mut self.storage {
-            Storage::Packed(values) => {
+            Storage::Packed(values) if self.holes == 0 => {
                 let values = std::mem::take(values);
                 *self = Array { pins: self.pins, ..Array::new() };
                 Some(values)
             }
-            Storage::Hash(_) => None,
+            _ => None,
         }
     }
 
@@ -580,11 +689,12 @@ impl Array {
     pub fn into_entries(mut self) -> Vec<(Key, Value)> {
         match std::mem::replace(&mut self.storage, Storage::Packed(Vec::new())) {
             Storage::Packed(values) => {
-                values.into_iter().enumerate().map(|(i, v)| (Key::Int(i as i64), v)).collect()
+                let values = values.into_iter().enumerate().filter(|(_, value)| !value.is_undef());
+                values.map(|(i, value)| (Key::Int(i as i64), value)).collect()
             }
             Storage::Hash(hash) => {
                 let live = hash.entries.into_iter().filter(|e| !e.value.is_undef());
-                live.map(|e| (e.key(), e.value)).collect()
+                live.map(Entry::into_parts).collect()
             }
         }
     }
@@ -595,7 +705,7 @@ impl Array {
             Storage::Packed(values) => (values, &mut []),
             Storage::Hash(hash) => (&mut [], &mut hash.entries),
         };
-        packed.iter_mut().chain(entries.iter_mut().map(|e| &mut e.value).filter(|v| !v.is_undef()))
+        packed.iter_mut().chain(entries.iter_mut().map(|e| &mut e.value)).filter(|v| !v.is_undef())
     }
 }
 
@@ -609,40 +719,42 @@ impl Clone for Array {
 impl Array {
     /// A copy, with the same positions if wanted.
     fn copied(&self, keep_positions: bool) -> Array {
-        fn copy(value: &Value) -> Value {
-            match value {
-                Value::Reference(r) if r.count() == 1 => r.get().clone(),
-                other => other.clone(),
-            }
-        }
         let mut cursor = self.cursor;
         let storage = match &self.storage {
-            Storage::Packed(values) => Storage::Packed(values.iter().map(copy).collect()),
-            Storage::Hash(hash) => {
-                let copy = |e: &Entry| Entry { value: copy(&e.value), hash: e.hash, key: e.key.clone() };
-                let live = hash.live as usize;
-                let is_live = |e: &&Entry| !e.value.is_undef();
-                let (entries, index, start) = if !keep_positions && hash.entries.len() != live {
-                    // The tombstones stay behind.
-                    let mut entries = Vec::with_capacity(live + live / 4 + 1);
-                    entries.extend(hash.entries.iter().filter(is_live).map(copy));
-                    cursor = hash.entries.iter().take(cursor as usize).filter(is_live).count() as u32;
-                    (entries, Box::default(), 0)
-                } else {
-                    let mut entries = Vec::with_capacity(hash.entries.capacity());
-                    entries.extend(hash.entries.iter().map(copy));
-                    let same = entries.capacity() == hash.entries.capacity();
-                    (entries, if same { hash.index.clone() } else { Box::default() }, hash.start)
-                };
-                let mut hash = Hash { entries, index, live: hash.live, start };
-                if hash.index.is_empty() {
-                    hash.rebuild_index();
-                }
-                Storage::Hash(hash)
+            Storage::Packed(values) => Storage::Packed(copied_values(values)),
+            Storage::Hash(hash) if !keep_positions && hash.entries.len() != hash.live as usize => {
+                let before = hash.entries.iter().take(cursor as usize);
+                cursor = before.filter(|e| !e.value.is_undef()).count() as u32;
+                Storage::Hash(hash.compacted())
             }
+            Storage::Hash(hash) => Storage::Hash(hash.copied()),
         };
-        Array { storage, next_index: self.next_index, cursor, pins: self.pins }
+        Array {
+            storage,
+            next_index: self.next_index,
+            cursor,
+            pins: self.pins,
+            holes: self.holes,
+            start: self.start,
+        }
     }
+}
+
+/// Copies of packed values, with as much room behind them as there was.
+fn copied_values(values: &Vec<Value>) -> Vec<Value> {
+    let mut copies = Vec::with_capacity(values.capacity().min(values.len() * 2));
+    // SAFETY: there is room for all values; their bits are copied, and what they hold is counted.
+    unsafe {
+        let first: *mut Value = copies.as_mut_ptr();
+        std::ptr::copy_nonoverlapping(values.as_ptr(), first, values.len());
+        for (i, value) in values.iter().enumerate() {
+            if value.is_counted() {
+                value.hold_for(first.add(i));
+            }
+        }
+        copies.set_len(values.len());
+    }
+    copies
 }
 
 impl FromIterator<Value> for Array {
@@ -679,8 +791,8 @@ impl ExactSizeIterator for Iter<'_> {}
 
 /// See [`Array::iter_ref`].
 pub enum IterRef<'a> {
-    /// The next key, and the values from there on.
-    Packed(i64, std::slice::Iter<'a, Value>),
+    /// The next key, the values from there on, and how many of them are there.
+    Packed(i64, std::slice::Iter<'a, Value>, usize),
     /// The entries from the next one on, and how many of them live.
     Hash(EntryIter<'a>, usize),
 }
@@ -693,11 +805,14 @@ impl<'a> Iterator for IterRef<'a> {
     #[inline]
     fn next(&mut self) -> Option<(KeyRef<'a>, &'a Value)> {
         match self {
-            IterRef::Packed(key, values) => {
+            IterRef::Packed(key, values, left) => loop {
                 let value = values.next()?;
                 *key += 1;
-                Some((KeyRef::Int(*key - 1), value))
-            }
+                if !value.is_undef() {
+                    *left -= 1;
+                    return Some((KeyRef::Int(*key - 1), value));
+                }
+            },
             IterRef::Hash(entries, left) => {
                 let entry = entries.0.find(|e| !e.value.is_undef())?;
                 *left -= 1;
@@ -707,8 +822,7 @@ impl<'a> Iterator for IterRef<'a> {
     }
     fn size_hint(&self) -> (usize, Option<usize>) {
         let left = match self {
-            IterRef::Packed(_, values) => values.len(),
-            IterRef::Hash(_, left) => *left,
+            IterRef::Packed(_, _, left) | IterRef::Hash(_, left) => *left,
         };
         (left, Some(left))
     }

@@ -101,6 +101,28 @@ impl Value {
         std::mem::forget(self.clone());
     }
 
+    /// What a copy of an array has in place of this element: a reference that nobody else holds becomes a plain value.
+    #[inline(always)]
+    pub(in crate::value) fn unshared(&self) -> Value {
+        match self {
+            Value::Reference(r) if r.count() == 1 => r.get().clone(),
+            other => other.clone(),
+        }
+    }
+
+    /// Counts the holder that copying the bits of this counted value to `copy` brings into being, as [`Value::unshared`].
+    ///
+    /// # Safety
+    /// `copy` has the bits of this value.
+    #[inline(always)]
+    pub(in crate::value) unsafe fn hold_for(&self, copy: *mut Value) {
+        match self {
+            // SAFETY: the caller's promise: what is overwritten was not counted.
+            Value::Reference(r) if r.count() == 1 => unsafe { copy.write(r.get().clone()) },
+            other => other.hold(),
+        }
+    }
+
     /// A string value from bytes.
     pub fn string(bytes: impl AsRef<[u8]>) -> Value {
         Value::String(Str::from_bytes(bytes.as_ref()))

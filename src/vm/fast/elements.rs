@@ -128,25 +128,12 @@ pub unsafe fn element_place(target: *mut Value, key: &Value) -> *mut Value {
     // SAFETY: the caller's promise.
     let Value::Array(array) = (unsafe { &mut *target }) else { return std::ptr::null_mut() };
     match key {
-        Value::Int(n) => int_place(array.make_mut(), *n),
+        Value::Int(n) => array.make_mut().int_entry(*n),
         Value::String(s) => match integer_key(s) {
-            Some(n) => int_place(array.make_mut(), n),
-            None => {
-                let array = array.make_mut();
-                match array.get_str_mut(s) {
-                    Some(place) => place,
-                    None => array.entry(&crate::value::Key::Str(s.clone())).0,
-                }
-            }
+            Some(n) => array.make_mut().int_entry(n),
+            None => array.make_mut().str_entry(s),
         },
         _ => std::ptr::null_mut(),
-    }
-}
-
-fn int_place(array: &mut Array, key: i64) -> *mut Value {
-    match array.get_int_mut(key) {
-        Some(place) => place,
-        None => array.entry(&crate::value::Key::Int(key)).0,
     }
 }
 
@@ -171,8 +158,7 @@ unsafe fn packed_place(target: *mut Value, key: &Value) -> *mut Value {
     if let Value::Array(array) = unsafe { &mut *target }
         && let Value::Int(n) = key
         && let Some(array) = array.unshared_mut()
-        && let Some(values) = array.as_packed_mut()
-        && let Some(place) = values.get_mut(*n as usize)
+        && let Some(place) = array.packed_place(*n)
     {
         return place;
     }
