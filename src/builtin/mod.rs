@@ -26,6 +26,7 @@ pub mod multibyte;
 pub mod object;
 pub mod output;
 pub mod pcre;
+pub mod quick;
 pub mod reflection;
 pub mod spl;
 pub mod stream;

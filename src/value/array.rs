@@ -533,12 +533,9 @@ impl Array {
         if !self.is_pinned() {
             return self.pins;
         }
-        let live = match &self.storage {
-            Storage::Hash(hash) if hash.live as usize != hash.entries.len() => {
-                Some((0..hash.entries.len()).filter(|&i| self.value_at(i).is_some()).collect())
-            }
-            _ => None,
-        };
+        let end_position = self.end_position();
+        let live = (self.len() != end_position)
+            .then(|| (0..end_position).filter(|&i| self.value_at(i).is_some()).collect());
         let edit = super::array_edits::record(self.edit(), live, start, end, inserted);
         self.pins & PIN_MASK | edit << PIN_BITS
     }

@@ -2,6 +2,7 @@
 
 use super::class::Class;
 use super::closure::ClosureData;
+use super::fast::builtins::Plain;
 use super::fields::ClassLookup;
 use super::frame::{Frame, ReturnTo, flags};
 use super::function::{Body, Function, FunctionFlags, Intrinsic};
@@ -355,79 +356,12 @@ impl Vm {
         }
     }
 
-    /// The usual call of a builtin: the number of arguments fits, their types need no conversion, and the answer is a
-    /// value. `None`: nothing was done.
-    fn call_builtin(
-        &mut self,
-        fp: Slots,
-        i: &Instruction,
-        frame: *mut Frame,
-        run: super::NativeFunction,
-    ) -> Option<Step> {
-        // SAFETY: `frame` is the pending call of the running frame, whose first `argc` slots are written.
-        unsafe {
-            let function = (*frame).function();
-            let slots = Frame::slots(frame);
-            let passed = (*frame).argc as usize;
-            let fixed = function.params.len();
-            if function.flags.variadic
-                || function.flags.deprecated
-                || function.by_ref != 0
-                || function.intrinsic != Intrinsic::None
-                || passed > fixed
-                || passed < function.required as usize
-            {
-                return None;
-            }
-            for (index, param) in function.params.iter().take(passed).enumerate() {
-                if !param.accepts(&*slots.add(index)) {
-                    return None;
-                }
-            }
-            for (index, param) in function.params.iter().enumerate().skip(passed) {
-                slots.add(index).write(param.default.clone().unwrap_or_default());
-            }
-            let current = Frame::of(fp);
-            (*current).pending = (*frame).caller;
-            (*frame).caller = current;
-            (*frame).flags |= ReturnTo::Caller as u32 | flags::RUNNING;
-            (*frame).pc = &NATIVE_RESUME;
-            self.frame = frame;
-            let mut arguments = Args { slots, count: fixed, passed: passed as u32, frame };
-            let value = match run(self, &mut arguments) {
-                Ok(Outcome::Return(value)) => value,
-                Ok(outcome) => return Some(self.finish_native(frame, outcome)),
-                Err(error) => return Some(Err(error)),
-            };
-            for index in 0..fixed {
-                let place = slots.add(index);
-                if (*place).is_counted() {
-                    std::ptr::drop_in_place(place);
-                }
-            }
-            (*frame).this = None;
-            if (*frame).extra.is_some() {
-                self.drop_extra(frame);
-            }
-            self.stack.release(frame, (*frame).flags & flags::FIRST_IN_SEGMENT != 0);
-            self.frame = current;
-            if i.a == NONE {
-                drop(value);
-            } else if let Value::Reference(r) = value {
-                write(fp, i.a, r.get().clone());
-            } else {
-                write(fp, i.a, value);
-            }
-            Some(Ok(onward(fp, i)))
-        }
-    }
-
     /// Checks and converts the arguments of a builtin and runs it. All its slots are written.
     pub(super) fn run_native(&mut self, frame: *mut Frame) -> Step {
         // SAFETY: the frame is alive.
         unsafe {
             let function = (*frame).function();
-            let Body::Native { run, unchecked } = &function.body else { return Err(Error::Fatal) };
+            let Body::Native { run, unchecked, .. } = &function.body else { return Err(Error::Fatal) };
             let slots = Frame::slots(frame);
             let passed = (*frame).argc as usize;
             if !*unchecked && let Some((index, call)) = self.coerce_native_arguments(frame)? {
@@ -977,7 +911,7 @@ pub(super) fn send_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next
         let i = &*pc;
         let frame = pending_of(fp);
         let function = &*(*frame).function;
-        if function.by_ref == 0 && i.d < function.direct_args {
+        if !function.is_by_ref(i.d) && i.d < function.direct_args {
             let place = place_of(fp, i.b);
             let target = Frame::slots(frame).add(i.d as usize);
             if i.b & 0x8000 != 0 {
@@ -1036,7 +970,7 @@ pub(super) fn send_var(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         let frame = pending_of(fp);
         let function = &*(*frame).function;
         let place = &*fp.add(i.b as usize);
-        if function.by_ref == 0
+        if !function.is_by_ref(i.d)
             && i.d < function.direct_args
             && !matches!(place, Value::Undef | Value::Reference(_))
         {
@@ -1324,9 +1258,14 @@ pub(super) fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             return super::fast::generators::call_method(vm, fp, pc);
         }
     }
+    // SAFETY: as above.
+    if matches!(unsafe { &(*(*Frame::of(fp)).pending).function().body }, Body::Native { .. }) {
+        return super::fast::builtins::do_call(vm, fp, pc);
+    }
     enter(do_call_slow, vm, fp, pc)
 }
 
+#[inline(never)]
 pub(super) fn do_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let current = Frame::of(fp);
     // SAFETY: the running frame has a pending call here.
@@ -1334,12 +1273,6 @@ pub(super) fn do_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         let frame = (*current).pending;
         if i.d == 1 {
             (*frame).flags |= flags::WANTS_REF;
-        } else if (*frame).flags & (flags::CLOSURE | flags::NAMED) == 0
-            && (*frame).extra.is_none()
-            && let Body::Native { run, .. } = (*frame).function().body
-            && let Some(step) = vm.call_builtin(fp, i, frame, run)
-        {
-            return step;
         }
         vm.start(current, frame, ReturnTo::Caller)
     }
@@ -1657,12 +1590,7 @@ pub(super) fn start_function() -> &'static Function {
 }
 
 fn internal(name: &str, run: super::NativeFunction, variadic: bool) -> Function {
-    Function {
-        name: Str::from(name),
-        class: None,
-        visibility: Visibility::Public,
-        flags: FunctionFlags { internal: true, variadic, ..FunctionFlags::default() },
-        params: if variadic {
+    let params = if variadic {
             vec![super::function::Parameter {
                 name: Str::from("arguments"),
                 ty: None,
@@ -1677,13 +1605,20 @@ fn internal(name: &str, run: super::NativeFunction, variadic: bool) -> Function 
             }]
         } else {
             Vec::new()
-        },
+        };
+    Function {
+        name: Str::from(name),
+        class: None,
+        visibility: Visibility::Public,
+        flags: FunctionFlags { internal: true, variadic, ..FunctionFlags::default() },
         required: 0,
         return_type: None,
         by_ref: 0,
         direct_args: u32::MAX,
         intrinsic: Intrinsic::None,
-        body: Body::Native { run, unchecked: true },
+        quick: None,
+        body: Body::Native { run, unchecked: true, plain: Plain::of(&params, 0) },
+        params,
         prototype: std::cell::Cell::new(None),
     }
 }

@@ -1,8 +1,10 @@
 //! Functions as the VM calls them: script code that was linked, or a builtin.
 
 use super::class::Class;
+use super::fast::builtins::Plain;
 use super::linked::LinkedCode;
 use super::native::NativeFunction;
+use crate::builtin::quick::Quick;
 use crate::bytecode::{Attribute, Code, Type, Visibility, type_mask};
 use crate::value::{Ref, Str, Value};
 use std::cell::{Cell, UnsafeCell};
@@ -31,6 +33,8 @@ pub struct Function {
     pub direct_args: u32,
     /// What the VM does itself when this builtin is called (generator and fiber methods), instead of running it.
     pub intrinsic: Intrinsic,
+    /// How it is answered without a frame, where that is possible.
+    pub quick: Option<Quick>,
     /// What runs.
     pub body: Body,
     /// The method whose signature this one was made from or overrides (`Prototype`), for messages.
@@ -112,6 +116,8 @@ pub enum Body {
         run: NativeFunction,
         /// Whether every parameter takes anything by value, so that arguments need no check.
         unchecked: bool,
+        /// What the usual call looks at.
+        plain: Plain,
     },
     /// Abstract: cannot be called.
     Abstract,
@@ -204,6 +210,7 @@ impl Function {
             by_ref,
             direct_args: fixed,
             intrinsic: Intrinsic::None,
+            quick: None,
             body: Body::Script(Script::link(code)),
             prototype: Cell::new(None),
         }

@@ -3,6 +3,7 @@
 use super::function::{Body, Function};
 use super::native::{Args, Call, Callable, NativeFrame, NativeFunction, NativeResult, Outcome};
 use super::{Class, Vm, signature};
+use crate::builtin::quick::Quick;
 use crate::builtin::{
     CONSTANT_TABLES, CREATE_TABLES, ConstantValue, Declaration, FUNCTION_TABLES, METHOD_TABLES, PRELUDE,
 };
@@ -207,6 +208,7 @@ impl Vm {
                 | b"func_get_arg"
                 | b"func_num_args"
         );
+        function.quick = Quick::of(&key);
         let function: &'static Function = Box::leak(Box::new(function));
         self.functions.insert(Str::from_bytes(&key), function);
         Some(function)

@@ -179,7 +179,9 @@ pub(super) fn signature_copy(function: &Function, class: &'static Class) -> Func
     copy.visibility = function.visibility;
     copy.flags = function.flags;
     copy.body = match &function.body {
-        Body::Native { run, unchecked } => Body::Native { run: *run, unchecked: *unchecked },
+        Body::Native { run, unchecked, plain } => {
+            Body::Native { run: *run, unchecked: *unchecked, plain: plain.clone() }
+        }
         _ => Body::Abstract,
     };
     copy

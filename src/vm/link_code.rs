@@ -3,7 +3,7 @@
 //! Instructions keep their number and positions. Behind them lies the *pool*: words that instructions reach by a distance
 //! from themselves, instead of through frame, function and code: copies of constants, and inline caches.
 
-use super::fast::{self, calls, closures, elements, generators, iterations, moves, operators, properties};
+use super::fast::{self, builtins, calls, closures, elements, generators, iterations, moves, operators, properties};
 use super::linked::{Cache, Handler, Instruction, LinkedCode, Word, kinds};
 use super::run;
 use crate::bytecode::{BinaryOperator, Code, IncDec, NONE, Opcode, PlaceBase, PlaceStep, THIS, type_mask};
@@ -186,11 +186,13 @@ impl Linker<'_> {
             {
                 self.source(at, i.b).and_then(|source| moves::for_test(i.op, source))
             }
-            _ => calls::for_lookup(&i).inspect(|_| {
+            _ => calls::for_lookup(&i).map(|handler| {
                 self.add_cache(at, 0);
                 if i.op == Opcode::InitMethodCall {
                     self.words.push(Word { cache: Cache::default() });
                 }
+                let quick = if i.op == Opcode::InitCall { builtins::for_call(self.code, at) } else { None };
+                quick.unwrap_or(handler)
             }),
         };
         if let Some(handler) = handler {

@@ -161,6 +161,8 @@ pub struct Vm {
     pub(crate) late_exception: Option<Obj>,
     /// How many messages were raised so far: what raises something must do so each time, and is not remembered.
     pub(crate) raised: u64,
+    /// What a builtin answered that gave no value, on its way from the call to where that is seen to.
+    pub(crate) answer: Option<(*mut Frame, NativeResult)>,
     /// Set once the main script has ended.
     pub shutting_down: bool,
     /// The exit status asked for.
@@ -258,6 +260,7 @@ impl Vm {
             foreach_hook: None,
             late_exception: None,
             raised: 0,
+            answer: None,
             shutting_down: false,
             exit_status: 0,
             fatal_at: None,

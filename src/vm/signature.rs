@@ -1,5 +1,6 @@
 //! Reads the signatures of builtin functions, which are written in PHP's own words (see `declare_functions!`).
 
+use super::fast::builtins::Plain;
 use super::function::{Body, Function, FunctionFlags, Parameter};
 use super::native::NativeFunction;
 use super::types::type_text;
@@ -36,18 +37,20 @@ pub fn native_function(
 ) -> Function {
     let unchecked = params.iter().all(|p| !p.by_ref && p.mask & ANYTHING == ANYTHING);
     let variadic = params.last().is_some_and(|p| p.variadic);
+    let required = params.iter().take_while(|p| !p.optional).count() as u32;
     Function {
         name,
         class: None,
         visibility: Visibility::Public,
         flags: FunctionFlags { variadic, internal: true, ..FunctionFlags::default() },
-        required: params.iter().take_while(|p| !p.optional).count() as u32,
+        required,
         by_ref: by_ref_bits(&params),
-        params,
         return_type,
         direct_args: u32::MAX,
         intrinsic: super::function::Intrinsic::None,
-        body: Body::Native { run, unchecked },
+        quick: None,
+        body: Body::Native { run, unchecked, plain: Plain::of(&params, required) },
+        params,
         prototype: Cell::new(None),
     }
 }

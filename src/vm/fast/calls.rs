@@ -29,7 +29,7 @@ unsafe fn function_at(address: usize) -> &'static Function {
 }
 
 /// Pending call of a function by name.
-fn init_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+pub(super) fn init_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction, and has a cache.
     unsafe {
         let known = cache_of(pc);
@@ -50,6 +50,7 @@ fn init_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         let cache = cache_of(pc_of(fp));
         cache.value = std::ptr::from_ref(function) as usize;
         cache.detail = slots_for(function, u32::from(i.b)) as u64;
+        cache.key = function.quick.as_ref().map_or(0, |quick| std::ptr::from_ref(quick) as usize);
     }
     Ok(next)
 }

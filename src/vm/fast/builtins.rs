@@ -1,0 +1,302 @@
+//! Calls of builtins: the usual ones, whose arguments are right as they are, and those that need no frame at all.
+
+use super::super::Vm;
+use super::super::call::do_call_slow;
+use super::super::frame::{Frame, ReturnTo, flags};
+use super::super::function::{Body, Intrinsic, Parameter};
+use super::super::linked::{Handler, Instruction};
+use super::super::native::{Args, Outcome};
+use super::super::operand::*;
+use super::super::run::{Next, Step, dispatch_next, enter, onward};
+use super::calls::init_call;
+use super::{attend, cache_of};
+use crate::builtin::quick::Quick;
+use crate::bytecode::{Code, NONE, Opcode, type_mask};
+use crate::value::Value;
+
+/// The most parameters that [`Plain`] knows of.
+const MOST: usize = 6;
+
+/// What the usual call of a builtin looks at, in one place.
+#[derive(Clone)]
+pub struct Plain {
+    /// How many arguments must and may be passed; no number is right for functions that always go the long way.
+    least: u32,
+    most: u32,
+    /// The number of parameters without a variadic one.
+    fixed: u32,
+    /// Bit i: parameter i is by reference.
+    by_ref: u32,
+    /// The types by parameter.
+    masks: [u32; MOST],
+    /// What parameters that were left out hold.
+    defaults: [Value; MOST],
+}
+
+impl Plain {
+    /// What is known of a builtin with these parameters.
+    pub fn of(params: &[Parameter], required: u32) -> Plain {
+        let variadic = params.last().is_some_and(|param| param.variadic);
+        let mut plain = Plain {
+            least: required,
+            most: if variadic { u32::MAX } else { params.len() as u32 },
+            fixed: (params.len() - usize::from(variadic)) as u32,
+            by_ref: 0,
+            masks: [0; MOST],
+            defaults: Default::default(),
+        };
+        if params.len() > MOST || params.last().is_some_and(|param| param.variadic && param.by_ref) {
+            (plain.least, plain.most) = (1, 0);
+            return plain;
+        }
+        for (i, param) in params.iter().enumerate() {
+            plain.masks[i] = param.mask;
+            plain.by_ref |= u32::from(param.by_ref) << i;
+            plain.defaults[i] = param.default.clone().unwrap_or_default();
+        }
+        for i in params.len()..MOST {
+            plain.masks[i] = if variadic { plain.masks[params.len() - 1] } else { 0 };
+        }
+        plain
+    }
+
+    /// Whether an argument needs neither conversion nor a look at classes. An integer for a `float` becomes one.
+    #[inline(always)]
+    unsafe fn accepts(&self, index: usize, place: *mut Value) -> bool {
+        // SAFETY: the caller vouches for the place.
+        unsafe {
+            let mask = self.masks[index.min(MOST - 1)];
+            let value = match &*place {
+                Value::Reference(r) if self.by_ref >> index.min(MOST) & 1 != 0 => r.get(),
+                value => value,
+            };
+            let bit = match value {
+                Value::Bool(true) => type_mask::TRUE,
+                Value::Reference(_) => return false,
+                other => 1 << other.tag(),
+            };
+            if mask & bit != 0 {
+                return true;
+            }
+            if let Value::Int(n) = &*place
+                && mask & type_mask::FLOAT != 0
+            {
+                write_float(place, *n as f64);
+                return true;
+            }
+            false
+        }
+    }
+}
+
+/// How a call went.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Called {
+    /// The result is in its place.
+    Done,
+    /// Nothing was done.
+    Declined,
+    /// The answer is no value: it is in `Vm::answer`.
+    Answered,
+}
+
+/// Runs the pending call of a builtin.
+#[inline(always)]
+pub fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: the running frame has a pending call here.
+    unsafe {
+        let frame = (*Frame::of(fp)).pending;
+        if let Some(quick) = &(*(*frame).function).quick
+            && answer_quickly(vm, fp, pc, frame, quick)
+        {
+            return if vm.attention() { attend(vm, fp, pc) } else { dispatch_next(vm, fp, pc) };
+        }
+    }
+    do_call_plain(vm, fp, pc)
+}
+
+#[inline(never)]
+fn do_call_plain(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: the running frame has a pending call here.
+    match unsafe { call(vm, fp, pc) } {
+        Called::Done if vm.attention() => attend(vm, fp, pc),
+        Called::Done => dispatch_next(vm, fp, pc),
+        Called::Declined => enter(do_call_slow, vm, fp, pc),
+        Called::Answered => enter(finish, vm, fp, pc),
+    }
+}
+
+/// Does what a builtin answered that gave no value.
+fn finish(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let Some((frame, answer)) = vm.answer.take() else { return Ok(onward(fp, i)) };
+    vm.frame = frame;
+    vm.finish_native(frame, answer?)
+}
+
+/// The usual call.
+#[inline(never)]
+unsafe fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Called {
+    // SAFETY: the running frame has a pending call here, whose first `argc` slots are written.
+    unsafe {
+        let current = Frame::of(fp);
+        let frame = (*current).pending;
+        let function = &*(*frame).function;
+        let slots = Frame::slots(frame);
+        let passed = (*frame).argc;
+        let plain = match &function.body {
+            Body::Native { plain, .. } => plain,
+            _ => return Called::Declined,
+        };
+        if passed < plain.least
+            || passed > plain.most
+            || (*frame).flags & (flags::CLOSURE | flags::NAMED) != 0
+            || (*frame).extra.is_some()
+            || function.flags.deprecated
+            || function.intrinsic != Intrinsic::None
+            || (*pc).d == 1
+        {
+            return Called::Declined;
+        }
+        for index in 0..passed as usize {
+            if !plain.accepts(index, slots.add(index)) {
+                return Called::Declined;
+            }
+        }
+        for index in passed as usize..plain.fixed as usize {
+            slots.add(index).write(plain.defaults[index].clone());
+        }
+        (*current).pc = pc;
+        (*current).pending = (*frame).caller;
+        (*frame).caller = current;
+        (*frame).flags |= ReturnTo::Caller as u32 | flags::RUNNING;
+        (*frame).pc = &super::super::call::NATIVE_RESUME;
+        vm.frame = frame;
+        let count = passed.max(plain.fixed) as usize;
+        let mut arguments = Args { slots, count, passed, frame };
+        let Body::Native { run, .. } = &function.body else { return Called::Declined };
+        let value = match run(vm, &mut arguments) {
+            Ok(Outcome::Return(value)) => value,
+            answer => {
+                vm.answer = Some((frame, answer));
+                return Called::Answered;
+            }
+        };
+        for index in 0..count {
+            let place = slots.add(index);
+            if (*place).is_counted() {
+                Counted::of(place).discard();
+            }
+        }
+        if (*frame).this.is_some() {
+            (*frame).this = None;
+        }
+        if (*frame).extra.is_some() {
+            vm.drop_extra(frame);
+        }
+        vm.stack.release(frame, (*frame).flags & flags::FIRST_IN_SEGMENT != 0);
+        vm.frame = current;
+        let target = (*pc).a;
+        if target == NONE {
+            drop(value);
+        } else if let Value::Reference(r) = value {
+            write(fp, target, r.get().clone());
+        } else {
+            write(fp, target, value);
+        }
+        Called::Done
+    }
+}
+
+/// Answers a pending call whose function needs no frame, if it can.
+#[inline(always)]
+unsafe fn answer_quickly(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+    frame: *mut Frame,
+    quick: &Quick,
+) -> bool {
+    // SAFETY: as for `call`.
+    unsafe {
+        if (*frame).argc != quick.arity()
+            || (*pc).a == NONE
+            || (*frame).flags & (flags::CLOSURE | flags::NAMED) != 0
+            || (*frame).extra.is_some()
+        {
+            return false;
+        }
+        let slots = Frame::slots(frame);
+        let value = match quick {
+            Quick::One(answer) => answer(&*slots),
+            Quick::Two(answer) => answer(&*slots, &*slots.add(1)),
+            Quick::Three(answer) => answer(&*slots, &*slots.add(1), &*slots.add(2)),
+        };
+        if value.is_undef() {
+            return false;
+        }
+        fp.add((*pc).a as usize).write(value);
+        for index in 0..quick.arity() as usize {
+            let place = slots.add(index);
+            if (*place).is_counted() {
+                Counted::of(place).discard();
+            }
+        }
+        (*Frame::of(fp)).pending = (*frame).caller;
+        vm.stack.release(frame, (*frame).flags & flags::FIRST_IN_SEGMENT != 0);
+        true
+    }
+}
+
+/// The value that the `Send…` at `pc` passes.
+#[inline(always)]
+unsafe fn sent<'a>(fp: Slots, pc: *const Instruction) -> &'a Value {
+    // SAFETY: the compiler only names places that there are.
+    unsafe { (*place_of(fp, (*pc).b)).deref() }
+}
+
+/// `InitCall`, so many `Send…` of variables and constants, and `DoCall` with a result.
+fn call_quickly<const ARITY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction and has a cache; linking saw what is behind it.
+    unsafe {
+        let known = cache_of(pc).key as *const Quick;
+        if !known.is_null() {
+            let value = match (&*known, ARITY) {
+                (Quick::One(answer), 1) => answer(sent(fp, pc.add(1))),
+                (Quick::Two(answer), 2) => answer(sent(fp, pc.add(1)), sent(fp, pc.add(2))),
+                (Quick::Three(answer), 3) => {
+                    answer(sent(fp, pc.add(1)), sent(fp, pc.add(2)), sent(fp, pc.add(3)))
+                }
+                _ => Value::Undef,
+            };
+            if !value.is_undef() {
+                let call = pc.add(1 + ARITY as usize);
+                fp.add((*call).a as usize).write(value);
+                return dispatch_next(vm, fp, call);
+            }
+        }
+    }
+    init_call(vm, fp, pc)
+}
+
+/// The handler for an `InitCall` whose arguments are variables and constants alone.
+pub fn for_call(code: &Code, at: usize) -> Option<Handler> {
+    let mut arity = 0;
+    loop {
+        let i = code.instructions.get(at + 1 + arity as usize)?;
+        match i.op {
+            Opcode::SendVar | Opcode::SendValue
+                if i.d == arity && (i.op == Opcode::SendVar || i.b & 0x8000 != 0) =>
+            {
+                arity += 1;
+            }
+            Opcode::DoCall if i.d == 0 && i.a != NONE => break,
+            _ => return None,
+        }
+    }
+    match arity {
+        1 => Some(call_quickly::<1>),
+        2 => Some(call_quickly::<2>),
+        3 => Some(call_quickly::<3>),
+        _ => None,
+    }
+}
