@@ -61,7 +61,10 @@ const TABLE: &[(&str, Quick)] = &[
     ("is_null", Quick::One(|v| is(v, |v| matches!(v, Value::Null)))),
     ("array_key_exists", Quick::Two(array_key_exists)),
     ("key_exists", Quick::Two(array_key_exists)),
-    ("array_key_first", Quick::One(|v| end_key(v, |array| array.iter_ref().next().map(|(key, _)| key.to_key())))),
+    (
+        "array_key_first",
+        Quick::One(|v| end_key(v, |array| array.iter_ref().next().map(|(key, _)| key.to_key()))),
+    ),
     ("array_key_last", Quick::One(|v| end_key(v, |array| array.key_at(array.last_position()?)))),
     ("str_starts_with", Quick::Two(|s, start| of_two(s, start, |s, start| s.starts_with(start)))),
     ("str_ends_with", Quick::Two(|s, end| of_two(s, end, |s, end| s.ends_with(end)))),

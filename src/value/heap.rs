@@ -120,6 +120,26 @@ impl Header {
         }
     }
 
+    /// As [`Header::decrement`]; what cannot be the root of a cycle does not become a possible one.
+    ///
+    /// # Safety
+    /// As for [`Header::decrement`].
+    #[inline(always)]
+    pub(super) unsafe fn decrement_root(this: NonNull<Header>, may_be_root: bool) -> bool {
+        // SAFETY: the caller's promise.
+        let header = unsafe { this.as_ref() };
+        if may_be_root {
+            // SAFETY: the caller's promise.
+            return unsafe { Header::decrement(this) };
+        }
+        let count = header.count.get();
+        if count & IMMORTAL != 0 {
+            return false;
+        }
+        header.count.set(count - 1);
+        count == 1
+    }
+
     /// Takes one holder away; true if it was the last.
     ///
     /// # Safety

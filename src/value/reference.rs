@@ -120,7 +120,9 @@ impl Drop for Ref {
     fn drop(&mut self) {
         // SAFETY: a holder points to a living box; only the last one that goes frees it.
         unsafe {
-            if heap::Header::decrement(self.0.cast()) {
+            // Only what refers to something that can be part of a cycle may be a cycle's root.
+            let may_be_root = matches!(self.get(), Value::Array(_) | Value::Object(_));
+            if heap::Header::decrement_root(self.0.cast(), may_be_root) {
                 heap::free_reference(self.0);
             }
         }

@@ -38,6 +38,8 @@ impl Str {
 
     /// An empty string that can take `capacity` bytes before it must grow.
     pub fn with_capacity(capacity: usize) -> Str {
+        // What the allocator would round up to anyhow is room to grow.
+        let capacity = capacity.saturating_add(15) & !15;
         let layout = Str::layout(capacity);
         // SAFETY: the layout is never of size zero; the header is written before anything reads it.
         unsafe {

@@ -1591,21 +1591,21 @@ pub(super) fn start_function() -> &'static Function {
 
 fn internal(name: &str, run: super::NativeFunction, variadic: bool) -> Function {
     let params = if variadic {
-            vec![super::function::Parameter {
-                name: Str::from("arguments"),
-                ty: None,
-                mask: crate::bytecode::type_mask::MIXED,
-                by_ref: false,
-                prefer_ref: false,
-                variadic: true,
-                optional: true,
-                default: None,
-                default_text: None,
-                attributes: Vec::new(),
-            }]
-        } else {
-            Vec::new()
-        };
+        vec![super::function::Parameter {
+            name: Str::from("arguments"),
+            ty: None,
+            mask: crate::bytecode::type_mask::MIXED,
+            by_ref: false,
+            prefer_ref: false,
+            variadic: true,
+            optional: true,
+            default: None,
+            default_text: None,
+            attributes: Vec::new(),
+        }]
+    } else {
+        Vec::new()
+    };
     Function {
         name: Str::from(name),
         class: None,

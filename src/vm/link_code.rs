@@ -3,10 +3,12 @@
 //! Instructions keep their number and positions. Behind them lies the *pool*: words that instructions reach by a distance
 //! from themselves, instead of through frame, function and code: copies of constants, and inline caches.
 
-use super::fast::{self, builtins, calls, closures, elements, generators, iterations, moves, operators, properties};
+use super::fast::{self, builtins, calls, closures, elements, generators, iterations, moves, operators, properties, text};
 use super::linked::{Cache, Handler, Instruction, LinkedCode, Word, kinds};
 use super::run;
-use crate::bytecode::{BinaryOperator, Code, IncDec, NONE, Opcode, PlaceBase, PlaceStep, THIS, type_mask};
+use crate::bytecode::{
+    BinaryOperator, CastTo, Code, IncDec, NONE, Opcode, PlaceBase, PlaceStep, THIS, type_mask,
+};
 use crate::value::Value;
 use crate::value::array::integer_key;
 use hashbrown::HashMap;
@@ -112,11 +114,37 @@ impl Linker<'_> {
         let handler = match i.op {
             Opcode::Binary => {
                 let then = self.then(at);
-                self.shape(at)
-                    .and_then(|shape| operators::for_binary(BinaryOperator::decode(i.d), shape, then))
+                self.shape(at).and_then(|shape| match BinaryOperator::decode(i.d) {
+                    BinaryOperator::Concat => Some(text::for_concat(shape, then)),
+                    op => operators::for_binary(op, shape, then),
+                })
             }
             Opcode::AssignOp if i.a == NONE => {
-                self.shape(at).and_then(|shape| operators::for_assign_op(BinaryOperator::decode(i.d), shape))
+                self.shape(at).and_then(|shape| match BinaryOperator::decode(i.d) {
+                    BinaryOperator::Concat => Some(text::for_assign_concat(shape)),
+                    op => operators::for_assign_op(op, shape),
+                })
+            }
+            Opcode::Cast if i.d == CastTo::String as u32 && Self::is_slot(i.b) => Some(text::for_to_text()),
+            Opcode::NewArray => Some(elements::for_new(self.is_keyed(at))),
+            Opcode::ArrayPush if i.b != NONE => self.source(at, i.b).map(elements::for_push),
+            Opcode::ArrayInsert if i.b != NONE => self.key(at, i.c).map(|(key, field)| {
+                if key == elements::KEY_CONSTANT {
+                    self.pool_constant(at, field);
+                }
+                elements::for_insert(key)
+            }),
+            Opcode::ListIndex if Self::is_slot(i.b) => self.key(at, i.c).map(|(key, field)| {
+                if key == elements::KEY_CONSTANT {
+                    self.pool_constant(at, field);
+                }
+                elements::for_list(key)
+            }),
+            Opcode::PlaceAssignOp if i.a == NONE && self.element_base(at) => {
+                Some(elements::for_assign_op(BinaryOperator::decode(u32::from(i.c))))
+            }
+            Opcode::PlaceIncDec if i.a == NONE && self.element_base(at) => {
+                Some(elements::for_step(IncDec::decode(u32::from(i.c))))
             }
             Opcode::IncDec if i.a == NONE => {
                 let up = matches!(IncDec::decode(i.d), IncDec::PreIncrement | IncDec::PostIncrement);
@@ -260,6 +288,35 @@ impl Linker<'_> {
         }
         self.instruction(at).c = base;
         Some(elements::for_assign(key))
+    }
+
+    /// Whether a `Place…` instruction works on `$v[k]`; its field `e` is then the variable, and the key in the lower half.
+    fn element_base(&mut self, at: usize) -> bool {
+        let Some(place) = self.code.places.get(self.code.instructions[at].d as usize) else { return false };
+        match (place.base, place.steps.as_slice()) {
+            (PlaceBase::Variable(base), [PlaceStep::Index(key)]) if *key != NONE && *key != THIS => {
+                if self.is_temporary(*key) {
+                    self.instruction(at).kinds |= kinds::E_TEMPORARY;
+                }
+                self.instruction(at).e = u32::from(base) << 16 | u32::from(*key);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the array literal that a `NewArray` begins has a string key first.
+    fn is_keyed(&self, at: usize) -> bool {
+        let array = self.code.instructions[at].a;
+        let first = self.code.instructions[at + 1..]
+            .iter()
+            .take(16)
+            .find(|i| matches!(i.op, Opcode::ArrayPush | Opcode::ArrayInsert) && i.a == array);
+        first.is_some_and(|i| {
+            i.op == Opcode::ArrayInsert
+                && matches!(self.key(at, i.c), Some((elements::KEY_CONSTANT, field))
+                if matches!(self.code.constants[usize::from(field & 0x7FFF)].value(), Value::String(_)))
+        })
     }
 
     /// The slot of the object (or `THIS`) whose property with a constant name a `Place…` instruction works on.

@@ -1,13 +1,16 @@
 //! Elements of arrays: reading `$a[k]`, and writing `$a[k] = v` and `$a[] = v` where the array is a variable.
 
 use super::super::Vm;
-use super::super::fields::{fetch_index_slow, isset_index};
+use super::super::fields::{array_insert, array_push, fetch_index_slow, isset_index, list_index};
 use super::super::linked::{Handler, Instruction, kinds};
 use super::super::operand::*;
-use super::super::place::place_assign;
+use super::super::place::{place_assign, place_assign_op, place_inc_dec};
 use super::super::run::{Next, dispatch, dispatch_next, enter};
+use super::moves::{CONSTANT, TEMPORARY, VARIABLE};
+use super::operators::{ADD, BIT_AND, BIT_OR, BIT_XOR, DIV, MOD, MUL, SUB, calculate};
 use super::pooled;
 use super::properties::isset_answer;
+use crate::bytecode::{BinaryOperator, FetchMode, IncDec};
 use crate::value::array::integer_key;
 use crate::value::{Array, Str, Value};
 
@@ -73,6 +76,12 @@ fn element<const KEY: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const
                     write_bits(fp.add(i.a as usize), bits);
                     return dispatch_next(vm, fp, pc);
                 }
+            } else if i.d == FetchMode::Quiet as u32
+                && !i.b_is_temporary()
+                && matches!(key, Value::Int(_) | Value::String(_))
+            {
+                write_null(fp.add(i.a as usize));
+                return dispatch_next(vm, fp, pc);
             }
         } else if let (Value::String(s), Value::Int(n)) = (base, key)
             && !i.b_is_temporary()
@@ -210,6 +219,223 @@ fn assign_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
         }
     }
     enter(place_assign, vm, fp, pc)
+}
+
+/// The place of an existing element of the array that a variable holds, for changing; null if there is none.
+#[inline(never)]
+pub unsafe fn existing_place(target: *mut Value, key: &Value) -> *mut Value {
+    // SAFETY: the caller vouches for the place.
+    let Value::Array(array) = (unsafe { &mut *target }) else { return std::ptr::null_mut() };
+    let found = match key {
+        Value::Int(n) => array.make_mut().get_int_mut(*n),
+        Value::String(s) => match integer_key(s) {
+            Some(n) => array.make_mut().get_int_mut(n),
+            None => array.make_mut().get_str_mut(s),
+        },
+        _ => None,
+    };
+    found.map_or(std::ptr::null_mut(), std::ptr::from_mut)
+}
+
+/// The place of the element that a `Place…` instruction on `$v[k]` works on; null if it is missing or nothing simple.
+#[inline(always)]
+unsafe fn place_of_element(fp: Slots, pc: *const Instruction) -> *mut Value {
+    // SAFETY: linking put the variable and the key into `e`.
+    unsafe {
+        let i = &*pc;
+        let mut target = fp.add((i.e >> 16) as usize);
+        if let Value::Reference(r) = &*target {
+            target = r.get_mut();
+        }
+        let key = (*place_of(fp, i.e as u16)).deref();
+        if i.kinds & kinds::E_TEMPORARY != 0 && key.is_counted() {
+            return std::ptr::null_mut();
+        }
+        let place = packed_place(target, key);
+        if place.is_null() { existing_place(target, key) } else { place }
+    }
+}
+
+/// `$v[k] op= b` for numbers, the result not wanted.
+fn assign_op_element<const OP: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the places are alive.
+    unsafe {
+        let operand = (*place_of(fp, (*pc).b)).deref();
+        if matches!(operand, Value::Int(_) | Value::Float(_)) {
+            let place = place_of_element(fp, pc);
+            if !place.is_null()
+                && let Some(result) = calculate::<OP>(&*place, operand)
+            {
+                result.store(place);
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(place_assign_op, vm, fp, pc)
+}
+
+/// `$v[k]++` or `$v[k]--` for integers, the result not wanted.
+fn step_element<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `assign_op_element`.
+    unsafe {
+        let place = place_of_element(fp, pc);
+        if !place.is_null()
+            && let Value::Int(n) = &mut *place
+            && *n != if UP { i64::MAX } else { i64::MIN }
+        {
+            *n = if UP { *n + 1 } else { *n - 1 };
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(place_inc_dec, vm, fp, pc)
+}
+
+/// a ← new array.
+fn new<const KEYED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; its result is a dead temporary.
+    unsafe { make_array::<KEYED>(fp.add((*pc).a as usize), (*pc).d as usize) };
+    if vm.attention() {
+        return super::attend(vm, fp, pc);
+    }
+    dispatch_next(vm, fp, pc)
+}
+
+#[inline(never)]
+unsafe fn make_array<const KEYED: bool>(place: *mut Value, room: usize) {
+    let array = if KEYED { Array::hash_with_capacity(room) } else { Array::with_capacity(room) };
+    // SAFETY: the caller vouches for the place.
+    unsafe { place.write(Value::Array(array.into_arr())) }
+}
+
+/// Appends b to the array literal a.
+fn push<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the places are alive.
+    unsafe {
+        let i = &*pc;
+        let source = match SOURCE {
+            CONSTANT => pooled(pc),
+            TEMPORARY => &*fp.add(i.b as usize),
+            _ => (*fp.add(i.b as usize)).deref(),
+        };
+        if !matches!(source, Value::Undef | Value::Reference(_)) {
+            let place = append_place(fp.add(i.a as usize));
+            if !place.is_null() {
+                let bits = copy_bits(source);
+                if SOURCE == TEMPORARY {
+                    write_bits(fp.add(i.b as usize), UNDEF);
+                } else {
+                    source.hold();
+                }
+                write_bits(place, bits);
+                if vm.attention() {
+                    return super::attend(vm, fp, pc);
+                }
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(array_push, vm, fp, pc)
+}
+
+/// Element c of the array literal a = b.
+fn insert<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `push`.
+    unsafe {
+        let i = &*pc;
+        let key = if KEY == KEY_CONSTANT { pooled(pc) } else { (*fp.add(i.c as usize)).deref() };
+        let source = place_of(fp, i.b);
+        let value = (*source).deref();
+        if !value.is_undef()
+            && !(KEY == KEY_SLOT && i.c_is_temporary() && key.is_counted())
+            && (!i.b_is_temporary() || !matches!(&*source, Value::Reference(_)))
+        {
+            let place = element_place(fp.add(i.a as usize), key);
+            if !place.is_null() && !(*place).is_counted() {
+                let bits = copy_bits(value);
+                if i.b_is_temporary() {
+                    write_bits(source.cast_mut(), UNDEF);
+                } else {
+                    value.hold();
+                }
+                write_bits(place, bits);
+                if vm.attention() {
+                    return super::attend(vm, fp, pc);
+                }
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(array_insert, vm, fp, pc)
+}
+
+/// a ← b[c] for destructuring, which keeps b.
+fn list<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `element`.
+    unsafe {
+        let i = &*pc;
+        let key = if KEY == KEY_CONSTANT { pooled(pc) } else { (*fp.add(i.c as usize)).deref() };
+        if let Value::Array(array) = (*fp.add(i.b as usize)).deref()
+            && !(KEY == KEY_SLOT && i.c_is_temporary() && key.is_counted())
+        {
+            let found = find::<KEY>(array, key);
+            if !found.is_null() {
+                let value = (*found).deref();
+                if !value.is_undef() {
+                    value.hold();
+                    write_bits(fp.add(i.a as usize), copy_bits(value));
+                    return dispatch_next(vm, fp, pc);
+                }
+            }
+        }
+    }
+    enter(list_index, vm, fp, pc)
+}
+
+/// The handler for `NewArray`, of a literal with string keys or another.
+pub fn for_new(keyed: bool) -> Handler {
+    if keyed { new::<true> } else { new::<false> }
+}
+
+/// The handler for `ArrayPush` of such a source (see `moves`).
+pub fn for_push(source: u8) -> Handler {
+    match source {
+        TEMPORARY => push::<TEMPORARY>,
+        CONSTANT => push::<CONSTANT>,
+        _ => push::<VARIABLE>,
+    }
+}
+
+/// The handler for `ArrayInsert`.
+pub fn for_insert(key: u8) -> Handler {
+    if key == KEY_CONSTANT { insert::<KEY_CONSTANT> } else { insert::<KEY_SLOT> }
+}
+
+/// The handler for `ListIndex` with a variable or temporary as base.
+pub fn for_list(key: u8) -> Handler {
+    if key == KEY_CONSTANT { list::<KEY_CONSTANT> } else { list::<KEY_SLOT> }
+}
+
+/// The handler for `PlaceAssignOp` to `$v[k]`, the result not wanted; for operators on numbers.
+pub fn for_assign_op(op: BinaryOperator) -> Handler {
+    match op as u8 {
+        ADD => assign_op_element::<ADD>,
+        SUB => assign_op_element::<SUB>,
+        MUL => assign_op_element::<MUL>,
+        BIT_OR => assign_op_element::<BIT_OR>,
+        BIT_XOR => assign_op_element::<BIT_XOR>,
+        BIT_AND => assign_op_element::<BIT_AND>,
+        MOD => assign_op_element::<MOD>,
+        DIV => assign_op_element::<DIV>,
+        _ => |vm, fp, pc| enter(place_assign_op, vm, fp, pc),
+    }
+}
+
+/// The handler for `PlaceIncDec` of `$v[k]`, the result not wanted.
+pub fn for_step(kind: IncDec) -> Handler {
+    match kind {
+        IncDec::PreIncrement | IncDec::PostIncrement => step_element::<true>,
+        _ => step_element::<false>,
+    }
 }
 
 /// The handler for `FetchIndex` with a variable or temporary as base.

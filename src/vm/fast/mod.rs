@@ -21,6 +21,7 @@ pub mod moves;
 pub mod operators;
 pub mod places;
 pub mod properties;
+pub mod text;
 
 use super::Vm;
 use super::frame::Frame;

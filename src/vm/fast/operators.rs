@@ -7,7 +7,7 @@ use super::super::operand::*;
 use super::super::run::{Next, dispatch, dispatch_next, dispatch_target, enter};
 use super::{CONSTANT_SLOT, SLOT_CONSTANT, SLOT_SLOT, operands, pooled};
 use crate::bytecode::{BinaryOperator, IncDec, type_mask};
-use crate::value::Value;
+use crate::value::{Str, Value, string_compare};
 
 /// The instruction behind is nothing that could be fused.
 pub const ALONE: u8 = 0;
@@ -19,7 +19,7 @@ pub const JUMP_IF: u8 = 2;
 pub const JUMP_IF_NOT: u8 = 3;
 
 macro_rules! operator_numbers {
-    ($($name:ident = $operator:ident,)*) => { $(const $name: u8 = BinaryOperator::$operator as u8;)* };
+    ($($name:ident = $operator:ident,)*) => { $(pub(super) const $name: u8 = BinaryOperator::$operator as u8;)* };
 }
 
 operator_numbers! {
@@ -76,7 +76,7 @@ impl Number {
 
 /// The result of an arithmetic operator, if both are numbers and it is simple.
 #[inline(always)]
-fn calculate<const OP: u8>(b: &Value, c: &Value) -> Option<Number> {
+pub(super) fn calculate<const OP: u8>(b: &Value, c: &Value) -> Option<Number> {
     Some(match (b, c) {
         (Value::Int(x), Value::Int(y)) => {
             let (x, y) = (*x, *y);
@@ -149,7 +149,7 @@ fn compare<const OP: u8>(b: &Value, c: &Value) -> Option<bool> {
             compare_floats::<OP>(*x as f64, *y)
         }
         _ if OP == IDENTICAL || OP == NOT_IDENTICAL => {
-            // An undefined variable warns, and a reference must be looked through.
+            // An undefined variable warns, a reference must be looked through, and a counted temporary dropped.
             if b.is_counted() || c.is_counted() || b.is_undef() || c.is_undef() {
                 return None;
             }
@@ -161,6 +161,18 @@ fn compare<const OP: u8>(b: &Value, c: &Value) -> Option<bool> {
         }
         _ => return None,
     })
+}
+
+#[inline(never)]
+fn compare_strings<const OP: u8>(b: &Str, c: &Str) -> bool {
+    match OP {
+        IDENTICAL => b == c,
+        NOT_IDENTICAL => b != c,
+        EQUAL => b.same(c) || string_compare::smart_equal(b, c),
+        NOT_EQUAL => !b.same(c) && !string_compare::smart_equal(b, c),
+        LESS => string_compare::smart(b, c) < 0,
+        _ => string_compare::smart(b, c) <= 0,
+    }
 }
 
 #[inline(always)]
@@ -206,7 +218,21 @@ fn comparison<const OP: u8, const SHAPE: u8, const THEN: u8>(
     // SAFETY: as for `arithmetic`.
     unsafe {
         let (b, c) = operands::<SHAPE>(fp, pc);
-        if let Some(result) = compare::<OP>(b, c) {
+        let mut result = compare::<OP>(b, c);
+        if result.is_none()
+            && let (Value::String(x), Value::String(y)) = (b.deref(), c.deref())
+        {
+            result = Some(compare_strings::<OP>(x, y));
+            for (temporary, field) in [((*pc).b_is_temporary(), (*pc).b), ((*pc).c_is_temporary(), (*pc).c)] {
+                if temporary {
+                    let place = fp.add(field as usize);
+                    let old = Counted::of(place);
+                    write_bits(place, UNDEF);
+                    old.discard();
+                }
+            }
+        }
+        if let Some(result) = result {
             if THEN == JUMP_IF || THEN == JUMP_IF_NOT {
                 if result == (THEN == JUMP_IF) {
                     return dispatch_target(vm, fp, pc.add(1));

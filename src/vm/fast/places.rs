@@ -11,7 +11,7 @@ use super::super::property::slot_for;
 use super::super::run::{Step, onward};
 use super::super::statics::StaticPlace;
 use super::super::{Property, Vm};
-use super::elements::{append_place, element_place};
+use super::elements::{append_place, element_place, existing_place};
 use super::operators::calculate_any;
 use super::properties::writable_mask;
 use crate::bytecode::{
@@ -103,21 +103,7 @@ unsafe fn walk(vm: &mut Vm, fp: Slots, i: &Instruction, create: bool) -> Option<
                 PlaceStep::Index(operand) => {
                     place = array_at(place, mask, create)?;
                     let key = (*place_of(fp, operand)).deref();
-                    if !create {
-                        let Value::Array(array) = &*place else { return None };
-                        let exists = match key {
-                            Value::Int(n) => array.get_int(*n).is_some(),
-                            Value::String(s) => match crate::value::array::integer_key(s) {
-                                Some(n) => array.get_int(n).is_some(),
-                                None => array.get_str(s).is_some(),
-                            },
-                            _ => false,
-                        };
-                        if !exists {
-                            return None;
-                        }
-                    }
-                    place = element_place(place, key);
+                    place = if create { element_place(place, key) } else { existing_place(place, key) };
                     if place.is_null() {
                         return None;
                     }
