@@ -1,178 +1,234 @@
 //! Small functions once more, for the usual types of their arguments: answered where they are called, without a frame.
 //!
-//! What must stay true: a quick way answers exactly as the declared function would, or not at all (`Undef`). It neither
+//! What must stay true: a quick way answers exactly as the declared function would, or not at all ([`Answer::NONE`]). It neither
 //! warns nor throws, and takes no argument that is not of the declared type, so that strict types need no look.
 
-use crate::value::{Arr, Key, Str, Value};
+use crate::value::{Arr, Key, Str, Value, string_compare};
+use crate::vm::Answer;
 
-/// The quick way of a function, by number of arguments.
-#[derive(Clone, Copy)]
-pub enum Quick {
+/// The quick ways of a function, by number of arguments.
+#[derive(Clone, Copy, Default)]
+pub struct Quick {
     /// For one argument.
-    One(fn(&Value) -> Value),
+    pub one: Option<fn(&Value) -> Answer>,
     /// For two.
-    Two(fn(&Value, &Value) -> Value),
+    pub two: Option<fn(&Value, &Value) -> Answer>,
     /// For three.
-    Three(fn(&Value, &Value, &Value) -> Value),
+    pub three: Option<fn(&Value, &Value, &Value) -> Answer>,
 }
 
 impl Quick {
-    /// The number of arguments it is for.
-    #[inline(always)]
-    pub fn arity(&self) -> u32 {
-        match self {
-            Quick::One(_) => 1,
-            Quick::Two(_) => 2,
-            Quick::Three(_) => 3,
-        }
-    }
-
-    /// The quick way of the builtin with this name, in lower case.
+    /// The quick ways of the builtin with this name, in lower case.
     pub fn of(name: &[u8]) -> Option<Quick> {
         let name = std::str::from_utf8(name).ok()?;
-        TABLE.iter().find(|(known, _)| *known == name).map(|(_, quick)| *quick)
+        let mut quick = Quick::default();
+        let find = |(known, _): &&(&str, _)| *known == name;
+        quick.one = ONE.iter().find(find).map(|(_, answer)| *answer);
+        let find = |(known, _): &&(&str, _)| *known == name;
+        quick.two = TWO.iter().find(find).map(|(_, answer)| *answer);
+        let find = |(known, _): &&(&str, _)| *known == name;
+        quick.three = THREE.iter().find(find).map(|(_, answer)| *answer);
+        (quick.one.is_some() || quick.two.is_some() || quick.three.is_some()).then_some(quick)
     }
 }
 
-const TABLE: &[(&str, Quick)] = &[
-    ("strlen", Quick::One(strlen)),
-    ("count", Quick::One(count)),
-    ("sizeof", Quick::One(count)),
-    ("ord", Quick::One(ord)),
-    ("chr", Quick::One(chr)),
-    ("abs", Quick::One(abs)),
-    ("intdiv", Quick::Two(intdiv)),
-    ("min", Quick::Two(min)),
-    ("max", Quick::Two(max)),
-    ("floor", Quick::One(|x| of_float(x, f64::floor))),
-    ("ceil", Quick::One(|x| of_float(x, f64::ceil))),
-    ("sqrt", Quick::One(|x| of_float(x, f64::sqrt))),
-    ("sin", Quick::One(|x| of_float(x, f64::sin))),
-    ("cos", Quick::One(|x| of_float(x, f64::cos))),
-    ("intval", Quick::One(intval)),
-    ("is_int", Quick::One(|v| is(v, |v| matches!(v, Value::Int(_))))),
-    ("is_integer", Quick::One(|v| is(v, |v| matches!(v, Value::Int(_))))),
-    ("is_long", Quick::One(|v| is(v, |v| matches!(v, Value::Int(_))))),
-    ("is_float", Quick::One(|v| is(v, |v| matches!(v, Value::Float(_))))),
-    ("is_double", Quick::One(|v| is(v, |v| matches!(v, Value::Float(_))))),
-    ("is_string", Quick::One(|v| is(v, |v| matches!(v, Value::String(_))))),
-    ("is_array", Quick::One(|v| is(v, |v| matches!(v, Value::Array(_))))),
-    ("is_bool", Quick::One(|v| is(v, |v| matches!(v, Value::Bool(_))))),
-    ("is_null", Quick::One(|v| is(v, |v| matches!(v, Value::Null)))),
-    ("array_key_exists", Quick::Two(array_key_exists)),
-    ("key_exists", Quick::Two(array_key_exists)),
-    (
-        "array_key_first",
-        Quick::One(|v| end_key(v, |array| array.iter_ref().next().map(|(key, _)| key.to_key()))),
-    ),
-    ("array_key_last", Quick::One(|v| end_key(v, |array| array.key_at(array.last_position()?)))),
-    ("str_starts_with", Quick::Two(|s, start| of_two(s, start, |s, start| s.starts_with(start)))),
-    ("str_ends_with", Quick::Two(|s, end| of_two(s, end, |s, end| s.ends_with(end)))),
-    ("in_array", Quick::Three(in_array)),
+type One = fn(&Value) -> Answer;
+type Two = fn(&Value, &Value) -> Answer;
+type Three = fn(&Value, &Value, &Value) -> Answer;
+
+const ONE: &[(&str, One)] = &[
+    ("strlen", strlen),
+    ("count", count),
+    ("sizeof", count),
+    ("ord", ord),
+    ("chr", chr),
+    ("abs", abs),
+    ("floor", |x| of_float(x, f64::floor)),
+    ("ceil", |x| of_float(x, f64::ceil)),
+    ("sqrt", |x| of_float(x, f64::sqrt)),
+    ("sin", |x| of_float(x, f64::sin)),
+    ("cos", |x| of_float(x, f64::cos)),
+    ("exp", |x| of_float(x, f64::exp)),
+    ("intval", intval),
+    ("is_int", |v| is(v, |v| matches!(v, Value::Int(_)))),
+    ("is_integer", |v| is(v, |v| matches!(v, Value::Int(_)))),
+    ("is_long", |v| is(v, |v| matches!(v, Value::Int(_)))),
+    ("is_float", |v| is(v, |v| matches!(v, Value::Float(_)))),
+    ("is_double", |v| is(v, |v| matches!(v, Value::Float(_)))),
+    ("is_string", |v| is(v, |v| matches!(v, Value::String(_)))),
+    ("is_array", |v| is(v, |v| matches!(v, Value::Array(_)))),
+    ("is_bool", |v| is(v, |v| matches!(v, Value::Bool(_)))),
+    ("is_null", |v| is(v, |v| matches!(v, Value::Null))),
+    ("array_key_first", |v| end_key(v, |array| array.key_at(array.first_position()?))),
+    ("array_key_last", |v| end_key(v, |array| array.key_at(array.last_position()?))),
+];
+
+const TWO: &[(&str, Two)] = &[
+    ("intdiv", intdiv),
+    ("min", |a, b| of_ints(a, b, i64::min)),
+    ("max", |a, b| of_ints(a, b, i64::max)),
+    ("array_key_exists", array_key_exists),
+    ("key_exists", array_key_exists),
+    ("str_starts_with", |s, start| of_two(s, start, |s, start| s.starts_with(start))),
+    ("str_ends_with", |s, end| of_two(s, end, |s, end| s.ends_with(end))),
+    ("in_array", in_array),
+    ("strcmp", |a, b| match (a, b) {
+        (Value::String(a), Value::String(b)) => Answer::int(super::string::compare::binary(a, b).into()),
+        _ => Answer::NONE,
+    }),
+    ("substr", |s, from| match (s, from) {
+        (Value::String(s), Value::Int(from)) => part(s, *from, i64::MAX),
+        _ => Answer::NONE,
+    }),
+];
+
+const THREE: &[(&str, Three)] = &[
+    ("in_array", in_array_strict),
+    ("min", |a, b, c| of_three_ints(a, b, c, i64::min)),
+    ("max", |a, b, c| of_three_ints(a, b, c, i64::max)),
+    ("substr", |s, from, length| match (s, from, length) {
+        (Value::String(s), Value::Int(from), Value::Int(length)) => part(s, *from, *length),
+        _ => Answer::NONE,
+    }),
 ];
 
 #[inline(always)]
-fn is(value: &Value, test: fn(&Value) -> bool) -> Value {
-    if value.is_undef() { Value::Undef } else { Value::Bool(test(value)) }
+fn is(value: &Value, test: fn(&Value) -> bool) -> Answer {
+    if value.is_undef() { Answer::NONE } else { Answer::bool(test(value)) }
 }
 
 #[inline(always)]
-fn of_float(value: &Value, function: fn(f64) -> f64) -> Value {
+fn of_float(value: &Value, function: fn(f64) -> f64) -> Answer {
     match value {
-        Value::Float(x) => Value::Float(function(*x)),
-        Value::Int(n) => Value::Float(function(*n as f64)),
-        _ => Value::Undef,
+        Value::Float(x) => Answer::float(function(*x)),
+        Value::Int(n) => Answer::float(function(*n as f64)),
+        _ => Answer::NONE,
     }
 }
 
 #[inline(always)]
-fn of_two(a: &Value, b: &Value, test: fn(&[u8], &[u8]) -> bool) -> Value {
+fn of_two(a: &Value, b: &Value, test: fn(&[u8], &[u8]) -> bool) -> Answer {
     match (a, b) {
-        (Value::String(a), Value::String(b)) => Value::Bool(test(a.as_bytes(), b.as_bytes())),
-        _ => Value::Undef,
+        (Value::String(a), Value::String(b)) => Answer::bool(test(a.as_bytes(), b.as_bytes())),
+        _ => Answer::NONE,
     }
 }
 
-fn strlen(value: &Value) -> Value {
-    if let Value::String(s) = value { Value::Int(s.len() as i64) } else { Value::Undef }
+fn strlen(value: &Value) -> Answer {
+    if let Value::String(s) = value { Answer::int(s.len() as i64) } else { Answer::NONE }
 }
 
-fn count(value: &Value) -> Value {
-    if let Value::Array(array) = value { Value::Int(array.len() as i64) } else { Value::Undef }
+fn count(value: &Value) -> Answer {
+    if let Value::Array(array) = value { Answer::int(array.len() as i64) } else { Answer::NONE }
 }
 
-fn ord(value: &Value) -> Value {
+fn ord(value: &Value) -> Answer {
     match value {
-        Value::String(s) => Value::Int(s.as_bytes().first().map_or(0, |byte| i64::from(*byte))),
-        _ => Value::Undef,
+        Value::String(s) => Answer::int(s.as_bytes().first().map_or(0, |byte| i64::from(*byte))),
+        _ => Answer::NONE,
     }
 }
 
-fn chr(value: &Value) -> Value {
-    if let Value::Int(n) = value { Value::String(Str::from_byte(*n as u8)) } else { Value::Undef }
+fn chr(value: &Value) -> Answer {
+    if let Value::Int(n) = value { Answer::string(Str::from_byte(*n as u8)) } else { Answer::NONE }
 }
 
-fn abs(value: &Value) -> Value {
+/// The part of a string from a position on, of a length.
+fn part(s: &Str, from: i64, length: i64) -> Answer {
+    if from < 0 || length < 0 {
+        return Answer::NONE;
+    }
+    let from = s.len().min(from as usize);
+    let length = (s.len() - from).min(length as usize);
+    if length == s.len() {
+        return Answer::string(s.clone());
+    }
+    Answer::string(Str::from_bytes(&s[from..from + length]))
+}
+
+fn abs(value: &Value) -> Answer {
     match value {
-        Value::Int(n) if *n != i64::MIN => Value::Int(n.abs()),
-        Value::Float(x) => Value::Float(x.abs()),
-        _ => Value::Undef,
+        Value::Int(n) if *n != i64::MIN => Answer::int(n.abs()),
+        Value::Float(x) => Answer::float(x.abs()),
+        _ => Answer::NONE,
     }
 }
 
-fn intdiv(a: &Value, b: &Value) -> Value {
+fn intdiv(a: &Value, b: &Value) -> Answer {
     match (a, b) {
-        (Value::Int(a), Value::Int(b)) => a.checked_div(*b).map_or(Value::Undef, Value::Int),
-        _ => Value::Undef,
+        (Value::Int(a), Value::Int(b)) => a.checked_div(*b).map_or(Answer::NONE, Answer::int),
+        _ => Answer::NONE,
     }
 }
 
-fn min(a: &Value, b: &Value) -> Value {
+#[inline(always)]
+fn of_ints(a: &Value, b: &Value, best: fn(i64, i64) -> i64) -> Answer {
     match (a, b) {
-        (Value::Int(a), Value::Int(b)) => Value::Int(*a.min(b)),
-        _ => Value::Undef,
+        (Value::Int(a), Value::Int(b)) => Answer::int(best(*a, *b)),
+        _ => Answer::NONE,
     }
 }
 
-fn max(a: &Value, b: &Value) -> Value {
-    match (a, b) {
-        (Value::Int(a), Value::Int(b)) => Value::Int(*a.max(b)),
-        _ => Value::Undef,
+#[inline(always)]
+fn of_three_ints(a: &Value, b: &Value, c: &Value, best: fn(i64, i64) -> i64) -> Answer {
+    match (a, b, c) {
+        (Value::Int(a), Value::Int(b), Value::Int(c)) => Answer::int(best(best(*a, *b), *c)),
+        _ => Answer::NONE,
     }
 }
 
-fn intval(value: &Value) -> Value {
+fn intval(value: &Value) -> Answer {
     match value {
-        Value::Int(n) => Value::Int(*n),
-        Value::Bool(b) => Value::Int(i64::from(*b)),
-        _ => Value::Undef,
+        Value::Int(n) => Answer::int(*n),
+        Value::Bool(b) => Answer::int(i64::from(*b)),
+        _ => Answer::NONE,
     }
 }
 
-fn array_key_exists(key: &Value, array: &Value) -> Value {
-    let Value::Array(array) = array else { return Value::Undef };
+fn array_key_exists(key: &Value, array: &Value) -> Answer {
+    let Value::Array(array) = array else { return Answer::NONE };
     match key {
-        Value::Int(n) => Value::Bool(array.get_int(*n).is_some()),
-        Value::String(s) => Value::Bool(array.get(&Key::from_str(s)).is_some()),
-        _ => Value::Undef,
+        Value::Int(n) => Answer::bool(array.get_int(*n).is_some()),
+        Value::String(s) => Answer::bool(array.get(&Key::from_str(s)).is_some()),
+        _ => Answer::NONE,
     }
 }
 
-fn end_key(value: &Value, find: fn(&Arr) -> Option<Key>) -> Value {
+fn end_key(value: &Value, find: fn(&Arr) -> Option<Key>) -> Answer {
     match value {
-        Value::Array(array) => find(array).map_or(Value::Null, |key| key.to_value()),
-        _ => Value::Undef,
+        Value::Array(array) => match find(array) {
+            None => Answer::null(),
+            Some(Key::Int(n)) => Answer::int(n),
+            Some(Key::Str(s)) => Answer::string(s),
+        },
+        _ => Answer::NONE,
     }
 }
 
-/// With `true` for strict, and strings or integers to look for.
-fn in_array(needle: &Value, array: &Value, strict: &Value) -> Value {
-    let (Value::Array(array), Value::Bool(true)) = (array, strict) else { return Value::Undef };
-    match needle {
-        Value::Int(n) => Value::Bool(array.values().any(|v| matches!(v.deref(), Value::Int(m) if m == n))),
-        Value::String(s) => {
-            Value::Bool(array.values().any(|v| matches!(v.deref(), Value::String(t) if t == s)))
+/// As long as needle and elements are of one type, integers or strings.
+fn in_array(needle: &Value, array: &Value) -> Answer {
+    let Value::Array(array) = array else { return Answer::NONE };
+    for value in array.values() {
+        let equal = match (needle, value.deref()) {
+            (Value::Int(a), Value::Int(b)) => a == b,
+            (Value::String(a), Value::String(b)) => a.same(b) || string_compare::smart_equal(a, b),
+            _ => return Answer::NONE,
+        };
+        if equal {
+            return Answer::bool(true);
         }
-        _ => Value::Undef,
+    }
+    Answer::bool(false)
+}
+
+/// With `true` for strict, and a string or an integer to look for.
+fn in_array_strict(needle: &Value, array: &Value, strict: &Value) -> Answer {
+    let (Value::Array(array), Value::Bool(true)) = (array, strict) else { return Answer::NONE };
+    match needle {
+        Value::Int(n) => Answer::bool(array.values().any(|v| matches!(v.deref(), Value::Int(m) if m == n))),
+        Value::String(s) => {
+            Answer::bool(array.values().any(|v| matches!(v.deref(), Value::String(t) if t == s)))
+        }
+        _ => Answer::NONE,
     }
 }

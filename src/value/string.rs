@@ -77,6 +77,29 @@ impl Str {
         s
     }
 
+    /// These bytes again and again, up to `size` bytes.
+    pub fn repeated(bytes: &[u8], size: usize) -> Str {
+        let mut s = Str::with_capacity(size);
+        // SAFETY: the string is unshared and has room for `size` bytes; what was written is copied behind itself, as a whole
+        // number of repetitions, so that the parts do not overlap.
+        unsafe {
+            let data = s.data_mut();
+            let mut len = bytes.len().min(size);
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), data, len);
+            if let [byte] = bytes {
+                data.write_bytes(*byte, size);
+                len = size;
+            }
+            while len < size && len > 0 {
+                let more = len.min(size - len);
+                std::ptr::copy_nonoverlapping(data, data.add(len), more);
+                len += more;
+            }
+            s.0.as_mut().len = len;
+        }
+        s
+    }
+
     /// The shared empty string.
     pub fn empty() -> Str {
         static EMPTY: OnceLock<SharedStr> = OnceLock::new();

@@ -61,6 +61,7 @@ mod warn_first;
 
 pub use class::{Class, ClassConstant, Property};
 pub use error::{Error, Level};
+pub use fast::builtins::Answer;
 pub use frame::Frame;
 pub use function::{Function, Parameter};
 pub use native::{Args, Call, Callable, NativeFrame, NativeFunction, NativeResult, Outcome};

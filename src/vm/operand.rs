@@ -189,6 +189,46 @@ pub const UNDEF: Bits = Bits { tag: 0, payload: 0 };
 /// The bits of `true`.
 pub const TRUE: Bits = Bits { tag: type_mask::FALSE.trailing_zeros() as u64 | 1 << 8, payload: 0 };
 
+impl Bits {
+    /// The bits of [`Value::Null`].
+    pub const NULL: Bits = Bits { tag: 1, payload: 0 };
+
+    /// The bits of a bool: its payload is the second byte.
+    #[inline(always)]
+    pub fn bool(b: bool) -> Bits {
+        const TAG: u64 = type_mask::FALSE.trailing_zeros() as u64;
+        Bits { tag: TAG | u64::from(b) << 8, payload: 0 }
+    }
+
+    /// The bits of an integer.
+    #[inline(always)]
+    pub fn int(n: i64) -> Bits {
+        const TAG: u64 = type_mask::INT.trailing_zeros() as u64;
+        Bits { tag: TAG, payload: n as u64 }
+    }
+
+    /// The bits of a float.
+    #[inline(always)]
+    pub fn float(x: f64) -> Bits {
+        const TAG: u64 = type_mask::FLOAT.trailing_zeros() as u64;
+        Bits { tag: TAG, payload: x.to_bits() }
+    }
+
+    /// The bits of a string, whose holder they are from now on.
+    #[inline(always)]
+    pub fn string(s: Str) -> Bits {
+        const TAG: u64 = type_mask::STRING.trailing_zeros() as u64;
+        // SAFETY: a holder is one pointer.
+        Bits { tag: TAG, payload: unsafe { std::mem::transmute::<Str, usize>(s) } as u64 }
+    }
+
+    /// Whether they are those of [`Value::Undef`].
+    #[inline(always)]
+    pub fn is_undef(self) -> bool {
+        self.tag as u8 == 0
+    }
+}
+
 /// The bits of the value at a place.
 #[inline(always)]
 pub unsafe fn copy_bits(place: *const Value) -> Bits {
@@ -213,32 +253,29 @@ pub unsafe fn write_bits(place: *mut Value, bits: Bits) {
 /// Puts an integer into a place whose old value nobody misses.
 #[inline(always)]
 pub unsafe fn write_int(place: *mut Value, n: i64) {
-    const TAG: u64 = type_mask::INT.trailing_zeros() as u64;
     // SAFETY: the caller vouches for the place.
-    unsafe { write_bits(place, Bits { tag: TAG, payload: n as u64 }) }
+    unsafe { write_bits(place, Bits::int(n)) }
 }
 
 /// As [`write_int`], a float.
 #[inline(always)]
 pub unsafe fn write_float(place: *mut Value, x: f64) {
-    const TAG: u64 = type_mask::FLOAT.trailing_zeros() as u64;
     // SAFETY: the caller vouches for the place.
-    unsafe { write_bits(place, Bits { tag: TAG, payload: x.to_bits() }) }
+    unsafe { write_bits(place, Bits::float(x)) }
 }
 
 /// As [`write_int`], a bool: its payload is the second byte.
 #[inline(always)]
 pub unsafe fn write_bool(place: *mut Value, b: bool) {
-    const TAG: u64 = type_mask::FALSE.trailing_zeros() as u64;
     // SAFETY: the caller vouches for the place.
-    unsafe { write_bits(place, Bits { tag: TAG | u64::from(b) << 8, payload: 0 }) }
+    unsafe { write_bits(place, Bits::bool(b)) }
 }
 
 /// As [`write_int`], null.
 #[inline(always)]
 pub unsafe fn write_null(place: *mut Value) {
     // SAFETY: the caller vouches for the place.
-    unsafe { write_bits(place, Bits { tag: 1, payload: 0 }) }
+    unsafe { write_bits(place, Bits::NULL) }
 }
 
 /// A counted value taken out of its place.

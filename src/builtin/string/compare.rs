@@ -25,7 +25,7 @@ declare_functions! {
 }
 
 /// The difference of the first bytes that differ, as PHP shows it; else which string is longer.
-fn binary(a: &[u8], b: &[u8]) -> i32 {
+pub(in crate::builtin) fn binary(a: &[u8], b: &[u8]) -> i32 {
     match a.iter().zip(b).find(|(x, y)| x != y) {
         Some((x, y)) => i32::from(*x) - i32::from(*y),
         None => a.len().cmp(&b.len()) as i32,

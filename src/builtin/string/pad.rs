@@ -31,24 +31,7 @@ fn str_repeat(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Ok(Str::empty().into());
     }
     let size = vm.check_product(s.len(), times, 32)? - 32;
-    let mut out = Str::with_capacity(size);
-    out.push_bytes(&s);
-    // Doubling is faster than repeating.
-    while out.len() < size {
-        let more = (size - out.len()).min(out.len()).min(1 << 16);
-        let piece = out.as_bytes()[..more].to_vec();
-        if more < s.len() {
-            out.push_bytes(&piece);
-            continue;
-        }
-        while size - out.len() >= piece.len() {
-            out.push_bytes(&piece);
-            if out.len() < piece.len() * 4 {
-                break;
-            }
-        }
-    }
-    Ok(out.into())
+    Ok(Str::repeated(&s, size).into())
 }
 
 fn str_pad(vm: &mut Vm, args: &mut Args) -> NativeResult {

@@ -12,7 +12,7 @@ use super::calls::init_call;
 use super::{attend, cache_of};
 use crate::builtin::quick::Quick;
 use crate::bytecode::{Code, NONE, Opcode, type_mask};
-use crate::value::Value;
+use crate::value::{Str, Value};
 
 /// The most parameters that [`Plain`] knows of.
 const MOST: usize = 6;
@@ -86,6 +86,51 @@ impl Plain {
             }
             false
         }
+    }
+}
+
+/// The answer of a function that needs no frame: unlike a [`Value`] it is passed in registers and nothing need be dropped,
+/// so that handlers stay free of code for dropping it.
+#[derive(Clone, Copy)]
+pub struct Answer(Bits);
+
+impl Answer {
+    /// The function must be called the ordinary way.
+    pub const NONE: Answer = Answer(UNDEF);
+
+    /// `null`
+    #[inline(always)]
+    pub fn null() -> Answer {
+        Answer(Bits::NULL)
+    }
+
+    /// `bool`
+    #[inline(always)]
+    pub fn bool(b: bool) -> Answer {
+        Answer(Bits::bool(b))
+    }
+
+    /// `int`
+    #[inline(always)]
+    pub fn int(n: i64) -> Answer {
+        Answer(Bits::int(n))
+    }
+
+    /// `float`
+    #[inline(always)]
+    pub fn float(x: f64) -> Answer {
+        Answer(Bits::float(x))
+    }
+
+    /// `string`
+    #[inline(always)]
+    pub fn string(s: Str) -> Answer {
+        Answer(Bits::string(s))
+    }
+
+    #[inline(always)]
+    fn is_none(self) -> bool {
+        self.0.is_undef()
     }
 }
 
@@ -218,24 +263,25 @@ unsafe fn answer_quickly(
 ) -> bool {
     // SAFETY: as for `call`.
     unsafe {
-        if (*frame).argc != quick.arity()
-            || (*pc).a == NONE
+        if (*pc).a == NONE
             || (*frame).flags & (flags::CLOSURE | flags::NAMED) != 0
             || (*frame).extra.is_some()
         {
             return false;
         }
         let slots = Frame::slots(frame);
-        let value = match quick {
-            Quick::One(answer) => answer(&*slots),
-            Quick::Two(answer) => answer(&*slots, &*slots.add(1)),
-            Quick::Three(answer) => answer(&*slots, &*slots.add(1), &*slots.add(2)),
+        let count = (*frame).argc as usize;
+        let answer = match (count, quick) {
+            (1, Quick { one: Some(answer), .. }) => answer(&*slots),
+            (2, Quick { two: Some(answer), .. }) => answer(&*slots, &*slots.add(1)),
+            (3, Quick { three: Some(answer), .. }) => answer(&*slots, &*slots.add(1), &*slots.add(2)),
+            _ => return false,
         };
-        if value.is_undef() {
+        if answer.is_none() {
             return false;
         }
-        fp.add((*pc).a as usize).write(value);
-        for index in 0..quick.arity() as usize {
+        write_bits(fp.add((*pc).a as usize), answer.0);
+        for index in 0..count {
             let place = slots.add(index);
             if (*place).is_counted() {
                 Counted::of(place).discard();
@@ -260,17 +306,17 @@ fn call_quickly<const ARITY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
     unsafe {
         let known = cache_of(pc).key as *const Quick;
         if !known.is_null() {
-            let value = match (&*known, ARITY) {
-                (Quick::One(answer), 1) => answer(sent(fp, pc.add(1))),
-                (Quick::Two(answer), 2) => answer(sent(fp, pc.add(1)), sent(fp, pc.add(2))),
-                (Quick::Three(answer), 3) => {
+            let answer = match (ARITY, &*known) {
+                (1, Quick { one: Some(answer), .. }) => answer(sent(fp, pc.add(1))),
+                (2, Quick { two: Some(answer), .. }) => answer(sent(fp, pc.add(1)), sent(fp, pc.add(2))),
+                (3, Quick { three: Some(answer), .. }) => {
                     answer(sent(fp, pc.add(1)), sent(fp, pc.add(2)), sent(fp, pc.add(3)))
                 }
-                _ => Value::Undef,
+                _ => Answer::NONE,
             };
-            if !value.is_undef() {
+            if !answer.is_none() {
                 let call = pc.add(1 + ARITY as usize);
-                fp.add((*call).a as usize).write(value);
+                write_bits(fp.add((*call).a as usize), answer.0);
                 return dispatch_next(vm, fp, call);
             }
         }

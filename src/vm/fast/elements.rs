@@ -26,11 +26,17 @@ pub const APPEND: u8 = 2;
 fn find<const KEY: u8>(array: &Array, key: &Value) -> *const Value {
     let found = match key {
         Value::Int(n) => array.get_int(*n),
-        Value::String(s) if KEY == KEY_CONSTANT => array.get_str(s),
+        Value::String(s) if KEY == KEY_CONSTANT => return find_name(array, s),
         Value::String(s) => return find_string(array, s),
         _ => None,
     };
     found.map_or(std::ptr::null(), std::ptr::from_ref)
+}
+
+/// Apart, since the comparison of strings is a call for which the handler would have to keep things in memory.
+#[inline(never)]
+fn find_name(array: &Array, key: &Str) -> *const Value {
+    array.get_str(key).map_or(std::ptr::null(), std::ptr::from_ref)
 }
 
 #[inline(never)]
