@@ -3,7 +3,9 @@
 //! Instructions keep their number and positions. Behind them lies the *pool*: words that instructions reach by a distance
 //! from themselves, instead of through frame, function and code: copies of constants, and inline caches.
 
-use super::fast::{self, builtins, calls, closures, elements, generators, iterations, moves, operators, properties, text};
+use super::fast::{
+    self, builtins, calls, closures, elements, generators, iterations, moves, operators, properties, text,
+};
 use super::linked::{Cache, Handler, Instruction, LinkedCode, Word, kinds};
 use super::run;
 use crate::bytecode::{
