@@ -238,6 +238,7 @@ pub const METHOD_TABLES: &[&[Declaration]] = &[
     reflection::extension::METHODS,
     reflection::function::METHODS,
     reflection::instance::METHODS,
+    reflection::lazy::METHODS,
     reflection::members::METHODS,
     reflection::method::METHODS,
     reflection::parameter::METHODS,

@@ -442,6 +442,11 @@ impl Obj {
         self.inner().flags.set(self.inner().flags.get() | marks);
     }
 
+    /// From now on the destructor runs when the object dies.
+    pub fn clear_destructed(&self) {
+        self.inner().flags.set(self.inner().flags.get() & !DESTRUCTED);
+    }
+
     /// Whether the destructor is still to run before the object may be freed.
     pub fn wants_destructor(&self) -> bool {
         // SAFETY: an `Obj` always points to a live box.

@@ -141,6 +141,12 @@ pub(super) fn binary_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     }
     let a = vm.read(fp, i.b);
     let b = vm.read(fp, i.c);
+    if let (Value::Object(x), Value::Object(y)) = (a, b)
+        && !matches!(op, BinaryOperator::Identical | BinaryOperator::NotIdentical)
+        && let Some(call) = vm.lazy_initialization(x).or_else(|| vm.lazy_initialization(y))
+    {
+        return vm.push_call(call, ReturnTo::Resume);
+    }
     match vm.operate(op, a, b)? {
         Operated::Done(result) => {
             vm.release(fp, i.b);
@@ -286,6 +292,11 @@ pub(super) fn cast(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         },
         CastTo::Array => {
             let value = value.clone();
+            if let Value::Object(object) = &value
+                && let Some(call) = vm.lazy_initialization(object)
+            {
+                return vm.push_call(call, ReturnTo::Resume);
+            }
             Value::Array(vm.to_array(&value)?)
         }
         CastTo::Object => {

@@ -683,6 +683,9 @@ pub(super) fn clone_object_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         return Err(vm.error("__clone method called on non-object"));
     };
     let object = object.clone();
+    if let Some(call) = vm.lazy_initialization(&object) {
+        return vm.push_call(call, ReturnTo::Resume);
+    }
     let scope = vm.scope_of(fp);
     let (copy, call) = vm.clone_object(&object, scope)?;
     vm.release(fp, i.b);

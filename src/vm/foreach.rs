@@ -41,6 +41,9 @@ pub(super) fn reset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         }
         Value::Object(object) => {
             let object = object.clone();
+            if let Some(call) = vm.lazy_initialization(&object) {
+                return vm.push_call(call, ReturnTo::Resume);
+            }
             vm.release(fp, i.b);
             begin_object(vm, fp, i, object, false)
         }
@@ -56,6 +59,11 @@ pub(super) fn reset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 
 /// Begins an iteration by reference.
 pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let Value::Object(object) = slot(fp, i.b).deref()
+        && let Some(call) = vm.lazy_initialization(&object.clone())
+    {
+        return vm.push_call(call, ReturnTo::Resume);
+    }
     let value = std::mem::take(slot(fp, i.b));
     let object = match &value {
         Value::Reference(r) => match r.get_mut() {
@@ -148,6 +156,7 @@ fn begin_object(vm: &mut Vm, fp: Slots, i: &Instruction, object: Obj, by_ref: bo
             vm.push_call(call, ReturnTo::IteratorGet)
         }
         Kind::Properties => {
+            let object = super::lazy::real_instance(&object);
             let scope = vm.scope_of(fp);
             let names: Array =
                 vm.visible_property_names(&object, scope).into_iter().map(Value::String).collect();

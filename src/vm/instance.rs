@@ -27,6 +27,14 @@ impl Vm {
     /// `clone $object`: the copy, and the call of its `__clone` to make, if it has one.
     pub fn clone_object(&mut self, object: &Obj, scope: Scope) -> Result<(Obj, Option<Call>), Error> {
         let class = Class::of(object);
+        if let Some((proxied, lazy)) = super::lazy::Lazy::of_proxy(object) {
+            // The copy is a proxy for a copy.
+            let (instance, call) = self.clone_object(&proxied, scope)?;
+            let copy = Obj::new(&class.header);
+            copy.set_native(Box::new(lazy.for_instance(instance)));
+            copy.set_destructed();
+            return Ok((copy, call));
+        }
         let has_native = object.native_any().is_some();
         let native = object.native_any().as_ref().and_then(|data| data.copy());
         let is_map = object.native::<WeakMap>().is_some();

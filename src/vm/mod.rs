@@ -34,6 +34,7 @@ mod include;
 mod inherit_members;
 mod inherit_methods;
 pub mod instance;
+pub mod lazy;
 pub mod library;
 pub mod link;
 mod link_code;
@@ -182,6 +183,8 @@ pub struct Vm {
     pub(crate) start_function: &'static Function,
     /// The function of the fibers that run destructors of garbage.
     pub(crate) destructors_function: &'static Function,
+    /// The lazy objects whose initialisers are at work.
+    pub(crate) initializing: Vec<Obj>,
     /// What such a fiber takes over when it starts.
     destroying: Option<collect::Handover>,
     /// `fiber.stack_size` is below what PHP needs.
@@ -284,6 +287,7 @@ impl Vm {
                 false,
             ),
             destroying: None,
+            initializing: Vec::new(),
             fiber_stack_too_small: false,
             plain_get_function: call::internal_function("{get}", call::plain_get, true),
             plain_set_function: call::internal_function("{set}", call::plain_set, true),

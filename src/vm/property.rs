@@ -2,6 +2,7 @@
 //!
 //! Nothing here runs script code: where PHP calls a magic method or a hook, the answer holds the [`Call`] to make.
 
+use super::lazy::Target;
 use super::native::{Guard, GuardKind};
 use super::types::{Coerced, TypeScope};
 use super::{Call, Callable, Class, Error, Frame, Function, Property, Vm};
@@ -312,6 +313,13 @@ impl Vm {
                 if !value.is_undef() {
                     return Ok(PropertyRead::Value(value.clone()));
                 }
+                match self.lazy_target(object, Some(property.slot)) {
+                    Target::Itself => {}
+                    Target::Instance(real) => return self.read_property(&real, name, scope, mode),
+                    Target::Waiting => {
+                        return Ok(PropertyRead::Call(self.lazy_read(object, name, scope, quiet)));
+                    }
+                }
                 if property.ty.is_some() {
                     typed = Some(property);
                     if !object.was_unset(property.slot) {
@@ -369,6 +377,15 @@ impl Vm {
                 }
                 if denied && !quiet {
                     return Err(self.wrong_property(class, name, scope));
+                }
+            }
+        }
+        if !denied && typed.is_none() {
+            match self.lazy_target(object, None) {
+                Target::Itself => {}
+                Target::Instance(real) => return self.read_property(&real, name, scope, mode),
+                Target::Waiting => {
+                    return Ok(PropertyRead::Call(self.lazy_read(object, name, scope, quiet)));
                 }
             }
         }
@@ -433,6 +450,7 @@ impl Vm {
             let value = value.deref();
             if empty { crate::value::convert::to_bool(value) } else { !value.is_nullish() }
         };
+        let mut denied = false;
         match lookup_property(class, name, scope) {
             Lookup::Declared(property) => {
                 if property.flags.hooked {
@@ -446,6 +464,13 @@ impl Vm {
                 if !value.is_undef() {
                     return Ok(PropertyIsset::Known(answer(value)));
                 }
+                match self.lazy_target(object, Some(property.slot)) {
+                    Target::Itself => {}
+                    Target::Instance(real) => return self.isset_property(&real, name, scope, empty),
+                    Target::Waiting => {
+                        return Ok(PropertyIsset::Get(self.lazy_read(object, name, scope, true)));
+                    }
+                }
                 if property.ty.is_some() && !object.was_unset(property.slot) {
                     return Ok(PropertyIsset::Known(false));
                 }
@@ -455,12 +480,21 @@ impl Vm {
                     return Ok(PropertyIsset::Known(answer(value)));
                 }
             }
-            Lookup::Denied(_) | Lookup::BadName => {}
+            Lookup::Denied(_) | Lookup::BadName => denied = true,
         }
-        let Some(isset) = class.magic.isset else { return Ok(PropertyIsset::Known(false)) };
-        if self.guarded(object, GuardKind::Isset, name) {
+        let isset = class.magic.isset.filter(|_| !self.guarded(object, GuardKind::Isset, name));
+        let Some(isset) = isset else {
+            if !denied {
+                match self.lazy_target(object, None) {
+                    Target::Itself => {}
+                    Target::Instance(real) => return self.isset_property(&real, name, scope, empty),
+                    Target::Waiting => {
+                        return Ok(PropertyIsset::Get(self.lazy_read(object, name, scope, true)));
+                    }
+                }
+            }
             return Ok(PropertyIsset::Known(false));
-        }
+        };
         let isset = call_magic(isset, object, GuardKind::Isset, name, None);
         if !empty {
             return Ok(PropertyIsset::Isset(isset));
@@ -503,6 +537,18 @@ impl Vm {
                     }
                 }
                 let old = object.slot(property.slot as usize);
+                if old.is_undef() {
+                    match self.lazy_target(object, Some(property.slot)) {
+                        Target::Itself => {}
+                        Target::Instance(real) => {
+                            return self.write_property(&real, name, scope, value, strict);
+                        }
+                        Target::Waiting => {
+                            let call = self.lazy_write(object, name, scope, value.clone(), strict);
+                            return Ok(PropertyWrite::Call(call, value));
+                        }
+                    }
+                }
                 let bypass = old.is_undef() && property.ty.is_some() && !object.was_unset(property.slot);
                 if !old.is_undef() || bypass || class.magic.set.is_none() {
                     return self.write_declared(object, property, scope, value, strict);
@@ -549,6 +595,14 @@ impl Vm {
         }
         if let Some(property) = declared {
             return self.write_declared(object, property, scope, value, strict);
+        }
+        match self.lazy_target(object, None) {
+            Target::Itself => {}
+            Target::Instance(real) => return self.write_property(&real, name, scope, value, strict),
+            Target::Waiting => {
+                let call = self.lazy_write(object, name, scope, value.clone(), strict);
+                return Ok(PropertyWrite::Call(call, value));
+            }
         }
         self.create_dynamic(object, name, value.clone())?;
         Ok(PropertyWrite::Done(value))
@@ -716,6 +770,15 @@ impl Vm {
                 }
                 let slot = property.slot as usize;
                 let initialised = !object.slot(slot).is_undef();
+                if !initialised {
+                    match self.lazy_target(object, Some(property.slot)) {
+                        Target::Itself => {}
+                        Target::Instance(real) => return self.unset_property(&real, name, scope),
+                        Target::Waiting => {
+                            return Ok(PropertyUnset::Call(self.lazy_unset(object, name, scope)));
+                        }
+                    }
+                }
                 if initialised || (property.ty.is_some() && !object.was_unset(property.slot)) {
                     if property.flags.is_readonly || property.flags.asymmetric {
                         let reinitialisable = initialised
@@ -779,6 +842,11 @@ impl Vm {
                 return Err(self.wrong_property(class, name, scope));
             }
         }
+        match self.lazy_target(object, None) {
+            Target::Itself => {}
+            Target::Instance(real) => return self.unset_property(&real, name, scope),
+            Target::Waiting => return Ok(PropertyUnset::Call(self.lazy_unset(object, name, scope))),
+        }
         Ok(PropertyUnset::Done)
     }
 
@@ -805,6 +873,11 @@ impl Vm {
             }
             Lookup::Declared(property) => {
                 let slot = property.slot as usize;
+                if object.slot(slot).is_undef()
+                    && let Some(place) = self.lazy_place(object, Some(property.slot), name, scope, mode)?
+                {
+                    return Ok(place);
+                }
                 if object.slot(slot).is_undef() && mode == PlaceMode::Unset && property.ty.is_some() {
                     return Ok(PropertyPlace::Value(Value::Null));
                 }
@@ -867,6 +940,9 @@ impl Vm {
                 if has_get && !self.guarded(object, GuardKind::Get, name) {
                     return Ok(self.overloaded_place(object, name, mode));
                 }
+                if let Some(place) = self.lazy_place(object, None, name, scope, mode)? {
+                    return Ok(place);
+                }
                 if mode == PlaceMode::Unset {
                     self.undefined_property(class, name);
                     return Ok(PropertyPlace::Value(Value::Null));
@@ -892,6 +968,27 @@ impl Vm {
                 Err(self.bad_name_error())
             }
         }
+    }
+
+    /// The place of a property without a value of a lazy object; `None`: it is not lazy.
+    fn lazy_place(
+        &mut self,
+        object: &Obj,
+        slot: Option<u32>,
+        name: &Str,
+        scope: Scope,
+        mode: PlaceMode,
+    ) -> Result<Option<PropertyPlace>, Error> {
+        Ok(Some(match self.lazy_target(object, slot) {
+            Target::Itself => return Ok(None),
+            Target::Instance(real) => self.property_place(&real, name, scope, mode)?,
+            Target::Waiting if mode == PlaceMode::Update => PropertyPlace::ReadThenWrite,
+            Target::Waiting => {
+                let class = Class::of(object);
+                let call = self.lazy_reference(object, name, scope);
+                PropertyPlace::Call(call, Indirect::Overloaded(class.name().clone(), name.clone()))
+            }
+        }))
     }
 
     fn overloaded_place(&mut self, object: &Obj, name: &Str, mode: PlaceMode) -> PropertyPlace {
@@ -1052,6 +1149,20 @@ impl Vm {
                 Some(PropertyRead::Call(call)) => Ok(Some(super::unset_typed::then_refuse(call))),
                 _ => Err(self.error("Cannot assign by reference to overloaded object")),
             };
+        }
+        let slot = match lookup_property(Class::of(object), name, scope) {
+            Lookup::Declared(property) if object.slot(property.slot as usize).is_undef() => {
+                Some(Some(property.slot))
+            }
+            Lookup::Dynamic => Some(None),
+            _ => None,
+        };
+        if let Some(slot) = slot {
+            match self.lazy_target(object, slot) {
+                Target::Itself => {}
+                Target::Instance(real) => return self.bind_property(&real, name, scope, reference, strict),
+                Target::Waiting => return Ok(Some(self.lazy_bind(object, name, scope, reference))),
+            }
         }
         match self.property_place(object, name, scope, PlaceMode::Write)? {
             PropertyPlace::Place(place, property) => {

@@ -29,6 +29,10 @@ fn walk(vm: &mut Vm, args: &mut Args, recursive: bool) -> NativeResult {
     let extra = (!args.raw(2).is_undef()).then(|| args.get(2).clone());
     let level = match target.get() {
         Value::Object(object) => {
+            if let Some(outcome) = vm.initialize_first(object) {
+                return Ok(outcome);
+            }
+            let object = &crate::vm::lazy::real_instance(object);
             let places =
                 properties::entries(object).into_iter().filter(|entry| entry.uninitialized.is_none());
             let places = places.map(|entry| (entry.label.mangled(), entry.label.name())).rev().collect();

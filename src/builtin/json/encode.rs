@@ -157,6 +157,11 @@ impl Encoder {
             self.fail(Problem::Recursion, b"null")?;
             return Ok(None);
         }
+        if let Some(call) = vm.lazy_initialization(object) {
+            self.next = Some(Value::Object(object.clone()));
+            return Ok(Some(call));
+        }
+        let object = &crate::vm::lazy::real_instance(object);
         let members = members(object);
         self.open(Level::Object(object.clone(), members), b'{', object.address());
         Ok(None)

@@ -5,6 +5,7 @@ use crate::builtin::variable::properties;
 use crate::bytecode::{FetchMode, Initializer, Visibility};
 use crate::declare_functions;
 use crate::value::{Array, Key, Obj, Str, Tracer, Value};
+use crate::vm::lazy::real_instance;
 use crate::vm::property::{self, PropertyRead};
 use crate::vm::{Args, Call, Class, Function, NativeFrame, NativeResult, Outcome, Property, Vm};
 
@@ -34,6 +35,10 @@ pub fn is_visible(property: &Property, scope: Option<&'static Class>) -> bool {
 
 fn get_object_vars(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let Some(object) = args.object(0).cloned() else { return Ok(Array::new().into()) };
+    if let Some(outcome) = vm.initialize_first(&object) {
+        return Ok(outcome);
+    }
+    let object = real_instance(&object);
     let scope = vm.calling_scope();
     let class = Class::of(&object);
     if class.flags.has_hooks {
@@ -137,10 +142,13 @@ impl NativeFrame for HookedVars {
     }
 }
 
-fn get_mangled_object_vars(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+fn get_mangled_object_vars(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut result = Array::new();
-    if let Some(object) = args.object(0) {
-        for entry in properties::entries(object) {
+    if let Some(object) = args.object(0).cloned() {
+        if let Some(outcome) = vm.initialize_first(&object) {
+            return Ok(outcome);
+        }
+        for entry in properties::entries(&real_instance(&object)) {
             if entry.uninitialized.is_none() {
                 result.insert(Key::from_str(&entry.label.mangled()), copy(&entry.value));
             }

@@ -170,6 +170,14 @@ class ReflectionClass implements Reflector
     public function inNamespace(): bool;
     public function getNamespaceName(): string;
     public function getShortName(): string;
+    public function newLazyGhost(callable $initializer, int $options = 0): object;
+    public function newLazyProxy(callable $factory, int $options = 0): object;
+    public function resetAsLazyGhost(object $object, callable $initializer, int $options = 0): void;
+    public function resetAsLazyProxy(object $object, callable $factory, int $options = 0): void;
+    public function initializeLazyObject(object $object): object;
+    public function isUninitializedLazyObject(object $object): bool;
+    public function markLazyObjectAsInitialized(object $object): object;
+    public function getLazyInitializer(object $object): ?callable;
     public function getAttributes(?string $name = null, int $flags = 0): array;
 }
 

@@ -28,6 +28,9 @@ class ReflectionProperty implements Reflector
     public function setValue(mixed $objectOrValue, mixed $value = UNKNOWN): void;
     public function getRawValue(object $object): mixed;
     public function setRawValue(object $object, mixed $value): void;
+    public function setRawValueWithoutLazyInitialization(object $object, mixed $value): void;
+    public function skipLazyInitialization(object $object): void;
+    public function isLazy(object $object): bool;
     public function isInitialized(?object $object = null): bool;
     public function isPublic(): bool;
     public function isPrivate(): bool;

@@ -13,6 +13,7 @@ pub mod evaluate;
 pub mod extension;
 pub mod function;
 pub mod instance;
+pub mod lazy;
 pub mod members;
 pub mod method;
 pub mod parameter;

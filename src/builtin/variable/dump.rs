@@ -182,6 +182,7 @@ impl Dump {
     fn open_object(&mut self, out: &mut Vec<u8>, object: Obj, entries: Vec<Entry>, by_reference: bool) {
         self.open.insert(object.address());
         reference_mark(out, by_reference);
+        out.extend_from_slice(crate::vm::lazy::word(&object).as_bytes());
         let count = entries.iter().filter(|entry| entry.uninitialized.is_none()).count();
         out.extend_from_slice(b"object(");
         out.extend_from_slice(crate::vm::shown::shown_part(Class::of(&object).name()));

@@ -84,6 +84,10 @@ impl NativeFrame for Exporter {
             self.next = Some(result.read());
         }
         while let Some((object, name)) = self.run() {
+            if let Some(call) = vm.lazy_initialization(&object) {
+                self.next = Some(Value::Object(object));
+                return Ok(Outcome::Call(call));
+            }
             let scope = Some(Class::of(&object));
             match vm.read_property(&object, &name, scope, FetchMode::Read)? {
                 PropertyRead::Value(value) => self.next = Some(value),
@@ -139,6 +143,8 @@ impl Exporter {
                         if open.contains(&object.address()) {
                             out.extend_from_slice(b"NULL");
                             *circles += 1;
+                        } else if crate::vm::lazy::waiting(object).is_some() {
+                            return Some((object.clone(), Str::empty()));
                         } else {
                             new_line(out, depth);
                             if open_object(out, object) {

@@ -4,6 +4,7 @@ use super::properties::{self, Entry, Label};
 use crate::declare_functions;
 use crate::value::convert::{float_repr, format_int};
 use crate::value::{Arr, Key, Obj, Str, Tracer, Value, names};
+use crate::vm::lazy;
 use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
 use hashbrown::HashMap;
 use std::cell::RefCell;
@@ -234,6 +235,14 @@ impl Serializer {
     }
 
     fn value(&mut self, vm: &mut Vm, value: &Value) -> Result<Option<Call>, Error> {
+        if let Value::Object(object) = value.deref()
+            && Class::of(object).magic.serialize.is_none()
+            && !lazy::stays_lazy_when_serialized(object)
+            && let Some(call) = vm.lazy_initialization(object)
+        {
+            self.next = Some(value.clone());
+            return Ok(Some(call));
+        }
         if self.known(value) {
             return Ok(None);
         }
@@ -288,7 +297,8 @@ impl Serializer {
             self.waiting = Waiting::Sleep(object.clone());
             return Ok(Some(Call::new(Callable::method(function, object), Vec::new())));
         }
-        let entries = properties::entries(object).into_iter().filter(|entry| entry.uninitialized.is_none());
+        let real = lazy::real_instance(object);
+        let entries = properties::entries(&real).into_iter().filter(|entry| entry.uninitialized.is_none());
         let mut members: Vec<(Str, Value)> =
             entries.map(|entry| (entry.label.mangled(), single(entry.value))).collect();
         let mut name = class.name().clone();
