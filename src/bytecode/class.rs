@@ -182,3 +182,25 @@ pub enum TraitRule {
         alias: Option<Name>,
     },
 }
+
+/// Whether PHP keeps this lower-case word for types or special classes.
+pub fn is_reserved_class_name(lower: &[u8]) -> bool {
+    matches!(
+        lower,
+        b"bool"
+            | b"false"
+            | b"float"
+            | b"int"
+            | b"null"
+            | b"parent"
+            | b"self"
+            | b"static"
+            | b"string"
+            | b"true"
+            | b"void"
+            | b"never"
+            | b"iterable"
+            | b"object"
+            | b"mixed"
+    )
+}

@@ -3,8 +3,9 @@
 use super::attributes::Target;
 use super::function::ins;
 use super::names::ClassName;
-use super::scope::{ClassScope, is_reserved_class_name};
+use super::scope::ClassScope;
 use super::{Compiler, Result, WarningKind, lower, text};
+use crate::bytecode::is_reserved_class_name;
 use crate::bytecode::*;
 use crate::syntax::ast::{self, ClassDecl, MemberKind, ModifierKind, Modifiers, Span, UseKind};
 use hashbrown::HashSet;

@@ -1,7 +1,7 @@
 //! Resolving names against namespaces and imports.
 
-use super::scope::is_reserved_class_name;
 use super::{Compiler, Result, lower, text};
+use crate::bytecode::is_reserved_class_name;
 use crate::bytecode::{ClassOperand, Name};
 use crate::syntax::ast::{self, NameKind, Span, UseKind};
 

@@ -82,28 +82,6 @@ impl Compiler<'_, '_> {
     }
 }
 
-/// Whether PHP keeps this lower-case word for types or special classes.
-pub(crate) fn is_reserved_class_name(lower: &[u8]) -> bool {
-    matches!(
-        lower,
-        b"bool"
-            | b"false"
-            | b"float"
-            | b"int"
-            | b"null"
-            | b"parent"
-            | b"self"
-            | b"static"
-            | b"string"
-            | b"true"
-            | b"void"
-            | b"never"
-            | b"iterable"
-            | b"object"
-            | b"mixed"
-    )
-}
-
 /// The last part of a name with namespaces.
 pub(crate) fn short_name(name: &[u8]) -> &[u8] {
     match memchr::memrchr(b'\\', name) {

@@ -1,8 +1,9 @@
 //! Declared types.
 
 use super::names::ClassName;
-use super::scope::{is_reserved_class_name, short_name};
+use super::scope::short_name;
 use super::{Compiler, Result, WarningKind, lower, text};
+use crate::bytecode::is_reserved_class_name;
 use crate::bytecode::{ClassType, Type, type_mask as mask};
 use crate::syntax::ast::{self, NameKind, Span, TypeKind};
 use crate::value::Value;

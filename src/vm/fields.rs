@@ -9,7 +9,7 @@ use super::property::{PlaceMode, PropertyIsset, PropertyRead};
 use super::run::{Next, Step, onward};
 use super::statics::StaticPlace;
 use super::{Class, Error, Level, Vm};
-use crate::bytecode::{ClassOperand, FetchMode, THIS};
+use crate::bytecode::{ClassKind, ClassOperand, FetchMode, THIS};
 use crate::value::notes::Notes;
 use crate::value::numeric::{Numeric, parse_prefix};
 use crate::value::{Array, Key, Obj, Str, Tracer, Value, convert, names};
@@ -137,6 +137,9 @@ pub(super) fn fetch_index_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
         Value::Object(object) => {
             let object = object.clone();
             let key = key.clone();
+            if is_in_constant_expression(fp) {
+                return Err(vm.error("Cannot use [] on objects in constant expression"));
+            }
             vm.release(fp, i.b);
             vm.release(fp, i.c);
             if quiet {
@@ -471,6 +474,11 @@ fn release_object(vm: &mut Vm, fp: Slots, field: u16) {
 }
 
 /// a ← b->c
+/// Whether the running code evaluates a constant expression.
+fn is_in_constant_expression(fp: Slots) -> bool {
+    script_of(fp).code.name.as_bytes() == b"[constant expression]"
+}
+
 pub(super) fn fetch_property_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let quiet = i.d == FetchMode::Quiet as u32;
     let object = object_operand(vm, fp, i.b, quiet)?;
@@ -482,6 +490,9 @@ pub(super) fn fetch_property_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> St
         write(fp, i.a, value);
         return Ok(onward(fp, i));
     };
+    if is_in_constant_expression(fp) && Class::of(&object).kind != ClassKind::Enum {
+        return Err(vm.error("Fetching properties on non-enums in constant expressions is not allowed"));
+    }
     let scope = vm.scope_of(fp);
     let mode = if quiet { FetchMode::Quiet } else { FetchMode::Read };
     let read = vm.read_property(&object, &name, scope, mode)?;

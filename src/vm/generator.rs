@@ -207,13 +207,10 @@ impl NativeData for GeneratorBox {
 
     fn wants_destructor(&self) -> bool {
         let this = NonNull::from(self);
-        // SAFETY: the box is alive.
-        unsafe {
-            self.state == State::Suspended
-                && !self.closing
-                && !runs_inside(this)
-                && finally_around(GeneratorBox::frame(this), None).is_some()
-        }
+        self.state == State::Suspended
+            && !self.closing
+            && !runs_inside(this)
+            && finally_around(GeneratorBox::frame(this), None).is_some()
     }
 
     fn is_in_place(&self) -> bool {

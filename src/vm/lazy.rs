@@ -9,6 +9,7 @@ use super::native::{Args, Callable, NativeFrame, NativeResult, Outcome};
 use super::property::{PlaceMode, PropertyPlace, PropertyRead, PropertyUnset, PropertyWrite, Scope};
 use super::{Call, Class, Error, Vm};
 use crate::bytecode::FetchMode;
+use crate::value::object::NativeBox;
 use crate::value::{Arr, Array, NativeData, Obj, Ref, Str, Tracer, Value};
 
 /// The native data of a lazy object; a ghost loses it when it is initialised.
@@ -283,9 +284,9 @@ impl Vm {
     }
 
     /// Makes a ghost (or a proxy that gives up being one) an ordinary object with its defaults, `skipped` slots as they are.
-    pub fn realize_lazy(&mut self, object: &Obj) -> Option<Box<dyn NativeData>> {
+    pub fn realize_lazy(&mut self, object: &Obj) -> Option<NativeBox> {
         let lazy = object.native_any().take()?;
-        let skipped = (lazy.as_ref() as &dyn std::any::Any).downcast_ref::<Lazy>().map(|l| l.skipped.clone());
+        let skipped = (&*lazy as &dyn std::any::Any).downcast_ref::<Lazy>().map(|l| l.skipped.clone());
         let defaults = Class::of(object).defaults.borrow().clone();
         let skipped = skipped.unwrap_or_default();
         for (i, (slot, default)) in object.slots_mut().iter_mut().zip(defaults).enumerate() {
@@ -370,7 +371,7 @@ struct Initialize {
     before: Vec<Value>,
     before_dynamic: Option<Arr>,
     /// The lazy state while the initialiser of a ghost runs: it comes back if that throws.
-    waiting: Option<Box<dyn NativeData>>,
+    waiting: Option<NativeBox>,
 }
 
 impl Initialize {
@@ -394,7 +395,7 @@ impl Initialize {
     fn finish(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         self.no_longer(vm);
         let Some(mut state) = self.waiting.take() else { return self.use_it(vm) };
-        let any = state.as_mut() as &mut dyn std::any::Any;
+        let any = &mut *state as &mut dyn std::any::Any;
         let Some(lazy) = any.downcast_mut::<Lazy>() else { return self.use_it(vm) };
         if !lazy.is_proxy {
             if !result.deref().is_nullish() {

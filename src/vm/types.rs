@@ -268,7 +268,7 @@ impl Vm {
         value: &Value,
     ) -> Error {
         let parameter = &function.params[index];
-        let place = self.called_in();
+        let place = if function.flags.internal { None } else { self.called_in() };
         let name = if parameter.variadic { String::new() } else { format!(" (${})", parameter.name) };
         let ty = parameter.ty.as_ref().map_or_else(String::new, |ty| ty.text.to_string());
         let called_in = match place {

@@ -1,6 +1,6 @@
 //! Finding classes, and how they are related.
 
-use crate::bytecode::ClassKind;
+use crate::bytecode::{ClassKind, is_reserved_class_name};
 use crate::declare_functions;
 use crate::value::{Array, Key, Str, Value};
 use crate::vm::{Args, Call, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
@@ -146,17 +146,29 @@ fn class_alias(vm: &mut Vm, args: &mut Args) -> NativeResult {
             return Ok(false.into());
         };
         let shown = alias.strip_prefix(b"\\").unwrap_or(&alias);
+        if is_reserved_class_name(&shown.to_ascii_lowercase()) {
+            let shown = String::from_utf8_lossy(shown).into_owned();
+            return Err(vm.fatal(format!("Cannot use \"{shown}\" as a class alias as it is reserved")));
+        }
         if vm.add_class_alias(class, &alias) {
             return Ok(true.into());
         }
-        let kind = match class.kind {
-            ClassKind::Class => "class",
-            ClassKind::Interface => "interface",
-            ClassKind::Trait => "trait",
-            ClassKind::Enum => "enum",
-        };
-        let shown = String::from_utf8_lossy(shown).into_owned();
-        vm.warning(format!("Cannot declare {kind} {shown}, because the name is already in use"));
+        if let Some(existing) = vm.find_class(shown) {
+            let kind = match existing.kind {
+                ClassKind::Class => "class",
+                ClassKind::Interface => "interface",
+                ClassKind::Trait => "trait",
+                ClassKind::Enum => "enum",
+            };
+            let place = match &existing.declaration {
+                Some(first) if !existing.flags.internal => {
+                    format!(" (previously declared in {}:{})", first.file.path, first.line_range.0)
+                }
+                _ => String::new(),
+            };
+            let shown = String::from_utf8_lossy(shown).into_owned();
+            vm.warning(format!("Cannot redeclare {kind} {shown}{place}"));
+        }
         Ok(false.into())
     })
 }

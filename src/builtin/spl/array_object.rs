@@ -463,7 +463,7 @@ fn sort(vm: &mut Vm, args: &mut Args, function: &[u8]) -> NativeResult {
     let array = Ref::new(Table::of(&object).to_arr().into());
     let Some(function) = vm.find_function(function) else { return Err(vm.error("Sorting is not available")) };
     let mut arguments = vec![Value::Reference(array.clone())];
-    arguments.extend(args.rest(0).iter().map(Value::read));
+    arguments.extend(args.rest(0).iter().filter(|value| !value.is_undef()).map(Value::read));
     data_of::<ArrayData>(vm, &object)?.sorting += 1;
     let call = Call::new(Callable::function(function), arguments);
     Ok(Outcome::Enter(Box::new(SortFrame { object, array, call: Some(call) })))
