@@ -184,3 +184,52 @@ fn suspended_frames_can_be_looked_into() {
     person.enters(":frames", "$i = 1");
     person.leaves();
 }
+
+#[test]
+fn objects_and_classes_are_described() {
+    let home = home();
+    let mut person = Person::sits_down(home.path());
+    person.enters(
+        "class Dog extends ArrayObject { /** Barks. */ function bark(int $n = 1): string { return ''; } protected $age = 3; }",
+        "phiber> ",
+    );
+    person.enters("$dog = new Dog([1, 2])", "#age: 3, -storage: [1, 2]");
+    person.types(":ls $dog\r");
+    person.sees("protected $age = 3");
+    person.sees("bark(int $n = 1): string");
+    person.sees("From ArrayObject");
+    person.sees("phiber> ");
+    person.types(":doc Dog::bark\r");
+    person.sees("Barks.");
+    person.sees("declared at input");
+    person.sees("phiber> ");
+    person.enters(":doc $dog", "class Dog extends ArrayObject");
+    person.enters("range(1, 40)", "37, 38, 39, 40,");
+    person.leaves();
+}
+
+#[test]
+fn what_used_up_the_memory_is_given_back() {
+    let home = home();
+    let mut person = Person::sits_down(home.path());
+    person.enters("ini_set('memory_limit', '16M')", "\"128M\"");
+    person.enters("function again() { again(); } again();", "Allowed memory size");
+    person.sees("and from itself, again and again");
+    person.sees("phiber> ");
+    person.enters("'still' . ' here'", "\"still here\"");
+    person.leaves();
+}
+
+#[test]
+fn control_c_stops_what_waits() {
+    let home = home();
+    let mut person = Person::sits_down(home.path());
+    for waiting in ["echo 'wai', 'ting'; sleep(100)", "echo 'wai', 'ting'; fgets(STDIN)"] {
+        person.types(&format!("{waiting}\r"));
+        person.sees("waiting");
+        person.control('c');
+        person.sees("Interrupted.");
+        person.sees("phiber> ");
+    }
+    person.leaves();
+}

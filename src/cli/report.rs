@@ -10,9 +10,10 @@ use crate::terminal;
 use crate::value::{Key, Obj, Str, Value, convert};
 use crate::vm::report::throwable;
 use crate::vm::{Class, Level, Vm, library};
+use std::cell::Cell;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -32,12 +33,19 @@ pub struct Reporter {
     target: Target,
     /// Code that is in no file (typed, from a pipe, from `-r`), by the name that messages give it.
     texts: Rc<RefCell<HashMap<String, Arc<str>>>>,
+    /// Of a session: whether its output stands at the beginning of a line.
+    at_line_start: Option<Rc<Cell<bool>>>,
 }
 
 impl Reporter {
     /// A reporter that knows no texts but those in files.
     pub fn new(style: ErrorStyle, target: Target) -> Reporter {
-        Reporter { style, target, texts: Rc::default() }
+        Reporter { style, target, texts: Rc::default(), at_line_start: None }
+    }
+
+    /// Ends a line that was begun before something is shown; `at_line_start` knows whether one was.
+    pub fn watch_lines(&mut self, at_line_start: Rc<Cell<bool>>) {
+        self.at_line_start = Some(at_line_start);
     }
 
     /// Makes a text known that is in no file.
@@ -80,6 +88,10 @@ impl Reporter {
     fn show(&self, vm: &mut Vm, diagnostic: Diagnostic) {
         // The script's output up to here comes first.
         vm.output.flush();
+        if self.style == ErrorStyle::Pretty && self.target == Target::Error && std::io::stderr().is_terminal()
+        {
+            vm.output.end_line();
+        }
         let diagnostic = advise(diagnostic, &VmNames::of(vm));
         self.print(&diagnostic);
     }
@@ -94,6 +106,11 @@ impl Reporter {
             ErrorStyle::Json => json::text(diagnostic) + "\n",
             ErrorStyle::Pretty => pretty::draw(diagnostic, colour, terminal::width()),
         };
+        if let Some(at_line_start) = &self.at_line_start
+            && !at_line_start.replace(true)
+        {
+            let _ = std::io::stdout().write_all(b"\n");
+        }
         // If nobody reads it any more there is nobody to tell.
         let _ = match self.target {
             Target::Error => std::io::stderr().write_all(text.as_bytes()),
@@ -131,7 +148,7 @@ impl Reporter {
                 diagnostic.span = Some(start as usize..end as usize);
             }
         }
-        let trace = vm.backtrace(false, 0, false);
+        let trace = vm.backtrace_with(false, false, 0, FRAMES_LOOKED_AT, false);
         diagnostic.frames = frames(&Value::from(trace));
         if severity == Severity::Error {
             diagnostic.waiting = waiting(vm);
@@ -194,6 +211,9 @@ fn of_broken_file(message: &str, file: &Str, line: u32) -> Option<Diagnostic> {
     Some(of_script_error(file.as_bytes(), String::from_utf8(source).ok()?.into(), &error))
 }
 
+/// Frames that a warning or a fatal error looks at: a recursion without end has millions.
+const FRAMES_LOOKED_AT: usize = 1000;
+
 fn frames(trace: &Value) -> Vec<Frame> {
     let Value::Array(trace) = trace else { return Vec::new() };
     let entries = trace.values().filter_map(|entry| match entry.deref() {
@@ -239,6 +259,7 @@ struct VmNames {
     functions: Vec<String>,
     classes: Vec<&'static Class>,
     class_names: Vec<String>,
+    own_functions: Vec<&'static crate::vm::Function>,
     constants: Vec<String>,
 }
 
@@ -252,7 +273,13 @@ impl VmNames {
         let tables =
             CONSTANT_TABLES.iter().flat_map(|table| table.iter()).map(|(name, _)| (*name).to_owned());
         let constants = tables.chain(vm.constants.keys().map(Str::to_string)).collect();
-        VmNames { functions, classes: vm.class_order.clone(), class_names, constants }
+        VmNames {
+            functions,
+            classes: vm.class_order.clone(),
+            class_names,
+            own_functions: vm.functions.values().copied().collect(),
+            constants,
+        }
     }
 
     fn class(&self, name: &str) -> Option<&'static Class> {
@@ -282,5 +309,36 @@ impl Known for VmNames {
     fn properties(&self, class: &str) -> Vec<String> {
         let names = |class: &'static Class| class.property_order.iter().map(Str::to_string).collect();
         self.class(class).map(names).unwrap_or_default()
+    }
+
+    fn class_constants(&self, class: &str) -> Vec<String> {
+        let names = |class: &'static Class| {
+            class.constants.borrow().iter().map(|(name, _)| name.to_string()).collect()
+        };
+        self.class(class).map(names).unwrap_or_default()
+    }
+
+    fn parameters(&self, function: &str) -> Vec<String> {
+        let names = |params: &[crate::vm::Parameter]| {
+            params.iter().map(|parameter| parameter.name.to_string()).collect::<Vec<_>>()
+        };
+        let class = match function.split_once("::") {
+            Some((class, method)) => Some((class, method.to_ascii_lowercase())),
+            None => function.strip_prefix("new ").map(|class| (class, "__construct".to_owned())),
+        };
+        if let Some((class, method)) = class {
+            let method = self.class(class).and_then(|class| class.method(method.as_bytes()));
+            return method.map(|method| names(&method.params)).unwrap_or_default();
+        }
+        let lower = function.to_ascii_lowercase();
+        let own = self.own_functions.iter().find(|known| known.name.eq_ignore_ascii_case(lower.as_bytes()));
+        if let Some(own) = own {
+            return names(&own.params);
+        }
+        let Some(declaration) = library::builtin_declaration(&lower) else { return Vec::new() };
+        let names = declaration.signature.split('$').skip(1).map(|rest| {
+            rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect()
+        });
+        names.collect()
     }
 }

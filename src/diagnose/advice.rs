@@ -17,6 +17,10 @@ pub trait Known {
     fn methods(&self, class: &str) -> Vec<String>;
     /// Properties of a class.
     fn properties(&self, class: &str) -> Vec<String>;
+    /// Constants and cases of a class.
+    fn class_constants(&self, class: &str) -> Vec<String>;
+    /// The names of a function's parameters; of a method if it is `Class::method`.
+    fn parameters(&self, function: &str) -> Vec<String>;
 }
 
 /// Knows no names.
@@ -40,6 +44,14 @@ impl Known for Nothing {
     }
 
     fn properties(&self, _class: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn class_constants(&self, _class: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn parameters(&self, _function: &str) -> Vec<String> {
         Vec::new()
     }
 }
@@ -146,6 +158,13 @@ pub fn advise(mut diagnostic: Diagnostic, known: &dyn Known) -> Diagnostic {
             "strict_types is on in this file: values are not converted, `(int)` and the like do it".into(),
         );
     }
+    if diagnostic.help.is_none() && diagnostic.message.starts_with("Allowed memory size") {
+        let first = diagnostic.frames.first();
+        let without_end = first.filter(|first| diagnostic.frames.iter().take(100).all(|next| next == *first));
+        if diagnostic.frames.len() >= 100 && without_end.is_some() {
+            diagnostic.help = Some("a function calls itself without end: what should make it return?".into());
+        }
+    }
     let previous = std::mem::take(&mut diagnostic.previous);
     diagnostic.previous = previous.into_iter().map(|one| advise(one, known)).collect();
     diagnostic
@@ -186,6 +205,16 @@ fn meant(diagnostic: &Diagnostic, known: &dyn Known) -> Option<String> {
         } else if let Some(property) = message.strip_prefix("Undefined property: ") {
             let (class, name) = property.split_once("::$")?;
             (name.to_owned(), known.properties(class), |name| format!("`{name}`"))
+        } else if let Some(property) = message.strip_prefix("Access to undeclared static property ") {
+            let (class, name) = property.split_once("::$")?;
+            (name.to_owned(), known.properties(class), |name| format!("`${name}`"))
+        } else if let Some((class, name)) =
+            message.strip_prefix("Undefined constant ").and_then(|name| name.split_once("::"))
+        {
+            (name.to_owned(), known.class_constants(class), |name| format!("`{name}`"))
+        } else if let Some(name) = message.strip_prefix("Unknown named parameter $") {
+            let names = known.parameters(&called_function(diagnostic)?);
+            (name.to_owned(), names, |name| format!("`{name}:`"))
         } else if let Some(name) =
             between("Class \"", "\" not found").or_else(|| between("Interface \"", "\" not found"))
         {
@@ -208,6 +237,14 @@ fn meant(diagnostic: &Diagnostic, known: &dyn Known) -> Option<String> {
     let (_, short) = name.rsplit_once('\\')?;
     let global = candidates.iter().find(|candidate| candidate.eq_ignore_ascii_case(short))?;
     Some(format!("`{short}` is looked for in the namespace: write `\\{global}`, or `use` it"))
+}
+
+/// The function whose call the marked part of the source is in: its name is what stands before the bracket.
+fn called_function(diagnostic: &Diagnostic) -> Option<String> {
+    let source = diagnostic.source.as_ref()?;
+    let start = source.find("<?").map_or(0, |at| at + 2);
+    let code = source.get(start..diagnostic.span.as_ref()?.start)?;
+    lenient::open_call(code).map(|call| call.callee)
 }
 
 /// The candidate that is most like the name, if any is like it: with the fewest letters to change, at most a third of

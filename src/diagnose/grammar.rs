@@ -94,11 +94,11 @@ fn wanted(expected: &[String]) -> Option<String> {
     if has("variable") && has(")") {
         return Some("a parameter or `)`".into());
     }
-    if has("function") && has("const") && has("use") {
-        return Some("a member of the class (a property, a method, a constant) or `}`".into());
-    }
     if has("identifier") && has("endwhile") {
         return Some("a name".into());
+    }
+    if has("function") && has("const") && has("use") {
+        return Some("a member of the class (a property, a method, a constant) or `}`".into());
     }
     if has("instanceof") || has("->") {
         // After an expression every operator could follow; what ends the expression is what was meant.

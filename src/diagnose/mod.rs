@@ -13,6 +13,7 @@ pub mod grammar;
 pub mod json;
 pub mod lenient;
 pub mod mistakes;
+mod narrowing;
 pub mod php;
 pub mod pointing;
 pub mod pretty;

@@ -13,6 +13,8 @@ const LABELS: &[(&str, &str)] = &[
     ("Undefined array key", "there is no such key"),
     ("Undefined property", "there is no such property"),
     ("Undefined constant", "there is no such constant"),
+    ("Access to undeclared static property", "there is no such property"),
+    ("Unknown named parameter", "no parameter has this name"),
     ("Call to undefined function", "no function has this name"),
     ("Call to undefined method", "there is no such method"),
     ("Call to private", "not to be called from here"),
@@ -41,6 +43,7 @@ pub fn point(mut diagnostic: Diagnostic) -> Diagnostic {
     if diagnostic.span.is_none() {
         diagnostic.span = span(&diagnostic);
     }
+    super::narrowing::narrow(&mut diagnostic);
     if diagnostic.label.is_none() && !diagnostic.message.starts_with("syntax error") {
         let known =
             LABELS.iter().find(|(part, _)| diagnostic.message.contains(part)).map(|(_, label)| *label);
@@ -288,7 +291,7 @@ fn declaration(source: &str, line: u32, call: &WrongCall) -> Option<(Range<usize
     Some((open..close + 1, format!("{expected} needed")))
 }
 
-fn with_article(kind: &str) -> String {
+pub(super) fn with_article(kind: &str) -> String {
     match kind {
         "int" | "array" | "object" | "iterable" => format!("an {kind}"),
         "string" | "float" | "bool" | "callable" => format!("a {kind}"),

@@ -66,16 +66,30 @@ fn stack(diagnostic: &Diagnostic, paint: Paint) -> String {
     if !diagnostic.frames.is_empty() {
         text += "  Called from\n";
     }
-    for frame in diagnostic.frames.iter().take(FRAMES_SHOWN) {
+    let mut shown = 0;
+    let mut lines = 0;
+    while lines < FRAMES_SHOWN {
+        let Some(frame) = diagnostic.frames.get(shown) else { break };
         let place = frame
             .place
             .as_ref()
             .map_or("(built in)".to_owned(), |place| format!("{}:{}", place.file, place.line));
         let name = shown_name(&frame.function);
         text += &format!("    {}  {}\n", paint.strong(&format!("{name:width$}")), paint.dim(&place));
+        let same = diagnostic.frames.iter().skip(shown).take_while(|next| *next == frame).count();
+        // A function that calls itself from one place is told once.
+        if same > 2 {
+            let word =
+                if same >= 900 { "again and again".to_owned() } else { format!("{} times more", same - 1) };
+            text += &paint.dim(&format!("    … and from itself, {word}\n"));
+            shown += same;
+        } else {
+            shown += 1;
+        }
+        lines += 1;
     }
-    if diagnostic.frames.len() > FRAMES_SHOWN {
-        text += &paint.dim(&format!("    … {} more\n", diagnostic.frames.len() - FRAMES_SHOWN));
+    if diagnostic.frames.len() > shown {
+        text += &paint.dim(&format!("    … {} more\n", diagnostic.frames.len() - shown));
     }
     if !diagnostic.waiting.is_empty() {
         text += "  Suspended meanwhile\n";

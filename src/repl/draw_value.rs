@@ -2,8 +2,8 @@
 
 use super::session::Drawing;
 use crate::bytecode::{ClassKind, Visibility};
-use crate::value::{Key, Obj, Value};
-use crate::vm::{Class, Vm};
+use crate::value::{Array, Key, Obj, Value};
+use crate::vm::{Call, Callable, Class, Vm};
 
 /// Levels taken apart; deeper ones are folded.
 const DEEPEST: usize = 7;
@@ -76,6 +76,23 @@ fn object_apart(vm: &mut Vm, object: &Obj, level: usize) -> Drawing {
         }
         note
     });
+    if name == "Closure"
+        && let Ok(callable) = vm.callable(&Value::Object(object.clone()))
+    {
+        let mut note = super::php::signature(callable.function);
+        if let Some(at) = note.find('(') {
+            note.replace_range(..at, if note.starts_with("static") { "static function" } else { "function" });
+        }
+        if let Some(script) = callable.function.script() {
+            note += &format!(" at {}:{}", script.code.file.path, script.code.line_range.0);
+        }
+        return Drawing::Object {
+            class: name,
+            id: object.id() as usize,
+            note: Some(note),
+            properties: Vec::new(),
+        };
+    }
     let mut properties = Vec::new();
     if let Some(to_array) = class.to_array {
         for (key, item) in to_array(vm, object).iter().take(ITEMS) {
@@ -102,7 +119,7 @@ fn object_apart(vm: &mut Vm, object: &Obj, level: usize) -> Drawing {
         properties.push((format!("{mark}{}", property.name), drawn));
     }
     // What builtin classes keep besides, as `var_dump()` shows it.
-    if let Some(all) = object.native_any().as_ref().and_then(|native| native.debug_properties(object)) {
+    if let Some(all) = inner_properties(vm, object) {
         for (key, item) in all.iter().take(ITEMS) {
             let key = match key {
                 Key::Int(number) => number.to_string(),
@@ -133,4 +150,16 @@ fn object_apart(vm: &mut Vm, object: &Obj, level: usize) -> Drawing {
         properties.push((key, take_apart(vm, &item, level + 1)));
     }
     Drawing::Object { class: name, id: object.id() as usize, note, properties }
+}
+
+/// What a builtin class tells of an object by itself; a script's `__debugInfo()` is not asked.
+fn inner_properties(vm: &mut Vm, object: &Obj) -> Option<Array> {
+    if let Some(all) = object.native_any().as_ref().and_then(|native| native.debug_properties(object)) {
+        return Some(all);
+    }
+    let teller = Class::of(object).method(b"__debuginfo").filter(|function| function.flags.internal)?;
+    match vm.call_from_host(Call::new(Callable::method(teller, object), Vec::new())) {
+        Ok(Value::Array(all)) => Some(all.iter().map(|(key, value)| (key, value.read())).collect()),
+        _ => None,
+    }
 }

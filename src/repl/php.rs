@@ -35,13 +35,16 @@ pub struct PhpSession {
 impl PhpSession {
     /// A session whose engines are made by `prepare`, now and at each `:reset`.
     pub fn new(prepare: Box<dyn Fn() -> Engine>) -> PhpSession {
+        let at_line_start = Rc::new(Cell::new(true));
+        let mut reporter = Reporter::new(ErrorStyle::Pretty, report::Target::Output);
+        reporter.watch_lines(Rc::clone(&at_line_start));
         let session = PhpSession {
             engine: RefCell::new(Engine::new()),
             prepare,
             interruption: Arc::default(),
-            reporter: Reporter::new(ErrorStyle::Pretty, report::Target::Output),
+            reporter,
             pieces: Cell::new(0),
-            at_line_start: Rc::new(Cell::new(true)),
+            at_line_start,
         };
         session.start();
         session

@@ -79,7 +79,8 @@ pub fn parse<'a>(
     let docs = DocComments::default();
     let mut lexer = Lexer::new(source, arena, &docs, options);
     let parser = grammar::FileParser::new();
-    let mut errors = Vec::new();
+    let mut errors: Vec<SyntaxError> = Vec::new();
+    let mut restarted = 0;
     loop {
         let mut builder = Builder::new(source, arena, &docs);
         let failure = match parser.parse(&mut builder, lexer.by_ref()) {
@@ -95,8 +96,16 @@ pub fn parse<'a>(
         };
         let failed = message::failed_token(&failure);
         errors.push(message::describe(failure, source, options));
-        if errors.len() == MOST_ERRORS || !lexer.recover(failed) {
+        if errors.len() == MOST_ERRORS {
             return Err(errors);
+        }
+        let at = errors.last().map_or(length, |error| error.span.start);
+        if !lexer.recover(failed) {
+            if at < restarted || !lexer.restart(at) {
+                return Err(errors);
+            }
+            // The same line must not be tried twice.
+            restarted = at + 1;
         }
     }
 }

@@ -113,6 +113,8 @@ impl Vm {
             return Err(Error::Fatal);
         }
         self.frame = main;
+        // What the piece before had too much of is given back.
+        let _ = crate::value::memory::take_exceeded();
         self.hoist(code)?;
         let function = Function::script_code(code, None).leak();
         let frame = self.push_pending(main, function, None, None, 0);

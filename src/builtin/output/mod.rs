@@ -101,6 +101,11 @@ impl Output {
         self.sink.flush();
     }
 
+    /// Ends the line that a person sees on the terminal, before something else is written there.
+    pub fn end_line(&mut self) {
+        self.sink.end_line();
+    }
+
     /// Whether a buffer's callback must be run because of its chunk size.
     #[inline]
     pub fn is_due(&self) -> bool {

@@ -11,6 +11,8 @@ pub enum Sink {
         pending: Vec<u8>,
         /// A person is watching: nothing may wait.
         terminal: bool,
+        /// What was written last was not the end of a line.
+        in_line: bool,
     },
     /// A function that takes the bytes.
     Function(Box<dyn FnMut(&[u8])>),
@@ -19,14 +21,18 @@ pub enum Sink {
 impl Sink {
     /// Standard output.
     pub fn standard_output() -> Sink {
-        Sink::Standard { pending: Vec::new(), terminal: rustix::termios::isatty(rustix::stdio::stdout()) }
+        Sink::Standard {
+            pending: Vec::new(),
+            terminal: rustix::termios::isatty(rustix::stdio::stdout()),
+            in_line: false,
+        }
     }
 
     /// Takes bytes.
     #[inline]
     pub fn write(&mut self, bytes: &[u8]) {
         match self {
-            Sink::Standard { pending, terminal } => {
+            Sink::Standard { pending, terminal, in_line } => {
                 if pending.len() + bytes.len() > BUFFER && !pending.is_empty() {
                     write_all(pending);
                     pending.clear();
@@ -40,10 +46,18 @@ impl Sink {
                     pending.extend_from_slice(bytes);
                 }
                 if *terminal {
+                    *in_line = bytes.last().map_or(*in_line, |last| *last != b'\n');
                     self.flush();
                 }
             }
             Sink::Function(function) => function(bytes),
+        }
+    }
+
+    /// Begins a new line for what somebody else writes to the same terminal, if one was begun.
+    pub fn end_line(&mut self) {
+        if matches!(self, Sink::Standard { in_line: true, .. }) {
+            self.write(b"\n");
         }
     }
 

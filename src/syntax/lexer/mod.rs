@@ -188,6 +188,35 @@ impl<'a, 's> Lexer<'a, 's> {
         true
     }
 
+    /// Where brackets do not tell where a broken statement ends: goes on at the next line from `at` on that begins,
+    /// without indentation, what can only be a statement of its own; false if there is none.
+    pub(crate) fn restart(&mut self, at: u32) -> bool {
+        let at = at as usize;
+        let rest = self.source.get(at..).unwrap_or_default();
+        let begins_line = at == 0 || self.source.get(at - 1) == Some(&b'\n');
+        let first = if begins_line { Some(0) } else { memchr::memchr(b'\n', rest).map(|end| end + 1) };
+        let mut next = first;
+        while let Some(line) = next {
+            let text = rest.get(line..).unwrap_or_default();
+            if begins_statement(text) {
+                // Behind `?>` a line is no code.
+                if memchr::memmem::find(&rest[..line], b"?>").is_some() {
+                    return false;
+                }
+                self.brackets.clear();
+                self.outer.clear();
+                self.queue.clear();
+                self.mode = Mode::Script;
+                self.finished = false;
+                self.leader = None;
+                self.seek(at + line);
+                return true;
+            }
+            next = memchr::memchr(b'\n', text).map(|end| line + end + 1);
+        }
+        false
+    }
+
     fn span_from(&self, start: usize) -> Span {
         Span::new(start as u32, self.position as u32)
     }
@@ -688,4 +717,26 @@ fn is_name_start(byte: u8) -> bool {
 
 fn is_name(byte: u8) -> bool {
     is_name_start(byte) || byte.is_ascii_digit()
+}
+
+/// Whether a line begins like a declaration, `echo`, or an assignment to a variable.
+fn begins_statement(line: &[u8]) -> bool {
+    const WORDS: &[&[u8]] = &[
+        b"function ",
+        b"class ",
+        b"abstract class ",
+        b"final class ",
+        b"readonly class ",
+        b"interface ",
+        b"trait ",
+        b"enum ",
+        b"echo ",
+    ];
+    if WORDS.iter().any(|word| line.starts_with(word)) {
+        return true;
+    }
+    let Some(name) = line.strip_prefix(b"$") else { return false };
+    let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let behind = name.get(length..).unwrap_or_default();
+    length > 0 && behind.starts_with(b" = ")
 }

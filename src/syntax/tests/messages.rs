@@ -72,3 +72,19 @@ fn later_declarations_are_read_after_an_error() {
     let Err(errors) = parse(source, &Bump::new(), script()) else { panic!("no errors") };
     assert_eq!(errors.len(), 3);
 }
+
+#[test]
+fn the_errors_of_a_file_are_found_together() {
+    let lines = |source: &str| -> Vec<u32> {
+        match parse(source.as_bytes(), &Bump::new(), script()) {
+            Ok(_) => Vec::new(),
+            Err(errors) => errors.iter().map(|error| error.line).collect(),
+        }
+    };
+    assert_eq!(lines("echo 1 2;\n$x = ;\nfoo(1,;\n"), [1, 2, 3]);
+    // Where brackets do not match, the next line that begins a statement is taken.
+    assert_eq!(lines("function a( { }\nfunction b() { $x = ; }\nclass C { public function }\n"), [1, 2, 3]);
+    assert_eq!(lines("if ($x > 3 {\n    echo 1;\n}\n$a = [1, 2\n$b = 3;\nfunction g( {\n}\n"), [1, 5, 6]);
+    // What follows from an error is none of its own.
+    assert_eq!(lines("function a() {\n    if (1) {\n        echo 1;\n}\nfunction b() {}\n").len(), 1);
+}
