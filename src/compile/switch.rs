@@ -70,7 +70,8 @@ impl<'a> Compiler<'a, '_> {
     ) -> Option<SwitchTable> {
         let mut table = SwitchTable { ints: Vec::new(), strings: Vec::new(), default: default.0 };
         for (case, label) in cases.iter().zip(labels) {
-            match &case.condition?.kind {
+            let Some(condition) = case.condition else { continue };
+            match &condition.kind {
                 ExprKind::Int(i) => {
                     if !table.ints.iter().any(|(key, _)| key == i) {
                         table.ints.push((*i, label.0));

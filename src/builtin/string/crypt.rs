@@ -194,15 +194,14 @@ fn sha_crypt(password: &[u8], setting: &[u8], method: &Sha) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
-    #[ignore = "fails: being looked into"]
     #[test]
     fn published_examples() {
         let sha256 = sha_crypt(b"Hello world!", b"$5$saltstring", &SHA256).unwrap_or_default();
-        assert_eq!(sha256, b"$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc8");
+        assert_eq!(sha256, b"$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5");
         let sha512 = sha_crypt(b"Hello world!", b"$6$saltstring", &SHA512).unwrap_or_default();
         assert_eq!(
             sha512.as_slice(),
-            b"$6$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjlO/O817G3uBnIFNjnQJuesI68OTLiQFdcbYEdFCoEOfaS35inz1"
+            b"$6$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJuesI68u4OTLiBFdcbYEdFCoEOfaS35inz1"
                 .as_slice()
         );
     }
