@@ -132,6 +132,7 @@ pub const FUNCTION_TABLES: &[&[Declaration]] = &[
     math::random::FUNCTIONS,
     math::round::FUNCTIONS,
     variable::dump::FUNCTIONS,
+    variable::zval_dump::FUNCTIONS,
     variable::export::FUNCTIONS,
     variable::print::FUNCTIONS,
     variable::serialize::FUNCTIONS,

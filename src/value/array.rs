@@ -891,6 +891,11 @@ impl Arr {
         self.header().count() == 1
     }
 
+    /// The number of holders; `None`: it is immortal.
+    pub fn holders(&self) -> Option<u32> {
+        Some(self.header().count()).filter(|count| count & IMMORTAL == 0)
+    }
+
     /// The number of holders (immortals answer 2).
     pub fn count(&self) -> u32 {
         let count = self.header().count();

@@ -100,6 +100,11 @@ impl Str {
         s
     }
 
+    /// The number of holders; `None`: it is immortal.
+    pub fn holders(&self) -> Option<u32> {
+        Some(self.header().count.get()).filter(|count| count & IMMORTAL == 0)
+    }
+
     /// The shared empty string.
     pub fn empty() -> Str {
         static EMPTY: OnceLock<SharedStr> = OnceLock::new();

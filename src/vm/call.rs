@@ -1035,6 +1035,24 @@ pub(super) fn send_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     Ok(onward(fp, i))
 }
 
+/// Whether a variadic function takes names that are none of its parameters: of builtins only those that pass them on.
+fn takes_unknown_names(function: &Function) -> bool {
+    if function.script().is_some() || function.flags.trampoline {
+        return true;
+    }
+    matches!(
+        function.full_name().as_str(),
+        "call_user_func"
+            | "register_shutdown_function"
+            | "Closure::__invoke"
+            | "Closure::call"
+            | "Fiber::start"
+            | "ReflectionClass::newInstance"
+            | "ReflectionFunction::invoke"
+            | "ReflectionMethod::invoke"
+    )
+}
+
 impl Vm {
     /// Sends an argument to the parameter of that name; `make` is told whether it is by reference.
     pub(super) fn send_named(
@@ -1049,6 +1067,13 @@ impl Vm {
             let index = function.params.iter().position(|p| !p.variadic && p.name == *name);
             let magic = is_magic(frame);
             let Some(index) = index.filter(|_| !magic) else {
+                if std::ptr::eq(function, self.nothing_function) {
+                    return Err(self.error(format!("Unknown named parameter ${name}")));
+                }
+                if function.flags.variadic && !magic && !takes_unknown_names(function) {
+                    let text = format!("{}() does not accept unknown named parameters", function.full_name());
+                    return Err(self.throw("ArgumentCountError", text));
+                }
                 if function.flags.variadic || magic {
                     let by_ref = !magic && function.params.last().is_some_and(|p| p.by_ref);
                     let value = make(self, by_ref);
@@ -1097,7 +1122,11 @@ pub(super) fn send_named_value(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
     if refused {
         // SAFETY: the pending frame is alive.
         let function = unsafe { (*pending_of(fp)).function() };
-        let text = format!("{}(): Argument (${name}) could not be passed by reference", function.full_name());
+        let position = function.params.iter().position(|p| p.name == *name).map_or(0, |index| index + 1);
+        let text = format!(
+            "{}(): Argument #{position} (${name}) could not be passed by reference",
+            function.full_name()
+        );
         return Err(vm.error(text));
     }
     Ok(onward(fp, i))
@@ -1156,12 +1185,52 @@ fn jump_if_by_value_slow(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     Ok(if by_ref { onward(fp, i) } else { branch(fp, i) })
 }
 
+/// Before the array in a variable is unpacked into a call: makes references of the elements that go to by-reference
+/// parameters.
+fn refer_to_elements(fp: Slots, variable: u16) {
+    let frame = pending_of(fp);
+    // SAFETY: the pending frame is alive.
+    let (function, argc) = unsafe { ((*frame).function(), (*frame).argc) };
+    if function.params.iter().all(|parameter| !parameter.by_ref) || is_magic(frame) {
+        return;
+    }
+    let Value::Array(array) = slot(fp, variable).deref_mut() else { return };
+    let mut wanted = Vec::new();
+    let (mut position, mut index) = (0, argc);
+    while let Some(at) = array.live_position(position) {
+        position = at + 1;
+        let by_ref = match array.key_at(at) {
+            Some(Key::Str(name)) => function.params.iter().any(|p| p.by_ref && p.name == name),
+            _ => {
+                index += 1;
+                function.is_by_ref(index - 1)
+            }
+        };
+        if by_ref {
+            wanted.push(at);
+        }
+    }
+    if !wanted.is_empty() {
+        let array = array.make_mut_keeping_positions();
+        for at in wanted {
+            if let Some(place) = array.value_at_mut(at) {
+                place.make_reference();
+            }
+        }
+    }
+}
+
 pub(super) fn send_unpack(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     // SAFETY: the pending frame is alive.
     let gathered = unsafe { (*pending_of(fp)).extra.as_mut().map(|extra| std::mem::take(&mut extra.input)) };
     let source = match gathered {
         Some(Value::Array(array)) => Value::Array(array),
-        _ => vm.read(fp, i.b).clone(),
+        _ => {
+            if i.b & 0x8000 == 0 && !is_temporary(fp, i.b) {
+                refer_to_elements(fp, i.b);
+            }
+            vm.read(fp, i.b).clone()
+        }
     };
     match &source {
         Value::Array(array) => {

@@ -709,9 +709,33 @@ impl NativeFrame for UnpackFrame {
                                 "Cannot use positional argument after named argument during unpacking",
                             ));
                         }
+                        // SAFETY: the native frame is running; its caller has the pending call.
+                        let (function, index) = unsafe {
+                            let pending = (*(*vm.frame).caller).pending;
+                            ((*pending).function(), (*pending).argc + self.gathered.len() as u32)
+                        };
+                        if function.is_by_ref(index) {
+                            vm.warning(format!(
+                                "Cannot pass by-reference argument {} of {}() by unpacking a Traversable, passing by-value instead",
+                                index + 1,
+                                function.full_name()
+                            ));
+                        }
                         let _ = self.gathered.push(value);
                     }
-                    Value::String(name) => drop(self.gathered.insert(Key::Str(name), value)),
+                    Value::String(name) => {
+                        // SAFETY: as above.
+                        let function = unsafe { (*(*(*vm.frame).caller).pending).function() };
+                        let position = function.params.iter().position(|p| p.by_ref && p.name == name);
+                        if let Some(position) = position {
+                            vm.warning(format!(
+                                "Cannot pass by-reference argument {} of {}() by unpacking a Traversable, passing by-value instead",
+                                position + 1,
+                                function.full_name()
+                            ));
+                        }
+                        drop(self.gathered.insert(Key::Str(name), value));
+                    }
                     _ => return Err(vm.error("Keys must be of type int|string during argument unpacking")),
                 },
                 IterationStep::End => {

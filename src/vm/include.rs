@@ -541,7 +541,9 @@ impl Vm {
             if function.flags.variadic
                 && let Value::Array(rest) = (*Frame::slots(frame).add(script.param_count as usize)).deref()
             {
-                list.extend(rest.values().map(Value::read));
+                // Named ones do not count.
+                let positional = rest.iter().filter(|(key, _)| matches!(key, Key::Int(_)));
+                list.extend(positional.map(|(_, value)| value.read()));
             }
             if let Some(extra) = &(*frame).extra {
                 list.extend(extra.arguments.iter().map(Value::read));

@@ -212,7 +212,7 @@ pub fn spaces(out: &mut Vec<u8>, count: usize) {
     out.resize(out.len() + count, b' ');
 }
 
-fn write_label(out: &mut Vec<u8>, label: &Label, indent: usize) {
+pub(super) fn write_label(out: &mut Vec<u8>, label: &Label, indent: usize) {
     spaces(out, indent);
     out.push(b'[');
     match label {
@@ -238,7 +238,7 @@ fn write_label(out: &mut Vec<u8>, label: &Label, indent: usize) {
     out.extend_from_slice(b"]=>\n");
 }
 
-fn show_scalar(out: &mut Vec<u8>, value: &Value) {
+pub(super) fn show_scalar(out: &mut Vec<u8>, value: &Value) {
     match value {
         Value::Bool(b) => out.extend_from_slice(if *b { b"bool(true)\n" } else { b"bool(false)\n" }),
         Value::Int(i) => {

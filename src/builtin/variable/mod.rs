@@ -12,3 +12,4 @@ pub mod properties;
 pub mod serialize;
 pub mod types;
 pub mod unserialize;
+pub mod zval_dump;
