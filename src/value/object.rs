@@ -211,6 +211,12 @@ pub struct Obj(NonNull<ObjectBox>);
 impl Obj {
     /// A new object of this class: every slot `Undef`, no native data.
     pub fn new(class: &'static ClassHeader) -> Obj {
+        Obj::with_defaults(class, &[])
+    }
+
+    /// As [`Obj::new`], the first slots holding these.
+    #[inline]
+    pub fn with_defaults(class: &'static ClassHeader, defaults: &[Value]) -> Obj {
         let slots = class.slot_count as usize;
         let layout = ObjectBox::layout(slots);
         // SAFETY: the layout is not of size zero; header and slots are written before anything reads them.
@@ -226,7 +232,11 @@ impl Obj {
                 dynamic: UnsafeCell::new(None),
             });
             let first = p.as_ptr().cast::<u8>().add(SLOTS).cast::<Value>();
-            for i in 0..slots {
+            let given = defaults.len().min(slots);
+            for (i, default) in defaults[..given].iter().enumerate() {
+                first.add(i).write(default.clone());
+            }
+            for i in given..slots {
                 first.add(i).write(Value::Undef);
             }
             Obj(p)

@@ -11,13 +11,7 @@ impl Vm {
     /// A new object without calling its constructor: property defaults set, native data made. The class must be
     /// instantiable and have its constant expressions evaluated ([`Vm::prepare_class`]; builtin classes always have).
     pub fn new_object(&mut self, class: &'static Class) -> Obj {
-        let object = Obj::new(&class.header);
-        if class.header.slot_count > 0 {
-            let defaults = class.defaults.borrow();
-            for (slot, default) in object.slots_mut().iter_mut().zip(defaults.iter()) {
-                *slot = default.clone();
-            }
-        }
+        let object = Obj::with_defaults(&class.header, &class.defaults.borrow());
         if let Some(create) = class.create {
             create(self, &object);
         }

@@ -4,7 +4,8 @@
 //! from themselves, instead of through frame, function and code: copies of constants, and inline caches.
 
 use super::fast::{
-    self, builtins, calls, closures, elements, generators, iterations, moves, operators, properties, text,
+    self, builtins, calls, chains, closures, elements, generators, iterations, moves, operators, properties,
+    text,
 };
 use super::linked::{Cache, Handler, Instruction, LinkedCode, Word, kinds};
 use super::run;
@@ -13,6 +14,7 @@ use crate::bytecode::{
 };
 use crate::value::Value;
 use crate::value::array::integer_key;
+use chains::Link;
 use hashbrown::HashMap;
 
 /// Makes the instructions as this VM runs them, and the pool behind them.
@@ -175,15 +177,26 @@ impl Linker<'_> {
                 self.words.push(Word { cache: Cache::default() });
                 Some(properties::for_fetch(self.then(at) == operators::ASSIGN))
             }
-            Opcode::PlaceAssign if i.a == NONE => self.assignment(at),
-            Opcode::PlaceAssignOp if i.a == NONE => self.property_base(at).map(|base| {
-                self.add_cache(at, properties::base_detail(base));
-                properties::for_assign_op()
-            }),
-            Opcode::PlaceIncDec if i.a == NONE => self.property_base(at).map(|base| {
-                self.add_cache(at, properties::base_detail(base));
-                properties::for_step(IncDec::decode(u32::from(i.c)))
-            }),
+            Opcode::PlaceAssign if i.a == NONE => {
+                self.assignment(at).or_else(|| self.chain(at).then(chains::for_assign))
+            }
+            Opcode::PlaceAssignOp if i.a == NONE => match self.property_base(at) {
+                Some(base) => {
+                    self.add_cache(at, properties::base_detail(base));
+                    Some(properties::for_assign_op())
+                }
+                None => self.chain(at).then(chains::for_assign_op),
+            },
+            Opcode::PlaceIncDec if i.a == NONE => {
+                let kind = IncDec::decode(u32::from(i.c));
+                match self.property_base(at) {
+                    Some(base) => {
+                        self.add_cache(at, properties::base_detail(base));
+                        Some(properties::for_step(kind))
+                    }
+                    None => self.chain(at).then(|| chains::for_step(kind)),
+                }
+            }
             Opcode::InitDynamicCall if Self::is_slot(i.b) => Some(closures::for_init(self.is_temporary(i.b))),
             Opcode::Yield if i.c != NONE && i.b != NONE && i.d == 0 && i.e == 0 => {
                 Some(generators::for_yield_pair())
@@ -319,6 +332,40 @@ impl Linker<'_> {
                 && matches!(self.key(at, i.c), Some((elements::KEY_CONSTANT, field))
                 if matches!(self.code.constants[usize::from(field & 0x7FFF)].value(), Value::String(_)))
         })
+    }
+
+    /// Puts the chain of a `Place…` instruction into the pool, if every step can be fast; field `e` is the distance to it.
+    fn chain(&mut self, at: usize) -> bool {
+        let Some(place) = self.code.places.get(self.code.instructions[at].d as usize) else { return false };
+        let mut base = match place.base {
+            PlaceBase::Variable(slot) => Link::Variable.word(usize::from(slot)),
+            PlaceBase::This => Link::Variable.word(usize::from(THIS)),
+            PlaceBase::StaticProperty { name, .. } if name & 0x8000 != 0 => Link::Static.word(0),
+            _ => return false,
+        };
+        let mut words = Vec::new();
+        for step in &place.steps {
+            words.push(match *step {
+                PlaceStep::Property { name, .. } if name & 0x8000 != 0 => Link::Property.word(0),
+                PlaceStep::Index(key) if key == NONE || key == THIS => return false,
+                PlaceStep::Index(key) if self.is_temporary(key) => {
+                    base.detail |= chains::HAS_TEMPORARIES;
+                    Link::IndexTemporary.word(usize::from(key))
+                }
+                PlaceStep::Index(key) => Link::Index.word(usize::from(key)),
+                PlaceStep::Append => Link::Append.word(0),
+                PlaceStep::Property { .. } => return false,
+            });
+        }
+        if words.len() > usize::from(u8::MAX) {
+            return false;
+        }
+        base.detail |= (words.len() as u64) << chains::STEPS_BITS;
+        let distance = (self.words.len() - at) * size_of::<Word>();
+        self.words.push(Word { cache: base });
+        self.words.extend(words.into_iter().map(|cache| Word { cache }));
+        self.instruction(at).e = distance as u32;
+        true
     }
 
     /// The slot of the object (or `THIS`) whose property with a constant name a `Place…` instruction works on.

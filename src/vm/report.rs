@@ -3,7 +3,7 @@
 use super::frame::{Frame, ReturnTo, flags};
 use super::unwind::Pending;
 use super::{Class, Error, Function, Level, Vm};
-use crate::value::{Array, Obj, Str, Value, heap};
+use crate::value::{Arr, Array, Obj, Str, Value, heap};
 
 /// The slots of the properties of every exception, as `prelude/exceptions.php` declares them.
 pub mod throwable {
@@ -178,7 +178,8 @@ impl Vm {
         }
         slots[throwable::FILE] = Value::String(file);
         slots[throwable::LINE] = Value::Int(i64::from(line));
-        slots[throwable::TRACE] = Value::Array(trace.into_arr());
+        let trace = if trace.is_empty() { Arr::new() } else { trace.into_arr() };
+        slots[throwable::TRACE] = Value::Array(trace);
     }
 
     pub(super) fn make_exception(&mut self, class: &str, message: &[u8], code: i64) -> Error {

@@ -530,8 +530,10 @@ fn catch(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let Some(exception) = vm.caught.clone() else { return Ok(onward(fp, i)) };
     let name = constant_str(fp, i.d);
     let class = super::class::Class::of(&exception);
-    let matches =
-        class.header.name == *name || vm.find_class(name).is_some_and(|wanted| class.is_subclass_of(wanted));
+    // A class that has the name as it is written here needs no look-up.
+    let mut ancestors = std::iter::successors(Some(class), |class| class.parent);
+    let matches = ancestors.any(|class| class.header.name == *name)
+        || vm.find_class(name).is_some_and(|wanted| class.is_subclass_of(wanted));
     if matches {
         vm.caught = None;
         if i.b != NONE {

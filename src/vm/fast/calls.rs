@@ -9,6 +9,7 @@ use super::super::call::{
 use super::super::class::{Class, ClassState};
 use super::super::fields::{
     ClassLookup, fetch_class_constant, fetch_constant, fetch_static_property, instance_of,
+    isset_static_property,
 };
 use super::super::frame::{Frame, flags};
 use super::super::function::{Function, Intrinsic};
@@ -322,10 +323,103 @@ fn fetch_static(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 fn fetch_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let raised = vm.raised;
     let next = fetch_static_property(vm, fp, i)?;
-    if next.fp == fp
-        && next.pc == onward(fp, i).pc
-        && raised == vm.raised
-        && let Value::String(name) = vm.read(fp, i.c)
+    if next.fp == fp && next.pc == onward(fp, i).pc && raised == vm.raised {
+        learn_static_place(vm, fp, i)?;
+    }
+    Ok(next)
+}
+
+/// The class that `static` or the object in a slot stands for; 0: neither.
+#[inline(always)]
+unsafe fn varying_class(fp: Slots, operand: u32) -> usize {
+    // SAFETY: the frame is running and has the slot.
+    unsafe {
+        match ClassOperand::decode(operand) {
+            ClassOperand::Static => address((*Frame::of(fp)).called_class),
+            ClassOperand::Slot(slot) => match (*fp.add(slot as usize)).deref() {
+                Value::Object(object) => std::ptr::from_ref(object.class()) as usize,
+                _ => 0,
+            },
+            _ => 0,
+        }
+    }
+}
+
+/// a ← a constant of `static` or of an object's class: remembered for one class.
+fn constant_of_class(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: the instruction has a cache; if it has a key, the rest of it is a value.
+    unsafe {
+        let cache = cache_of(pc);
+        if cache.key != 0 && cache.key == varying_class(fp, (*pc).d) {
+            let value = &*std::ptr::from_ref(&cache.value).cast::<Value>();
+            value.hold();
+            if let ClassOperand::Slot(slot) = ClassOperand::decode((*pc).d)
+                && slot >= script_of(fp).variable_count
+            {
+                let object = Counted::of(fp.add(slot as usize));
+                write_bits(fp.add(slot as usize), UNDEF);
+                write_bits(fp.add((*pc).a as usize), copy_bits(value));
+                object.discard();
+                if vm.attention() {
+                    return super::attend(vm, fp, pc);
+                }
+                return dispatch_next(vm, fp, pc);
+            }
+            write_bits(fp.add((*pc).a as usize), copy_bits(value));
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(constant_of_class_and_learn, vm, fp, pc)
+}
+
+fn constant_of_class_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: the frame is running.
+    let class = unsafe { varying_class(fp, i.d) };
+    let raised = vm.raised;
+    let next = fetch_class_constant(vm, fp, i)?;
+    if next.fp == fp && next.pc == onward(fp, i).pc && raised == vm.raised {
+        let value = slot(fp, i.a);
+        // SAFETY: the instruction has a cache. What is remembered is held for good; so that this happens once only, a
+        // second class is not remembered.
+        unsafe {
+            let cache = cache_of(pc_of(fp));
+            if cache.key == 0 && class != 0 {
+                value.hold();
+                write_bits((&raw mut cache.value).cast::<Value>(), copy_bits(value));
+                cache.key = class;
+            }
+        }
+    }
+    Ok(next)
+}
+
+/// a ← isset(or empty) of a static property whose place is known.
+fn isset_static(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `fetch_static`.
+    unsafe {
+        let place = cache_of(pc).value as *const Value;
+        if !place.is_null() {
+            let empty = (*pc).b == 1;
+            let answer = super::properties::isset_answer((*place).deref(), empty).unwrap_or(empty);
+            write_bool(fp.add((*pc).a as usize), answer);
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(isset_static_and_learn, vm, fp, pc)
+}
+
+fn isset_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let raised = vm.raised;
+    let next = isset_static_property(vm, fp, i)?;
+    if next.fp == fp && next.pc == onward(fp, i).pc && raised == vm.raised {
+        learn_static_place(vm, fp, i)?;
+    }
+    Ok(next)
+}
+
+/// Remembers where a static property lies, if it was found at once.
+fn learn_static_place(vm: &mut Vm, fp: Slots, i: &Instruction) -> Result<(), super::super::Error> {
+    if let Value::String(name) = vm.read(fp, i.c)
         && let ClassLookup::Found(class) = vm.class_operand(fp, i.d, i.e)?
         && let Ok(StaticPlace::Place(place, _)) =
             vm.static_place(class, name, vm.scope_of(fp), FetchMode::Quiet)
@@ -333,7 +427,7 @@ fn fetch_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         // SAFETY: the instruction has a cache.
         unsafe { cache_of(pc_of(fp)).value = place as usize };
     }
-    Ok(next)
+    Ok(())
 }
 
 /// a ← b instanceof a named class: remembered for one class of object.
@@ -474,6 +568,10 @@ pub fn for_lookup(i: &crate::bytecode::Instruction) -> Option<Handler> {
         }
         Opcode::FetchStaticProperty if constant_name && (named || class == ClassOperand::SelfClass) => {
             fetch_static
+        }
+        Opcode::FetchClassConstant if constant_name => constant_of_class,
+        Opcode::IssetStaticProperty if constant_name && (named || class == ClassOperand::SelfClass) => {
+            isset_static
         }
         Opcode::InstanceOf if named => instance_of_named,
         _ => return None,

@@ -12,6 +12,7 @@
 
 pub mod builtins;
 pub mod calls;
+pub mod chains;
 pub mod closures;
 pub mod elements;
 pub mod fibers;

@@ -158,7 +158,7 @@ unsafe fn array_at(mut place: *mut Value, mask: u32, create: bool) -> Option<*mu
     }
 }
 
-fn static_property(
+pub fn static_property(
     vm: &mut Vm,
     fp: Slots,
     class: ClassOperand,

@@ -167,7 +167,7 @@ pub fn writable_mask(property: &Property) -> Option<u32> {
 
 /// Whether a value of this tag is in the mask.
 #[inline(always)]
-fn fits(value: &Value, mask: u32) -> bool {
+pub fn fits(value: &Value, mask: u32) -> bool {
     let bit = match value {
         Value::Bool(true) => type_mask::TRUE,
         other => 1 << other.tag(),

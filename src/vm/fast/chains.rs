@@ -1,0 +1,339 @@
+//! Writing to places that more than one step leads to (`$this->items[$k]`, `$a[$i][$j]`, `$v->p->q`) and to static
+//! properties.
+//!
+//! Linking puts a *chain* into the pool: a word for the base, then one for each step. Those of properties are inline
+//! caches. Walking it needs no script code and warns of nothing; what would is left to the ordinary way, which starts anew.
+
+use super::super::Vm;
+use super::super::class::Class;
+use super::super::frame::Frame;
+use super::super::linked::{Cache, Handler, Instruction};
+use super::super::operand::*;
+use super::super::place::{place_assign, place_assign_op, place_inc_dec};
+use super::super::property::slot_for;
+use super::super::run::{Next, dispatch_next, enter};
+use super::attend;
+use super::elements::{append_place, element_place, existing_place};
+use super::operators::calculate_any;
+use super::places::static_property;
+use super::properties::{fits, writable_mask};
+use crate::bytecode::{BinaryOperator, IncDec, PlaceBase, PlaceStep, THIS, type_mask};
+use crate::value::{Array, Obj, Value};
+
+/// In the detail of a step: what kind it is. The lower half is the mask of what may be written to a property.
+const KIND_BITS: u32 = 32;
+
+/// What a chain's word stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u64)]
+pub enum Link {
+    /// Base: a variable (`value` is its slot) or `$this`.
+    Variable,
+    /// Base: a static property; `key` is the address of its value once that is known.
+    Static,
+    /// A property with a constant name; `key` is the class it is known for, `value` its slot.
+    Property,
+    /// `[k]`, `value` is the operand.
+    Index,
+    /// `[k]`, the key a temporary.
+    IndexTemporary,
+    /// `[]`
+    Append,
+}
+
+impl Link {
+    /// A word of a chain.
+    pub fn word(self, value: usize) -> Cache {
+        Cache { key: 0, value, detail: (self as u64) << KIND_BITS }
+    }
+}
+
+/// In the base's detail: the number of steps, and whether keys must be dropped afterwards.
+pub const STEPS_BITS: u32 = 40;
+/// See [`STEPS_BITS`].
+pub const HAS_TEMPORARIES: u64 = 1 << 56;
+
+#[inline(always)]
+fn is(word: &Cache, link: Link) -> bool {
+    (word.detail >> KIND_BITS) as u8 == link as u8
+}
+
+#[inline(always)]
+fn mask_of(word: &Cache) -> u32 {
+    word.detail as u32
+}
+
+fn set_mask(word: &mut Cache, mask: u32) {
+    word.detail = word.detail & !u64::from(u32::MAX) | u64::from(mask);
+}
+
+/// A place, and what may be written to it; null: the ordinary way must be gone.
+#[derive(Clone, Copy)]
+struct Found {
+    place: *mut Value,
+    mask: u32,
+}
+
+const NOT_FOUND: Found = Found { place: std::ptr::null_mut(), mask: 0 };
+
+/// The chain of the instruction at `pc`: its base; the steps follow.
+#[inline(always)]
+unsafe fn chain_of(pc: *const Instruction) -> *mut Cache {
+    // SAFETY: linking put the distance to a chain into `e`.
+    unsafe { pc.byte_offset((*pc).e as i32 as isize) as *mut Cache }
+}
+
+/// Walks a chain. `CREATE`: elements and arrays that are missing are made; else they are left to the ordinary way.
+#[inline(never)]
+unsafe fn walk<const CREATE: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Found {
+    // SAFETY: `pc` is the current instruction, and has a chain; the places on the way are alive.
+    unsafe {
+        let base = chain_of(pc);
+        let count = ((*base).detail >> STEPS_BITS) as u8 as usize;
+        let mut mask = u32::MAX;
+        let mut place: *mut Value;
+        let mut object: *const Obj = std::ptr::null();
+        if is(&*base, Link::Static) {
+            if (*base).key == 0 && !learn_static(vm, fp, pc) {
+                return NOT_FOUND;
+            }
+            place = (*base).key as *mut Value;
+            mask = mask_of(&*base);
+            if (*place).is_undef() {
+                return NOT_FOUND;
+            }
+        } else if (*base).value == THIS as usize {
+            place = std::ptr::null_mut();
+            match &(*Frame::of(fp)).this {
+                Some(this) => object = this,
+                None => return NOT_FOUND,
+            }
+        } else {
+            place = fp.add((*base).value);
+        }
+        for number in 1..=count {
+            let step = base.add(number);
+            if is(&*step, Link::Property) {
+                if object.is_null() {
+                    match (*place).deref() {
+                        Value::Object(found) => object = found,
+                        _ => return NOT_FOUND,
+                    }
+                }
+                if std::ptr::from_ref((*object).class()) as usize != (*step).key
+                    && !learn_property(vm, fp, pc, number, &*object)
+                {
+                    return NOT_FOUND;
+                }
+                place = (*object).slot_place((*step).value);
+                mask = mask_of(&*step);
+                object = std::ptr::null();
+                if (*place).is_undef() {
+                    return NOT_FOUND;
+                }
+                continue;
+            }
+            if place.is_null() {
+                return NOT_FOUND;
+            }
+            if let Value::Reference(r) = &*place {
+                if r.is_constrained() {
+                    return NOT_FOUND;
+                }
+                place = r.get_mut();
+            }
+            match &*place {
+                Value::Array(_) => {}
+                Value::Undef | Value::Null if CREATE && mask & type_mask::ARRAY != 0 => {
+                    place.write(Value::Array(Array::new().into_arr()));
+                }
+                _ => return NOT_FOUND,
+            }
+            place = if is(&*step, Link::Append) {
+                if CREATE { append_place(place) } else { std::ptr::null_mut() }
+            } else {
+                let key = (*place_of(fp, (*step).value as u16)).deref();
+                if CREATE { element_place(place, key) } else { existing_place(place, key) }
+            };
+            if place.is_null() {
+                return NOT_FOUND;
+            }
+            mask = u32::MAX;
+        }
+        if let Value::Reference(r) = &*place {
+            if r.is_constrained() {
+                return NOT_FOUND;
+            }
+            place = r.get_mut();
+        }
+        Found { place, mask }
+    }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn learn_static(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> bool {
+    // SAFETY: as for `walk`.
+    unsafe {
+        let place = &script_of(fp).code.places[(*pc).d as usize];
+        let PlaceBase::StaticProperty { class, name, cache } = place.base else { return false };
+        let Some(property) = static_property(vm, fp, class, name, cache) else { return false };
+        let (Some(mask), Some(value)) = (writable_mask(property), &property.static_value) else {
+            return false;
+        };
+        let base = &mut *chain_of(pc);
+        base.key = value.get() as usize;
+        set_mask(base, mask);
+        true
+    }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn learn_property(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+    number: usize,
+    object: &Obj,
+) -> bool {
+    // SAFETY: as for `walk`; names are constants.
+    unsafe {
+        let place = &script_of(fp).code.places[(*pc).d as usize];
+        let Some(PlaceStep::Property { name, .. }) = place.steps.get(number - 1) else { return false };
+        let Value::String(name) = &*place_of(fp, *name) else { return false };
+        let Some((slot, property)) = slot_for(Class::of(object), name, vm.scope_of(fp)) else { return false };
+        let Some(mask) = writable_mask(property) else { return false };
+        let step = &mut *chain_of(pc).add(number);
+        step.key = std::ptr::from_ref(object.class()) as usize;
+        step.value = slot as usize;
+        set_mask(step, mask);
+        true
+    }
+}
+
+/// Drops the temporaries that were keys, and goes on.
+#[inline(always)]
+unsafe fn finish(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `walk`.
+    unsafe {
+        if (*chain_of(pc)).detail & HAS_TEMPORARIES != 0 {
+            release_keys(fp, pc);
+        }
+    }
+    if vm.attention() {
+        return attend(vm, fp, pc);
+    }
+    dispatch_next(vm, fp, pc)
+}
+
+#[inline(never)]
+unsafe fn release_keys(fp: Slots, pc: *const Instruction) {
+    // SAFETY: as for `walk`.
+    unsafe {
+        let base = chain_of(pc);
+        let count = ((*base).detail >> STEPS_BITS) as u8 as usize;
+        for number in 1..=count {
+            let step = &*base.add(number);
+            if is(step, Link::IndexTemporary) {
+                let key = fp.add(step.value);
+                if (*key).is_counted() {
+                    let old = Counted::of(key);
+                    write_bits(key, UNDEF);
+                    old.discard();
+                }
+            }
+        }
+    }
+}
+
+/// The place = b, the result not wanted.
+fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the places are alive.
+    unsafe {
+        let source = place_of(fp, (*pc).b).cast_mut();
+        let value = (*source).deref();
+        let temporary = (*pc).b_is_temporary();
+        if !value.is_undef() && !(temporary && matches!(&*source, Value::Reference(_))) {
+            // An array is held before the way is walked: it may lie on it.
+            value.hold();
+            let bits = copy_bits(value);
+            let found = walk::<true>(vm, fp, pc);
+            if !found.place.is_null() && fits(value, found.mask) {
+                if temporary {
+                    // The temporary's holder is the place's now; the one counted above goes.
+                    if value.is_counted() {
+                        Counted::of(source).discard();
+                    }
+                    write_bits(source, UNDEF);
+                }
+                if (*found.place).is_counted() {
+                    let old = Counted::of(found.place);
+                    write_bits(found.place, bits);
+                    old.discard();
+                } else {
+                    write_bits(found.place, bits);
+                }
+                return finish(vm, fp, pc);
+            }
+            if value.is_counted() {
+                Counted::of(value).discard();
+            }
+        }
+    }
+    enter(place_assign, vm, fp, pc)
+}
+
+/// The place op= b for numbers, the result not wanted.
+fn assign_op(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `assign`.
+    unsafe {
+        let operand = &*place_of(fp, (*pc).b);
+        if matches!(operand, Value::Int(_) | Value::Float(_)) {
+            let found = walk::<false>(vm, fp, pc);
+            if !found.place.is_null()
+                && let Some(result) =
+                    calculate_any(BinaryOperator::decode(u32::from((*pc).c)), &*found.place, operand)
+                && found.mask & result.type_bit() != 0
+            {
+                result.store(found.place);
+                return finish(vm, fp, pc);
+            }
+        }
+    }
+    enter(place_assign_op, vm, fp, pc)
+}
+
+/// ++ or -- of the place, the result not wanted.
+fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `assign`.
+    unsafe {
+        let found = walk::<false>(vm, fp, pc);
+        if !found.place.is_null()
+            && let Value::Int(n) = &mut *found.place
+            && *n != if UP { i64::MAX } else { i64::MIN }
+        {
+            *n = if UP { *n + 1 } else { *n - 1 };
+            return finish(vm, fp, pc);
+        }
+    }
+    enter(place_inc_dec, vm, fp, pc)
+}
+
+/// The handler for `PlaceAssign` through a chain, the result not wanted.
+pub fn for_assign() -> Handler {
+    assign
+}
+
+/// The handler for `PlaceAssignOp` through a chain, the result not wanted.
+pub fn for_assign_op() -> Handler {
+    assign_op
+}
+
+/// The handler for `PlaceIncDec` through a chain, the result not wanted.
+pub fn for_step(kind: IncDec) -> Handler {
+    match kind {
+        IncDec::PreIncrement | IncDec::PostIncrement => step::<true>,
+        _ => step::<false>,
+    }
+}
