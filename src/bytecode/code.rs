@@ -316,10 +316,36 @@ pub struct Silence {
 /// A jump table.
 #[derive(Debug, Clone)]
 pub struct SwitchTable {
-    /// Target by integer (for an integer subject).
+    /// Target by integer (for an integer subject), sorted.
     pub ints: Vec<(i64, u32)>,
-    /// Target by string (for a string subject; none of them numeric when used for `switch`).
+    /// Target by string (for a string subject; none of them numeric when used for `switch`), sorted.
     pub strings: Vec<(Name, u32)>,
     /// Where to go if nothing fits.
     pub default: u32,
+}
+
+impl SwitchTable {
+    /// Sorts the entries; of equal ones the first stays.
+    pub fn sort(&mut self) {
+        self.ints.sort_by_key(|(key, _)| *key);
+        self.ints.dedup_by_key(|(key, _)| *key);
+        self.strings.sort_by(|(a, _), (b, _)| a.as_str().as_bytes().cmp(b.as_str().as_bytes()));
+        self.strings.dedup_by(|(a, _), (b, _)| a.as_str() == b.as_str());
+    }
+
+    /// The target for an integer.
+    pub fn for_int(&self, n: i64) -> u32 {
+        match self.ints.binary_search_by_key(&n, |(key, _)| *key) {
+            Ok(found) => self.ints[found].1,
+            Err(_) => self.default,
+        }
+    }
+
+    /// The target for a string.
+    pub fn for_string(&self, s: &[u8]) -> u32 {
+        match self.strings.binary_search_by(|(key, _)| key.as_str().as_bytes().cmp(s)) {
+            Ok(found) => self.strings[found].1,
+            Err(_) => self.default,
+        }
+    }
 }

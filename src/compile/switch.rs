@@ -183,10 +183,7 @@ fn table_pays(mut table: SwitchTable, mixed: bool) -> Option<SwitchTable> {
     if table.ints.len() < 5 && table.strings.len() < 2 {
         return None;
     }
-    table.ints.sort_by_key(|(key, _)| *key);
-    table.ints.dedup_by_key(|(key, _)| *key);
-    let mut seen = hashbrown::HashSet::new();
-    table.strings.retain(|(name, _)| seen.insert(name.as_str().address()));
+    table.sort();
     Some(table)
 }
 

@@ -282,6 +282,7 @@ impl Linker<'_> {
     fn assignment(&mut self, at: usize) -> Option<Handler> {
         if let Some(base) = self.property_base(at) {
             self.add_cache(at, properties::base_detail(base));
+            self.words.push(Word { cache: Cache::default() });
             return Some(properties::for_assign());
         }
         let place = self.code.places.get(self.code.instructions[at].d as usize)?;

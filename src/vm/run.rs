@@ -189,7 +189,7 @@ handlers! {
     JumpIfNullSafe => plain jump_if_null_safe,
     CaseEqual => plain arith::case_equal,
     CaseIdentical => plain arith::case_identical,
-    SwitchTable => plain switch_table,
+    SwitchTable => hot switch_table,
     MatchError => plain match_error,
     NewArray => plain fields::new_array,
     ArrayPush => plain fields::array_push,
@@ -477,19 +477,30 @@ fn jump_if_null_safe(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     Ok(branch(fp, i))
 }
 
-fn switch_table(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+#[inline(always)]
+fn switch_table(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the place is alive.
+    unsafe {
+        let script = script_of(fp);
+        if let Some(table) = script.code.switch_tables.get((*pc).d as usize) {
+            let target = match (*place_of(fp, (*pc).b)).deref() {
+                Value::Int(n) if !table.ints.is_empty() => table.for_int(*n),
+                Value::String(s) if !table.strings.is_empty() => table.for_string(s),
+                _ => return enter(switch_table_slow, vm, fp, pc),
+            };
+            return dispatch(vm, fp, script.instructions.start().add(target as usize));
+        }
+    }
+    dispatch_next(vm, fp, pc)
+}
+
+fn switch_table_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let Some(table) = script_of(fp).code.switch_tables.get(i.d as usize) else { return Ok(onward(fp, i)) };
     // `match` reads its subject here and only here.
     let subject = if i.c == 1 { vm.read(fp, i.b) } else { vm.peek(fp, i.b) };
     let target = match subject {
-        Value::Int(n) if !table.ints.is_empty() => {
-            table.ints.iter().find(|(value, _)| value == n).map_or(table.default, |(_, target)| *target)
-        }
-        Value::String(s) if !table.strings.is_empty() => table
-            .strings
-            .iter()
-            .find(|(value, _)| value.as_str() == s)
-            .map_or(table.default, |(_, target)| *target),
+        Value::Int(n) if !table.ints.is_empty() => table.for_int(*n),
+        Value::String(s) if !table.strings.is_empty() => table.for_string(s),
         _ => return Ok(onward(fp, i)),
     };
     Ok(jump(fp, target))

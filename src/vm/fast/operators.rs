@@ -39,6 +39,7 @@ operator_numbers! {
     NOT_IDENTICAL = NotIdentical,
     LESS = Less,
     LESS_OR_EQUAL = LessOrEqual,
+    SPACESHIP = Spaceship,
 }
 
 /// The result of an arithmetic operator: unlike a [`Value`] nothing that must be dropped, so that no handler needs code for
@@ -90,6 +91,7 @@ pub(super) fn calculate<const OP: u8>(b: &Value, c: &Value) -> Option<Number> {
                 // The remainder of small numbers is taken with 32 bits, for which processors need half the time.
                 MOD if y > 0 && (x | y) >> 32 == 0 => i64::from(x as u32 % y as u32),
                 MOD if y > 0 => x % y,
+                SPACESHIP => x.cmp(&y) as i64,
                 SHIFT_LEFT if (0..64).contains(&y) => x << y,
                 SHIFT_RIGHT if (0..64).contains(&y) => x >> y,
                 DIV if y > 0 && x % y == 0 => x / y,
@@ -127,6 +129,7 @@ fn float<const OP: u8>(x: f64, y: f64) -> Option<Number> {
         SUB => x - y,
         MUL => x * y,
         DIV if y != 0.0 => x / y,
+        SPACESHIP => return x.partial_cmp(&y).map(|order| Number::Int(order as i64)),
         _ => return None,
     }))
 }
@@ -354,7 +357,7 @@ macro_rules! arithmetic_handler {
             $op,
             $shape,
             $function,
-            [ADD SUB MUL DIV MOD BIT_AND BIT_OR BIT_XOR SHIFT_LEFT SHIFT_RIGHT],
+            [ADD SUB MUL DIV MOD BIT_AND BIT_OR BIT_XOR SHIFT_LEFT SHIFT_RIGHT SPACESHIP],
             $then
         )
     };

@@ -11,7 +11,7 @@ use super::super::property::slot_for;
 use super::super::run::{Next, Step, dispatch, dispatch_next, enter, onward};
 use super::super::{Property, Vm};
 use super::operators::calculate_any;
-use super::{cache_of, pc_of, remember_class, second_cache_of};
+use super::{attend, cache_of, pc_of, remember_class, second_cache_of};
 use crate::bytecode::{BinaryOperator, IncDec, PlaceStep, THIS, type_mask};
 use crate::value::{Obj, Value, convert};
 
@@ -159,7 +159,8 @@ pub fn for_isset() -> Handler {
 
 /// The mask of tags that may be written to a property without conversion, if nothing else stands in the way of writing.
 pub fn writable_mask(property: &Property) -> Option<u32> {
-    if property.flags.hooked || property.flags.is_readonly || property.flags.asymmetric {
+    let flags = &property.flags;
+    if flags.hooked || flags.is_readonly || flags.asymmetric || flags.fixed {
         return None;
     }
     Some(property.ty.as_ref().map_or(u32::MAX, |ty| ty.mask))
@@ -194,27 +195,56 @@ unsafe fn learn(vm: &mut Vm, fp: Slots, i: &Instruction) {
     }
 }
 
-/// `c->p = b`, the result not wanted.
+/// In the second cache of a `PlaceAssign`: an uninitialised property may be written.
+const INITIALIZES: usize = 1;
+/// Likewise: nothing else may be, it is readonly.
+const READONLY: usize = 2;
+
+/// Whether the property at `place` may be written just so.
+#[inline(always)]
+unsafe fn is_open(object: &Obj, place: *const Value, pc: *const Instruction) -> bool {
+    // SAFETY: linking gave the instruction two caches; the place is one of the object's.
+    unsafe {
+        let what = second_cache_of(pc).value;
+        match &*place {
+            Value::Undef => what & INITIALIZES != 0 && !object.was_unset(cache_of(pc).value as u32),
+            Value::Reference(_) => false,
+            _ => what & READONLY == 0,
+        }
+    }
+}
+
+/// `c->p = b`, the result not wanted. The second cache's key is a class of object that the property's type accepts.
 fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `fetch`.
     unsafe {
         let i = &*pc;
         if let Some(object) = object_in(fp, base_of(pc)) {
             let place = cached_slot(object, pc);
-            let source = place_of(fp, i.b);
+            let source = place_of(fp, i.b).cast_mut();
+            let value = (*source).deref();
             if !place.is_null()
-                && !(*place).is_counted()
-                && !(*place).is_undef()
-                && !matches!(&*source, Value::Undef | Value::Reference(_))
-                && fits(&*source, cache_of(pc).detail as u32)
+                && is_open(object, place, pc)
+                && !matches!(&*source, Value::Undef)
+                && (fits(value, cache_of(pc).detail as u32) || accepts_class(value, pc))
             {
+                let bits = copy_bits(value);
                 if i.b_is_temporary() {
-                    write_bits(place, copy_bits(source));
-                    write_bits(source.cast_mut(), UNDEF);
+                    write_bits(source, UNDEF);
                 } else {
-                    (*source).hold();
-                    write_bits(place, copy_bits(source));
+                    value.hold();
                 }
+                if (*place).is_counted() {
+                    // The new value is in place before the old one dies: its destructor may look at the property.
+                    let old = Counted::of(place);
+                    write_bits(place, bits);
+                    old.discard();
+                    if vm.attention() {
+                        return attend(vm, fp, pc);
+                    }
+                    return dispatch_next(vm, fp, pc);
+                }
+                write_bits(place, bits);
                 return dispatch_next(vm, fp, pc);
             }
         }
@@ -222,25 +252,67 @@ fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     enter(assign_and_learn, vm, fp, pc)
 }
 
+#[inline(always)]
+unsafe fn accepts_class(value: &Value, pc: *const Instruction) -> bool {
+    // SAFETY: linking gave the instruction two caches.
+    match value {
+        Value::Object(object) => unsafe {
+            std::ptr::from_ref(object.class()) as usize == second_cache_of(pc).key
+        },
+        _ => false,
+    }
+}
+
 fn assign_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     // SAFETY: as for `fetch`.
     unsafe {
-        if let Some(object) = object_in(fp, base_of(pc_of(fp))) {
-            let place = cached_slot(object, pc_of(fp));
-            let source = place_of(fp, i.b);
-            if !place.is_null()
-                && !matches!(&*place, Value::Undef | Value::Reference(_))
-                && !matches!(&*source, Value::Undef | Value::Reference(_))
-                && fits(&*source, cache_of(pc_of(fp)).detail as u32)
-            {
-                let value = vm.take(fp, i.b);
-                drop(std::mem::replace(&mut *place, value));
-                return Ok(onward(fp, i));
-            }
+        learn_assign(vm, fp, i);
+        let class = match vm.peek(fp, i.b) {
+            Value::Object(object) => std::ptr::from_ref(object.class()) as usize,
+            _ => 0,
+        };
+        let next = place_assign(vm, fp, i)?;
+        if class != 0 && next.fp == fp && next.pc == onward(fp, i).pc {
+            // The property took an object as it was: its type accepts the class.
+            second_cache_of(pc_of(fp)).key = class;
         }
-        learn(vm, fp, i);
+        Ok(next)
     }
-    place_assign(vm, fp, i)
+}
+
+/// As [`learn`], also for readonly properties, which their own class may initialise.
+unsafe fn learn_assign(vm: &mut Vm, fp: Slots, i: &Instruction) {
+    // SAFETY: as for `learn`; linking gave the instruction two caches.
+    unsafe {
+        let place = &script_of(fp).code.places[i.d as usize];
+        let scope = vm.scope_of(fp);
+        if let Some(object) = object_in(fp, base_of(pc_of(fp)))
+            && let [PlaceStep::Property { name, .. }] = place.steps.as_slice()
+            && let Value::String(name) = &*place_of(fp, *name)
+            && let Some((slot, property)) = slot_for(Class::of(object), name, scope)
+            && !property.flags.hooked
+            && !property.flags.fixed
+        {
+            let own = scope.is_some_and(|scope| scope.same(property.class));
+            let what = match (property.flags.is_readonly, property.ty.is_some()) {
+                (true, _) if own => INITIALIZES | READONLY,
+                (true, _) => return,
+                (false, true) => INITIALIZES,
+                (false, false) => 0,
+            };
+            if property.flags.asymmetric && !own {
+                return;
+            }
+            let cache = cache_of(pc_of(fp));
+            cache.key = std::ptr::from_ref(object.class()) as usize;
+            cache.value = slot as usize;
+            let mask = property.ty.as_ref().map_or(u32::MAX, |ty| ty.mask);
+            cache.detail = cache.detail & BASE_BITS | u64::from(mask);
+            let second = second_cache_of(pc_of(fp));
+            second.key = 0;
+            second.value = what;
+        }
+    }
 }
 
 /// `object->p op= b` for numbers, the result not wanted.
