@@ -1,6 +1,7 @@
 //! Code objects.
 
 use super::{ClassDeclaration, ClassOperand, Instruction};
+use crate::value::Str;
 use std::sync::Arc;
 
 pub use crate::value::immortal::{Constant, Name};
@@ -318,19 +319,35 @@ pub struct Silence {
 pub struct SwitchTable {
     /// Target by integer (for an integer subject), sorted.
     pub ints: Vec<(i64, u32)>,
-    /// Target by string (for a string subject; none of them numeric when used for `switch`), sorted.
+    /// Target by string (for a string subject; none of them numeric when used for `switch`).
     pub strings: Vec<(Name, u32)>,
     /// Where to go if nothing fits.
     pub default: u32,
+    /// By hash: numbers of strings, from 1, with open addressing; a power of two long.
+    index: Vec<u32>,
 }
 
 impl SwitchTable {
-    /// Sorts the entries; of equal ones the first stays.
+    /// A table without entries.
+    pub fn new(default: u32) -> SwitchTable {
+        SwitchTable { ints: Vec::new(), strings: Vec::new(), default, index: Vec::new() }
+    }
+
+    /// Gets the entries ready for looking up; of equal ones the first stays.
     pub fn sort(&mut self) {
         self.ints.sort_by_key(|(key, _)| *key);
         self.ints.dedup_by_key(|(key, _)| *key);
-        self.strings.sort_by(|(a, _), (b, _)| a.as_str().as_bytes().cmp(b.as_str().as_bytes()));
-        self.strings.dedup_by(|(a, _), (b, _)| a.as_str() == b.as_str());
+        let mut seen = hashbrown::HashSet::new();
+        self.strings.retain(|(name, _)| seen.insert(name.as_str().clone()));
+        let size = (self.strings.len() * 2).next_power_of_two();
+        self.index = vec![0; size];
+        for (number, (name, _)) in self.strings.iter().enumerate() {
+            let mut at = name.as_str().hash() as usize & (size - 1);
+            while self.index[at] != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            self.index[at] = number as u32 + 1;
+        }
     }
 
     /// The target for an integer.
@@ -342,10 +359,18 @@ impl SwitchTable {
     }
 
     /// The target for a string.
-    pub fn for_string(&self, s: &[u8]) -> u32 {
-        match self.strings.binary_search_by(|(key, _)| key.as_str().as_bytes().cmp(s)) {
-            Ok(found) => self.strings[found].1,
-            Err(_) => self.default,
+    pub fn for_string(&self, s: &Str) -> u32 {
+        let mask = self.index.len().wrapping_sub(1);
+        let mut at = s.hash() as usize & mask;
+        while let Some(&number) = self.index.get(at)
+            && number != 0
+        {
+            let (name, target) = &self.strings[number as usize - 1];
+            if name.as_str() == s {
+                return *target;
+            }
+            at = (at + 1) & mask;
         }
+        self.default
     }
 }

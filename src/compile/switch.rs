@@ -68,7 +68,7 @@ impl<'a> Compiler<'a, '_> {
         labels: &[Label],
         default: Label,
     ) -> Option<SwitchTable> {
-        let mut table = SwitchTable { ints: Vec::new(), strings: Vec::new(), default: default.0 };
+        let mut table = SwitchTable::new(default.0);
         for (case, label) in cases.iter().zip(labels) {
             let Some(condition) = case.condition else { continue };
             match &condition.kind {
@@ -158,7 +158,7 @@ impl<'a> Compiler<'a, '_> {
         labels: &[Label],
         default: Label,
     ) -> Option<SwitchTable> {
-        let mut table = SwitchTable { ints: Vec::new(), strings: Vec::new(), default: default.0 };
+        let mut table = SwitchTable::new(default.0);
         for (arm, label) in arms.iter().zip(labels) {
             for condition in arm.conditions.unwrap_or_default() {
                 match &condition.kind {

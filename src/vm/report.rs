@@ -3,7 +3,9 @@
 use super::frame::{Frame, ReturnTo, flags};
 use super::unwind::Pending;
 use super::{Class, Error, Function, Level, Vm};
-use crate::value::{Arr, Array, Obj, Str, Value, heap};
+use crate::value::immortal::Name;
+use crate::value::{Arr, Array, Key, Obj, Str, Value, heap};
+use std::sync::LazyLock;
 
 /// The slots of the properties of every exception, as `prelude/exceptions.php` declares them.
 pub mod throwable {
@@ -21,6 +23,35 @@ pub mod throwable {
     pub const TRACE: usize = 5;
     /// `previous`
     pub const PREVIOUS: usize = 6;
+}
+
+/// The keys of an entry of a trace.
+struct TraceKeys {
+    file: Name,
+    line: Name,
+    function: Name,
+    class: Name,
+    object: Name,
+    kind: Name,
+    args: Name,
+    method: Name,
+    statically: Name,
+}
+
+static TRACE_KEYS: LazyLock<TraceKeys> = LazyLock::new(|| TraceKeys {
+    file: Name::new(b"file"),
+    line: Name::new(b"line"),
+    function: Name::new(b"function"),
+    class: Name::new(b"class"),
+    object: Name::new(b"object"),
+    kind: Name::new(b"type"),
+    args: Name::new(b"args"),
+    method: Name::new(b"->"),
+    statically: Name::new(b"::"),
+});
+
+fn note(entry: &mut Array, key: &Name, value: impl Into<Value>) {
+    entry.insert(Key::Str(key.as_str().clone()), value.into());
 }
 
 impl Vm {
@@ -247,6 +278,7 @@ impl Vm {
         let mut frame = self.frame;
         let mut skipped = 0;
         let mut callers = super::delegation::Callers::default();
+        let keys = &*TRACE_KEYS;
         while !frame.is_null() {
             // SAFETY: the running frame and its callers are alive.
             unsafe {
@@ -272,7 +304,7 @@ impl Vm {
                 {
                     from = (*from).caller;
                 }
-                let mut entry = Array::new();
+                let mut entry = Array::hash_with_capacity(8);
                 let called_by_script = !from.is_null() && (*from).function().script().is_some();
                 let hidden = called_by_script && (*from).function().flags.internal;
                 let from_native = (*frame).flags & flags::FROM_NATIVE != 0
@@ -286,25 +318,25 @@ impl Vm {
                         .function()
                         .script()
                         .map_or_else(Str::empty, |s| s.code.file.path.as_str().clone());
-                    entry.insert_str("file", path);
-                    entry.insert_str("line", i64::from((*from).line()));
+                    note(&mut entry, &keys.file, path);
+                    note(&mut entry, &keys.line, i64::from((*from).line()));
                 }
                 let is_file = function.script().is_some_and(|s| s.code.flags.main);
                 if is_file {
                     match self.include_word(frame) {
                         Some((word, path)) => {
                             if arguments && let Some(path) = path {
-                                entry.insert_str("args", Array::from_vec(vec![Value::String(path)]));
+                                note(&mut entry, &keys.args, Array::from_vec(vec![Value::String(path)]));
                             }
-                            entry.insert_str("function", word);
+                            note(&mut entry, &keys.function, word);
                         }
                         // An initialiser is run by one of the VM's own functions.
                         // PHP notes only the innermost.
                         None if trace.is_empty() && (*caller).function().flags.trampoline => {
                             if arguments {
-                                entry.insert_str("args", Array::new());
+                                note(&mut entry, &keys.args, Array::new());
                             }
-                            entry.insert_str("function", "[constant expression]");
+                            note(&mut entry, &keys.function, "[constant expression]");
                         }
                         None => {
                             frame = caller;
@@ -312,17 +344,17 @@ impl Vm {
                         }
                     }
                 } else {
-                    entry.insert_str("function", self.trace_name(frame));
+                    note(&mut entry, &keys.function, self.trace_name(frame));
                     if let Some(class) = function.class {
-                        entry.insert_str("class", class.name().clone());
+                        note(&mut entry, &keys.class, class.name().clone());
                         if objects && let Some(this) = (*frame).this() {
-                            entry.insert_str("object", Value::Object(this.clone()));
+                            note(&mut entry, &keys.object, Value::Object(this.clone()));
                         }
-                        let how = if (*frame).this().is_some() { "->" } else { "::" };
-                        entry.insert_str("type", how);
+                        let how = if (*frame).this().is_some() { &keys.method } else { &keys.statically };
+                        note(&mut entry, &keys.kind, how.as_str().clone());
                     }
                     if arguments {
-                        entry.insert_str("args", self.frame_arguments(frame));
+                        note(&mut entry, &keys.args, self.frame_arguments(frame));
                     }
                 }
                 let _ = trace.push(Value::Array(entry.into_arr()));
@@ -620,10 +652,11 @@ unsafe fn including(frame: *mut Frame) -> Option<Array> {
             IncludeMode::RequireOnce => "require_once",
             IncludeMode::Eval => return None,
         };
+        let keys = &*TRACE_KEYS;
         let mut entry = Array::new();
-        entry.insert_str("file", script.code.file.path.as_str().clone());
-        entry.insert_str("line", i64::from((*frame).line()));
-        entry.insert_str("function", word);
+        note(&mut entry, &keys.file, script.code.file.path.as_str().clone());
+        note(&mut entry, &keys.line, i64::from((*frame).line()));
+        note(&mut entry, &keys.function, word);
         Some(entry)
     }
 }

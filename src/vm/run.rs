@@ -254,8 +254,8 @@ handlers! {
     ForeachFree => plain foreach::free,
     Throw => plain throw,
     Catch => plain catch,
-    CallFinally => plain call_finally,
-    EndFinally => plain end_finally,
+    CallFinally => hot call_finally,
+    EndFinally => hot end_finally,
     DiscardFinally => plain discard_finally,
     Echo => plain echo,
     Include => plain include::include,
@@ -559,13 +559,33 @@ fn catch(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     Ok(jump(fp, i.e))
 }
 
-fn call_finally(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let back = index_of(script_of(fp), i) + 1;
-    write(fp, i.a, Value::Int(i64::from(back)));
-    Ok(branch(fp, i))
+#[inline(always)]
+fn call_finally(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction.
+    unsafe {
+        let back = index_of(script_of(fp), pc) + 1;
+        write_int(fp.add((*pc).a as usize), i64::from(back));
+    }
+    dispatch_target(vm, fp, pc)
 }
 
-fn end_finally(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+#[inline(always)]
+fn end_finally(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; what it finds in its slot was put there by a `CallFinally`.
+    unsafe {
+        let place = fp.add((*pc).a as usize);
+        match &*place {
+            Value::Int(back) => {
+                let target = script_of(fp).instructions.start().add(*back as usize);
+                write_bits(place, UNDEF);
+                dispatch(vm, fp, target)
+            }
+            _ => enter(end_finally_slow, vm, fp, pc),
+        }
+    }
+}
+
+fn end_finally_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     match std::mem::take(slot(fp, i.a)) {
         Value::Int(back) => Ok(jump(fp, back as u32)),
         Value::Object(exception) => Err(Error::Throw(exception)),

@@ -284,7 +284,7 @@ impl Vm {
                 {
                     match native.catch(self, error) {
                         Ok(outcome) => {
-                            if matches!(outcome, Outcome::Call(_)) {
+                            if matches!(outcome, Outcome::Call(_) | Outcome::Entered(_)) {
                                 (*frame).extra_mut().native = Some(native);
                             }
                             self.frame = frame;

@@ -13,7 +13,7 @@ foreach (['one','two','three',1] as $v) var_dump(k($v));
 class R { public function __construct(public readonly int $a, public readonly ?R $n, protected float $f) { $this->f = 3; } function w() { try { $this->a = 5; } catch (Error $e) { echo $e->getMessage(), "\n"; } $this->f = $this->f + 1; return $this->f; } }
 for ($i = 0; $i < 3; $i++) { $r = new R($i, $i ? new R(1, null, 1) : null, 2.5); var_dump($r->w(), $r->n?->a); try { $r->a = 3; } catch (Error $e) { echo $e->getMessage(), "\n"; } }
 class T { public int $x; public ?T $t; public $u = 1; public static array $s = []; public static int $n = 0; public array $l = []; function __set($n, $v) { echo "set $n\n"; } }
-for ($i = 0; $i < 3; $i++) { $t = new T; $t->x = $i; $t->t = $t; unset($t->x); $t->x = 4; unset($t->u); $t->u = 5; T::$s['k'][] = $i; T::$n++; T::$n += 2; $t->l['a']['b'][] = $i; $t->l['n'] ??= 0; $t->l['n']++; $t->t = null; try { $t->t = new stdClass; } catch (TypeError $e) { echo $e->getMessage(), "\n"; } try { T::$n = 'x'; } catch (TypeError $e) { echo $e->getMessage(), "\n"; } $t->l['x']['q'] .= 'z'; }
+for ($i = 0; $i < 3; $i++) { $t = new T; $t->x = $i; $t->t = $t; unset($t->x); $t->x = 4; unset($t->u); $t->u = 5; T::$s['k'][] = $i; T::$n++; T::$n += 2; $t->l['a']['b'][] = $i; $t->l['n'] ??= 0; $t->l['n']++; $t->t = null; try { $t->t = new stdClass; } catch (TypeError $e) { echo $e->getMessage(), "\n"; } try { T::$n = 'x'; } catch (TypeError $e) { echo $e->getMessage(), "\n"; } $t->l['x']['q'] ??= 'q'; $t->l['x']['q'] .= 'z'; }
 var_dump(T::$s, T::$n, $t->l);
 $a = []; $b = &$a['r']; for ($i = 0; $i < 3; $i++) { $a['m'][$i][$i * 2] = $i; $a['m'][$i][$i*2] += 10; $a['m'][$i]["s$i"] = $a; $b[] = $i; } echo json_encode($a), "\n";
 class S { const A = 'sa'; static function n() { return static::A; } } class S2 extends S { const A = 's2a'; } foreach ([0,1,2] as $i) { echo S::n(), S2::n(), (new S2)::A, "\n"; $o = $i ? new S : new S2; echo $o::A, "\n"; var_dump(isset(T::$n), empty(T::$n), isset(T::$zz)); }
@@ -73,26 +73,14 @@ set x
 set u
 Cannot assign stdClass to property T::$t of type ?T
 Cannot assign string to property T::$n of type int
-
-Warning: Undefined array key "x" in /tmp/sw.php on line 13
-
-Warning: Undefined array key "q" in /tmp/sw.php on line 13
 set x
 set u
 Cannot assign stdClass to property T::$t of type ?T
 Cannot assign string to property T::$n of type int
-
-Warning: Undefined array key "x" in /tmp/sw.php on line 13
-
-Warning: Undefined array key "q" in /tmp/sw.php on line 13
 set x
 set u
 Cannot assign stdClass to property T::$t of type ?T
 Cannot assign string to property T::$n of type int
-
-Warning: Undefined array key "x" in /tmp/sw.php on line 13
-
-Warning: Undefined array key "q" in /tmp/sw.php on line 13
 array(1) {
   ["k"]=>
   array(3) {
@@ -119,7 +107,7 @@ array(3) {
   ["x"]=>
   array(1) {
     ["q"]=>
-    string(1) "z"
+    string(2) "qz"
   }
 }
 {"r":[0,1,2],"m":[{"0":10,"s0":{"r":[0,1,2],"m":[[10]]}},{"2":11,"s1":{"r":[0,1,2],"m":[{"0":10,"s0":{"r":[0,1,2],"m":[[10]]}},{"2":11}]}},{"4":12,"s2":{"r":[0,1,2],"m":[{"0":10,"s0":{"r":[0,1,2],"m":[[10]]}},{"2":11,"s1":{"r":[0,1,2],"m":[{"0":10,"s0":{"r":[0,1,2],"m":[[10]]}},{"2":11}]}},{"4":12}]}}]}
