@@ -207,7 +207,12 @@ unsafe fn is_open(object: &Obj, place: *const Value, pc: *const Instruction) -> 
     unsafe {
         let what = second_cache_of(pc).value;
         match &*place {
-            Value::Undef => what & INITIALIZES != 0 && !object.was_unset(cache_of(pc).value as u32),
+            // A lazy object, which has native data, must be initialised first.
+            Value::Undef => {
+                what & INITIALIZES != 0
+                    && !object.was_unset(cache_of(pc).value as u32)
+                    && object.native_address().is_none()
+            }
             Value::Reference(_) => false,
             _ => what & READONLY == 0,
         }
