@@ -459,6 +459,16 @@ impl Array {
 
     /// Removes and returns the last element and resets the next free key (`array_pop`).
     pub fn pop(&mut self) -> Option<Value> {
+        if let Storage::Packed(values) = &mut self.storage
+            && self.holes == 0
+        {
+            let value = values.pop()?;
+            if values.len() as i64 + 1 == self.next_index {
+                self.next_index -= 1;
+            }
+            self.cursor = 0;
+            return Some(value);
+        }
         let position = self.last_position()?;
         let key = self.key_at(position);
         let value = self.remove_at(position);
@@ -718,7 +728,9 @@ impl Array {
     fn copied(&self, keep_positions: bool) -> Array {
         let mut cursor = self.cursor;
         let storage = match &self.storage {
-            Storage::Packed(values) => Storage::Packed(copied_values(values)),
+            Storage::Packed(values) => {
+                Storage::Packed(copied_values(values, values.capacity().min(values.len() * 2)))
+            }
             Storage::Hash(hash) if !keep_positions && hash.entries.len() != hash.live as usize => {
                 let before = hash.entries.iter().take(cursor as usize);
                 cursor = before.filter(|e| !e.value.is_undef()).count() as u32;
@@ -737,9 +749,48 @@ impl Array {
     }
 }
 
-/// Copies of packed values, with as much room behind them as there was.
-fn copied_values(values: &Vec<Value>) -> Vec<Value> {
-    let mut copies = Vec::with_capacity(values.capacity().min(values.len() * 2));
+impl Array {
+    /// A copy of an array with string keys only, as if its elements were put into a new one.
+    pub fn renewed(&self) -> Array {
+        let copy = self.copied(false);
+        Array { next_index: i64::MIN, cursor: 0, pins: 0, ..copy }
+    }
+
+    /// A list with copies of these values.
+    pub fn of_copies(values: &[Value]) -> Array {
+        Array::from_vec(copies_of(values))
+    }
+
+    /// Sets the element with an integer key. A reference there is replaced.
+    #[inline]
+    pub fn set_int(&mut self, key: i64, value: Value) {
+        *self.int_entry(key) = value;
+    }
+
+    /// As [`Array::set_int`] for a string key that is known not to be a decimal integer.
+    #[inline]
+    pub fn set_str(&mut self, key: &Str, value: Value) {
+        *self.str_entry(key) = value;
+    }
+
+    /// As [`Array::set_int`] for a key as it lies in an array.
+    #[inline]
+    pub fn set(&mut self, key: KeyRef<'_>, value: Value) {
+        match key {
+            KeyRef::Int(key) => self.set_int(key, value),
+            KeyRef::Str(key) => self.set_str(key, value),
+        }
+    }
+}
+
+/// Copies of values: see [`Array::of_copies`].
+pub fn copies_of(values: &[Value]) -> Vec<Value> {
+    copied_values(values, values.len())
+}
+
+/// Copies of values, in a vector with so much room.
+fn copied_values(values: &[Value], room: usize) -> Vec<Value> {
+    let mut copies = Vec::with_capacity(room);
     // SAFETY: there is room for all values; their bits are copied, and what they hold is counted.
     unsafe {
         let first: *mut Value = copies.as_mut_ptr();

@@ -202,6 +202,22 @@ impl Str {
         self.header().count.get() == 1
     }
 
+    /// Takes one holder away if there are more, which is then forgotten without being dropped; false: it is the last one.
+    ///
+    /// # Safety
+    /// If the answer is true, the holder is overwritten or forgotten without being dropped.
+    #[inline(always)]
+    pub unsafe fn release_shared(&self) -> bool {
+        let count = self.header().count.get();
+        if count == 1 {
+            return false;
+        }
+        if count & IMMORTAL == 0 {
+            self.header().count.set(count - 1);
+        }
+        true
+    }
+
     /// The bytes for changing in place, in a copy of their own if shared. The length stays.
     pub fn make_mut(&mut self) -> &mut [u8] {
         if !self.is_unshared() {

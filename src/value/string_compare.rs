@@ -46,6 +46,10 @@ pub fn smart_equal(a: &[u8], b: &[u8]) -> bool {
 
 /// `<=>` of two strings: numeric strings by their number, others by their bytes.
 pub fn smart(a: &[u8], b: &[u8]) -> i32 {
+    // One byte is a number only if it is a digit, and then the order of numbers is that of bytes.
+    if a.len() == 1 && b.len() == 1 {
+        return sign(a[0].cmp(&b[0]));
+    }
     match (whole_number(a), whole_number(b)) {
         (Some(x), Some(y)) => compare_numbers(x, y).unwrap_or_else(|| binary(a, b)),
         _ => binary(a, b),
@@ -53,7 +57,8 @@ pub fn smart(a: &[u8], b: &[u8]) -> i32 {
 }
 
 fn whole_number(bytes: &[u8]) -> Option<Prefix> {
-    if bytes.first()? > &b'9' {
+    let first = *bytes.first()?;
+    if first > b'9' || (first < b'0' && !matches!(first, b'+' | b'-' | b'.') && !is_whitespace(first)) {
         return None;
     }
     parse_prefix(bytes).filter(|prefix| !prefix.trailing)

@@ -222,6 +222,25 @@ impl Bits {
         Bits { tag: TAG, payload: unsafe { std::mem::transmute::<Str, usize>(s) } as u64 }
     }
 
+    /// Whether they are those of a counted value.
+    #[inline(always)]
+    pub fn is_counted(self) -> bool {
+        self.tag as u8 >= 5
+    }
+
+    /// Whether they are those of a reference.
+    #[inline(always)]
+    pub fn is_reference(self) -> bool {
+        self.tag as u8 == 9
+    }
+
+    /// Drops the value whose holder they are.
+    #[inline(never)]
+    pub unsafe fn discard(self) {
+        // SAFETY: the value's holder is given up here, once.
+        drop(unsafe { std::mem::transmute::<[u64; 2], Value>([self.tag, self.payload]) });
+    }
+
     /// Whether they are those of [`Value::Undef`].
     #[inline(always)]
     pub fn is_undef(self) -> bool {

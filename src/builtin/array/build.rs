@@ -1,9 +1,10 @@
 //! Array functions that make an array from something else.
 
 use super::MAX_SIZE;
-use super::order::retry;
+use super::order::{Context, Stop, retry};
 use crate::declare_functions;
-use crate::value::{Array, Key, Value};
+use crate::value::array::{copies_of, integer_key};
+use crate::value::{Array, Key, KeyRef, Str, Value};
 use crate::vm::{Args, NativeResult, Vm};
 
 declare_functions! {
@@ -51,16 +52,38 @@ fn array_fill(vm: &mut Vm, args: &mut Args) -> NativeResult {
     Ok(array.into())
 }
 
+/// An empty array with room for elements whose keys are these values.
+fn keyed(keys: &Array) -> Array {
+    match keys.values().next().map(Value::deref) {
+        Some(Value::Int(0)) | None => Array::with_capacity(keys.len()),
+        Some(_) => Array::hash_with_capacity(keys.len()),
+    }
+}
+
+/// Sets the element whose key is a value: an integer, or anything in words.
+#[inline]
+fn put(context: &Context, array: &mut Array, key: &Value, value: Value) -> Result<(), Stop> {
+    match key {
+        Value::Int(key) => array.set_int(*key, value),
+        Value::String(key) => put_string(array, key, value),
+        other => put_string(array, &context.string(other)?, value),
+    }
+    Ok(())
+}
+
+fn put_string(array: &mut Array, key: &Str, value: Value) {
+    match integer_key(key) {
+        Some(key) => array.set_int(key, value),
+        None => array.set_str(key, value),
+    }
+}
+
 fn array_fill_keys(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (keys, value) = (args.array(0), args.get(1).read());
     retry(vm, move |_vm, context| {
-        let mut array = Array::with_capacity(keys.len());
+        let mut array = keyed(&keys);
         for key in keys.values() {
-            let key = match key.deref() {
-                Value::Int(i) => Key::Int(*i),
-                other => Key::from_str(&context.string(other)?),
-            };
-            array.insert(key, value.clone());
+            put(context, &mut array, key.deref(), value.clone())?;
         }
         Ok(array.into())
     })
@@ -74,13 +97,9 @@ fn array_combine(vm: &mut Vm, args: &mut Args) -> NativeResult {
         ));
     }
     retry(vm, move |_vm, context| {
-        let mut array = Array::with_capacity(keys.len());
+        let mut array = keyed(&keys);
         for (key, value) in keys.values().zip(values.values()) {
-            let key = match key.deref() {
-                Value::Int(i) => Key::Int(*i),
-                other => Key::from_str(&context.string(other)?),
-            };
-            array.insert(key, value.clone());
+            put(context, &mut array, key.deref(), value.clone())?;
         }
         Ok(array.into())
     })
@@ -88,17 +107,13 @@ fn array_combine(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn array_flip(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let array = args.array(0);
-    let mut flipped = Array::with_capacity(array.len());
+    let mut flipped = keyed(&array);
     for (key, value) in array.iter_ref() {
-        let new = match value.deref() {
-            Value::Int(i) => Key::Int(*i),
-            Value::String(s) => Key::from_str(s),
-            _ => {
-                vm.warning("array_flip(): Can only flip string and integer values, entry skipped");
-                continue;
-            }
-        };
-        flipped.insert(new, key.to_value());
+        match value.deref() {
+            Value::Int(new) => flipped.set_int(*new, key.to_value()),
+            Value::String(new) => put_string(&mut flipped, new, key.to_value()),
+            _ => vm.warning("array_flip(): Can only flip string and integer values, entry skipped"),
+        }
     }
     Ok(flipped.into())
 }
@@ -106,18 +121,18 @@ fn array_flip(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn array_reverse(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (array, preserve) = (args.array(0), args.bool(1));
     if let (Some(values), false) = (array.as_packed(), preserve) {
-        return Ok(Array::from_vec(values.iter().rev().map(super::unshared).collect()).into());
+        let mut values = copies_of(values);
+        values.reverse();
+        return Ok(Array::from_vec(values).into());
     }
-    let entries: Vec<_> = array.iter().collect();
-    let mut reversed = Array::with_capacity(entries.len());
+    let entries: Vec<_> = array.iter_ref().collect();
+    let mut reversed = Array::hash_with_capacity(entries.len());
     for (key, value) in entries.into_iter().rev() {
         match key {
-            Key::Int(_) if !preserve => {
+            KeyRef::Int(_) if !preserve => {
                 let _ = reversed.push(super::unshared(value));
             }
-            key => {
-                reversed.insert(key, super::unshared(value));
-            }
+            key => reversed.set(key, super::unshared(value)),
         }
     }
     Ok(reversed.into())
@@ -140,7 +155,7 @@ fn array_pad(vm: &mut Vm, args: &mut Args) -> NativeResult {
         if length < 0 {
             padded.extend(padding.clone());
         }
-        padded.extend(values.iter().map(super::unshared));
+        padded.append(&mut copies_of(values));
         if length > 0 {
             padded.extend(padding);
         }
@@ -177,7 +192,7 @@ fn array_chunk(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     let length = length as usize;
     if let (Some(values), false) = (array.as_packed(), preserve) {
-        let chunk = |values: &[Value]| Value::from(values.iter().map(super::unshared).collect::<Array>());
+        let chunk = |values: &[Value]| Value::from(Array::of_copies(values));
         return Ok(Array::from_vec(values.chunks(length).map(chunk).collect()).into());
     }
     let mut chunks = Vec::new();

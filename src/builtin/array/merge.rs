@@ -2,7 +2,8 @@
 
 use super::{MAX_SIZE, unshared};
 use crate::declare_functions;
-use crate::value::{Arr, Array, Key, Value};
+use crate::value::array::copies_of;
+use crate::value::{Arr, Array, Key, KeyRef, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
 
 declare_functions! {
@@ -30,20 +31,23 @@ fn array_merge(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if let Some(lists) = arrays.iter().map(|array| array.as_packed()).collect::<Option<Vec<_>>>() {
         let mut merged = Vec::with_capacity(total);
         for values in lists {
-            merged.extend(values.iter().map(unshared));
+            merged.append(&mut copies_of(values));
         }
         return Ok(Array::from_vec(merged).into());
     }
-    let mut merged = Array::with_capacity(total);
-    for array in &arrays {
+    // If the first array keeps its keys, the result begins as a copy of it.
+    let only_strings = |array: &Arr| array.iter_ref().all(|(key, _)| matches!(key, KeyRef::Str(_)));
+    let (mut merged, rest) = match arrays.split_first() {
+        Some((first, rest)) if only_strings(first) => (first.renewed(), rest),
+        _ => (Array::with_capacity(total), arrays.as_slice()),
+    };
+    for array in rest {
         for (key, value) in array.iter_ref() {
-            match key.to_key() {
-                Key::Int(_) => {
+            match key {
+                KeyRef::Int(_) => {
                     let _ = merged.push(unshared(value));
                 }
-                key => {
-                    merged.insert(key, unshared(value));
-                }
+                KeyRef::Str(key) => merged.set_str(key, unshared(value)),
             }
         }
     }
@@ -54,8 +58,8 @@ fn array_replace(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut result = args.array(0);
     for i in 1..args.rest(0).len() {
         let target = result.make_mut();
-        for (key, value) in args.array(i).iter() {
-            target.insert(key, unshared(value));
+        for (key, value) in args.array(i).iter_ref() {
+            target.set(key, unshared(value));
         }
     }
     Ok(Value::Array(result).into())

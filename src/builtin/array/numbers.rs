@@ -26,7 +26,20 @@ type Operator = fn(&Value, &Value, &mut Notes) -> Result<Value, arith::ArithErro
 fn fold(vm: &mut Vm, args: &mut Args, initial: i64, operator: Operator, word: &str) -> NativeResult {
     let array = args.array(0);
     let mut total = Value::Int(initial);
-    for value in array.values() {
+    let mut values = array.values();
+    // Integers alone need no values on the way.
+    if word == "Addition" {
+        let mut sum = 0i64;
+        let all = array.values().try_for_each(|value| {
+            let Value::Int(n) = value else { return None };
+            sum = sum.checked_add(*n)?;
+            Some(())
+        });
+        if all.is_some() {
+            return Ok(sum.into());
+        }
+    }
+    for value in values.by_ref() {
         let value = value.deref();
         if matches!(value, Value::Int(_) | Value::Float(_)) {
             let mut notes = Notes::new();

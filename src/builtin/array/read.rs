@@ -149,7 +149,11 @@ fn array_search(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn array_keys(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let array = args.array(0);
     if args.raw(1).is_undef() {
-        return Ok(array.iter_ref().map(|(key, _)| key.to_value()).collect::<Array>().into());
+        let mut keys = Vec::with_capacity(array.len());
+        for (key, _) in array.iter_ref() {
+            keys.push(key.to_value());
+        }
+        return Ok(Array::from_vec(keys).into());
     }
     let (needle, strict) = (args.get(1).clone(), args.bool(2));
     retry(vm, move |_vm, context| {
@@ -173,7 +177,11 @@ fn array_values(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     if array.as_packed().is_some() && array.raw_next_index() == array.len() as i64 {
         return Ok(Value::Array(array).into());
     }
-    Ok(array.values().map(super::unshared).collect::<Array>().into())
+    let mut values = Vec::with_capacity(array.len());
+    for value in array.values() {
+        values.push(super::unshared(value));
+    }
+    Ok(Array::from_vec(values).into())
 }
 
 fn array_key_first(_vm: &mut Vm, args: &mut Args) -> NativeResult {

@@ -97,12 +97,12 @@ fn plain_result(context: &Context, arrays: &[Arr], by: Match, intersect: bool) -
         }
     }
     let mut result = Array::new();
-    for (key, value) in first.iter() {
+    for (key, value) in first.iter_ref() {
         let string = if by == Match::Value { Some(context.string(value)?) } else { None };
         let is_in = |i: usize| -> Result<bool, Stop> {
             Ok(match &string {
                 Some(string) => sets[i].contains(string),
-                None => match others[i].get(&key) {
+                None => match others[i].get_ref(key) {
                     None => false,
                     Some(_) if by == Match::Key => true,
                     Some(other) => context.string(value)? == context.string(other)?,
@@ -117,7 +117,7 @@ fn plain_result(context: &Context, arrays: &[Arr], by: Match, intersect: bool) -
             }
         }
         if keep {
-            result.insert(key, super::unshared(value));
+            result.set(key, super::unshared(value));
         }
     }
     Ok(result)

@@ -23,10 +23,9 @@ declare_functions! {
 const OCCUPIED: &str = "Cannot add element to the array as the next element is already occupied";
 
 fn array_push(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let values: Vec<Value> = args.rest(1).iter().map(Value::read).collect();
     let Some(array) = args.array_mut(0) else { return Ok(0i64.into()) };
-    for value in values {
-        if array.push(value).is_err() {
+    for value in args.rest(1) {
+        if array.push(value.read()).is_err() {
             return Err(vm.error(OCCUPIED));
         }
     }
@@ -34,7 +33,7 @@ fn array_push(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn array_pop(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    if args.array(0).is_empty() {
+    if !matches!(args.get(0), Value::Array(array) if !array.is_empty()) {
         return Ok(Value::Null.into());
     }
     let value = args.array_mut(0).and_then(Array::pop);
@@ -126,7 +125,7 @@ fn array_slice(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let preserve = args.bool(3);
     if let (Some(values), true) = (array.as_packed(), !preserve || start == 0) {
         let values = values.get(start..end).unwrap_or_default();
-        return Ok(values.iter().map(unshared).collect::<Array>().into());
+        return Ok(Array::of_copies(values).into());
     }
     let mut result = Array::with_capacity(end.saturating_sub(start));
     for (key, value) in array.iter().skip(start).take(end.saturating_sub(start)) {
@@ -150,6 +149,12 @@ fn array_splice(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     };
     let Some(array) = args.array_mut(0) else { return Ok(Array::new().into()) };
     let edit = array.begin_edit(start, end, replacement.len());
+    if let Some(mut values) = array.take_packed() {
+        let removed = values.splice(start..end, replacement).map(|value| unshared(&value)).collect();
+        *array = Array::from_vec(values);
+        array.end_edit(edit);
+        return Ok(Array::from_vec(removed).into());
+    }
     let old = std::mem::take(array).into_entries();
     let mut removed = Array::with_capacity(end - start);
     let mut new = Array::with_capacity(count - (end - start) + replacement.len());

@@ -15,6 +15,10 @@ declare_functions! {
 fn compact(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut result = Array::new();
     for (i, argument) in args.to_vec().iter().enumerate() {
+        if let Value::String(name) = argument.deref() {
+            add_variable(vm, &mut result, name);
+            continue;
+        }
         let mut open = HashSet::new();
         let mut levels: Vec<(Arr, usize)> = Vec::new();
         let mut next = Some(argument.deref().clone());

@@ -3,7 +3,7 @@
 use super::compiled::{Compiled, Found};
 use super::matching::{Searcher, match_array};
 use super::replace::set_counter;
-use super::{OFFSET_CAPTURE, PregError, UNMATCHED_AS_NULL, compile, set_error};
+use super::{OFFSET_CAPTURE, UNMATCHED_AS_NULL, compile, set_error};
 use crate::builtin::support::with_strings;
 use crate::declare_functions;
 use crate::value::{Arr, Array, Key, Str, Tracer, Value};
@@ -185,7 +185,6 @@ impl ReplaceFrame {
         while let Some(pattern) = self.patterns.get(self.pattern_index) {
             if self.work.is_none() {
                 let compiled = compile(vm, pattern).ok_or(())?;
-                set_error(vm, PregError::None);
                 if let Err(error) = compiled.check_subject(&self.current, 0) {
                     set_error(vm, error);
                     return Err(());

@@ -44,6 +44,8 @@ pub struct Compiled {
     rewritten: Rewritten,
     modifiers: Modifiers,
     settings: Settings,
+    /// Room for the groups of a match, lent out to one search at a time.
+    room: RefCell<Found>,
     /// The name of each group.
     pub names: Vec<Option<Str>>,
     /// Whether any group has a name.
@@ -131,6 +133,7 @@ impl Compiled {
         Ok(Compiled {
             main,
             not_empty: OnceCell::new(),
+            room: RefCell::default(),
             rewritten,
             modifiers,
             settings: settings.clone(),
@@ -138,6 +141,16 @@ impl Compiled {
             has_names,
             utf: modifiers.utf,
         })
+    }
+
+    /// Room for the groups of a match; it is given back by [`Compiled::give_back`].
+    pub fn borrow_room(&self) -> Found {
+        self.room.take()
+    }
+
+    /// See [`Compiled::borrow_room`].
+    pub fn give_back(&self, found: Found) {
+        self.room.replace(found);
     }
 
     /// The number of groups, the whole match included.

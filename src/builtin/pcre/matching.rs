@@ -91,18 +91,21 @@ fn preg_match(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Err(vm.argument_error(4, format!("must be greater than {}", i64::MIN)));
     }
     let subject = args.str(1);
-    set_error(vm, PregError::None);
-    let mut found = Found::default();
+    let mut found = compiled.borrow_room();
     let result = match start_offset(args.int(4), subject.len()) {
         None => Err(PregError::Internal),
         Some(offset) => compiled
             .check_subject(&subject, offset)
             .and_then(|()| compiled.find(&subject, offset, &mut found)),
     };
+    let array = match result {
+        Ok(true) if args.reference(2).is_some() => match_array(&compiled, &subject, &found, flags),
+        _ => Array::new(),
+    };
+    compiled.give_back(found);
     match result {
         Ok(true) => {
             if args.reference(2).is_some() {
-                let array = match_array(&compiled, &subject, &found, flags);
                 args.set(2, array);
             }
             Ok(1i64.into())
@@ -175,7 +178,6 @@ fn preg_match_all(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let set_order = order == SET_ORDER;
     let wanted = args.reference(2).is_some();
     let subject = args.str(1);
-    set_error(vm, PregError::None);
     let mut sets: Vec<Value> = Vec::new();
     let mut by_group: Vec<Vec<Value>> = vec![Vec::new(); if set_order { 0 } else { compiled.group_count() }];
     let mut found = Found::default();
@@ -252,7 +254,6 @@ fn grep_strings(vm: &mut Vm, strings: Vec<Str>, state: Vec<Value>) -> NativeResu
         return Ok(false.into());
     };
     let Some(compiled) = compile(vm, pattern) else { return Ok(false.into()) };
-    set_error(vm, PregError::None);
     let invert = flags & 1 != 0;
     let mut found = Found::default();
     let mut result = Array::new();

@@ -85,6 +85,8 @@ impl PregError {
 #[derive(Default)]
 pub struct PregState {
     cache: HashMap<Str, Rc<compiled::Compiled>>,
+    /// The patterns found last, by their strings' addresses.
+    recent: [Option<(Str, Rc<compiled::Compiled>)>; RECENT],
     /// Settings that compiled patterns depend on.
     settings: compiled::Settings,
     /// How many changes of settings `settings` knows of.
@@ -93,24 +95,39 @@ pub struct PregState {
     pub last_error: PregError,
 }
 
+/// So many patterns are found by their address alone.
+const RECENT: usize = 16;
 /// So many patterns are kept, as in PHP.
 const CACHE_SIZE: usize = 4096;
 
-/// A compiled pattern; `None`: it is wrong, which has been told.
+/// A compiled pattern, and nothing went wrong so far; `None`: it is wrong, which has been told.
 pub fn compile(vm: &mut Vm, pattern: &Str) -> Option<Rc<compiled::Compiled>> {
     let changes = Some(vm.ini.changes());
-    if vm.state::<PregState>().changes != changes {
+    let state = vm.state::<PregState>();
+    let place = pattern.address() / 16 % RECENT;
+    if let Some((known, compiled)) = &state.recent[place]
+        && known.same(pattern)
+        && state.changes == changes
+    {
+        state.last_error = PregError::None;
+        return Some(compiled.clone());
+    }
+    if state.changes != changes {
         let settings = compiled::Settings::of(vm);
         let state = vm.state::<PregState>();
         state.changes = changes;
         if state.settings != settings {
             state.cache.clear();
+            state.recent = Default::default();
             state.settings = settings;
         }
     }
     let state = vm.state::<PregState>();
+    state.last_error = PregError::None;
     if let Some(compiled) = state.cache.get(pattern) {
-        return Some(compiled.clone());
+        let compiled = compiled.clone();
+        state.recent[place] = Some((pattern.clone(), compiled.clone()));
+        return Some(compiled);
     }
     let settings = state.settings.clone();
     match compiled::Compiled::new(pattern, &settings) {

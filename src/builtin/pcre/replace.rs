@@ -88,28 +88,28 @@ fn replace_one(
     compiled.check_subject(subject, 0)?;
     let mut searcher = Searcher::new(0);
     let mut found = Found::default();
-    let mut out: Option<Vec<u8>> = None;
+    let mut out: Option<Str> = None;
     let mut copied = 0;
     let mut left = limit.unwrap_or(usize::MAX);
     while left > 0 && searcher.next(compiled, subject, &mut found)? {
         left -= 1;
         *count += 1;
         let (start, end) = found.whole();
-        let out = out.get_or_insert_with(|| Vec::with_capacity(subject.len() + 32));
+        let out = out.get_or_insert_with(|| Str::with_capacity(subject.len() + 32));
         if let Some(before) = subject.get(copied..start) {
-            out.extend_from_slice(before);
+            out.push_bytes(before);
         }
         for piece in pieces {
             match piece {
-                Piece::Text(text) => out.extend_from_slice(text),
-                Piece::Group(group) => out.extend_from_slice(found.bytes(subject, *group)),
+                Piece::Text(text) => out.push_bytes(text),
+                Piece::Group(group) => out.push_bytes(found.bytes(subject, *group)),
             }
         }
         copied = end.max(copied);
     }
     Ok(out.map(|mut out| {
-        out.extend_from_slice(&subject[copied..]);
-        Str::from_bytes(&out)
+        out.push_bytes(&subject[copied..]);
+        out
     }))
 }
 
@@ -129,6 +129,29 @@ fn start(vm: &mut Vm, args: &mut Args, filter: bool) -> NativeResult {
             0,
             format!("must be of type array when argument #2 ($replacement) is an array, {name} given"),
         ));
+    }
+    if let (Value::String(pattern), Value::String(replacement), Value::String(subject)) =
+        (args.get(0), args.get(1), args.get(2))
+    {
+        let (pattern, replacement, subject) = (pattern.clone(), replacement.clone(), subject.clone());
+        let limit = usize::try_from(args.int(3)).ok();
+        let mut total = 0;
+        let result = match compile(vm, &pattern) {
+            None => Value::Null,
+            Some(compiled) => {
+                match replace_one(&compiled, &subject, &parse_replacement(&replacement), limit, &mut total) {
+                    Ok(Some(text)) => Value::String(text),
+                    Ok(None) if filter => Value::Null,
+                    Ok(None) => Value::String(subject),
+                    Err(error) => {
+                        set_error(vm, error);
+                        Value::Null
+                    }
+                }
+            }
+        };
+        set_counter(args.raw(4), total);
+        return Ok(result.into());
     }
     let mut values: Vec<Value> = Vec::new();
     let mut lengths = Vec::new();
@@ -178,7 +201,6 @@ fn replace_strings(vm: &mut Vm, strings: Vec<Str>, state: Vec<Value>) -> NativeR
             let pieces =
                 if *replacement_list { replacements.get(i) } else { replacements.first() }.unwrap_or(&empty);
             let compiled = compile(vm, pattern)?;
-            set_error(vm, PregError::None);
             match replace_one(&compiled, &current, pieces, limit, &mut total) {
                 Ok(Some(next)) => {
                     current = next;

@@ -25,7 +25,6 @@ fn piece(subject: &[u8], start: usize, end: usize, flags: i64) -> Value {
 
 fn preg_split(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let Some(compiled) = compile(vm, &args.str(0)) else { return Ok(false.into()) };
-    set_error(vm, PregError::None);
     let subject = args.str(1);
     match split(&compiled, &subject, args.int(2), args.int(3)) {
         Ok(pieces) => Ok(Arr::from_vec(pieces).into()),

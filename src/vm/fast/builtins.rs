@@ -13,6 +13,7 @@ use super::{attend, cache_of};
 use crate::builtin::quick::Quick;
 use crate::bytecode::{Code, NONE, Opcode, type_mask};
 use crate::value::{Str, Value};
+use std::mem::ManuallyDrop;
 
 /// The most parameters that [`Plain`] knows of.
 const MOST: usize = 6;
@@ -178,6 +179,22 @@ fn finish(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     vm.finish_native(frame, answer?)
 }
 
+/// Drops the arguments of a call. Most of what is counted is a string that somebody else holds, too.
+#[inline(always)]
+unsafe fn release_all(slots: *mut Value, count: usize) {
+    // SAFETY: the caller vouches for the places, whose values nobody looks at any more.
+    unsafe {
+        for index in 0..count {
+            let place = slots.add(index);
+            match &*place {
+                Value::String(s) if s.release_shared() => {}
+                value if value.is_counted() => Counted::of(place).discard(),
+                _ => {}
+            }
+        }
+    }
+}
+
 /// The usual call.
 #[inline(never)]
 unsafe fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Called {
@@ -219,19 +236,16 @@ unsafe fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Called {
         let count = passed.max(plain.fixed) as usize;
         let mut arguments = Args { slots, count, passed, frame };
         let Body::Native { run, .. } = &function.body else { return Called::Declined };
-        let value = match run(vm, &mut arguments) {
-            Ok(Outcome::Return(value)) => value,
-            answer => {
-                vm.answer = Some((frame, answer));
+        let answer = ManuallyDrop::new(run(vm, &mut arguments));
+        // The value is taken as two words, as it was written: see `Bits`.
+        let value = match &*answer {
+            Ok(Outcome::Return(value)) => copy_bits(value),
+            _ => {
+                vm.answer = Some((frame, ManuallyDrop::into_inner(answer)));
                 return Called::Answered;
             }
         };
-        for index in 0..count {
-            let place = slots.add(index);
-            if (*place).is_counted() {
-                Counted::of(place).discard();
-            }
-        }
+        release_all(slots, count);
         if (*frame).this.is_some() {
             (*frame).this = None;
         }
@@ -242,11 +256,17 @@ unsafe fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Called {
         vm.frame = current;
         let target = (*pc).a;
         if target == NONE {
-            drop(value);
-        } else if let Value::Reference(r) = value {
-            write(fp, target, r.get().clone());
+            if value.is_counted() {
+                value.discard();
+            }
+        } else if value.is_reference() {
+            let place = fp.add(target as usize);
+            write_bits(place, value);
+            let inner = (*place).read();
+            place.write(inner);
+            value.discard();
         } else {
-            write(fp, target, value);
+            write_bits(fp.add(target as usize), value);
         }
         Called::Done
     }
@@ -281,12 +301,7 @@ unsafe fn answer_quickly(
             return false;
         }
         write_bits(fp.add((*pc).a as usize), answer.0);
-        for index in 0..count {
-            let place = slots.add(index);
-            if (*place).is_counted() {
-                Counted::of(place).discard();
-            }
-        }
+        release_all(slots, count);
         (*Frame::of(fp)).pending = (*frame).caller;
         vm.stack.release(frame, (*frame).flags & flags::FIRST_IN_SEGMENT != 0);
         true
