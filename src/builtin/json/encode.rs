@@ -5,7 +5,7 @@ use crate::builtin::variable::properties;
 use crate::bytecode::{FetchMode, Visibility};
 use crate::value::convert::{float_digits, format_int};
 use crate::value::numeric::{Numeric, parse_numeric};
-use crate::value::{Arr, Key, Obj, Str, Tracer, Value};
+use crate::value::{Arr, Key, KeyRef, Obj, Str, Tracer, Value};
 use crate::vm::property::PropertyRead;
 use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
 use hashbrown::HashSet;
@@ -14,7 +14,7 @@ use hashbrown::HashSet;
 pub fn json_encode(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let flags = args.int(1);
     let precision = vm.ini.get("serialize_precision").and_then(|p| p.parse().ok()).unwrap_or(-1);
-    let encoder = Encoder {
+    let mut encoder = Encoder {
         flags,
         depth: args.int(2),
         precision,
@@ -25,8 +25,30 @@ pub fn json_encode(vm: &mut Vm, args: &mut Args) -> NativeResult {
         next: Some(args.get(0).clone()),
         waiting: Waiting::Nothing,
     };
+    if !encoder.has(!PLAIN_FLAGS) {
+        match encoder.plain(args.get(0), PLAIN_DEPTH.min(encoder.depth)) {
+            Ok(()) => return encoder.finish(vm),
+            Err(Abort) => {
+                encoder.problem = Problem::None;
+                encoder.out.clear();
+            }
+        }
+    }
     Ok(Outcome::Enter(Box::new(encoder)))
 }
+
+/// So deep nested values are encoded without keeping book of them.
+const PLAIN_DEPTH: i64 = 32;
+/// The flags that change nothing but how values are written.
+const PLAIN_FLAGS: i64 = flags::HEX_TAG
+    | flags::HEX_AMP
+    | flags::HEX_APOS
+    | flags::HEX_QUOT
+    | flags::UNESCAPED_SLASHES
+    | flags::UNESCAPED_UNICODE
+    | flags::UNESCAPED_LINE_TERMINATORS
+    | flags::PRESERVE_ZERO_FRACTION
+    | flags::THROW_ON_ERROR;
 
 enum Level {
     /// A JSON array, from a position on.
@@ -100,6 +122,50 @@ impl Encoder {
         self.out.push(bracket);
         self.open.insert(address);
         self.levels.push(level);
+    }
+
+    /// Encodes a value that holds no objects, is not nested deeply and makes no problems; whatever else declines, and is
+    /// encoded from the start with all care.
+    fn plain(&mut self, value: &Value, depth: i64) -> Result<(), Abort> {
+        match value.deref() {
+            Value::Undef | Value::Null => self.out.extend_from_slice(b"null"),
+            Value::Bool(b) => self.out.extend_from_slice(if *b { b"true" } else { b"false" }),
+            Value::Int(i) => self.out.extend_from_slice(format_int(*i, &mut [0; 20])),
+            Value::Float(f) => self.float(*f)?,
+            Value::String(s) => self.string(s, self.flags)?,
+            Value::Array(_) if depth <= 0 => return Err(Abort),
+            Value::Array(array) if array.is_list() => {
+                self.out.push(b'[');
+                for (i, value) in array.values().enumerate() {
+                    if i > 0 {
+                        self.out.push(b',');
+                    }
+                    self.plain(value, depth - 1)?;
+                }
+                self.out.push(b']');
+            }
+            Value::Array(array) => {
+                self.out.push(b'{');
+                for (i, (key, value)) in array.iter_ref().enumerate() {
+                    if i > 0 {
+                        self.out.push(b',');
+                    }
+                    match key {
+                        KeyRef::Int(key) => {
+                            self.out.push(b'"');
+                            self.out.extend_from_slice(format_int(key, &mut [0; 20]));
+                            self.out.push(b'"');
+                        }
+                        KeyRef::Str(key) => self.string(key, self.flags)?,
+                    }
+                    self.out.push(b':');
+                    self.plain(value, depth - 1)?;
+                }
+                self.out.push(b'}');
+            }
+            Value::Object(_) | Value::Resource(_) | Value::Reference(_) => return Err(Abort),
+        }
+        Ok(())
     }
 
     /// Encodes a value, or the beginning of a container.

@@ -1,6 +1,6 @@
 //! `preg_replace_callback` and `preg_replace_callback_array`: a native frame that goes from match to match.
 
-use super::compiled::{Compiled, Found};
+use super::compiled::Compiled;
 use super::matching::{Searcher, match_array};
 use super::replace::set_counter;
 use super::{OFFSET_CAPTURE, UNMATCHED_AS_NULL, compile, set_error};
@@ -201,7 +201,7 @@ impl ReplaceFrame {
             }
             let Some(work) = &mut self.work else { return Err(()) };
             if work.left > 0 {
-                let mut found = Found::default();
+                let mut found = work.compiled.borrow_room();
                 match work.searcher.next(&work.compiled, &self.current, &mut found) {
                     Ok(true) => {
                         work.left -= 1;
@@ -213,6 +213,7 @@ impl ReplaceFrame {
                         }
                         work.end = end;
                         let groups = match_array(&work.compiled, &self.current, &found, self.flags);
+                        work.compiled.give_back(found);
                         let Some(callable) = self.callables.get(self.pattern_index) else { return Err(()) };
                         self.awaiting = Awaiting::Answer;
                         return Ok(Some(Call::new(callable.clone(), vec![Value::from(groups)])));

@@ -261,6 +261,18 @@ fn escape(text: &[u8], all: bool, flags: i64, charset: Charset, double_encode: b
     let mut out = Vec::with_capacity(text.len() + text.len() / 8 + 16);
     let mut at = 0;
     while at < text.len() {
+        if !all {
+            // Most text needs no entities.
+            let rest = &text[at..];
+            let is_plain =
+                |b: &&u8| matches!(**b, b' '..=b'~') && !matches!(**b, b'&' | b'<' | b'>' | b'"' | b'\'');
+            let plain = rest.iter().take_while(is_plain).count();
+            out.extend_from_slice(&rest[..plain]);
+            at += plain;
+            if at == text.len() {
+                break;
+            }
+        }
         let (found, length) = match next_character(charset, &text[at..]) {
             Ok(found) => found,
             Err(length) => {

@@ -3,7 +3,7 @@
 //! The formatter can stop at a `%s` whose argument is an object, to be resumed with the object's string.
 
 use crate::declare_functions;
-use crate::value::convert::{float_digits, to_str};
+use crate::value::convert::{float_digits, format_int, to_str};
 use crate::value::{Array, Str, Tracer, Value};
 use crate::vm::api::StringOrCall;
 use crate::vm::{Args, Call, Error, NativeFrame, NativeResult, Outcome, Vm};
@@ -385,6 +385,10 @@ impl Formatter {
                 if d.left && d.padding == b'0' {
                     d.padding = b' ';
                 }
+                if d.letter == b'd' && !d.plus {
+                    self.pad(vm, &d, format_int(n, &mut [0; 20]), n < 0)?;
+                    return Ok(None);
+                }
                 let (text, sign) = if d.letter == b'u' {
                     ((n as u64).to_string(), false)
                 } else {
@@ -477,7 +481,7 @@ impl Formatter {
         }
         let size = x.abs();
         match d.letter {
-            b'f' | b'F' => text.extend(format!("{size:.*}", precision as usize).bytes()),
+            b'f' | b'F' => fixed(&mut text, size, precision as usize),
             b'e' | b'E' => {
                 let digits = format!("{size:.*e}", precision as usize);
                 let (mantissa, power) = digits.split_once('e').unwrap_or((&digits, "0"));
@@ -495,6 +499,33 @@ impl Formatter {
         let signed = text.first().is_some_and(|b| matches!(b, b'-' | b'+'));
         self.pad(vm, d, &text, signed)
     }
+}
+
+/// Writes a number that is not negative with so many decimals, rounded correctly.
+fn fixed(out: &mut Vec<u8>, size: f64, precision: usize) {
+    const POWERS: [u64; 10] =
+        [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+    if let Some(power) = POWERS.get(precision) {
+        // The product is off by less than a thousandth, so it tells which way to round unless it is near the middle.
+        let scaled = size * *power as f64;
+        let rest = scaled - scaled.trunc();
+        if scaled < 1e12 && (rest - 0.5).abs() > 0.001 {
+            let digits = scaled as u64 + u64::from(rest > 0.5);
+            out.extend_from_slice(format_int((digits / power) as i64, &mut [0; 20]));
+            if precision > 0 {
+                let mut fraction = [b'0'; 10];
+                let mut left = digits % power;
+                for digit in fraction[1..=precision].iter_mut().rev() {
+                    *digit = b'0' + (left % 10) as u8;
+                    left /= 10;
+                }
+                fraction[0] = b'.';
+                out.extend_from_slice(&fraction[..=precision]);
+            }
+            return;
+        }
+    }
+    out.extend(format!("{size:.precision$}").bytes());
 }
 
 /// Rounds half away from zero to so many decimals, as `round` does it.
@@ -540,7 +571,9 @@ fn number_format(vm: &mut Vm, args: &mut Args) -> NativeResult {
             if !x.is_finite() {
                 return Ok(if x.is_nan() { "nan" } else { "inf" }.into());
             }
-            let text = format!("{:.*}", shown.min(500), x.abs());
+            let mut text = Vec::new();
+            fixed(&mut text, x.abs(), shown.min(500));
+            let text = String::from_utf8_lossy(&text);
             let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
             let mut fraction = fraction.to_owned();
             fraction.extend(std::iter::repeat_n('0', shown - fraction.len()));

@@ -3,7 +3,7 @@
 use super::properties::{self, Entry, Label};
 use crate::declare_functions;
 use crate::value::convert::{float_repr, format_int};
-use crate::value::{Arr, Key, Obj, Str, Tracer, Value, names};
+use crate::value::{Arr, Key, KeyRef, Obj, Str, Tracer, Value, names};
 use crate::vm::lazy;
 use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
 use hashbrown::HashMap;
@@ -16,8 +16,23 @@ declare_functions! {
 }
 
 fn serialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Value::Array(_)
+    | Value::Null
+    | Value::Bool(_)
+    | Value::Int(_)
+    | Value::Float(_)
+    | Value::String(_) = args.get(0)
+    {
+        let mut serializer = Serializer::new(vm, Value::Null);
+        if serializer.is_outermost && serializer.plain(args.get(0), PLAIN_DEPTH) {
+            return Ok(serializer.out.into());
+        }
+    }
     Ok(Outcome::Enter(Box::new(Serializer::new(vm, args.raw(0).read()))))
 }
+
+/// So deep nested values are written without keeping book of them.
+const PLAIN_DEPTH: u32 = 32;
 
 /// The texts of several values that may refer to each other: for the `serialize` methods of builtin classes.
 pub fn write_parts(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -174,6 +189,41 @@ impl Serializer {
             parts: None,
             waiting: Waiting::Nothing,
         }
+    }
+
+    /// Writes a value that holds neither objects nor references, which alone are numbered, and is not nested deeply;
+    /// whatever else declines, and is written from the start with all care.
+    fn plain(&mut self, value: &Value, depth: u32) -> bool {
+        match value {
+            Value::Null => self.out.extend_from_slice(b"N;"),
+            Value::Bool(b) => self.out.extend_from_slice(if *b { b"b:1;" } else { b"b:0;" }),
+            Value::Int(i) => self.int(*i),
+            Value::Float(x) => {
+                self.out.extend_from_slice(b"d:");
+                self.out.extend_from_slice(&float_repr(*x));
+                self.out.push(b';');
+            }
+            Value::String(s) => self.string(s),
+            Value::Array(array) => {
+                if depth == 0 {
+                    return false;
+                }
+                self.length(b'a', array.len());
+                self.out.push(b'{');
+                for (key, value) in array.iter_ref() {
+                    match key {
+                        KeyRef::Int(i) => self.int(i),
+                        KeyRef::Str(s) => self.string(s),
+                    }
+                    if !self.plain(value, depth - 1) {
+                        return false;
+                    }
+                }
+                self.out.push(b'}');
+            }
+            _ => return false,
+        }
+        true
     }
 
     fn int(&mut self, i: i64) {

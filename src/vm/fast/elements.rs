@@ -48,6 +48,21 @@ fn find_string(array: &Array, key: &Str) -> *const Value {
     found.map_or(std::ptr::null(), std::ptr::from_ref)
 }
 
+/// Drops what a temporary holds that was a key: a string or nothing counted.
+#[inline(always)]
+unsafe fn release_text(place: *mut Value) {
+    // SAFETY: the caller vouches for the place.
+    unsafe {
+        if let Value::String(text) = &*place {
+            let old = Counted::of(place);
+            if !text.release_shared() {
+                old.discard();
+            }
+            write_bits(place, UNDEF);
+        }
+    }
+}
+
 /// a ← b[c] for arrays and strings; with the `Assign` of the result to a variable, if `ASSIGN`.
 fn element<const KEY: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; the places are alive.
@@ -56,9 +71,9 @@ fn element<const KEY: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const
         let base_place = fp.add(i.b as usize);
         let base = (*base_place).deref();
         let key = if KEY == KEY_CONSTANT { pooled(pc) } else { (*fp.add(i.c as usize)).deref() };
-        let counted_key = KEY == KEY_SLOT && i.c_is_temporary() && key.is_counted();
+        let text_key = KEY == KEY_SLOT && i.c_is_temporary() && matches!(key, Value::String(_));
         if let Value::Array(array) = base
-            && !counted_key
+            && (text_key || !(KEY == KEY_SLOT && i.c_is_temporary() && key.is_counted()))
         {
             let found = find::<KEY>(array, key);
             if !found.is_null() {
@@ -68,6 +83,9 @@ fn element<const KEY: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const
                 if !value.is_undef() && (!consumed || !array.is_unshared()) {
                     value.hold();
                     let bits = copy_bits(value);
+                    if text_key {
+                        release_text(fp.add(i.c as usize));
+                    }
                     if consumed {
                         array.release_shared();
                         write_bits(fp.add(i.b as usize), UNDEF);
@@ -86,6 +104,9 @@ fn element<const KEY: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const
                 && !i.b_is_temporary()
                 && matches!(key, Value::Int(_) | Value::String(_))
             {
+                if text_key {
+                    release_text(fp.add(i.c as usize));
+                }
                 write_null(fp.add(i.a as usize));
                 return dispatch_next(vm, fp, pc);
             }
@@ -109,12 +130,14 @@ fn isset<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
         if let Value::Array(array) = (*fp.add(i.b as usize)).deref()
             && !i.b_is_temporary()
             && matches!(key, Value::Int(_) | Value::String(_))
-            && !(KEY == KEY_SLOT && i.c_is_temporary() && key.is_counted())
         {
             let found = find::<KEY>(array, key);
             let empty = i.d == 1;
             let answer =
                 if found.is_null() { empty } else { isset_answer((*found).deref(), empty).unwrap_or(empty) };
+            if KEY == KEY_SLOT && i.c_is_temporary() {
+                release_text(fp.add(i.c as usize));
+            }
             write_bool(fp.add(i.a as usize), answer);
             return dispatch_next(vm, fp, pc);
         }
@@ -201,7 +224,11 @@ fn assign_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
             } else {
                 let key_place = if KEY == KEY_CONSTANT { pooled(pc) } else { &*fp.add(i.e as usize) };
                 let key = key_place.deref();
-                if KEY == KEY_SLOT && key.is_counted() && i.kinds & kinds::E_TEMPORARY != 0 {
+                if KEY == KEY_SLOT
+                    && i.kinds & kinds::E_TEMPORARY != 0
+                    && key.is_counted()
+                    && !matches!(key, Value::String(_))
+                {
                     std::ptr::null_mut()
                 } else {
                     let place = packed_place(target, key);
@@ -209,13 +236,21 @@ fn assign_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
                     if grown { element_place(target, key) } else { place }
                 }
             };
-            if !place.is_null() && !(*place).is_counted() {
+            if !place.is_null() && !matches!(&*place, Value::Reference(_)) {
+                let old = if (*place).is_counted() { Some(Counted::of(place)) } else { None };
                 if i.b_is_temporary() {
                     write_bits(place, copy_bits(source));
                     write_bits(fp.add(i.b as usize), UNDEF);
                 } else {
                     (*source).hold();
                     write_bits(place, copy_bits(source));
+                }
+                if let Some(old) = old {
+                    old.discard();
+                    grown = true;
+                }
+                if KEY == KEY_SLOT && i.kinds & kinds::E_TEMPORARY != 0 {
+                    release_text(fp.add(i.e as usize));
                 }
                 if grown && vm.attention() {
                     return super::attend(vm, fp, pc);
@@ -254,11 +289,22 @@ unsafe fn place_of_element(fp: Slots, pc: *const Instruction) -> *mut Value {
             target = r.get_mut();
         }
         let key = (*place_of(fp, i.e as u16)).deref();
-        if i.kinds & kinds::E_TEMPORARY != 0 && key.is_counted() {
+        if i.kinds & kinds::E_TEMPORARY != 0 && key.is_counted() && !matches!(key, Value::String(_)) {
             return std::ptr::null_mut();
         }
         let place = packed_place(target, key);
         if place.is_null() { existing_place(target, key) } else { place }
+    }
+}
+
+/// Drops the key of a `Place…` instruction on `$v[k]`, if it is a temporary.
+#[inline(always)]
+unsafe fn release_key(fp: Slots, pc: *const Instruction) {
+    // SAFETY: as for `place_of_element`.
+    unsafe {
+        if (*pc).kinds & kinds::E_TEMPORARY != 0 {
+            release_text(fp.add((*pc).e as u16 as usize));
+        }
     }
 }
 
@@ -273,6 +319,7 @@ fn assign_op_element<const OP: u8>(vm: &mut Vm, fp: Slots, pc: *const Instructio
                 && let Some(result) = calculate::<OP>(&*place, operand)
             {
                 result.store(place);
+                release_key(fp, pc);
                 return dispatch_next(vm, fp, pc);
             }
         }
@@ -290,6 +337,7 @@ fn step_element<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) 
             && *n != if UP { i64::MAX } else { i64::MIN }
         {
             *n = if UP { *n + 1 } else { *n - 1 };
+            release_key(fp, pc);
             return dispatch_next(vm, fp, pc);
         }
     }
