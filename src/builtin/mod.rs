@@ -179,6 +179,9 @@ pub const FUNCTION_TABLES: &[&[Declaration]] = &[
     info::process::FUNCTIONS,
     info::ticks::FUNCTIONS,
     info::version::FUNCTIONS,
+    info::log::FUNCTIONS,
+    file::image::FUNCTIONS,
+    time::percent::FUNCTIONS,
     ini::FUNCTIONS,
     ini::parser::FUNCTIONS,
     multibyte::FUNCTION_TABLES[0],
@@ -263,6 +266,8 @@ pub const OVERLOAD_TABLES: &[&[(&str, &crate::vm::overload::Overload)]] = &[clas
 pub const CONSTANT_TABLES: &[&[(&str, ConstantValue)]] = &[
     array::CONSTANTS,
     json::CONSTANTS,
+    file::image::CONSTANTS,
+    info::log::CONSTANTS,
     math::functions::CONSTANTS,
     math::random::CONSTANTS,
     pcre::CONSTANTS,

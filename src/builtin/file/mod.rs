@@ -10,6 +10,7 @@ use crate::vm::{Args, Vm};
 pub mod change;
 pub mod directory;
 pub mod glob;
+pub mod image;
 pub mod links;
 pub mod names;
 pub mod status;

@@ -111,12 +111,4 @@ pub const CONSTANTS: &[(&str, ConstantValue)] = &[
     ("CRYPT_BLOWFISH", Int(1)),
     ("CRYPT_SHA256", Int(1)),
     ("CRYPT_SHA512", Int(1)),
-    ("LOG_EMERG", Int(0)),
-    ("LOG_ALERT", Int(1)),
-    ("LOG_CRIT", Int(2)),
-    ("LOG_ERR", Int(3)),
-    ("LOG_WARNING", Int(4)),
-    ("LOG_NOTICE", Int(5)),
-    ("LOG_INFO", Int(6)),
-    ("LOG_DEBUG", Int(7)),
 ];

@@ -9,6 +9,12 @@ declare_functions! {
     "header(string $header, bool $replace = true, int $response_code = 0): void" => header,
     /// Removes an HTTP header, or all.
     "header_remove(?string $name = null): void" => header_remove,
+    /// What is called before the headers are sent; on the command line none are.
+    "header_register_callback(callable $callback): bool" => header_register_callback,
+    /// Sets a cookie.
+    "setcookie(string $name, string $value = \"\", array|int $expires_or_options = 0, string $path = \"\", string $domain = \"\", bool $secure = false, bool $httponly = false): bool" => setcookie,
+    /// Sets a cookie whose value is not encoded.
+    "setrawcookie(string $name, string $value = \"\", array|int $expires_or_options = 0, string $path = \"\", string $domain = \"\", bool $secure = false, bool $httponly = false): bool" => setrawcookie,
     /// The HTTP headers set.
     "headers_list(): array" => headers_list,
     /// Whether output began, so that no header can be set.
@@ -58,6 +64,40 @@ fn header(vm: &mut Vm, args: &mut Args) -> NativeResult {
         headers.code = code.or(headers.code);
     }
     Ok(().into())
+}
+
+fn header_register_callback(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    Ok(true.into())
+}
+
+fn setcookie(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    cookie(vm, args, false)
+}
+
+fn setrawcookie(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    cookie(vm, args, true)
+}
+
+/// On the command line a cookie goes nowhere, but what is wrong with one is said.
+fn cookie(vm: &mut Vm, args: &mut Args, raw: bool) -> NativeResult {
+    const FORBIDDEN: &[u8] = b",; \t\r\n\x0b\x0c";
+    let (name, value) = (args.str(0), args.str(1));
+    if name.is_empty() {
+        return Err(vm.argument_error(0, "must not be empty"));
+    }
+    if name.iter().any(|byte| *byte == b'=' || FORBIDDEN.contains(byte)) {
+        return Err(vm.argument_error(
+            0,
+            "cannot contain \"=\", \",\", \";\", \" \", \"\\t\", \"\\r\", \"\\n\", \"\\013\", or \"\\014\"",
+        ));
+    }
+    if raw && value.iter().any(|byte| FORBIDDEN.contains(byte)) {
+        return Err(vm.argument_error(
+            1,
+            "cannot contain \",\", \";\", \" \", \"\\t\", \"\\r\", \"\\n\", \"\\013\", or \"\\014\"",
+        ));
+    }
+    Ok((!too_late(vm)).into())
 }
 
 fn header_remove(vm: &mut Vm, _args: &mut Args) -> NativeResult {

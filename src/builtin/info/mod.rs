@@ -7,6 +7,7 @@ pub mod environment;
 pub mod errors;
 pub mod headers;
 pub mod highlight;
+pub mod log;
 pub mod memory;
 pub mod network;
 pub mod options;

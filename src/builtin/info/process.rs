@@ -1,5 +1,6 @@
 //! The process, its machine, and waiting.
 
+use crate::builtin::reflection::extension::{of_class, of_function_name};
 use crate::builtin::stream::poll;
 use crate::builtin::support::string_array;
 use crate::declare_functions;
@@ -56,6 +57,16 @@ declare_functions! {
     "get_loaded_extensions(bool $zend_extensions = false): array" => get_loaded_extensions,
     /// Whether there is an extension.
     "extension_loaded(string $extension): bool" => extension_loaded,
+    /// The functions of an extension.
+    "get_extension_funcs(string $extension): array|false" => get_extension_funcs,
+    /// The classes of the SPL.
+    "spl_classes(): array" => spl_classes,
+    /// When the script was changed last.
+    "getlastmod(): int|false" => getlastmod,
+    /// The inode of the script.
+    "getmyinode(): int|false" => getmyinode,
+    /// A number for System V communication, from a file and a letter.
+    "ftok(string $filename, string $project_id): int" => ftok,
     /// Loads an extension; there are none to load.
     "dl(string $extension_filename): bool" => dl,
 }
@@ -245,6 +256,70 @@ fn get_loaded_extensions(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn extension_loaded(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let name = args.bytes(0);
     Ok(super::EXTENSIONS.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes())).into())
+}
+
+fn get_extension_funcs(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let name = args.bytes(0);
+    let Some(extension) = super::EXTENSIONS.iter().find(|known| name.eq_ignore_ascii_case(known.as_bytes()))
+    else {
+        return Ok(false.into());
+    };
+    let names: Vec<&str> = crate::vm::library::builtin_functions()
+        .map(|declaration| declaration.name().trim())
+        .filter(|name| of_function_name(name).eq_ignore_ascii_case(extension))
+        .collect();
+    Ok(if names.is_empty() { Value::Bool(false) } else { string_array(names).into() }.into())
+}
+
+fn spl_classes(vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    let mut array = Array::new();
+    let mut names: Vec<&str> = crate::vm::library::builtin_classes().collect();
+    names.sort_unstable();
+    for name in names {
+        if let Some(class) = vm.find_class(name.as_bytes())
+            && of_class(class) == Some("SPL")
+        {
+            array.insert_str(&class.name().to_string(), class.name().clone());
+        }
+    }
+    Ok(array.into())
+}
+
+fn script_status(vm: &Vm) -> Option<std::fs::Metadata> {
+    use std::os::unix::ffi::OsStrExt;
+    let name = vm.included.first()?.clone();
+    std::fs::metadata(std::ffi::OsStr::from_bytes(&name)).ok()
+}
+
+fn getlastmod(vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    use std::os::unix::fs::MetadataExt;
+    Ok(script_status(vm).map_or(Value::Bool(false), |status| Value::Int(status.mtime())).into())
+}
+
+fn getmyinode(vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    use std::os::unix::fs::MetadataExt;
+    Ok(script_status(vm).map_or(Value::Bool(false), |status| Value::Int(status.ino() as i64)).into())
+}
+
+fn ftok(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    use std::os::unix::{ffi::OsStrExt, fs::MetadataExt};
+    let (name, letter) = (args.str(0), args.str(1));
+    if name.is_empty() {
+        return Err(vm.argument_error(0, "must not be empty"));
+    }
+    let [letter] = letter.as_bytes() else {
+        return Err(vm.argument_error(1, "must be a single character"));
+    };
+    match std::fs::metadata(std::ffi::OsStr::from_bytes(&name)) {
+        Ok(status) => {
+            let key = (status.ino() & 0xffff) | (status.dev() & 0xff) << 16 | u64::from(*letter) << 24;
+            Ok(i64::from(key as u32 as i32).into())
+        }
+        Err(_) => {
+            vm.function_warning("Project identifier is invalid");
+            Ok((-1i64).into())
+        }
+    }
 }
 
 fn dl(vm: &mut Vm, args: &mut Args) -> NativeResult {

@@ -157,7 +157,8 @@ pub fn of_function(function: &Function) -> Option<&'static str> {
     }
 }
 
-fn of_function_name(name: &str) -> &'static str {
+/// The extension that a builtin function belongs to, by its name.
+pub fn of_function_name(name: &str) -> &'static str {
     const CORE: &[&str] = &[
         "zend_version",
         "func_num_args",

@@ -50,7 +50,7 @@ declare_functions! {
 }
 
 /// A `?int $timestamp` parameter.
-fn timestamp(args: &Args, i: usize) -> i64 {
+pub(super) fn timestamp(args: &Args, i: usize) -> i64 {
     args.opt_int(i).unwrap_or_else(now)
 }
 

@@ -12,6 +12,7 @@ pub mod functions;
 pub mod interval;
 pub mod object;
 pub mod parse;
+pub mod percent;
 pub mod read_format;
 pub mod relative;
 pub mod words;
