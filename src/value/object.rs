@@ -19,6 +19,9 @@ pub struct ClassHeader {
     pub slot_count: u32,
     /// Whether a dying instance must be given to the VM first: the class has `__destruct`.
     pub has_destructor: bool,
+    /// For each slot, what a typed property is known by among the constraints of references ([`super::Ref::constraints`]);
+    /// empty if no property has a type.
+    pub typed_slots: Vec<usize>,
     /// Whether an instance equals itself only and cannot be compared with anything else (enums).
     pub compare_by_identity: bool,
 }
@@ -193,6 +196,13 @@ impl ObjectBox {
             // What was added goes before what was declared, as in PHP: destructors show the order.
             drop((*object.as_ref().dynamic.get()).take());
             let first = object.as_ptr().cast::<u8>().add(SLOTS).cast::<Value>();
+            for (i, property) in object.as_ref().class.typed_slots.iter().enumerate() {
+                if let Value::Reference(reference) = &*first.add(i)
+                    && let Some(at) = reference.constraints().iter().position(|other| other == property)
+                {
+                    reference.constraints().swap_remove(at);
+                }
+            }
             for i in 0..slots {
                 std::ptr::drop_in_place(first.add(i));
             }

@@ -523,6 +523,7 @@ impl Vm {
             header: ClassHeader {
                 name: declaration.name.as_str().clone(),
                 slot_count: 0,
+                typed_slots: Vec::new(),
                 has_destructor: false,
                 compare_by_identity: declaration.kind == ClassKind::Enum,
             },
@@ -774,6 +775,10 @@ impl Vm {
         unsafe {
             let unfinished = &mut *place;
             unfinished.header.slot_count = builder.slots.len() as u32;
+            if builder.slots.iter().any(|property| property.ty.is_some()) {
+                let address = |property: &&'static Property| std::ptr::from_ref(*property) as usize;
+                unfinished.header.typed_slots = builder.slots.iter().map(address).collect();
+            }
             unfinished.header.has_destructor = magic.destructor.is_some();
             unfinished.flags = flags;
             unfinished.interfaces = builder.interfaces;

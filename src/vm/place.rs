@@ -510,13 +510,16 @@ impl Vm {
             Operation::Bind(value) => {
                 let Value::Reference(reference) = value else { return self.store(at, value.clone(), writer) };
                 if let Some(property) = at.property {
-                    match self.coerce_to_property(property, reference.get().read(), writer.strict)? {
+                    match self.coerce_for_binding(property, reference, writer.strict)? {
                         Coerced::Value(value) => reference.set(value),
                         Coerced::Call(call) => return Ok(Done::Convert(call)),
                     }
                     reference.constraints().push(std::ptr::from_ref(property) as usize);
                 }
                 let old = std::mem::replace(target, Value::Reference(reference.clone()));
+                if let (Value::Reference(old), Some(property)) = (&old, at.property) {
+                    super::property::release_constraint(old, property);
+                }
                 drop(old);
                 Ok(Done::Value(reference.get().clone()))
             }

@@ -753,6 +753,40 @@ impl Vm {
         }
     }
 
+    /// The value of a reference as the type of a property wants it to which the reference is to be bound. Other typed
+    /// properties that hold the reference must be content with it.
+    pub(super) fn coerce_for_binding(
+        &mut self,
+        property: &Property,
+        reference: &Ref,
+        strict: bool,
+    ) -> Result<Coerced, Error> {
+        let value = reference.get().read();
+        if let (Some(first), Some(ty)) = (super::types::first_constraint(reference), &property.ty)
+            && let Ok(coerced) = self.coerce(value.clone(), ty, strict, TypeScope::of_class(property.class))
+        {
+            let unchanged = matches!(&coerced, Coerced::Value(new)
+                if std::mem::discriminant(new) == std::mem::discriminant(&value));
+            if !unchanged {
+                let text = |ty: &Option<crate::bytecode::Type>| {
+                    ty.as_ref().map_or_else(String::new, |ty| ty.text.to_string())
+                };
+                return Err(self.type_error(format!(
+                    "Reference with value of type {} held by property {}::${} of type {} is not compatible with property {}::${} of type {}",
+                    names::value_name(&value),
+                    first.class.name(),
+                    first.name,
+                    text(&first.ty),
+                    property.class.name(),
+                    property.name,
+                    text(&property.ty)
+                )));
+            }
+            return Ok(coerced);
+        }
+        self.coerce_to_property(property, value, strict)
+    }
+
     // ---- unset ----
 
     /// `unset($object->name)`
@@ -1167,7 +1201,7 @@ impl Vm {
         match self.property_place(object, name, scope, PlaceMode::Write)? {
             PropertyPlace::Place(place, property) => {
                 if let Some(property) = property {
-                    let value = match self.coerce_to_property(property, reference.get().read(), strict)? {
+                    let value = match self.coerce_for_binding(property, &reference, strict)? {
                         Coerced::Value(value) => value,
                         Coerced::Call(call) => return Ok(Some(call)),
                     };

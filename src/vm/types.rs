@@ -650,3 +650,10 @@ fn argument_name(function: &Function, index: usize) -> String {
         _ => String::new(),
     }
 }
+
+/// A typed property that a reference is bound to.
+pub(super) fn first_constraint(reference: &Ref) -> Option<&'static super::Property> {
+    let address = *reference.constraints().first()?;
+    // SAFETY: constraints are addresses of properties, which live as long as the process.
+    Some(unsafe { &*(address as *const super::Property) })
+}

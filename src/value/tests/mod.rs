@@ -14,6 +14,7 @@ fn class(name: &str, slots: u32) -> ClassHeader {
     ClassHeader {
         name: Str::immortal(name.as_bytes()),
         slot_count: slots,
+        typed_slots: Vec::new(),
         has_destructor: false,
         compare_by_identity: false,
     }
