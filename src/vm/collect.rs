@@ -128,8 +128,9 @@ impl NativeFrame for RunFrame {
         {
             self.work.borrow_mut().destructors.finished(object);
         }
-        while is_runner {
-            let Some(object) = self.work.borrow_mut().destructors.next() else { break };
+        loop {
+            let next = if is_runner { self.work.borrow_mut().destructors.next() } else { None };
+            let Some(object) = next else { break };
             match vm.destructor_call(&object) {
                 Some(call) => {
                     self.current = Some(object);

@@ -704,6 +704,10 @@ impl Vm {
             if property.ty.is_some() && !reference.is_constrained() {
                 reference.constraints().push(std::ptr::from_ref(property) as usize);
             }
+            let value = match self.coerce_to_property(property, value, strict)? {
+                Coerced::Value(value) => value,
+                Coerced::Call(call) => return Ok(PropertyWrite::Convert(call)),
+            };
             return self.assign_through(&reference, value, strict);
         }
         let value = match self.coerce_to_property(property, value, strict)? {
@@ -1151,6 +1155,13 @@ impl Vm {
         let target = unsafe { &mut *place };
         if let Value::Reference(reference) = target {
             let reference = reference.clone();
+            let value = match property {
+                Some(property) => match self.coerce_to_property(property, value, strict)? {
+                    Coerced::Value(value) => value,
+                    call => return Ok(call),
+                },
+                None => value,
+            };
             return self.assign_to_reference(&reference, value, strict);
         }
         let value = match property {
@@ -1180,7 +1191,10 @@ impl Vm {
             && !self.in_hook(property, object)
         {
             return match self.read_hooked(object, property)? {
-                Some(PropertyRead::Call(call)) => Ok(Some(super::unset_typed::then_refuse(call))),
+                Some(PropertyRead::Call(call)) => {
+                    let indirect = Indirect::Hooked(property.class.name().clone(), property.name.clone());
+                    Ok(Some(super::unset_typed::then_refuse(call, indirect)))
+                }
                 _ => Err(self.error("Cannot assign by reference to overloaded object")),
             };
         }
@@ -1218,7 +1232,7 @@ impl Vm {
                 Ok(None)
             }
             PropertyPlace::Value(_) | PropertyPlace::ReadThenWrite => Ok(None),
-            PropertyPlace::Call(call, _) => Ok(Some(call)),
+            PropertyPlace::Call(call, indirect) => Ok(Some(super::unset_typed::then_refuse(call, indirect))),
         }
     }
 

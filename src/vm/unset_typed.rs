@@ -2,6 +2,7 @@
 //! hook of a property that a reference is to be bound to.
 
 use super::native::{Args, Callable, NativeFrame, NativeResult, Outcome};
+use super::property::Indirect;
 use super::types::{Coerced, TypeScope};
 use super::{Call, Class, Property, Vm};
 use crate::value::{Obj, Tracer, Value, names};
@@ -67,18 +68,30 @@ impl NativeFrame for Checked {
 }
 
 /// Makes a call, then throws: there is no place that a reference could be bound to.
-pub(super) fn then_refuse(call: Call) -> Call {
-    enter(Refuse { call: Some(call) })
+pub(super) fn then_refuse(call: Call, indirect: Indirect) -> Call {
+    enter(Refuse { call: Some(call), indirect })
 }
 
 struct Refuse {
     call: Option<Call>,
+    /// What is to be said of a plain value.
+    indirect: Indirect,
 }
 
 impl NativeFrame for Refuse {
-    fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
+    fn wants_reference(&self) -> bool {
+        true
+    }
+
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         match self.call.take() {
             Some(call) => Ok(Outcome::Call(call)),
+            None if matches!(self.indirect, Indirect::Overloaded(..))
+                && !matches!(result, Value::Reference(_) | Value::Object(_)) =>
+            {
+                vm.indirect_modification(&self.indirect)?;
+                Err(vm.error("Cannot assign by reference to overloaded object"))
+            }
             None => Err(vm.error("Cannot assign by reference to overloaded object")),
         }
     }
