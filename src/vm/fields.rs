@@ -202,7 +202,7 @@ impl Vm {
                 }
             }
         } else {
-            self.string_offset(key, false)?
+            self.string_offset(key)?
         };
         let at = if offset < 0 { offset + s.len() as i64 } else { offset };
         match usize::try_from(at).ok().and_then(|at| s.as_bytes().get(at)) {
@@ -216,10 +216,18 @@ impl Vm {
     }
 
     /// The offset into a string that a key stands for in `isset`, `??`; `None`: no offset.
-    fn quiet_string_offset(&self, key: &Value) -> Option<i64> {
+    fn quiet_string_offset(&mut self, key: &Value) -> Option<i64> {
         match key {
             Value::Int(n) => Some(*n),
-            Value::Null | Value::Bool(_) | Value::Float(_) => Some(convert::to_int(key)),
+            Value::Float(f) => {
+                let offset = convert::to_int(key);
+                if offset as f64 != *f {
+                    let shown = convert::float_repr(*f);
+                    self.deprecated(format!("Implicit conversion from float {shown} to int loses precision"));
+                }
+                Some(offset)
+            }
+            Value::Null | Value::Bool(_) => Some(convert::to_int(key)),
             Value::String(s) => match parse_prefix(s) {
                 Some(p) if !p.trailing => match p.number {
                     Numeric::Int(n) => Some(n),
@@ -232,29 +240,17 @@ impl Vm {
     }
 
     /// The offset into a string that a key stands for, with PHP's warnings and errors.
-    pub(super) fn string_offset(&mut self, key: &Value, writing: bool) -> Result<i64, Error> {
+    pub(super) fn string_offset(&mut self, key: &Value) -> Result<i64, Error> {
         match key {
             Value::Int(n) => Ok(*n),
             Value::String(s) => match parse_prefix(s) {
                 Some(p) if matches!(p.number, Numeric::Int(_)) => {
                     if p.trailing {
-                        if writing {
-                            return Err(self
-                                .type_error(format!("Cannot access offset of type {} on string", "string")));
-                        }
                         self.warning(format!("Illegal string offset \"{s}\""));
                     }
                     Ok(convert::string_to_int(s))
                 }
-                _ => {
-                    let text = if writing {
-                        "Cannot access offset of type string on string".to_owned()
-                    } else {
-                        format!("Cannot access offset of type {} on string", "string")
-                    };
-                    let _ = s;
-                    Err(self.type_error(text))
-                }
+                _ => Err(self.type_error("Cannot access offset of type string on string")),
             },
             Value::Undef | Value::Null | Value::Bool(_) | Value::Float(_) => {
                 self.raise(Level::Warning, "String offset cast occurred");

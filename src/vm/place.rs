@@ -176,6 +176,15 @@ impl Vm {
             let walked = match *step {
                 PlaceStep::Index(operand) => {
                     let key = self.read(fp, operand);
+                    // SAFETY: as for `descend`.
+                    if unsafe { matches!((*cursor.place).deref(), Value::String(_)) } {
+                        self.string_offset(key)?;
+                        self.settle_warnings()?;
+                        return Err(self.error(match place.steps[k + 1] {
+                            PlaceStep::Property { .. } => "Cannot use string offset as an object",
+                            _ => "Cannot use string offset as an array",
+                        }));
+                    }
                     self.descend(&cursor, Below::Index(key), mode, writer)?
                 }
                 PlaceStep::Append => self.descend(&cursor, Below::Append, mode, writer)?,
@@ -718,6 +727,10 @@ impl Vm {
             Below::Index(key) => key,
             _ => return Err(self.error("[] operator not supported for strings")),
         };
+        if !matches!(operation, Operation::Assign(_) | Operation::Unset) {
+            self.string_offset(key)?;
+            self.settle_warnings()?;
+        }
         match operation {
             Operation::Assign(new) => self.assign_string_offset(value, key, new),
             Operation::Modify(..) => Err(self.error("Cannot use assign-op operators with string offsets")),
@@ -733,7 +746,7 @@ impl Vm {
     }
 
     fn assign_string_offset(&mut self, value: &mut Value, key: &Value, new: &Value) -> Result<Done, Error> {
-        let offset = self.string_offset(key, true)?;
+        let offset = self.string_offset(key)?;
         self.settle_warnings()?;
         let Value::String(s) = value else { return Err(Error::Fatal) };
         let len = s.len() as i64;
