@@ -174,14 +174,16 @@ impl Vm {
             std::fs::read(path).ok().map(|text| (resolved.clone(), text))
         });
         // `data:`, `php://` and their like are no files.
+        let refused = if source.is_none() { self.refused_address(word, path) } else { None };
         let source = match source {
+            None if refused.is_some() => None,
             None if crate::builtin::stream::open::split_scheme(path).is_some() => {
                 crate::builtin::stream::open::read_quietly(self, path).map(|text| (path.clone(), text))
             }
             source => source,
         };
         let Some((resolved, text)) = source else {
-            let reason = if path.is_empty() { "Path must not be empty" } else { "No such file or directory" };
+            let reason = refused.unwrap_or("No such file or directory");
             if path.is_empty() {
                 return Err(self.throw("ValueError", "Path must not be empty"));
             }
@@ -204,6 +206,28 @@ impl Vm {
             Ok(code) => Ok(Found::Code(code)),
             Err(errors) => Err(self.script_error(&resolved, &errors)),
         }
+    }
+
+    /// Why code from this address is not run: it comes from outside of the machine, or of the program, and
+    /// `allow_url_include` is off.
+    fn refused_address(&mut self, word: &str, path: &Str) -> Option<&'static str> {
+        let (scheme, rest) = crate::builtin::stream::open::split_scheme(path)?;
+        let allowed = self.ini.get("allow_url_include");
+        if allowed
+            .is_some_and(|value| matches!(value.to_ascii_lowercase().as_str(), "1" | "on" | "yes" | "true"))
+        {
+            return None;
+        }
+        if scheme.eq_ignore_ascii_case(b"data") {
+            self.warning(format!(
+                "{word}(): data:// wrapper is disabled in the server configuration by allow_url_include=0"
+            ));
+            return Some("no suitable wrapper could be found");
+        }
+        let from_outside = rest.eq_ignore_ascii_case(b"stdin")
+            || rest.eq_ignore_ascii_case(b"input")
+            || rest.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(b"fd/"));
+        (scheme.eq_ignore_ascii_case(b"php") && from_outside).then_some("operation failed")
     }
 
     /// Adds a file to `get_included_files`.
