@@ -495,7 +495,20 @@ impl Array {
             let room = if values.is_empty() { room.max(values.capacity()) } else { room };
             let mut entries = Vec::with_capacity(room);
             let live = values.len() as u32 - self.holes;
-            entries.extend(values.into_iter().enumerate().map(|(i, value)| Entry::of_int(i as i64, value)));
+            let keyed = values.into_iter().enumerate().map(|(i, value)| Entry::of_int(i as i64, value));
+            if self.holes == 0 || self.pins & PIN_MASK != 0 {
+                entries.extend(keyed);
+            } else {
+                // The holes stay behind.
+                let cursor = self.cursor as usize;
+                let mut before = 0;
+                entries.extend(keyed.enumerate().filter_map(|(i, entry)| {
+                    let lives = !entry.value.is_undef();
+                    before += u32::from(lives && i < cursor);
+                    lives.then_some(entry)
+                }));
+                self.cursor = before;
+            }
             self.holes = 0;
             self.start = 0;
             self.storage = Storage::Hash(Hash::of_entries(entries, live));

@@ -271,6 +271,23 @@ impl Str {
         }
     }
 
+    /// Gives back room that was made for more than there is.
+    pub fn shrink(&mut self) {
+        let (old, len) = (self.header().capacity, self.len());
+        let capacity = len.saturating_add(15) & !15;
+        if capacity >= old || len < 256 && old < 512 || !self.is_unshared() {
+            return;
+        }
+        let layout = Str::layout(capacity);
+        // SAFETY: the block was allocated with `layout(old)`; the new size is valid and not below the length.
+        unsafe {
+            let p = realloc(self.0.as_ptr() as *mut u8, Str::layout(old), layout.size());
+            let Some(p) = NonNull::new(p as *mut Header) else { handle_alloc_error(layout) };
+            self.0 = p;
+            self.0.as_mut().capacity = capacity;
+        }
+    }
+
     /// Shortens to `len` bytes (no effect if it is shorter already).
     pub fn truncate(&mut self, len: usize) {
         if len < self.len() {

@@ -59,6 +59,16 @@ var_dump($c === [1 => 10, 2 => 20, 4 => 40, 9 => 90], $c == [9 => 90, 4 => 40, 2
 var_dump(array_values($c), array_pop($c), array_shift($c), $c);
 echo json_encode([1 => 'a', 2 => 'b']), json_encode(array_filter([1, 0, 2])), serialize([2 => 'x', 4 => 'y']), "\n";
 
+// The internal pointer of arrays that begin as shared literals.
+$f = [1 => 'a', 0 => 'b', 2 => 'c'];
+var_dump(end($f), prev($f), key($f), prev($f), prev($f));
+$g = ['one', 2 => 'help', 3, 'k' => 'val'];
+$h = $g;
+unset($h[0]);
+$i = $h;
+array_walk($f, function ($value, $key) { echo "$key=$value "; });
+var_dump(end($i), prev($i), next($h), key($h), reset($i), end($g), prev($g));
+
 // Neighbouring and far keys, strings beside them.
 $d = [];
 for ($i = 0; $i < 3000; $i++) {
@@ -115,6 +125,18 @@ array(2) {
   int(40)
 }
 {"1":"a","2":"b"}{"0":1,"2":2}a:2:{i:2;s:1:"x";i:4;s:1:"y";}
+string(1) "c"
+string(1) "b"
+int(0)
+string(1) "a"
+bool(false)
+1=a 0=b 2=c string(3) "val"
+int(3)
+int(3)
+int(3)
+string(4) "help"
+string(3) "val"
+int(3)
 int(4000)
 int(2000)
 201000 674261a6e172fd50b511bdc4f28db85c

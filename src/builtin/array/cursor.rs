@@ -77,7 +77,10 @@ fn move_cursor(vm: &mut Vm, args: &mut Args, by: Move) -> NativeResult {
     let Some(Value::Array(array)) = args.reference(0).map(|r| r.get_mut()) else { return Ok(false.into()) };
     let cursor = moved(array, array.cursor(), by);
     if cursor != array.cursor() || array.is_empty() {
-        array.make_mut().set_cursor(cursor);
+        // A copy of its own may have other positions.
+        let array = array.make_mut();
+        let cursor = moved(array, array.cursor(), by);
+        array.set_cursor(cursor);
     }
     Ok(value_at(array, array.cursor()).into())
 }

@@ -109,6 +109,7 @@ fn replace_one(
     }
     Ok(out.map(|mut out| {
         out.push_bytes(&subject[copied..]);
+        out.shrink();
         out
     }))
 }

@@ -240,6 +240,13 @@ impl Work {
 
     fn ask(&self, vm: &mut Vm, object: &Obj, heap: &Heap, (a, b): Question) -> Result<Answer, Error> {
         let (a, b) = (heap.compared(a, &self.hand), heap.compared(b, &self.hand));
+        if let (Value::Int(a), Value::Int(b)) = (&a, &b) {
+            match heap.order {
+                Order::Greatest => return Ok(Answer::Known(a.cmp(b) as i32)),
+                Order::Least => return Ok(Answer::Known(b.cmp(a) as i32)),
+                Order::Script(_) => {}
+            }
+        }
         let mut notes = Notes::new();
         let compared = match heap.order {
             Order::Greatest => compare(&a, &b, &mut notes),
