@@ -220,18 +220,7 @@ impl<'a> Compiler<'a, '_> {
             (None, Some(_)) => {
                 return self.error(span, format!("Case {name} of backed enum {class} must have a value"));
             }
-            (Some(value), Some(backing)) => {
-                let value = self.initializer(value, false)?;
-                if let Initializer::Value(constant) = &value
-                    && backing.mask & super::types::mask_of(constant.value()) == 0
-                {
-                    return self.error(
-                        span,
-                        format!("Enum case value is incompatible with backing type {}", backing.text),
-                    );
-                }
-                value
-            }
+            (Some(value), Some(_)) => self.initializer(value, false)?,
             (None, None) => match Constant::new(&Value::Null) {
                 Some(null) => Initializer::Value(null),
                 None => return Ok(()),

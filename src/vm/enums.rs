@@ -120,19 +120,38 @@ impl Vm {
                 return Err(self.link_fatal(&declaration, builder.line(), text).into());
             }
         }
-        let mut known: Vec<(&Value, &Str)> = Vec::new();
-        if builder.class.backing.is_some() {
-            for (case, constant) in builder.constants.iter().filter(|(_, c)| c.is_case) {
-                let Initializer::Value(value) = &constant.initializer else { continue };
-                let value = value.value();
-                if let Some((_, first)) =
-                    known.iter().find(|(other, _)| compare::identical(other, value).unwrap_or(false))
-                {
-                    let text = format!("Duplicate value in enum {name} for cases {first} and {case}");
-                    return Err(self.link_fatal(&declaration, builder.line(), text).into());
-                }
-                known.push((value, case));
+        Ok(())
+    }
+
+    /// Before a case of an enum is made: whether the values of all fit the enum and differ.
+    pub(super) fn check_cases(&mut self, class: &'static Class) -> Result<(), Error> {
+        let Some(backing) = class.backing else { return Ok(()) };
+        let (bits, word) = match backing {
+            Backing::Int => (type_mask::INT, "int"),
+            Backing::String => (type_mask::STRING, "string"),
+        };
+        let mut known: Vec<(Value, Str)> = Vec::new();
+        let cases: Vec<(Str, &'static ClassConstant)> = class
+            .constants
+            .borrow()
+            .iter()
+            .filter(|(_, constant)| constant.is_case)
+            .map(|(name, constant)| (name.clone(), *constant))
+            .collect();
+        for (case, constant) in cases {
+            let Initializer::Value(value) = &constant.initializer else { continue };
+            let value = value.value();
+            if super::types::mask_of(value) & bits == 0 {
+                let given = names::type_name(value);
+                return Err(self
+                    .type_error(format!("Enum case type {given} does not match enum backing type {word}")));
             }
+            let same = |(other, _): &&(Value, Str)| compare::identical(other, value).unwrap_or(false);
+            if let Some((_, first)) = known.iter().find(same) {
+                let text = format!("Duplicate value in enum {} for cases {first} and {case}", class.name());
+                return Err(self.error(text));
+            }
+            known.push((value.clone(), case));
         }
         Ok(())
     }
@@ -216,6 +235,7 @@ impl NativeFrame for Cases {
 
 fn start(vm: &mut Vm, args: &Args, wanted: Wanted) -> NativeResult {
     let Some(class) = args.called_class() else { return Ok(Outcome::Return(Value::Null)) };
+    vm.check_cases(class)?;
     let mut frame = Cases { class, cases: cases_of(class), wanted, next: 0, found: Vec::new() };
     match frame.resume(vm, Value::Undef)? {
         Outcome::Call(_) => Ok(Outcome::Enter(Box::new(frame))),

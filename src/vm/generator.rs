@@ -960,7 +960,8 @@ impl Vm {
             let fp = Frame::slots(own);
             drop_temporaries(own, temp_base);
             write(fp, state, Value::Bool(false));
-            Some(jump(fp, target))
+            // What the temporaries held dies before the block.
+            Some(self.go_on(fp, target))
         }
     }
 

@@ -245,6 +245,9 @@ impl Vm {
 
     /// Keeps the evaluated value of a constant: checked by its type, made a case of an enum.
     fn store_constant(&mut self, constant: &'static ClassConstant, value: Value) -> Result<Value, Error> {
+        if constant.is_case {
+            self.check_cases(constant.class)?;
+        }
         let value = if constant.is_case {
             Value::Object(self.new_case(constant, value))
         } else if let Some(ty) = &constant.ty {

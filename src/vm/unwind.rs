@@ -300,6 +300,17 @@ impl Vm {
                     }
                     self.frame = frame;
                 }
+                if (*frame).flags & flags::MAIN != 0
+                    && let Error::Throw(exception) = &error
+                    && let Some(script) = (*frame).function().script()
+                {
+                    // The variables stay: they are the globals.
+                    let from = script.code.variables.len() as u16;
+                    generator::drop_temporaries(frame, from);
+                    if let Some(next) = self.destroy_before_unwinding(exception) {
+                        return next;
+                    }
+                }
                 let (next_frame, frame_flags) = self.abandon(frame, matches!(error, Error::Fatal));
                 self.frame = next_frame;
                 match ReturnTo::of(frame_flags) {
@@ -481,7 +492,7 @@ impl Vm {
     }
 
     /// Goes on at an instruction after temporaries were dropped.
-    fn go_on(&mut self, fp: Slots, target: u32) -> Next {
+    pub(super) fn go_on(&mut self, fp: Slots, target: u32) -> Next {
         let next = super::run::jump(fp, target);
         if heap::attention() {
             // Destructors that run first may catch exceptions of their own.
