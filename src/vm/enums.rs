@@ -235,7 +235,9 @@ impl NativeFrame for Cases {
 
 fn start(vm: &mut Vm, args: &Args, wanted: Wanted) -> NativeResult {
     let Some(class) = args.called_class() else { return Ok(Outcome::Return(Value::Null)) };
-    vm.check_cases(class)?;
+    if matches!(wanted, Wanted::One(..)) {
+        vm.check_cases(class)?;
+    }
     let mut frame = Cases { class, cases: cases_of(class), wanted, next: 0, found: Vec::new() };
     match frame.resume(vm, Value::Undef)? {
         Outcome::Call(_) => Ok(Outcome::Enter(Box::new(frame))),

@@ -169,6 +169,9 @@ impl Vm {
         if !constant.attributes.is_empty() {
             self.deprecated_constant(constant);
         }
+        if constant.is_case && constant.class.backing.is_some() {
+            self.check_cases(constant.class)?;
+        }
         self.constant_value(constant, scope)
     }
 
@@ -245,9 +248,6 @@ impl Vm {
 
     /// Keeps the evaluated value of a constant: checked by its type, made a case of an enum.
     fn store_constant(&mut self, constant: &'static ClassConstant, value: Value) -> Result<Value, Error> {
-        if constant.is_case {
-            self.check_cases(constant.class)?;
-        }
         let value = if constant.is_case {
             Value::Object(self.new_case(constant, value))
         } else if let Some(ty) = &constant.ty {
