@@ -299,7 +299,7 @@ impl Vm {
                     return because("array callback must have exactly two members");
                 }
                 let (Some(first), Some(second)) = (array.get_int(0), array.get_int(1)) else {
-                    return because("array callback must have exactly two members");
+                    return because("array callback has to contain indices 0 and 1");
                 };
                 let (first, second) = (first.deref(), second.deref());
                 if !matches!(first, Value::String(_) | Value::Object(_)) {

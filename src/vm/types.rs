@@ -253,6 +253,10 @@ impl Vm {
     ) -> Result<Coerced, Error> {
         let Some(parameter) = function.params.get(index) else { return Ok(Coerced::Value(value)) };
         let Some(ty) = &parameter.ty else { return Ok(Coerced::Value(value)) };
+        if function.flags.internal && !strict && matches!(value, Value::Null) && takes_null_as_scalar(ty) {
+            self.null_to_scalar(function, index, number, ty);
+            return Ok(Coerced::Value(scalar_of_null(ty)));
+        }
         match self.coerce(value, ty, strict, TypeScope { class: function.class, called }) {
             Ok(coerced) => Ok(coerced),
             Err(value) => Err(self.parameter_error(function, index, number, &value)),
@@ -454,26 +458,16 @@ impl Vm {
         }
         let value = if value.is_undef() { Value::Null } else { value };
         let scope = TypeScope { class: function.class, called: function.class };
-        let scalar = mask::BOOL | mask::INT | mask::FLOAT | mask::STRING;
         let converted = if matches!(value, Value::Null)
             && !strict
-            && ty.mask & scalar != 0
+            && ty.mask & SCALAR != 0
             && ty.mask & mask::NULL == 0
         {
-            if ty.mask & mask::CALLABLE != 0 || !ty.classes.is_empty() && ty.mask & scalar & !mask::BOOL == 0
-            {
-                Err(value)
-            } else {
+            if takes_null_as_scalar(ty) {
                 self.null_to_scalar(function, index, number, ty);
-                Ok(Coerced::Value(if ty.mask & mask::STRING != 0 {
-                    Value::String(Str::empty())
-                } else if ty.mask & mask::INT != 0 {
-                    Value::Int(0)
-                } else if ty.mask & mask::FLOAT != 0 {
-                    Value::Float(0.0)
-                } else {
-                    Value::Bool(false)
-                }))
+                Ok(Coerced::Value(scalar_of_null(ty)))
+            } else {
+                Err(value)
             }
         } else if ty.mask & mask::CALLABLE != 0 {
             // The builtin resolves it again, and says what is deprecated about it.
@@ -656,4 +650,24 @@ pub(super) fn first_constraint(reference: &Ref) -> Option<&'static super::Proper
     let address = *reference.constraints().first()?;
     // SAFETY: constraints are addresses of properties, which live as long as the process.
     Some(unsafe { &*(address as *const super::Property) })
+}
+
+const SCALAR: u32 = mask::BOOL | mask::INT | mask::FLOAT | mask::STRING;
+
+/// Whether a builtin whose parameter has this type takes null for it, as an empty value.
+fn takes_null_as_scalar(ty: &Type) -> bool {
+    let is_scalar = ty.mask & SCALAR != 0 && ty.mask & (mask::NULL | mask::CALLABLE) == 0;
+    is_scalar && (ty.classes.is_empty() || ty.mask & SCALAR & !mask::BOOL != 0)
+}
+
+fn scalar_of_null(ty: &Type) -> Value {
+    if ty.mask & mask::STRING != 0 {
+        Value::String(Str::empty())
+    } else if ty.mask & mask::INT != 0 {
+        Value::Int(0)
+    } else if ty.mask & mask::FLOAT != 0 {
+        Value::Float(0.0)
+    } else {
+        Value::Bool(false)
+    }
 }

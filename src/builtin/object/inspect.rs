@@ -228,6 +228,7 @@ fn get_class_methods(vm: &mut Vm, args: &mut Args) -> NativeResult {
             (Visibility::Private, Some(class)) => scope.is_some_and(|scope| scope.same(class)),
         };
         let methods = class.method_order.iter().filter_map(|name| class.methods.get(name).copied());
+        let methods = methods.filter(|function| !function.flags.hidden);
         Ok(methods.filter(visible).map(|function| Value::from(&function.name)).collect::<Array>().into())
     })
 }

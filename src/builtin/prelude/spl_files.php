@@ -184,7 +184,7 @@ class SplFileInfo implements Stringable
     #[\Deprecated]
     final public function _bad_state_ex(): void
     {
-        throw new LogicException('The parent constructor was not called: the instance is in an invalid state');
+        throw new Error('The parent constructor was not called: the object is in an invalid state');
     }
 
     /** The properties that scripts see, under mangled names. */

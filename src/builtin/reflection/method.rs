@@ -146,7 +146,9 @@ fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
             set(vm, &this, Class::of(&object), Some(object), &name)?;
             Ok(Outcome::Return(Value::Null))
         }
-        (Value::Object(_), None) => Err(vm.argument_type_error(0, "must be of type string, object given")),
+        (Value::Object(_), None) => {
+            Err(vm.argument_error(1, "cannot be null when argument #1 ($objectOrMethod) is an object"))
+        }
         (class, Some(name)) => {
             let class = class.as_str().cloned().unwrap_or_default();
             find_and_set(vm, this, class, name)
@@ -158,7 +160,13 @@ fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
             let text = text.as_str().cloned().unwrap_or_default();
             match split(&text) {
                 Some((class, name)) => find_and_set(vm, this, class, name),
-                None => Err(vm.argument_error(0, "must be a valid method name")),
+                None => {
+                    let text = format!(
+                        "{}(): Argument #1 ($objectOrMethod) must be a valid method name",
+                        vm.function_name()
+                    );
+                    Err(super::exception(vm, text))
+                }
             }
         }
     }
@@ -178,7 +186,13 @@ fn create_from_name(vm: &mut Vm, args: &mut Args) -> NativeResult {
             let object = vm.new_object(class);
             find_and_set(vm, object, owner, name)
         }
-        None => Err(vm.argument_error(0, "must be a valid method name")),
+        None => {
+            let text = format!(
+                "{}(): Argument #1 ($objectOrMethod) must be a valid method name",
+                vm.function_name()
+            );
+            Err(super::exception(vm, text))
+        }
     }
 }
 
