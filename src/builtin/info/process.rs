@@ -165,9 +165,13 @@ fn getrusage(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
     ] {
         usage.insert_str(name, value);
     }
-    for (name, ticks) in [("ru_utime", number(11)), ("ru_stime", number(12))] {
-        usage.insert_str(&format!("{name}.tv_usec"), ticks % 100 * 10_000);
-        usage.insert_str(&format!("{name}.tv_sec"), ticks / 100);
+    // The clock of the process knows the sum more precisely than the hundredths of both.
+    let clock = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    let system = number(12) * 10_000;
+    let all = clock.tv_sec * 1_000_000 + clock.tv_nsec / 1000;
+    for (name, time) in [("ru_utime", (all - system).max(0)), ("ru_stime", system)] {
+        usage.insert_str(&format!("{name}.tv_usec"), time % 1_000_000);
+        usage.insert_str(&format!("{name}.tv_sec"), time / 1_000_000);
     }
     Ok(Value::from(usage).into())
 }
