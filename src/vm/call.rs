@@ -709,6 +709,22 @@ pub(super) fn native_resume(vm: &mut Vm, fp: Slots, _i: &Instruction) -> Step {
         let Some(mut native) = extra.native.take() else { return Err(Error::Fatal) };
         vm.frame = frame;
         let outcome = native.resume(vm, input);
+        after_native(vm, frame, native, outcome)
+    }
+}
+
+/// Does what a native frame answered, which was taken out of its frame to be resumed.
+///
+/// # Safety
+/// The frame is alive.
+pub(super) unsafe fn after_native(
+    vm: &mut Vm,
+    frame: *mut Frame,
+    native: Box<dyn NativeFrame>,
+    outcome: NativeResult,
+) -> Step {
+    // SAFETY: the caller's promise.
+    unsafe {
         if !matches!(outcome, Ok(Outcome::Return(_) | Outcome::Enter(_) | Outcome::Continue)) {
             (*frame).extra_mut().native = Some(native);
         }
@@ -1545,9 +1561,14 @@ pub(super) fn return_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 Counted::of(fp.add(script_of(fp).slot_count as usize - 1)).discard();
                 dropped = true;
             }
-            if (*frame).this.is_some() {
-                (*frame).this = None;
-                dropped = true;
+            if let Some(this) = &(*frame).this {
+                if (*frame).flags & flags::CONSTRUCTOR != 0 && this.count() > 1 {
+                    // What `new` made is held where it was called: it is no root of garbage yet.
+                    this.release_shared();
+                } else {
+                    (*frame).this = None;
+                    dropped = true;
+                }
             }
             vm.stack.top = frame.cast();
             let call = (*caller).pc;

@@ -11,7 +11,7 @@ use super::function::{Body, Function};
 use super::native::{Call, Callable, Outcome};
 use super::operand::{Counted, UNDEF, copy_bits, write_bits};
 use super::run::{Next, Step};
-use crate::value::{Obj, Value};
+use crate::value::{Obj, Value, heap};
 
 /// What is called, borrowed.
 pub(super) struct Target<'a> {
@@ -87,12 +87,13 @@ impl Vm {
             let slots = Frame::slots(frame);
             for (index, argument) in arguments.iter_mut().enumerate() {
                 let place = slots.add(index);
-                match argument {
-                    Value::Reference(r) if !function.is_by_ref(index as u32) => place.write(r.get().clone()),
-                    argument => {
-                        write_bits(place, copy_bits(argument));
-                        write_bits(argument, UNDEF);
-                    }
+                if let Value::Reference(r) = argument
+                    && (function.by_ref == 0 || !function.is_by_ref(index as u32))
+                {
+                    place.write(r.get().clone());
+                } else {
+                    write_bits(place, copy_bits(argument));
+                    write_bits(argument, UNDEF);
                 }
             }
             let end = script.slot_count as usize;
@@ -152,11 +153,17 @@ impl Vm {
             let (caller, frame_flags) = ((*frame).caller, (*frame).flags);
             self.stack.top = frame.cast();
             if frame_flags & flags::RETURN_TO == ReturnTo::Native as u32
-                && let Some(extra) = &mut (*caller).extra
+                && !heap::attention()
                 && !matches!(value, Value::Reference(_) | Value::Undef)
+                && let Some(mut native) = (*caller).extra.as_mut().and_then(|extra| extra.native.take())
             {
-                extra.input = value;
-                return super::call::resume_native(caller);
+                // The native frame goes on at once, without a step of the run loop in between.
+                self.frame = caller;
+                let outcome = native.resume(self, value);
+                return match super::call::after_native(self, caller, native, outcome) {
+                    Ok(next) => next,
+                    Err(error) => self.unwind(error),
+                };
             }
             self.deliver(caller, frame_flags, value)
         }

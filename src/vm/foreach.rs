@@ -24,7 +24,7 @@ use super::property::{PlaceMode, PropertyPlace, Scope};
 use super::run::{Next, Step, branch, dispatch_next, dispatch_target, enter, onward};
 use super::{Class, Error, Vm};
 use crate::bytecode::{NONE, Opcode};
-use crate::value::{Array, Key, KeyRef, Obj, Str, Tracer, Value, names};
+use crate::value::{Array, Key, Obj, Str, Tracer, Value, names};
 
 /// Begins an iteration by value.
 pub(super) fn reset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -212,13 +212,7 @@ pub(super) fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                     return dispatch_next(vm, fp, pc);
                 }
             }
-            // SAFETY: as above.
-            match unsafe { next_entry(fp, pc) } {
-                Entry::Ready if vm.attention() => attend(vm, fp, pc),
-                Entry::Ready => dispatch_next(vm, fp, pc),
-                Entry::End => dispatch_target(vm, fp, pc),
-                Entry::Declined => enter(next_of_array, vm, fp, pc),
-            }
+            super::fast::iterations::next_entry(vm, fp, pc)
         }
         Value::Object(object) => {
             if let Some(generator) = generator::direct(object)
@@ -232,78 +226,13 @@ pub(super) fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     }
 }
 
-/// How [`next_entry`] went.
-#[derive(Clone, Copy)]
-enum Entry {
-    /// Value and key are in their places.
-    Ready,
-    /// There is none.
-    End,
-    /// Nothing was done.
-    Declined,
-}
-
-/// The next element of an array with keys or gaps, into variables that are no references.
-#[inline(never)]
-unsafe fn next_entry(fp: Slots, pc: *const Instruction) -> Entry {
-    // SAFETY: `pc` is the current instruction; the array holds key and value, and their new holders are counted.
-    unsafe {
-        let i = &*pc;
-        let (Value::Array(array), Value::Int(position)) =
-            (&*fp.add(i.a as usize), &mut *fp.add(i.a as usize + 1))
-        else {
-            return Entry::Declined;
-        };
-        let Some(at) = array.live_position(*position as usize) else { return Entry::End };
-        let Some((key, value)) = array.entry_at(at) else { return Entry::Declined };
-        let target = fp.add(i.b as usize);
-        let value = value.deref();
-        if i.e != 0
-            || matches!(&*target, Value::Reference(_))
-            || value.is_undef()
-            || (i.c != NONE && matches!(&*fp.add(i.c as usize), Value::Reference(_)))
-        {
-            return Entry::Declined;
-        }
-        *position = at as i64 + 1;
-        value.hold();
-        replace(target, copy_bits(value));
-        if i.c != NONE {
-            let target = fp.add(i.c as usize);
-            replace(
-                target,
-                match key {
-                    KeyRef::Int(n) => Bits::int(n),
-                    KeyRef::Str(s) => Bits::string(s.clone()),
-                },
-            );
-        }
-        Entry::Ready
-    }
-}
-
-/// Puts bits into a place, then drops what it held.
-#[inline(always)]
-unsafe fn replace(target: *mut Value, bits: Bits) {
-    // SAFETY: the caller vouches for the place and for there being a holder for the bits.
-    unsafe {
-        if (*target).is_counted() {
-            let old = Counted::of(target);
-            write_bits(target, bits);
-            old.discard();
-        } else {
-            write_bits(target, bits);
-        }
-    }
-}
-
 #[inline(never)]
 fn attend(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     vm.attend(fp, pc, onward(fp, pc))
 }
 
 #[inline(never)]
-fn next_of_array(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn next_of_array(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let Value::Array(array) = slot(fp, i.a) else { return Ok(branch(fp, i)) };
     let Value::Int(position) = slot(fp, i.a + 1) else { return Ok(branch(fp, i)) };
     let Some(at) = array.live_position(*position as usize) else { return Ok(branch(fp, i)) };

@@ -92,9 +92,9 @@ impl NativeFrame for Map {
             return Ok(std::mem::take(&mut self.result).into());
         };
         self.position = at + 1;
-        self.key = self.array.key_at(at);
-        let value = self.array.value_at(at).cloned().unwrap_or(Value::Null);
-        Ok(vm.call_back(&self.callable, &mut [value]))
+        let Some((key, value)) = self.array.entry_at(at) else { return Ok(Value::Null.into()) };
+        self.key = Some(key.to_key());
+        Ok(vm.call_back(&self.callable, &mut [value.clone()]))
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {

@@ -47,7 +47,7 @@ pub fn go_on(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 
 /// Overwrites a place, and drops what it held.
 #[inline(always)]
-unsafe fn replace(place: *mut Value, bits: Bits) {
+pub unsafe fn replace(place: *mut Value, bits: Bits) {
     // SAFETY: the caller vouches for the place and a holder for the bits.
     unsafe {
         if (*place).is_counted() {

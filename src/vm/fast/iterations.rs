@@ -1,13 +1,15 @@
 //! The beginning and the end of a `foreach` over an array or a generator.
 
 use super::super::Vm;
-use super::super::foreach::{free, reset};
+use super::super::foreach::{free, next_of_array, reset};
 use super::super::generator::{State, direct};
 use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
-use super::super::run::{Next, dispatch_next, enter};
+use super::super::run::{Next, dispatch_next, dispatch_target, enter};
 use super::attend;
-use crate::value::Value;
+use super::generators::replace;
+use crate::bytecode::NONE;
+use crate::value::{KeyRef, Value};
 
 /// Begins iterating by value over slot b: an array that has elements, or a generator that has not begun.
 fn begin<const TEMPORARY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
@@ -38,6 +40,54 @@ fn begin<const TEMPORARY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) 
         }
     }
     enter(reset, vm, fp, pc)
+}
+
+/// Next element of an array that is no plain list, by value.
+#[inline(never)]
+pub fn next_entry(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is a `ForeachNext`; the places are alive.
+    unsafe {
+        let i = &*pc;
+        let iterator = fp.add(i.a as usize);
+        let target = fp.add(i.b as usize);
+        let key_wanted = i.c != NONE;
+        let key_target = if key_wanted { fp.add(i.c as usize) } else { target };
+        if let (Value::Array(array), Value::Int(position)) = (&*iterator, &*iterator.add(1))
+            && i.e == 0
+            && !matches!(&*target, Value::Reference(_))
+            && !matches!(&*key_target, Value::Reference(_))
+        {
+            let mut at = *position as usize;
+            let end = array.end_position();
+            let (key, value) = loop {
+                if at >= end {
+                    return dispatch_target(vm, fp, pc);
+                }
+                if let Some(entry) = array.entry_at(at) {
+                    break entry;
+                }
+                at += 1;
+            };
+            let value = value.deref();
+            let bits = copy_bits(value);
+            value.hold();
+            let key_bits = match key {
+                KeyRef::Int(n) => Bits::int(n),
+                KeyRef::Str(s) if key_wanted => Bits::string(s.clone()),
+                KeyRef::Str(_) => UNDEF,
+            };
+            write_int(iterator.add(1), at as i64 + 1);
+            replace(target, bits);
+            if key_wanted {
+                replace(key_target, key_bits);
+            }
+            if vm.attention() {
+                return attend(vm, fp, pc);
+            }
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(next_of_array, vm, fp, pc)
 }
 
 /// Ends an iteration by value that holds nothing but its array or object.
