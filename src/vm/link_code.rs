@@ -174,7 +174,7 @@ impl Linker<'_> {
             }
             Opcode::FetchProperty if i.b & 0x8000 == 0 && i.c & 0x8000 != 0 => {
                 self.add_cache(at, 0);
-                self.words.push(Word { cache: Cache::default() });
+                self.add_further_caches(1);
                 Some(properties::for_fetch(self.then(at) == operators::ASSIGN))
             }
             Opcode::PlaceAssign if i.a == NONE => {
@@ -183,6 +183,7 @@ impl Linker<'_> {
             Opcode::PlaceAssignOp if i.a == NONE => match self.property_base(at) {
                 Some(base) => {
                     self.add_cache(at, properties::base_detail(base));
+                    self.add_further_caches(1);
                     Some(properties::for_assign_op())
                 }
                 None => self.chain(at).then(chains::for_assign_op),
@@ -192,6 +193,7 @@ impl Linker<'_> {
                 match self.property_base(at) {
                     Some(base) => {
                         self.add_cache(at, properties::base_detail(base));
+                        self.add_further_caches(1);
                         Some(properties::for_step(kind))
                     }
                     None => self.chain(at).then(|| chains::for_step(kind)),
@@ -232,7 +234,7 @@ impl Linker<'_> {
             _ => calls::for_lookup(&i).map(|handler| {
                 self.add_cache(at, 0);
                 if i.op == Opcode::InitMethodCall {
-                    self.words.push(Word { cache: Cache::default() });
+                    self.add_further_caches(1);
                 }
                 let quick = if i.op == Opcode::InitCall { builtins::for_call(self.code, at) } else { None };
                 quick.unwrap_or(handler)
@@ -248,6 +250,11 @@ impl Linker<'_> {
         self.words.push(Word { cache: Cache { detail, ..Cache::default() } });
         let distance = (self.words.len() - 1 - at) * size_of::<Word>();
         self.instruction(at).e = distance as u32;
+    }
+
+    /// More caches behind the one that was just given.
+    fn add_further_caches(&mut self, count: usize) {
+        self.words.extend((0..count).map(|_| Word { cache: Cache::default() }));
     }
 
     /// What kind of operand a field names; constants go to the pool.
@@ -282,7 +289,7 @@ impl Linker<'_> {
     fn assignment(&mut self, at: usize) -> Option<Handler> {
         if let Some(base) = self.property_base(at) {
             self.add_cache(at, properties::base_detail(base));
-            self.words.push(Word { cache: Cache::default() });
+            self.add_further_caches(2);
             return Some(properties::for_assign());
         }
         let place = self.code.places.get(self.code.instructions[at].d as usize)?;

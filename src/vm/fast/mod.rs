@@ -89,6 +89,16 @@ pub unsafe fn second_cache_of<'a>(pc: *const Instruction) -> &'a mut Cache {
     unsafe { &mut *(pc.byte_offset((*pc).e as i32 as isize) as *mut Cache).add(1) }
 }
 
+/// The third inline cache of instructions that keep three.
+///
+/// # Safety
+/// As for [`cache_of`].
+#[inline(always)]
+pub unsafe fn third_cache_of<'a>(pc: *const Instruction) -> &'a mut Cache {
+    // SAFETY: as for `cache_of`; the three lie one behind the other.
+    unsafe { &mut *(pc.byte_offset((*pc).e as i32 as isize) as *mut Cache).add(2) }
+}
+
 /// Remembers something for one more class of object: what was remembered last moves to the second place.
 ///
 /// # Safety

@@ -11,13 +11,13 @@ use super::super::property::slot_for;
 use super::super::run::{Next, Step, dispatch, dispatch_next, enter, onward};
 use super::super::{Property, Vm};
 use super::operators::calculate_any;
-use super::{attend, cache_of, pc_of, remember_class, second_cache_of};
+use super::{attend, cache_of, pc_of, remember_class, second_cache_of, third_cache_of};
 use crate::bytecode::{BinaryOperator, IncDec, PlaceStep, THIS, type_mask};
 use crate::value::{Obj, Value, convert};
 
 /// In the cache of a `Place…` instruction: the upper half of the detail is the slot of the object (or `THIS`), put there at
-/// linking; the lower half is the mask of what may be written.
-const BASE_BITS: u64 = 0xFFFF_FFFF_0000_0000;
+/// linking; above it are flags, and the lower half is the mask of what may be written.
+const BASE_BITS: u64 = 0xFFFF << 32;
 
 /// The detail that linking puts into the cache of a `Place…` instruction.
 pub fn base_detail(slot: u16) -> u64 {
@@ -54,6 +54,38 @@ unsafe fn cached_slot(object: &Obj, pc: *const Instruction) -> *mut Value {
         }
     }
     std::ptr::null_mut()
+}
+
+/// What a `Place…` instruction knows of a property: its place, and the cache's detail. The cache's words are one for the
+/// class met last, which also holds the base, and one for the class before it.
+#[inline(always)]
+unsafe fn known_place(object: &Obj, pc: *const Instruction) -> (*mut Value, u64) {
+    // SAFETY: as for `cached_slot`; linking gave the instruction two caches.
+    unsafe {
+        let class = std::ptr::from_ref(object.class()) as usize;
+        let mut cache = cache_of(pc);
+        if cache.key != class {
+            cache = second_cache_of(pc);
+            if cache.key != class {
+                return (std::ptr::null_mut(), 0);
+            }
+        }
+        (object.slot_place(cache.value), cache.detail)
+    }
+}
+
+/// Remembers a property for a class; what was known before becomes the second.
+unsafe fn remember_place(pc: *const Instruction, class: usize, slot: u32, detail: u64) {
+    // SAFETY: as for `known_place`.
+    unsafe {
+        let first = cache_of(pc);
+        if first.key != class {
+            *second_cache_of(pc) = *first;
+        }
+        first.key = class;
+        first.value = slot as usize;
+        first.detail = first.detail & BASE_BITS | detail;
+    }
 }
 
 /// a ← b->c, with the `Assign` of the result to a variable behind, if `ASSIGN`.
@@ -187,30 +219,26 @@ unsafe fn learn(vm: &mut Vm, fp: Slots, i: &Instruction) {
             && let Some((slot, property)) = slot_for(Class::of(object), name, vm.scope_of(fp))
             && let Some(mask) = writable_mask(property)
         {
-            let cache = cache_of(pc_of(fp));
-            cache.key = std::ptr::from_ref(object.class()) as usize;
-            cache.value = slot as usize;
-            cache.detail = cache.detail & BASE_BITS | u64::from(mask);
+            remember_place(pc_of(fp), std::ptr::from_ref(object.class()) as usize, slot, u64::from(mask));
         }
     }
 }
 
-/// In the second cache of a `PlaceAssign`: an uninitialised property may be written.
-const INITIALIZES: usize = 1;
+/// In the detail of a `PlaceAssign`: an uninitialised property may be written.
+const INITIALIZES: u64 = 1 << 48;
 /// Likewise: nothing else may be, it is readonly.
-const READONLY: usize = 2;
+const READONLY: u64 = 1 << 49;
 
 /// Whether the property at `place` may be written just so.
 #[inline(always)]
-unsafe fn is_open(object: &Obj, place: *const Value, pc: *const Instruction) -> bool {
-    // SAFETY: linking gave the instruction two caches; the place is one of the object's.
+unsafe fn is_open(object: &Obj, place: *const Value, what: u64) -> bool {
+    // SAFETY: the place is one of the object's.
     unsafe {
-        let what = second_cache_of(pc).value;
         match &*place {
             // A lazy object, which has native data, must be initialised first.
             Value::Undef => {
                 what & INITIALIZES != 0
-                    && !object.was_unset(cache_of(pc).value as u32)
+                    && !object.was_unset(place.offset_from(object.slot_place(0)) as u32)
                     && object.native_address().is_none()
             }
             Value::Reference(_) => false,
@@ -219,19 +247,20 @@ unsafe fn is_open(object: &Obj, place: *const Value, pc: *const Instruction) -> 
     }
 }
 
-/// `c->p = b`, the result not wanted. The second cache's key is a class of object that the property's type accepts.
+/// `c->p = b`, the result not wanted. The third cache's key is a class of object that the property's type accepts, its
+/// value the class that this was found for.
 fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `fetch`.
     unsafe {
         let i = &*pc;
         if let Some(object) = object_in(fp, base_of(pc)) {
-            let place = cached_slot(object, pc);
+            let (place, what) = known_place(object, pc);
             let source = place_of(fp, i.b).cast_mut();
             let value = (*source).deref();
             if !place.is_null()
-                && is_open(object, place, pc)
+                && is_open(object, place, what)
                 && !matches!(&*source, Value::Undef)
-                && (fits(value, cache_of(pc).detail as u32) || accepts_class(value, pc))
+                && (fits(value, what as u32) || accepts_class(object, value, pc))
             {
                 let bits = copy_bits(value);
                 if i.b_is_temporary() {
@@ -258,14 +287,12 @@ fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 }
 
 #[inline(always)]
-unsafe fn accepts_class(value: &Value, pc: *const Instruction) -> bool {
-    // SAFETY: linking gave the instruction two caches.
-    match value {
-        Value::Object(object) => unsafe {
-            std::ptr::from_ref(object.class()) as usize == second_cache_of(pc).key
-        },
-        _ => false,
-    }
+unsafe fn accepts_class(owner: &Obj, value: &Value, pc: *const Instruction) -> bool {
+    let Value::Object(object) = value else { return false };
+    // SAFETY: linking gave the instruction three caches.
+    let third = unsafe { third_cache_of(pc) };
+    std::ptr::from_ref(object.class()) as usize == third.key
+        && std::ptr::from_ref(owner.class()) as usize == third.value
 }
 
 fn assign_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -279,7 +306,11 @@ fn assign_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         let next = place_assign(vm, fp, i)?;
         if class != 0 && next.fp == fp && next.pc == onward(fp, i).pc {
             // The property took an object as it was: its type accepts the class.
-            second_cache_of(pc_of(fp)).key = class;
+            if let Some(owner) = object_in(fp, base_of(pc_of(fp))) {
+                let third = third_cache_of(pc_of(fp));
+                third.key = class;
+                third.value = std::ptr::from_ref(owner.class()) as usize;
+            }
         }
         Ok(next)
     }
@@ -308,14 +339,9 @@ unsafe fn learn_assign(vm: &mut Vm, fp: Slots, i: &Instruction) {
             if property.flags.asymmetric && !own {
                 return;
             }
-            let cache = cache_of(pc_of(fp));
-            cache.key = std::ptr::from_ref(object.class()) as usize;
-            cache.value = slot as usize;
             let mask = property.ty.as_ref().map_or(u32::MAX, |ty| ty.mask);
-            cache.detail = cache.detail & BASE_BITS | u64::from(mask);
-            let second = second_cache_of(pc_of(fp));
-            second.key = 0;
-            second.value = what;
+            let class = std::ptr::from_ref(object.class()) as usize;
+            remember_place(pc_of(fp), class, slot, u64::from(mask) | what);
         }
     }
 }
@@ -326,11 +352,11 @@ fn assign_op(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     unsafe {
         let i = &*pc;
         if let Some(object) = object_in(fp, base_of(pc)) {
-            let place = cached_slot(object, pc);
+            let (place, what) = known_place(object, pc);
             if !place.is_null()
                 && let Some(result) =
                     calculate_any(BinaryOperator::decode(u32::from(i.c)), &*place, &*place_of(fp, i.b))
-                && cache_of(pc).detail as u32 & result.type_bit() != 0
+                && what as u32 & result.type_bit() != 0
             {
                 result.store(place);
                 return dispatch_next(vm, fp, pc);
@@ -351,7 +377,7 @@ fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
     // SAFETY: as for `fetch`.
     unsafe {
         if let Some(object) = object_in(fp, base_of(pc)) {
-            let place = cached_slot(object, pc);
+            let (place, _) = known_place(object, pc);
             if !place.is_null()
                 && let Value::Int(n) = &mut *place
                 && *n != if UP { i64::MAX } else { i64::MIN }
