@@ -125,6 +125,9 @@ pub(super) fn include(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             Err(errors) => return Err(vm.script_error(path.as_bytes(), &errors)),
         }
     } else {
+        if let Some(next) = super::include_wrapper::read_first(vm, &operand, mode) {
+            return Ok(next);
+        }
         match vm.find_include(fp, &operand, mode)? {
             Found::Code(code) => code,
             Found::Already => {
@@ -144,6 +147,16 @@ pub(super) fn include(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     vm.enter_file(fp, &code)
 }
 
+/// The word of the language.
+pub(super) fn include_word(mode: IncludeMode) -> &'static str {
+    match mode {
+        IncludeMode::Include => "include",
+        IncludeMode::IncludeOnce => "include_once",
+        IncludeMode::Require => "require",
+        _ => "require_once",
+    }
+}
+
 enum Found {
     Code(Arc<Code>),
     Already,
@@ -152,15 +165,13 @@ enum Found {
 
 impl Vm {
     fn find_include(&mut self, fp: Slots, path: &Str, mode: IncludeMode) -> Result<Found, Error> {
-        let word = match mode {
-            IncludeMode::Include => "include",
-            IncludeMode::IncludeOnce => "include_once",
-            IncludeMode::Require => "require",
-            _ => "require_once",
-        };
+        let word = include_word(mode);
         let once = matches!(mode, IncludeMode::IncludeOnce | IncludeMode::RequireOnce);
         let required = matches!(mode, IncludeMode::Require | IncludeMode::RequireOnce);
         let including = script_of(fp).code.file.path.as_str().clone();
+        if once && self.included.contains(path) {
+            return Ok(Found::Already);
+        }
         let resolved = self.resolve_path(path, &including);
         if once
             && let Some(resolved) = &resolved
@@ -173,10 +184,14 @@ impl Vm {
             let path = std::path::Path::new(std::ffi::OsStr::from_bytes(resolved));
             std::fs::read(path).ok().map(|text| (resolved.clone(), text))
         });
+        let (source, told) = match super::include_wrapper::take_text(self, path) {
+            Some(text) => (text.map(|text| (path.clone(), text.to_vec())), true),
+            None => (source, false),
+        };
         // `data:`, `php://` and their like are no files.
-        let refused = if source.is_none() { self.refused_address(word, path) } else { None };
+        let refused = if source.is_none() && !told { self.refused_address(word, path) } else { None };
         let source = match source {
-            None if refused.is_some() => None,
+            None if refused.is_some() || told => None,
             None if crate::builtin::stream::open::split_scheme(path).is_some() => {
                 crate::builtin::stream::open::read_quietly(self, path).map(|text| (path.clone(), text))
             }
@@ -187,7 +202,9 @@ impl Vm {
             if path.is_empty() {
                 return Err(self.throw("ValueError", "Path must not be empty"));
             }
-            self.warning(format!("{word}({path}): Failed to open stream: {reason}"));
+            if !told {
+                self.warning(format!("{word}({path}): Failed to open stream: {reason}"));
+            }
             let include_path = self.ini.get("include_path").unwrap_or(".:/usr/share/php").to_owned();
             let text = format!(
                 "Failed opening {}'{path}' (include_path='{include_path}')",

@@ -31,6 +31,7 @@ pub mod frame;
 pub mod function;
 pub mod generator;
 mod include;
+mod include_wrapper;
 mod inherit_members;
 mod inherit_methods;
 pub mod instance;

@@ -66,6 +66,13 @@ pub fn split_scheme(path: &[u8]) -> Option<(&[u8], &[u8])> {
     None
 }
 
+/// Whether a class of the script serves this address.
+pub fn has_user_wrapper(vm: &mut Vm, path: &Str) -> bool {
+    let Some((scheme, _)) = split_scheme(path) else { return false };
+    let lower = scheme.to_ascii_lowercase();
+    vm.state::<StreamState>().user_wrappers.contains_key(lower.as_slice())
+}
+
 /// Finds the wrapper for an address; an unknown one warns and counts as a file name.
 pub fn wrapper(vm: &mut Vm, path: &Str, report: bool) -> Wrapper {
     let Some((scheme, rest)) = split_scheme(path) else {
