@@ -392,6 +392,17 @@ impl Vm {
         unsafe {
             match outcome {
                 Outcome::Return(value) => Ok(self.leave_native(frame, value)),
+                Outcome::Call(call) if self.stands_for_its_call(frame, &call) => {
+                    let caller = (*frame).caller;
+                    for i in 0..(*frame).argc as usize {
+                        std::ptr::drop_in_place(Frame::slots(frame).add(i));
+                    }
+                    self.stack.top = frame.cast();
+                    self.frame = caller;
+                    let next = self.push_call(call, ReturnTo::Caller)?;
+                    (*Frame::of(next.fp)).flags &= !flags::FROM_NATIVE;
+                    Ok(next)
+                }
                 Outcome::Call(call) => {
                     self.frame = frame;
                     if (*frame).extra.as_ref().is_none_or(|extra| extra.native.is_none()) {
@@ -414,6 +425,28 @@ impl Vm {
                 Outcome::Resume(resume) => generator::resume_from_native(self, frame, resume),
                 Outcome::Continue => self.run_native(frame),
             }
+        }
+    }
+
+    /// Whether the call that a builtin asks for may take the place of the builtin's own frame: `call_user_func` called by
+    /// name, whose frame nobody sees, calls a function of script code that takes the arguments as they are.
+    fn stands_for_its_call(&self, frame: *mut Frame, call: &Call) -> bool {
+        const UNUSUAL: u32 = flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::WANTS_REF;
+        // SAFETY: the frame is alive.
+        unsafe {
+            let callee = call.callable.function;
+            let count = call.arguments.len() as u32;
+            (*frame).function().flags.transparent
+                && (*frame).flags & UNUSUAL == 0
+                && (*frame).extra.is_none()
+                && (*frame).this.is_none()
+                && callee.script().is_some()
+                && call.callable.magic_name.is_none()
+                && call.named.is_none()
+                && call.guard.is_none()
+                && callee.by_ref == 0
+                && !callee.flags.deprecated
+                && (callee.required..=callee.direct_args).contains(&count)
         }
     }
 

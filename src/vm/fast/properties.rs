@@ -7,13 +7,14 @@ use super::super::frame::Frame;
 use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
 use super::super::place::{place_assign, place_assign_op, place_inc_dec};
-use super::super::property::slot_for;
+use super::super::property::{Lookup, Scope, lookup_property, slot_for};
 use super::super::run::{Next, Step, dispatch, dispatch_next, enter, onward};
 use super::super::{Property, Vm};
 use super::operators::calculate_any;
 use super::{attend, cache_of, pc_of, remember_class, second_cache_of, third_cache_of};
 use crate::bytecode::{BinaryOperator, IncDec, PlaceStep, THIS, type_mask};
-use crate::value::{Obj, Value, convert};
+use crate::value::array::integer_key;
+use crate::value::{Obj, Str, Value, convert};
 
 /// In the cache of a `Place…` instruction: the upper half of the detail is the slot of the object (or `THIS`), put there at
 /// linking; above it are flags, and the lower half is the mask of what may be written.
@@ -56,15 +57,59 @@ unsafe fn cached_slot(object: &Obj, pc: *const Instruction) -> *mut Value {
     std::ptr::null_mut()
 }
 
+/// In the key of a cache: instances of the class have no such property of their own, and nothing takes its place, so that it
+/// is looked for among the dynamic ones.
+const DYNAMIC: usize = 1;
+
+/// The place of a dynamic property that is there; null if there is none. To write, the table must be the object's own.
+#[inline(never)]
+unsafe fn dynamic_place(object: &Obj, name: *const Value, write: bool) -> *mut Value {
+    // SAFETY: the name is a constant of the code.
+    let Value::String(name) = (unsafe { &*name }) else { return std::ptr::null_mut() };
+    if write {
+        let found = object.dynamic_mut().as_mut().and_then(|table| table.make_mut().get_str_mut(name));
+        return found.map_or(std::ptr::null_mut(), std::ptr::from_mut);
+    }
+    let found = object.dynamic().and_then(|table| table.get_str(name));
+    found.map_or(std::ptr::null_mut(), |value| std::ptr::from_ref(value).cast_mut())
+}
+
+/// Whether a property with this name can only be a dynamic one, that no method or builtin class stands for.
+fn is_dynamic(object: &Obj, name: &Str, scope: Scope) -> bool {
+    let class = Class::of(object);
+    let magic = &class.magic;
+    magic.get.is_none()
+        && magic.set.is_none()
+        && class.overload.is_none()
+        && object.native_address().is_none()
+        && integer_key(name).is_none()
+        && matches!(lookup_property(class, name, scope), Lookup::Dynamic)
+}
+
+/// The name of the property that a `Place…` instruction ends in.
+#[inline(always)]
+unsafe fn place_name(fp: Slots, pc: *const Instruction) -> *const Value {
+    // SAFETY: linking found a property with a constant name.
+    unsafe {
+        match script_of(fp).code.places[(*pc).d as usize].steps.first() {
+            Some(PlaceStep::Property { name, .. }) => place_of(fp, *name),
+            _ => null(),
+        }
+    }
+}
+
 /// What a `Place…` instruction knows of a property: its place, and the cache's detail. The cache's words are one for the
 /// class met last, which also holds the base, and one for the class before it.
 #[inline(always)]
-unsafe fn known_place(object: &Obj, pc: *const Instruction) -> (*mut Value, u64) {
+unsafe fn known_place(fp: Slots, object: &Obj, pc: *const Instruction) -> (*mut Value, u64) {
     // SAFETY: as for `cached_slot`; linking gave the instruction two caches.
     unsafe {
         let class = std::ptr::from_ref(object.class()) as usize;
         let mut cache = cache_of(pc);
         if cache.key != class {
+            if cache.key == class | DYNAMIC && object.native_address().is_none() {
+                return (dynamic_place(object, place_name(fp, pc), true), u64::from(u32::MAX));
+            }
             cache = second_cache_of(pc);
             if cache.key != class {
                 return (std::ptr::null_mut(), 0);
@@ -97,8 +142,11 @@ fn fetch<const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> 
             let mut place = cached_slot(object, pc);
             if place.is_null() {
                 let second = second_cache_of(pc);
-                if second.key == std::ptr::from_ref(object.class()) as usize {
+                let class = std::ptr::from_ref(object.class()) as usize;
+                if second.key == class {
                     place = object.slot_place(second.value);
+                } else if cache_of(pc).key == class | DYNAMIC && object.native_address().is_none() {
+                    place = dynamic_place(object, place_of(fp, i.c), false);
                 }
             }
             if !place.is_null() {
@@ -132,9 +180,13 @@ fn fetch_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     unsafe {
         if let Some(object) = object_in(fp, i.b)
             && let Value::String(name) = &*place_of(fp, i.c)
-            && let Some((slot, _)) = slot_for(Class::of(object), name, vm.scope_of(fp))
         {
-            remember_class(pc_of(fp), std::ptr::from_ref(object.class()) as usize, slot as usize);
+            let class = std::ptr::from_ref(object.class()) as usize;
+            if let Some((slot, _)) = slot_for(Class::of(object), name, vm.scope_of(fp)) {
+                remember_class(pc_of(fp), class, slot as usize);
+            } else if is_dynamic(object, name, vm.scope_of(fp)) {
+                remember_class(pc_of(fp), class | DYNAMIC, 0);
+            }
         }
     }
     fetch_property_slow(vm, fp, i)
@@ -216,11 +268,26 @@ unsafe fn learn(vm: &mut Vm, fp: Slots, i: &Instruction) {
         if let Some(object) = object_in(fp, base_of(pc_of(fp)))
             && let [PlaceStep::Property { name, .. }] = place.steps.as_slice()
             && let Value::String(name) = &*place_of(fp, *name)
-            && let Some((slot, property)) = slot_for(Class::of(object), name, vm.scope_of(fp))
-            && let Some(mask) = writable_mask(property)
         {
-            remember_place(pc_of(fp), std::ptr::from_ref(object.class()) as usize, slot, u64::from(mask));
+            let class = std::ptr::from_ref(object.class()) as usize;
+            match slot_for(Class::of(object), name, vm.scope_of(fp)) {
+                Some((slot, property)) => {
+                    if let Some(mask) = writable_mask(property) {
+                        remember_place(pc_of(fp), class, slot, u64::from(mask));
+                    }
+                }
+                None => remember_dynamic(fp, object, name, vm.scope_of(fp)),
+            }
         }
+    }
+}
+
+/// Remembers that a `Place…` instruction means a dynamic property, if it can be nothing else.
+unsafe fn remember_dynamic(fp: Slots, object: &Obj, name: &Str, scope: Scope) {
+    if is_dynamic(object, name, scope) {
+        let class = std::ptr::from_ref(object.class()) as usize;
+        // SAFETY: as for `learn`.
+        unsafe { remember_place(pc_of(fp), class | DYNAMIC, 0, 0) };
     }
 }
 
@@ -254,7 +321,7 @@ fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     unsafe {
         let i = &*pc;
         if let Some(object) = object_in(fp, base_of(pc)) {
-            let (place, what) = known_place(object, pc);
+            let (place, what) = known_place(fp, object, pc);
             let source = place_of(fp, i.b).cast_mut();
             let value = (*source).deref();
             if !place.is_null()
@@ -325,10 +392,13 @@ unsafe fn learn_assign(vm: &mut Vm, fp: Slots, i: &Instruction) {
         if let Some(object) = object_in(fp, base_of(pc_of(fp)))
             && let [PlaceStep::Property { name, .. }] = place.steps.as_slice()
             && let Value::String(name) = &*place_of(fp, *name)
-            && let Some((slot, property)) = slot_for(Class::of(object), name, scope)
-            && !property.flags.hooked
-            && !property.flags.fixed
         {
+            let Some((slot, property)) = slot_for(Class::of(object), name, scope) else {
+                return remember_dynamic(fp, object, name, scope);
+            };
+            if property.flags.hooked || property.flags.fixed {
+                return;
+            }
             let own = scope.is_some_and(|scope| scope.same(property.class));
             let what = match (property.flags.is_readonly, property.ty.is_some()) {
                 (true, _) if own => INITIALIZES | READONLY,
@@ -352,7 +422,7 @@ fn assign_op(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     unsafe {
         let i = &*pc;
         if let Some(object) = object_in(fp, base_of(pc)) {
-            let (place, what) = known_place(object, pc);
+            let (place, what) = known_place(fp, object, pc);
             if !place.is_null()
                 && let Some(result) =
                     calculate_any(BinaryOperator::decode(u32::from(i.c)), &*place, &*place_of(fp, i.b))
@@ -377,7 +447,7 @@ fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
     // SAFETY: as for `fetch`.
     unsafe {
         if let Some(object) = object_in(fp, base_of(pc)) {
-            let (place, _) = known_place(object, pc);
+            let (place, _) = known_place(fp, object, pc);
             if !place.is_null()
                 && let Value::Int(n) = &mut *place
                 && *n != if UP { i64::MAX } else { i64::MIN }
