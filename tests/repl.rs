@@ -233,3 +233,19 @@ fn control_c_stops_what_waits() {
     }
     person.leaves();
 }
+
+#[test]
+fn the_last_value_and_the_source_of_things() {
+    let home = home();
+    let mut person = Person::sits_down(home.path());
+    person.enters("6 * 7", "= 42");
+    person.enters("$_ + 1", "= 43");
+    person.enters("throw new LogicException('on purpose')", "thrown here");
+    person.enters("$_e->getMessage() . '!'", "\"on purpose!\"");
+    person.enters("function told() { return 'so'; }", "phiber> ");
+    person.types(":source told\r");
+    person.sees("input 5:1");
+    person.sees("function told() { return 'so'; }");
+    person.enters(":source strlen", "is built in");
+    person.leaves();
+}

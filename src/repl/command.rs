@@ -10,6 +10,7 @@ pub(super) enum Command {
     Type(String),
     List(Option<String>),
     Documentation(String),
+    Source(String),
     Time(String),
     Load(String),
     Reset,
@@ -44,6 +45,7 @@ const COMMANDS: &[Known] = &[
         "your variables; or functions, classes, constants, or the members of $something",
     ),
     known("doc", Takes::Something, "NAME", "what is known of a function, class, method or constant"),
+    known("source", Takes::Something, "NAME", "the code of a function, method or class"),
     known("time", Takes::Something, "EXPR", "how long it takes"),
     known("load", Takes::Something, "FILE", "run a file in this session"),
     known("reset", Takes::Nothing, "", "forget everything"),
@@ -120,6 +122,7 @@ fn build(known: &Known, rest: &str) -> Result<Command, String> {
         "type" => Command::Type(text),
         "ls" => Command::List(maybe),
         "doc" => Command::Documentation(text),
+        "source" => Command::Source(text),
         "time" => Command::Time(text),
         "load" => Command::Load(text.trim_matches(['"', '\'']).to_owned()),
         "reset" => Command::Reset,
@@ -148,7 +151,7 @@ pub(super) fn help(palette: Palette) -> String {
     }
     text += "\nTab completes; the signature of a function shows while its call is typed; arrow up brings back what was\n\
              typed before, Ctrl-R searches in it. A line that is not complete is continued on the next;\n\
-             an empty line ends it. Commands may be shortened.\n";
+             an empty line ends it. Commands may be shortened. $_ is the last value, $_e the last exception.\n";
     text
 }
 

@@ -4,7 +4,7 @@ use super::colour::Palette;
 use super::draw::draw_line;
 use super::draw_value::drawing;
 use super::php::signature;
-use crate::bytecode::{ClassKind, Visibility};
+use crate::bytecode::{ClassKind, SourceFile, Visibility};
 use crate::value::{Obj, Value};
 use crate::vm::{Class, Function, Property, Vm};
 
@@ -122,6 +122,17 @@ pub(super) fn sections(
         sections.push((format!("From {}", from.name()), wrapped(&names)));
     }
     sections
+}
+
+/// Lines of a file with their numbers.
+pub(super) fn source(file: &SourceFile, (first, last): (u32, u32)) -> String {
+    let text = String::from_utf8_lossy(&file.text);
+    let mut shown = format!("{}:{first}\n", file.path);
+    let lines = text.lines().enumerate().skip(first.saturating_sub(1) as usize);
+    for (at, line) in lines.take_while(|(at, _)| *at < last as usize) {
+        shown += &format!("{:5} │ {line}\n", at + 1);
+    }
+    shown
 }
 
 fn line(vm: &mut Vm, value: &Value) -> String {

@@ -174,6 +174,13 @@ impl Repl {
                     None => self.complain(&format!("nothing is known of `{name}`")),
                 }
             }
+            Command::Source(name) => {
+                let text = self.session.borrow().source(&name);
+                match text {
+                    Ok(text) => self.print(&text),
+                    Err(message) => self.complain(&message),
+                }
+            }
             Command::Time(expression) => return self.time(&expression),
             Command::Load(file) => return self.load(&file),
             Command::Reset => {

@@ -20,6 +20,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Holds the generator of `:step` while it is stepped; no script can name such a variable by accident.
 const STEPPED: &str = "generator being stepped";
 
+/// The variables that hold the last value and the last exception.
+const LAST_VALUE: &str = "_";
+const LAST_EXCEPTION: &str = "_e";
+
 /// A session on an [`Engine`].
 pub struct PhpSession {
     engine: RefCell<Engine>,
@@ -103,8 +107,16 @@ impl PhpSession {
             Ok(_) if self.interruption.swap(false, Ordering::Relaxed) => {
                 Err(Evaluation::Failed("\nInterrupted.".into()))
             }
-            Ok(value) => Ok((value, has_value)),
+            Ok(value) => {
+                // A generator or fiber must not live on because it was looked at.
+                let waits = matches!(&value, Value::Object(object) if vm.look_at(object).is_some());
+                if has_value && !value.is_nullish() && !waits {
+                    vm.put_global(LAST_VALUE, value.clone());
+                }
+                Ok((value, has_value))
+            }
             Err(Error::Throw(exception)) => {
+                vm.put_global(LAST_EXCEPTION, Value::Object(exception.clone()));
                 self.reporter.exception(vm, &exception);
                 Err(Evaluation::Failed(String::new()))
             }
@@ -283,7 +295,11 @@ impl Session for PhpSession {
         let mut names: Vec<String> = match which {
             Names::Variables => {
                 let all = vm.global_variables().into_iter().map(|(name, _)| name.to_string());
-                all.filter(|name| !hidden.contains(&name.as_str()) && name != STEPPED).collect()
+                let shown = |name: &String| {
+                    let own = [STEPPED, LAST_VALUE, LAST_EXCEPTION];
+                    !hidden.contains(&name.as_str()) && !own.contains(&name.as_str())
+                };
+                all.filter(shown).collect()
             }
             Names::Functions => {
                 let builtin =
@@ -423,6 +439,28 @@ impl Session for PhpSession {
             constant.0,
             super::draw::draw_line(&drawn, super::colour::Palette::new(false))
         ))
+    }
+
+    fn source(&self, name: &str) -> Result<String, String> {
+        let name = name.trim().trim_end_matches("()");
+        if let Some(function) = self.function(name) {
+            return match function.script() {
+                Some(script) if !function.flags.internal => {
+                    Ok(describe::source(&script.code.file, script.code.line_range))
+                }
+                _ => Err(format!("`{name}` is built in: its source is not PHP")),
+            };
+        }
+        let of_object = match self.resolve(name) {
+            Some(Value::Object(object)) => Some(Class::of(&object)),
+            _ => None,
+        };
+        let class = of_object.or_else(|| self.class(name));
+        let class = class.ok_or_else(|| format!("there is no function and no class `{name}`"))?;
+        match class.declaration.as_ref().filter(|_| !class.flags.internal) {
+            Some(declaration) => Ok(describe::source(&declaration.file, declaration.line_range)),
+            None => Err(format!("`{name}` is built in: its source is not PHP")),
+        }
     }
 
     fn bytecode(&self, name: &str) -> Result<String, String> {

@@ -28,6 +28,8 @@ pub trait Session {
     fn documentation(&self, name: &str) -> Option<String>;
     /// The bytecode of a function or method.
     fn bytecode(&self, name: &str) -> Result<String, String>;
+    /// The code of a function, a method or a class, as it was written.
+    fn source(&self, name: &str) -> Result<String, String>;
     /// Every live generator and fiber.
     fn suspended(&self) -> Vec<Suspended>;
     /// Resumes the generator or fiber that a variable or expression gives, sending a value if there is one. An error is a
