@@ -6,13 +6,16 @@
 //! survive removal and insertion; only compaction moves entries, and that does not happen while somebody has
 //! announced itself with [`Array::pin`].
 
-use super::heap::{self, Kind};
+mod holder;
+mod iter;
+
 use super::table::{Entry, Hash};
-use super::{IMMORTAL, Key, KeyRef, Ref, Str, Value};
+use super::{Key, KeyRef, Ref, Str, Value};
 
 pub use super::key::integer_key;
-use std::ptr::NonNull;
-use std::sync::OnceLock;
+pub use holder::Arr;
+pub(super) use holder::ArrayBox;
+pub use iter::{EntryIter, Iter, IterRef};
 
 /// The next key is already taken: PHP's "Cannot add element to the array as the next element is already occupied".
 #[derive(Debug)]
@@ -227,8 +230,7 @@ impl Array {
         if let Some(position) = self.position_of(key) {
             return (self.place(position), false);
         }
-        let position = self.append_entry(key.clone(), Value::Null);
-        (self.place(position), true)
+        (self.append_entry(key.clone()), true)
     }
 
     /// As [`Array::entry`] for an integer key.
@@ -241,11 +243,10 @@ impl Array {
             }
             Storage::Hash(hash) => hash.find_int(key),
         };
-        let position = match found {
-            Some(position) => position,
-            None => self.append_int(key, Value::Null),
-        };
-        self.place(position)
+        match found {
+            Some(position) => self.place(position),
+            None => self.append_int(key),
+        }
     }
 
     /// As [`Array::entry`] for a string key that is known not to be a decimal integer.
@@ -255,11 +256,10 @@ impl Array {
             Storage::Packed(_) => None,
             Storage::Hash(hash) => hash.find_str(key),
         };
-        let position = match found {
-            Some(position) => position,
-            None => self.append_str(key.clone(), Value::Null),
-        };
-        self.place(position)
+        match found {
+            Some(position) => self.place(position),
+            None => self.append_str(key.clone()),
+        }
     }
 
     #[inline(always)]
@@ -275,7 +275,7 @@ impl Array {
         if let Some(position) = self.position_of(&key) {
             return Some(std::mem::replace(self.place(position), value));
         }
-        self.append_entry(key, value);
+        *self.append_entry(key) = value;
         None
     }
 
@@ -284,15 +284,16 @@ impl Array {
         self.insert(Key::from(key), value.into());
     }
 
-    /// Appends a new entry for a key that is not there; returns its position.
-    fn append_entry(&mut self, key: Key, value: Value) -> usize {
+    /// Appends a new entry for a key that is not there; its place holds `Null`. Values are written into their place by
+    /// whoever has them: passed on in memory, each would be waited for.
+    fn append_entry(&mut self, key: Key) -> &mut Value {
         match key {
-            Key::Int(key) => self.append_int(key, value),
-            Key::Str(key) => self.append_str(key, value),
+            Key::Int(key) => self.append_int(key),
+            Key::Str(key) => self.append_str(key),
         }
     }
 
-    fn append_int(&mut self, key: i64, value: Value) -> usize {
+    fn append_int(&mut self, key: i64) -> &mut Value {
         if let Storage::Packed(values) = &self.storage
             && values.len() == values.capacity()
             && self.holes as usize > values.len() / 4 * 3
@@ -303,10 +304,19 @@ impl Array {
             self.make_hash();
             self.compact();
         }
-        if let Storage::Packed(values) = &mut self.storage {
-            let position = key as usize;
-            if position == values.len() || self.may_leave_out(position) {
-                let Storage::Packed(values) = &mut self.storage else { return 0 };
+        let position = key as usize;
+        if let Storage::Packed(values) = &self.storage
+            && position != values.len()
+            && !self.may_leave_out(position)
+        {
+            self.make_hash();
+        }
+        if key >= self.next_index || self.next_index == i64::MIN {
+            self.next_index = key.saturating_add(1);
+        }
+        self.make_room();
+        match &mut self.storage {
+            Storage::Packed(values) => {
                 let left_out = position - values.len();
                 if left_out > 0 {
                     if values.is_empty() {
@@ -315,27 +325,20 @@ impl Array {
                     self.holes += left_out as u32;
                     values.resize_with(position, Value::default);
                 }
-                values.push(value);
-                if key >= self.next_index {
-                    self.next_index = key + 1;
-                }
-                return position;
+                values.push(Value::Null);
+                &mut values[position]
             }
-            self.make_hash();
+            Storage::Hash(hash) => hash.append_int(key),
         }
-        if key >= self.next_index || self.next_index == i64::MIN {
-            self.next_index = if key == i64::MAX { i64::MAX } else { key + 1 };
-        }
-        self.make_room();
-        let Storage::Hash(hash) = &mut self.storage else { return 0 };
-        hash.append(Entry::of_int(key, value))
     }
 
-    fn append_str(&mut self, key: Str, value: Value) -> usize {
+    fn append_str(&mut self, key: Str) -> &mut Value {
         self.make_hash();
         self.make_room();
-        let Storage::Hash(hash) = &mut self.storage else { return 0 };
-        hash.append(Entry::of_str(key, value))
+        match &mut self.storage {
+            Storage::Hash(hash) => hash.append_str(key),
+            Storage::Packed(_) => unreachable!("it was just made a hash"),
+        }
     }
 
     /// Whether packed values stay packed if the next one is at this position: the rule of PHP, so that an array takes no
@@ -386,7 +389,7 @@ impl Array {
     #[inline(never)]
     fn push_slow(&mut self, value: Value) -> Result<(), NextIndexTaken> {
         let key = self.next_key()?;
-        self.append_int(key, value);
+        *self.append_int(key) = value;
         Ok(())
     }
 
@@ -775,19 +778,19 @@ impl Array {
     }
 
     /// Sets the element with an integer key. A reference there is replaced.
-    #[inline]
+    #[inline(always)]
     pub fn set_int(&mut self, key: i64, value: Value) {
         *self.int_entry(key) = value;
     }
 
     /// As [`Array::set_int`] for a string key that is known not to be a decimal integer.
-    #[inline]
+    #[inline(always)]
     pub fn set_str(&mut self, key: &Str, value: Value) {
         *self.str_entry(key) = value;
     }
 
     /// As [`Array::set_int`] for a key as it lies in an array.
-    #[inline]
+    #[inline(always)]
     pub fn set(&mut self, key: KeyRef<'_>, value: Value) {
         match key {
             KeyRef::Int(key) => self.set_int(key, value),
@@ -831,235 +834,6 @@ impl FromIterator<(Key, Value)> for Array {
             array.insert(key, value);
         }
         array
-    }
-}
-
-/// See [`Array::iter`].
-pub struct Iter<'a>(IterRef<'a>);
-
-impl<'a> Iterator for Iter<'a> {
-    type Item = (Key, &'a Value);
-    #[inline]
-    fn next(&mut self) -> Option<(Key, &'a Value)> {
-        self.0.next().map(|(key, value)| (key.to_key(), value))
-    }
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
-    }
-}
-
-impl ExactSizeIterator for Iter<'_> {}
-
-/// See [`Array::iter_ref`].
-pub enum IterRef<'a> {
-    /// The next key, the values from there on, and how many of them are there.
-    Packed(i64, std::slice::Iter<'a, Value>, usize),
-    /// The entries from the next one on, and how many of them live.
-    Hash(EntryIter<'a>, usize),
-}
-
-/// The entries of a keyed array, tombstones included.
-pub struct EntryIter<'a>(std::slice::Iter<'a, Entry>);
-
-impl<'a> Iterator for IterRef<'a> {
-    type Item = (KeyRef<'a>, &'a Value);
-    #[inline]
-    fn next(&mut self) -> Option<(KeyRef<'a>, &'a Value)> {
-        match self {
-            IterRef::Packed(key, values, left) => loop {
-                let value = values.next()?;
-                *key += 1;
-                if !value.is_undef() {
-                    *left -= 1;
-                    return Some((KeyRef::Int(*key - 1), value));
-                }
-            },
-            IterRef::Hash(entries, left) => {
-                let entry = entries.0.find(|e| !e.value.is_undef())?;
-                *left -= 1;
-                Some((entry.key_ref(), &entry.value))
-            }
-        }
-    }
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = match self {
-            IterRef::Packed(_, _, left) | IterRef::Hash(_, left) => *left,
-        };
-        (left, Some(left))
-    }
-}
-
-impl ExactSizeIterator for IterRef<'_> {}
-
-#[repr(C)]
-pub(super) struct ArrayBox {
-    pub(super) header: heap::Header,
-    pub(super) array: Array,
-}
-
-/// A counted holder of an [`Array`].
-#[repr(transparent)]
-pub struct Arr(pub(super) NonNull<ArrayBox>);
-
-struct SharedArr(Arr);
-// SAFETY: the shared empty array is immortal: its count never changes and nobody gets it for changing.
-unsafe impl Sync for SharedArr {}
-// SAFETY: as above.
-unsafe impl Send for SharedArr {}
-
-impl Arr {
-    /// A holder of an empty array.
-    pub fn new() -> Arr {
-        static EMPTY_ARRAY: OnceLock<SharedArr> = OnceLock::new();
-        EMPTY_ARRAY.get_or_init(|| SharedArr(Arr::from_array(Array::new()).into_immortal())).0.clone()
-    }
-
-    /// A holder of this array.
-    #[inline]
-    pub fn from_array(array: Array) -> Arr {
-        let boxed = Box::new(ArrayBox { header: heap::Header::new(Kind::Array), array });
-        Arr(NonNull::from(Box::leak(boxed)))
-    }
-
-    /// A holder of an array with the keys 0, 1, 2 …
-    pub fn from_vec(values: Vec<Value>) -> Arr {
-        Arr::from_array(Array::from_vec(values))
-    }
-
-    /// Makes the array immortal. Its values must be immortal or uncounted themselves.
-    pub fn into_immortal(self) -> Arr {
-        self.header().set_count(IMMORTAL);
-        self
-    }
-
-    #[inline(always)]
-    pub(super) fn header(&self) -> &heap::Header {
-        // SAFETY: an `Arr` always points to a live box.
-        unsafe { &self.0.as_ref().header }
-    }
-
-    /// Whether both are the same array in memory.
-    #[inline(always)]
-    pub fn same(&self, other: &Arr) -> bool {
-        self.0 == other.0
-    }
-
-    /// The address, an identity for recursion checks.
-    pub fn address(&self) -> usize {
-        self.0.as_ptr() as usize
-    }
-
-    /// Whether nobody else holds it.
-    #[inline(always)]
-    pub fn is_unshared(&self) -> bool {
-        self.header().count() == 1
-    }
-
-    /// The number of holders; `None`: it is immortal.
-    pub fn holders(&self) -> Option<u32> {
-        Some(self.header().count()).filter(|count| count & IMMORTAL == 0)
-    }
-
-    /// The number of holders (immortals answer 2).
-    pub fn count(&self) -> u32 {
-        let count = self.header().count();
-        if count & IMMORTAL != 0 { 2 } else { count }
-    }
-
-    /// The array for changing, copied first if shared.
-    #[inline(always)]
-    pub fn make_mut(&mut self) -> &mut Array {
-        if !self.is_unshared() {
-            self.separate();
-        }
-        // SAFETY: unshared, and `self` is borrowed for changing as long as the result lives.
-        unsafe { &mut self.0.as_mut().array }
-    }
-
-    /// The array for changing, if nobody else holds it.
-    #[inline(always)]
-    pub fn unshared_mut(&mut self) -> Option<&mut Array> {
-        // SAFETY: unshared, and `self` is borrowed for changing as long as the result lives.
-        if self.is_unshared() { Some(unsafe { &mut self.0.as_mut().array }) } else { None }
-    }
-
-    /// Takes one holder away of several, whose own holder is then forgotten without being dropped. That the array may now
-    /// be held by a cycle alone is not looked at, as for a holder that was only passing by.
-    ///
-    /// # Safety
-    /// The array is shared, and one of its holders is overwritten without being dropped.
-    #[inline(always)]
-    pub unsafe fn release_shared(&self) {
-        let count = self.header().count();
-        if count & IMMORTAL == 0 {
-            self.header().set_count(count - 1);
-        }
-    }
-
-    /// As [`Arr::make_mut`]; positions in a copy are those of the original.
-    pub fn make_mut_keeping_positions(&mut self) -> &mut Array {
-        if !self.is_unshared() {
-            *self = Arr::from_array(self.copied(true));
-        }
-        self.make_mut()
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn separate(&mut self) {
-        // Most arrays that are separated are the shared empty one.
-        let copy =
-            if self.is_empty() && self.next_index == i64::MIN { Array::new() } else { Array::clone(self) };
-        *self = Arr::from_array(copy);
-    }
-
-    /// Takes the elements out of a shared array, for all its holders.
-    ///
-    /// # Safety
-    /// No borrow into the array is alive.
-    pub(super) unsafe fn take_contents(&self) -> Array {
-        // SAFETY: the caller's promise; the heap belongs to one thread.
-        std::mem::take(unsafe { &mut (*self.0.as_ptr()).array })
-    }
-
-    /// The array itself: taken if unshared, else copied.
-    pub fn into_array(mut self) -> Array {
-        std::mem::take(self.make_mut())
-    }
-}
-
-impl Default for Arr {
-    fn default() -> Arr {
-        Arr::new()
-    }
-}
-
-impl std::ops::Deref for Arr {
-    type Target = Array;
-    #[inline(always)]
-    fn deref(&self) -> &Array {
-        // SAFETY: an `Arr` always points to a live box.
-        unsafe { &self.0.as_ref().array }
-    }
-}
-
-impl Clone for Arr {
-    #[inline(always)]
-    fn clone(&self) -> Arr {
-        self.header().increment();
-        Arr(self.0)
-    }
-}
-
-impl Drop for Arr {
-    #[inline(always)]
-    fn drop(&mut self) {
-        // SAFETY: a holder points to a living box; only the last one that goes frees it.
-        unsafe {
-            if heap::Header::decrement(self.0.cast()) {
-                heap::free_array(self.0);
-            }
-        }
     }
 }
 

@@ -183,16 +183,42 @@ impl Hash {
         self.entries.get(self.start as usize..).unwrap_or(&[]).iter()
     }
 
-    /// Appends an entry whose key is not there; returns its position.
+    /// Appends an entry for an integer key that is not there; its place holds `Null`.
     #[inline(always)]
-    pub(super) fn append(&mut self, entry: Entry) -> usize {
+    pub(super) fn append_int(&mut self, key: i64) -> &mut Value {
+        self.append(key as u64, hash_of_int(key))
+    }
+
+    /// As [`Hash::append_int`] for a string key.
+    #[inline(always)]
+    pub(super) fn append_str(&mut self, key: Str) -> &mut Value {
+        let hash = hash_of_str(key.hash());
+        // SAFETY: a holder is one pointer; `Entry::drop` gives it up.
+        self.append(unsafe { std::mem::transmute::<Str, usize>(key) } as u64, hash)
+    }
+
+    #[inline(always)]
+    fn append(&mut self, key: u64, hash: u32) -> &mut Value {
         let position = self.entries.len();
-        self.entries.push(entry);
+        if position == self.entries.capacity() {
+            self.grow();
+        }
         self.live += 1;
+        // SAFETY: there is room for the entry, and all of it is written, each part where it belongs: an entry made elsewhere
+        // and moved would be read back before it is stored.
+        unsafe {
+            let entry = self.entries.as_mut_ptr().add(position);
+            (&raw mut (*entry).value).write(Value::Null);
+            (&raw mut (*entry).key).write(key);
+            (&raw mut (*entry).hash).write(hash);
+            (&raw mut (*entry).next).write(END);
+            self.entries.set_len(position + 1);
+        }
         if !self.chains.is_empty() {
             self.link(position);
         }
-        position
+        // SAFETY: the entry was just made.
+        unsafe { &mut self.entries.get_unchecked_mut(position).value }
     }
 
     pub(super) fn rebuild_chains(&mut self) {
