@@ -6,6 +6,7 @@
 //! survive removal and insertion; only compaction moves entries, and that does not happen while somebody has
 //! announced itself with [`Array::pin`].
 
+mod copy;
 mod holder;
 mod iter;
 
@@ -13,6 +14,7 @@ use super::table::{Entry, Hash};
 use super::{Key, KeyRef, Ref, Str, Value};
 
 pub use super::key::integer_key;
+pub use copy::copies_of;
 pub use holder::Arr;
 pub(super) use holder::ArrayBox;
 pub use iter::{EntryIter, Iter, IterRef};
@@ -277,6 +279,27 @@ impl Array {
         }
         *self.append_entry(key) = value;
         None
+    }
+
+    /// Sets the element with an integer key. A reference there is replaced.
+    #[inline(always)]
+    pub fn set_int(&mut self, key: i64, value: Value) {
+        *self.int_entry(key) = value;
+    }
+
+    /// As [`Array::set_int`] for a string key that is known not to be a decimal integer.
+    #[inline(always)]
+    pub fn set_str(&mut self, key: &Str, value: Value) {
+        *self.str_entry(key) = value;
+    }
+
+    /// As [`Array::set_int`] for a key as it lies in an array.
+    #[inline(always)]
+    pub fn set(&mut self, key: KeyRef<'_>, value: Value) {
+        match key {
+            KeyRef::Int(key) => self.set_int(key, value),
+            KeyRef::Str(key) => self.set_str(key, value),
+        }
     }
 
     /// [`Array::insert`] with a key given as text (decimal integers are normalised).
@@ -730,95 +753,6 @@ impl Array {
         };
         packed.iter_mut().chain(entries.iter_mut().map(|e| &mut e.value)).filter(|v| !v.is_undef())
     }
-}
-
-/// PHP's copy of an array: references that nobody else holds become plain values.
-impl Clone for Array {
-    fn clone(&self) -> Array {
-        self.copied(self.is_pinned())
-    }
-}
-
-impl Array {
-    /// A copy, with the same positions if wanted.
-    fn copied(&self, keep_positions: bool) -> Array {
-        let mut cursor = self.cursor;
-        let storage = match &self.storage {
-            Storage::Packed(values) => {
-                Storage::Packed(copied_values(values, values.capacity().min(values.len() * 2)))
-            }
-            Storage::Hash(hash) if !keep_positions && hash.entries.len() != hash.live as usize => {
-                let before = hash.entries.iter().take(cursor as usize);
-                cursor = before.filter(|e| !e.value.is_undef()).count() as u32;
-                Storage::Hash(hash.compacted())
-            }
-            Storage::Hash(hash) => Storage::Hash(hash.copied()),
-        };
-        Array {
-            storage,
-            next_index: self.next_index,
-            cursor,
-            pins: self.pins,
-            holes: self.holes,
-            start: self.start,
-        }
-    }
-}
-
-impl Array {
-    /// A copy of an array with string keys only, as if its elements were put into a new one.
-    pub fn renewed(&self) -> Array {
-        let copy = self.copied(false);
-        Array { next_index: i64::MIN, cursor: 0, pins: 0, ..copy }
-    }
-
-    /// A list with copies of these values.
-    pub fn of_copies(values: &[Value]) -> Array {
-        Array::from_vec(copies_of(values))
-    }
-
-    /// Sets the element with an integer key. A reference there is replaced.
-    #[inline(always)]
-    pub fn set_int(&mut self, key: i64, value: Value) {
-        *self.int_entry(key) = value;
-    }
-
-    /// As [`Array::set_int`] for a string key that is known not to be a decimal integer.
-    #[inline(always)]
-    pub fn set_str(&mut self, key: &Str, value: Value) {
-        *self.str_entry(key) = value;
-    }
-
-    /// As [`Array::set_int`] for a key as it lies in an array.
-    #[inline(always)]
-    pub fn set(&mut self, key: KeyRef<'_>, value: Value) {
-        match key {
-            KeyRef::Int(key) => self.set_int(key, value),
-            KeyRef::Str(key) => self.set_str(key, value),
-        }
-    }
-}
-
-/// Copies of values: see [`Array::of_copies`].
-pub fn copies_of(values: &[Value]) -> Vec<Value> {
-    copied_values(values, values.len())
-}
-
-/// Copies of values, in a vector with so much room.
-fn copied_values(values: &[Value], room: usize) -> Vec<Value> {
-    let mut copies = Vec::with_capacity(room);
-    // SAFETY: there is room for all values; their bits are copied, and what they hold is counted.
-    unsafe {
-        let first: *mut Value = copies.as_mut_ptr();
-        std::ptr::copy_nonoverlapping(values.as_ptr(), first, values.len());
-        for (i, value) in values.iter().enumerate() {
-            if value.is_counted() {
-                value.hold_for(first.add(i));
-            }
-        }
-        copies.set_len(values.len());
-    }
-    copies
 }
 
 impl FromIterator<Value> for Array {

@@ -1,6 +1,7 @@
 //! `array_column`
 
 use crate::declare_functions;
+use crate::value::array::integer_key;
 use crate::value::{Arr, Array, Key, Notes, Obj, Str, Tracer, Value, convert};
 use crate::vm::{Args, Call, Callable, Class, Function, NativeFrame, NativeResult, Outcome, Vm};
 
@@ -9,23 +10,43 @@ declare_functions! {
     "array_column(array $array, string|int|null $column_key, string|int|null $index_key = null): array" => array_column,
 }
 
-/// The column of a table whose rows are all arrays, without keys: nobody need be asked then.
+/// The column of a table whose rows are all arrays, by simple keys: nobody need be asked then.
 fn plain_column(args: &Args) -> Option<Array> {
-    if !matches!(args.get(2), Value::Null | Value::Undef) {
-        return None;
-    }
     let column = match args.get(1) {
         Value::Int(i) => Key::Int(*i),
         Value::String(s) => Key::from_str(s),
         _ => return None,
     };
+    let index = match args.get(2) {
+        Value::Undef | Value::Null => None,
+        Value::Int(key) => Some(Key::Int(*key)),
+        Value::String(key) => Some(Key::from_str(key)),
+        _ => return None,
+    };
     let table = args.array(0);
-    let mut values = Vec::with_capacity(table.len());
+    let Some(index) = index else {
+        let mut values = Vec::with_capacity(table.len());
+        for row in table.values() {
+            let Value::Array(row) = row.deref() else { return None };
+            values.extend(row.get(&column).map(Value::read));
+        }
+        return Some(Array::from_vec(values));
+    };
+    let mut result = Array::new();
     for row in table.values() {
         let Value::Array(row) = row.deref() else { return None };
-        values.extend(row.get(&column).map(Value::read));
+        let Some(value) = row.get(&column) else { continue };
+        match row.get(&index).map(Value::deref) {
+            Some(Value::Int(key)) => result.set_int(*key, value.read()),
+            Some(Value::String(key)) => match integer_key(key) {
+                Some(key) => result.set_int(key, value.read()),
+                None => result.set_str(key, value.read()),
+            },
+            None => result.push(value.read()).ok()?,
+            Some(_) => return None,
+        }
     }
-    Some(Array::from_vec(values))
+    Some(result)
 }
 
 fn array_column(_vm: &mut Vm, args: &mut Args) -> NativeResult {
