@@ -719,13 +719,14 @@ fn static_lookup(vm: &mut Vm, fp: Slots, i: &Instruction, mode: FetchMode) -> Re
     let name = vm.property_name(fp, i.c)?;
     let scope = vm.scope_of(fp);
     Ok(match vm.static_place(class, &name, scope, mode)? {
-        // SAFETY: the place was given out just now.
-        StaticPlace::Place(place, property)
-            if mode == FetchMode::Read && unsafe { (*place).deref().is_undef() } =>
-        {
-            return Err(vm.uninitialised_static(property));
+        StaticPlace::Place(place, property) => {
+            // SAFETY: the place was given out just now.
+            let uninitialised = unsafe { (*place).deref().is_undef() };
+            if mode == FetchMode::Read && uninitialised {
+                return Err(vm.uninitialised_static(property));
+            }
+            StaticLookup::Place(place)
         }
-        StaticPlace::Place(place, _) => StaticLookup::Place(place),
         StaticPlace::Prepare(call) => StaticLookup::Run(vm.push_call(call, ReturnTo::Resume)?),
         StaticPlace::Missing => StaticLookup::Missing,
     })

@@ -697,6 +697,10 @@ impl UnpackFrame {
 }
 
 impl NativeFrame for UnpackFrame {
+    fn iterates(&self) -> bool {
+        true
+    }
+
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         let mut input = result;
         loop {
@@ -770,6 +774,10 @@ impl SpreadFrame {
 }
 
 impl NativeFrame for SpreadFrame {
+    fn iterates(&self) -> bool {
+        true
+    }
+
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         let mut input = result;
         loop {

@@ -233,6 +233,11 @@ pub trait NativeFrame {
         false
     }
 
+    /// Whether it goes through a `Traversable`: PHP resumes generators for it without a call that a trace would show.
+    fn iterates(&self) -> bool {
+        false
+    }
+
     /// Shows every value it holds to the cycle collector.
     fn trace(&self, tracer: &mut dyn Tracer) {
         let _ = tracer;

@@ -390,8 +390,19 @@ impl Vm {
                 return true;
             }
             let caller = (*frame).caller;
+            if caller.is_null() {
+                return false;
+            }
+            if function.intrinsic != super::function::Intrinsic::None
+                && (*caller)
+                    .extra
+                    .as_ref()
+                    .and_then(|extra| extra.native.as_ref())
+                    .is_some_and(|n| n.iterates())
+            {
+                return true;
+            }
             function.script().is_none()
-                && !caller.is_null()
                 && (*caller).function().flags.internal
                 && (*caller).function().script().is_some()
         }

@@ -38,6 +38,10 @@ struct ToArray {
 }
 
 impl NativeFrame for ToArray {
+    fn iterates(&self) -> bool {
+        true
+    }
+
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         let mut result = result;
         loop {
@@ -136,6 +140,10 @@ impl Walk {
 }
 
 impl NativeFrame for Walk {
+    fn iterates(&self) -> bool {
+        true
+    }
+
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         match self.stage {
             Stage::Start => {
