@@ -1724,6 +1724,7 @@ fn internal(name: &str, run: super::NativeFunction, variadic: bool) -> Function 
             optional: true,
             default: None,
             default_text: None,
+            known_class: Default::default(),
             attributes: Vec::new(),
         }]
     } else {

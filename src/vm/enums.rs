@@ -60,6 +60,7 @@ impl Builder {
                         optional: false,
                         default: None,
                         default_text: None,
+                        known_class: Default::default(),
                         attributes: Vec::new(),
                     }
                 });

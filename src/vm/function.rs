@@ -175,6 +175,8 @@ pub struct Parameter {
     pub default: Option<Value>,
     /// The default as text.
     pub default_text: Option<Str>,
+    /// The address of the class of object that a builtin's parameter accepted last; 0: none.
+    pub known_class: Cell<usize>,
     /// Attributes of a script's parameter.
     pub attributes: Vec<Attribute>,
 }
@@ -252,6 +254,7 @@ impl Parameter {
             optional: param.optional,
             default: None,
             default_text: param.default_text.as_ref().map(|text| text.as_str().clone()),
+            known_class: Default::default(),
             attributes: param.attributes.clone(),
         }
     }

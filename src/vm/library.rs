@@ -116,6 +116,7 @@ pub(super) fn internal_function(name: &'static str, run: NativeFunction) -> &'st
         optional: true,
         default: None,
         default_text: None,
+        known_class: Default::default(),
         attributes: Vec::new(),
     };
     let mut function = signature::native_function(Str::from(name), vec![everything], None, run);

@@ -201,6 +201,7 @@ fn native_parameter(param: &crate::bytecode::Param) -> Parameter {
             _ => None,
         },
         default_text: param.default_text.as_ref().map(|text| text.as_str().clone()),
+        known_class: Default::default(),
         attributes: param.attributes.clone(),
     }
 }
@@ -952,6 +953,7 @@ fn hook_function(
                     optional: false,
                     default: None,
                     default_text: None,
+                    known_class: Default::default(),
                     attributes: Vec::new(),
                 });
             }

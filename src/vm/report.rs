@@ -304,6 +304,14 @@ impl Vm {
                 {
                     from = (*from).caller;
                 }
+                let is_file = function.script().is_some_and(|s| s.code.flags.main);
+                let included = if is_file { self.include_word(frame) } else { None };
+                // An initialiser is run by one of the VM's own functions; PHP notes only the innermost.
+                let initialises = is_file && trace.is_empty() && (*caller).function().flags.trampoline;
+                if is_file && included.is_none() && !initialises {
+                    frame = caller;
+                    continue;
+                }
                 let mut entry = Array::hash_with_capacity(8);
                 let called_by_script = !from.is_null() && (*from).function().script().is_some();
                 let hidden = called_by_script && (*from).function().flags.internal;
@@ -321,26 +329,19 @@ impl Vm {
                     note(&mut entry, &keys.file, path);
                     note(&mut entry, &keys.line, i64::from((*from).line()));
                 }
-                let is_file = function.script().is_some_and(|s| s.code.flags.main);
                 if is_file {
-                    match self.include_word(frame) {
+                    match included {
                         Some((word, path)) => {
                             if arguments && let Some(path) = path {
                                 note(&mut entry, &keys.args, Array::from_vec(vec![Value::String(path)]));
                             }
                             note(&mut entry, &keys.function, word);
                         }
-                        // An initialiser is run by one of the VM's own functions.
-                        // PHP notes only the innermost.
-                        None if trace.is_empty() && (*caller).function().flags.trampoline => {
+                        None => {
                             if arguments {
                                 note(&mut entry, &keys.args, Array::new());
                             }
                             note(&mut entry, &keys.function, "[constant expression]");
-                        }
-                        None => {
-                            frame = caller;
-                            continue;
                         }
                     }
                 } else {

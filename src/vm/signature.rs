@@ -157,6 +157,7 @@ fn parameter(
         optional,
         default,
         default_text,
+        known_class: Default::default(),
         attributes: Vec::new(),
     }
 }

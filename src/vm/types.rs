@@ -430,8 +430,20 @@ impl Vm {
             if parameter.accepts(slot) || slot.is_undef() {
                 continue;
             }
+            let class = match slot.deref() {
+                Value::Object(object) => std::ptr::from_ref(object.class()) as usize,
+                _ => 0,
+            };
+            if class != 0 && class == parameter.known_class.get() {
+                continue;
+            }
             if let Some(call) = self.check_argument(function, index, i, slot, strict)? {
                 return Ok(Some((i, call)));
+            }
+            // What is callable is looked at each time: a builtin says what is deprecated about it.
+            if class != 0 && parameter.mask & mask::CALLABLE == 0 && matches!(slot.deref(), Value::Object(_))
+            {
+                parameter.known_class.set(class);
             }
         }
         Ok(None)
