@@ -104,6 +104,8 @@ pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     begin_object(vm, fp, i, object, true)
 }
 
+/// In the second slot of an iteration: it goes over a generator, which is resumed for the next element.
+pub(super) const GENERATOR: i64 = i64::MIN;
 /// In the second slot of an iteration: elements come from [`Class::native_iteration`]; by reference with the one after.
 const NATIVE: i64 = 2;
 
@@ -215,6 +217,12 @@ pub(super) fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             super::fast::iterations::next_entry(vm, fp, pc)
         }
         Value::Object(object) => {
+            if matches!(slot(fp, i.a + 1), Value::Int(GENERATOR))
+                && let Some(native) = object.native_address()
+            {
+                // `ForeachReset` has seen that it is a generator.
+                return super::fast::generators::resume_foreach(vm, fp, pc, native.cast());
+            }
             if let Some(generator) = generator::direct(object)
                 && matches!(slot(fp, i.a + 1), Value::Int(0))
             {

@@ -8,7 +8,9 @@ use super::super::function::Body;
 use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
 use super::super::run::{Next, dispatch, dispatch_next, enter};
+use super::moves::{CONSTANT, TEMPORARY, VARIABLE};
 use crate::value::{Obj, Value};
+use std::mem::ManuallyDrop;
 
 /// What an object of the class `Closure` holds.
 #[inline(always)]
@@ -56,9 +58,91 @@ fn init<const TEMPORARY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -
     enter(init_dynamic_call, vm, fp, pc)
 }
 
-/// The handler for `InitDynamicCall` of a slot.
-pub fn for_init(temporary: bool) -> Handler {
-    if temporary { init::<true> } else { init::<false> }
+/// `InitDynamicCall` of a closure, the sending of an argument, and `DoCall`, in one.
+fn apply<const TEMPORARY_CLOSURE: bool, const SOURCE: u8>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+) -> Next {
+    // SAFETY: linking found the three instructions one behind the other; the places are alive.
+    unsafe {
+        let place = fp.add((*pc).b as usize);
+        let value = if TEMPORARY_CLOSURE { &*place } else { (*place).deref() };
+        let sent = place_of(fp, (*pc.add(1)).b).cast_mut();
+        if let Value::Object(object) = value
+            && !matches!(&*sent, Value::Undef | Value::Reference(_))
+            && let Some(data) = data_of(vm, object)
+            && let function = data.function
+            && function.flags.closure
+            && !function.flags.deprecated
+            && function.required <= 1
+            && function.direct_args >= 1
+            && function.by_ref == 0
+            && data.magic_name.is_none()
+            && let Body::Script(script) = &function.body
+            && let Some(frame) = vm.stack.try_reserve(script.slot_count as usize)
+        {
+            let current = Frame::of(fp);
+            (*current).pc = pc.add(2);
+            frame.write(Frame {
+                pc: std::ptr::null(),
+                function,
+                caller: current,
+                pending: std::ptr::null_mut(),
+                this: None,
+                called_class: data.called_class,
+                extra: None,
+                argc: 1,
+                flags: flags::CLOSURE | flags::RUNNING,
+            });
+            if let Some(this) = &data.this {
+                this.hold();
+                (&raw mut (*frame).this).write(Some(ManuallyDrop::into_inner(this.copy_holder())));
+            }
+            let slots = Frame::slots(frame);
+            let last = script.slot_count as usize - 1;
+            write_bits(slots, copy_bits(sent));
+            if SOURCE == TEMPORARY {
+                write_bits(sent, UNDEF);
+            } else {
+                (*sent).hold();
+            }
+            for k in 1..last {
+                write_bits(slots.add(k), UNDEF);
+            }
+            let first = slots.add(function.params.len());
+            for (k, value) in data.captures.iter().enumerate() {
+                value.hold();
+                write_bits(first.add(k), copy_bits(value));
+            }
+            write_bits(slots.add(last), copy_bits(value));
+            if TEMPORARY_CLOSURE {
+                write_bits(place, UNDEF);
+            } else {
+                object.hold();
+            }
+            let start = script.instructions.start();
+            if vm.watched {
+                return Next { fp: slots, pc: start };
+            }
+            return dispatch(vm, slots, start);
+        }
+    }
+    init::<TEMPORARY_CLOSURE>(vm, fp, pc)
+}
+
+/// The handler for `InitDynamicCall` of a slot; `argument` is what kind of single argument is sent to it at once.
+pub fn for_init(temporary: bool, argument: Option<u8>) -> Handler {
+    match (temporary, argument) {
+        (false, Some(VARIABLE)) => apply::<false, VARIABLE>,
+        (false, Some(TEMPORARY)) => apply::<false, TEMPORARY>,
+        (false, Some(CONSTANT)) => apply::<false, CONSTANT>,
+        (true, Some(VARIABLE)) => apply::<true, VARIABLE>,
+        (true, Some(TEMPORARY)) => apply::<true, TEMPORARY>,
+        (true, Some(CONSTANT)) => apply::<true, CONSTANT>,
+        (true, _) => init::<true>,
+        (false, _) => init::<false>,
+    }
 }
 
 /// `DoCall` of a closure.

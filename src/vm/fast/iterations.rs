@@ -1,7 +1,7 @@
 //! The beginning and the end of a `foreach` over an array or a generator.
 
 use super::super::Vm;
-use super::super::foreach::{free, next_of_array, reset};
+use super::super::foreach::{GENERATOR, free, next_of_array, reset};
 use super::super::generator::{State, direct};
 use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
@@ -18,15 +18,14 @@ fn begin<const TEMPORARY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) 
         let i = &*pc;
         let place = fp.add(i.b as usize);
         let value = if TEMPORARY { &*place } else { (*place).deref() };
-        let simple = match value {
-            Value::Array(array) => !array.is_empty(),
-            Value::Object(object) => direct(object).is_some_and(|generator| {
-                let generator = generator.as_ref();
-                generator.state == State::Fresh
-            }),
-            _ => false,
+        let mode = match value {
+            Value::Array(array) if !array.is_empty() => Some(0),
+            Value::Object(object) => {
+                direct(object).filter(|generator| generator.as_ref().state == State::Fresh).map(|_| GENERATOR)
+            }
+            _ => None,
         };
-        if simple {
+        if let Some(mode) = mode {
             let bits = copy_bits(value);
             if TEMPORARY {
                 write_bits(place, UNDEF);
@@ -35,7 +34,7 @@ fn begin<const TEMPORARY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) 
             }
             let iterator = fp.add(i.a as usize);
             write_bits(iterator, bits);
-            write_int(iterator.add(1), 0);
+            write_int(iterator.add(1), mode);
             return dispatch_next(vm, fp, pc);
         }
     }
