@@ -175,7 +175,12 @@ impl Linker<'_> {
             Opcode::FetchProperty if i.b & 0x8000 == 0 && i.c & 0x8000 != 0 => {
                 self.add_cache(at, 0);
                 self.add_further_caches(1);
-                Some(properties::for_fetch(self.then(at) == operators::ASSIGN))
+                let base = match i.b {
+                    THIS => properties::BASE_THIS,
+                    b if self.is_temporary(b) => moves::TEMPORARY,
+                    _ => moves::VARIABLE,
+                };
+                Some(properties::for_fetch(base, self.then(at) == operators::ASSIGN))
             }
             Opcode::PlaceAssign if i.a == NONE => {
                 self.assignment(at).or_else(|| self.chain(at).then(chains::for_assign))

@@ -10,6 +10,7 @@ use super::super::place::{place_assign, place_assign_op, place_inc_dec};
 use super::super::property::{Lookup, Scope, lookup_property, slot_for};
 use super::super::run::{Next, Step, dispatch, dispatch_next, enter, onward};
 use super::super::{Property, Vm};
+use super::moves::{TEMPORARY, VARIABLE};
 use super::operators::calculate_any;
 use super::{attend, cache_of, pc_of, remember_class, second_cache_of, third_cache_of};
 use crate::bytecode::{BinaryOperator, IncDec, PlaceStep, THIS, type_mask};
@@ -133,12 +134,20 @@ unsafe fn remember_place(pc: *const Instruction, class: usize, slot: u32, detail
     }
 }
 
+/// The object is `$this`; else it lies in a slot, see [`super::moves`].
+pub const BASE_THIS: u8 = 3;
+
 /// a ← b->c, with the `Assign` of the result to a variable behind, if `ASSIGN`.
-fn fetch<const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+fn fetch<const BASE: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; the frame is running; the places are alive.
     unsafe {
         let i = &*pc;
-        if let Some(object) = object_in(fp, i.b) {
+        let object = match BASE {
+            BASE_THIS => (*Frame::of(fp)).this.as_ref(),
+            TEMPORARY => (*fp.add(i.b as usize)).as_object(),
+            _ => (*fp.add(i.b as usize)).deref().as_object(),
+        };
+        if let Some(object) = object {
             let mut place = cached_slot(object, pc);
             if place.is_null() {
                 let second = second_cache_of(pc);
@@ -151,7 +160,7 @@ fn fetch<const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> 
             }
             if !place.is_null() {
                 let value = (*place).deref();
-                let consumed = i.b_is_temporary();
+                let consumed = BASE == TEMPORARY;
                 if !value.is_undef() && (!consumed || object.count() > 1) {
                     value.hold();
                     let bits = copy_bits(value);
@@ -467,8 +476,15 @@ fn step_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 /// The handler for `FetchProperty` with a constant name, in a slot or `$this`.
-pub fn for_fetch(assign: bool) -> Handler {
-    if assign { fetch::<true> } else { fetch::<false> }
+pub fn for_fetch(base: u8, assign: bool) -> Handler {
+    match (base, assign) {
+        (BASE_THIS, false) => fetch::<BASE_THIS, false>,
+        (BASE_THIS, true) => fetch::<BASE_THIS, true>,
+        (TEMPORARY, false) => fetch::<TEMPORARY, false>,
+        (TEMPORARY, true) => fetch::<TEMPORARY, true>,
+        (_, false) => fetch::<VARIABLE, false>,
+        (_, true) => fetch::<VARIABLE, true>,
+    }
 }
 
 /// The handler for `PlaceAssign` to a property.
