@@ -567,6 +567,18 @@ impl Vm {
         Ok(())
     }
 
+    /// The number of arguments of the calling function (`func_num_args`); `None` at the top level.
+    pub fn calling_argument_count(&mut self) -> Option<usize> {
+        let frame = self.calling_script_frame()?;
+        // SAFETY: the frame is alive.
+        let (function, passed, named) =
+            unsafe { ((*frame).function(), (*frame).argc, (*frame).flags & super::frame::flags::NAMED != 0) };
+        if named || function.flags.variadic || function.script()?.code.flags.main {
+            return self.calling_arguments().map(|list| list.len());
+        }
+        Some(passed as usize)
+    }
+
     /// The arguments of the calling function (`func_get_args`); `None` at the top level.
     pub fn calling_arguments(&mut self) -> Option<Vec<Value>> {
         let frame = self.calling_script_frame()?;

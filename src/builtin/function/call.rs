@@ -116,8 +116,8 @@ fn arguments(vm: &mut Vm) -> Result<Vec<Value>, Error> {
 }
 
 fn func_num_args(vm: &mut Vm, _args: &mut Args) -> NativeResult {
-    match vm.calling_arguments() {
-        Some(arguments) => Ok(arguments.len().into()),
+    match vm.calling_argument_count() {
+        Some(count) => Ok(count.into()),
         None => Err(vm.error("func_num_args() must be called from a function context")),
     }
 }
