@@ -2,7 +2,7 @@
 
 use crate::front::{ScriptError, compile_source};
 use crate::value::{Array, Key, Ref, Str, Value, memory};
-use crate::vm::{Error, Level, Vm};
+use crate::vm::{Level, Vm};
 
 /// What a script uses before it begins: its stack and variables, in bytes.
 const SCRIPT_BASE: usize = 384 << 10;
@@ -99,11 +99,5 @@ impl Engine {
         self.vm.raise_compile_warnings(path, &first.warnings);
         let level = if first.parse { Level::Parse } else { Level::Error };
         self.vm.raise_at(level, first.message.as_bytes(), Str::from_bytes(path), first.line);
-    }
-
-    /// Runs a piece of code in the global scope, as a REPL does; the value of its `return`.
-    pub fn evaluate(&mut self, code: &str) -> Result<Value, Error> {
-        let _ = code;
-        Err(self.vm.error("not yet"))
     }
 }

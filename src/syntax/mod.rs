@@ -58,6 +58,11 @@ impl Default for ParseOptions {
     }
 }
 
+/// The number of tokens of a source up to its end or the first error: lexing by itself, for measuring.
+pub fn count_tokens(source: &[u8], arena: &Bump, options: ParseOptions) -> usize {
+    Lexer::new(source, arena, &DocComments::default(), options).take_while(Result::is_ok).count()
+}
+
 /// Parses a source. The tree refers to the source and lives in the arena.
 ///
 /// There is at least one error when it fails; the first one is what PHP would report.
