@@ -141,6 +141,7 @@ fn begin_object(vm: &mut Vm, fp: Slots, i: &Instruction, object: Obj, by_ref: bo
             let current = vm.prepare_foreach(&object, by_ref)?;
             write(fp, i.a, Value::Object(object));
             write(fp, i.a + 1, Value::Int(i64::from(current)));
+            write(fp, i.a + 2, vm.iterator_object());
             Ok(onward(fp, i))
         }
         Kind::Iterator => {
@@ -149,6 +150,7 @@ fn begin_object(vm: &mut Vm, fp: Slots, i: &Instruction, object: Obj, by_ref: bo
             }
             write(fp, i.a, Value::Object(object.clone()));
             write(fp, i.a + 1, Value::Int(1));
+            write(fp, i.a + 2, vm.iterator_object());
             vm.call_iterator(&object, IteratorMethod::Rewind, ReturnTo::IteratorRewind)
         }
         Kind::Aggregate => {
@@ -252,6 +254,19 @@ pub(super) fn next_of_array(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 impl Vm {
+    /// What stands for PHP's own iterator while a `foreach` goes over a generator or an `Iterator`: there it is an object
+    /// and takes a number, which scripts see in the numbers of those that they make meanwhile.
+    pub(super) fn iterator_object(&mut self) -> Value {
+        let class = match self.known.plain {
+            Some(class) => class,
+            None => match self.find_class(b"stdclass") {
+                Some(class) => *self.known.plain.insert(class),
+                None => return Value::Undef,
+            },
+        };
+        Value::Object(Obj::new(&class.header))
+    }
+
     /// Calls a method of an iterator.
     fn call_iterator(&mut self, object: &Obj, method: IteratorMethod, to: ReturnTo) -> Step {
         match Class::of(object).iterator_method(method) {
@@ -543,6 +558,7 @@ fn deliver_foreach(vm: &mut Vm, fp: Slots, i: &Instruction, to: ReturnTo, value:
             if !crate::value::convert::to_bool(value.deref()) {
                 if i.op == Opcode::ForeachReset || i.op == Opcode::ForeachResetRef {
                     drop(std::mem::take(slot(fp, i.a)));
+                    drop(std::mem::take(slot(fp, i.a + 2)));
                 }
                 return Ok(branch(fp, i));
             }
@@ -583,9 +599,9 @@ pub(super) fn free(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     {
         array.make_mut().unpin();
     }
-    drop(std::mem::take(slot(fp, i.a + 2)));
-    drop(std::mem::take(slot(fp, i.a + 1)));
     drop(std::mem::take(slot(fp, i.a)));
+    drop(std::mem::take(slot(fp, i.a + 1)));
+    drop(std::mem::take(slot(fp, i.a + 2)));
     Ok(onward(fp, i))
 }
 

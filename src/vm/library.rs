@@ -50,6 +50,8 @@ pub struct Known {
     pub generator: Option<&'static Class>,
     /// `Closure`
     pub closure: Option<&'static Class>,
+    /// `stdClass`
+    pub plain: Option<&'static Class>,
 }
 
 /// A file, a line in it, and whether types are strict there.

@@ -35,6 +35,9 @@ fn begin<const TEMPORARY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) 
             let iterator = fp.add(i.a as usize);
             write_bits(iterator, bits);
             write_int(iterator.add(1), mode);
+            if mode == GENERATOR {
+                note_iterator(vm, iterator.add(2));
+            }
             return dispatch_next(vm, fp, pc);
         }
     }
@@ -89,21 +92,29 @@ pub fn next_entry(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     enter(next_of_array, vm, fp, pc)
 }
 
-/// Ends an iteration by value that holds nothing but its array or object.
+#[inline(never)]
+unsafe fn note_iterator(vm: &mut Vm, place: *mut Value) {
+    // SAFETY: the caller's place is a dead temporary.
+    unsafe { place.write(vm.iterator_object()) }
+}
+
+/// Ends an iteration by value.
 fn end(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; the iterator's temporaries are alive.
     unsafe {
         let iterator = fp.add((*pc).a as usize);
-        if !(*iterator.add(2)).is_counted()
-            && !(*iterator.add(1)).is_counted()
-            && !matches!(&*iterator, Value::Reference(_))
-        {
+        if !(*iterator.add(1)).is_counted() && !matches!(&*iterator, Value::Reference(_)) {
             if !(*iterator).is_counted() {
                 return dispatch_next(vm, fp, pc);
             }
             let old = Counted::of(iterator);
             write_bits(iterator, UNDEF);
             old.discard();
+            if (*iterator.add(2)).is_counted() {
+                let old = Counted::of(iterator.add(2));
+                write_bits(iterator.add(2), UNDEF);
+                old.discard();
+            }
             if vm.attention() {
                 return attend(vm, fp, pc);
             }
