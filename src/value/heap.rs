@@ -94,6 +94,11 @@ impl Header {
         self.gc.set(self.gc.get() & !0b1100 | (color as u32) << 2);
     }
 
+    /// Whether it is among the possible roots of garbage.
+    pub(super) fn is_root(&self) -> bool {
+        self.root() != 0
+    }
+
     fn root(&self) -> u32 {
         self.gc.get() >> 4
     }

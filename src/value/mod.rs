@@ -40,7 +40,7 @@ mod tests;
 pub use array::{Arr, Array};
 pub use key::{Key, KeyRef};
 pub use notes::{Note, Notes};
-pub use object::{ClassHeader, NativeData, NativeOrder, Obj, Tracer};
+pub use object::{ClassHeader, NativeData, NativeOrder, Obj, Retired, Tracer};
 pub use reference::Ref;
 pub use resource::Res;
 pub use string::Str;

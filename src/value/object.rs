@@ -484,6 +484,48 @@ impl Obj {
     }
 }
 
+/// The memory of an object without properties that gave its number back, to be an object again soon.
+pub struct Retired(NonNull<ObjectBox>);
+
+impl Obj {
+    /// Gives the number back but keeps the memory, if this is the only holder of an object that has nothing but its class.
+    pub fn retire(self) -> Result<Retired, Obj> {
+        let inner = self.inner();
+        let bare = inner.header.count() == 1
+            && !inner.header.is_root()
+            && inner.flags.get() == 0
+            && inner.class.slot_count == 0
+            && !inner.class.has_destructor
+            && self.native_address().is_none()
+            && self.dynamic().is_none();
+        if !bare {
+            return Err(self);
+        }
+        let retired = Retired(self.0);
+        store::release(inner.id);
+        std::mem::forget(self);
+        Ok(retired)
+    }
+}
+
+impl Retired {
+    /// An object again, with a number of its own.
+    pub fn revive(self) -> Obj {
+        let object = self.0;
+        std::mem::forget(self);
+        // SAFETY: the box is initialised and belongs to nobody else; its count is one.
+        unsafe { (*object.as_ptr()).id = store::register(object) };
+        Obj(object)
+    }
+}
+
+impl Drop for Retired {
+    fn drop(&mut self) {
+        // SAFETY: the box belongs to nobody else, and has no slots.
+        unsafe { dealloc(self.0.as_ptr().cast(), ObjectBox::layout(0)) };
+    }
+}
+
 impl Clone for Obj {
     #[inline(always)]
     fn clone(&self) -> Obj {

@@ -257,6 +257,9 @@ impl Vm {
     /// What stands for PHP's own iterator while a `foreach` goes over a generator or an `Iterator`: there it is an object
     /// and takes a number, which scripts see in the numbers of those that they make meanwhile.
     pub(super) fn iterator_object(&mut self) -> Value {
+        if let Some(spare) = self.known.spare_iterator.take() {
+            return Value::Object(spare.revive());
+        }
         let class = match self.known.plain {
             Some(class) => class,
             None => match self.find_class(b"stdclass") {
@@ -265,6 +268,16 @@ impl Vm {
             },
         };
         Value::Object(Obj::new(&class.header))
+    }
+
+    /// The end of what [`Vm::iterator_object`] gave.
+    pub(super) fn drop_iterator_object(&mut self, value: Value) {
+        if let Value::Object(object) = value
+            && self.known.spare_iterator.is_none()
+            && let Ok(retired) = object.retire()
+        {
+            self.known.spare_iterator = Some(retired);
+        }
     }
 
     /// Calls a method of an iterator.
@@ -591,7 +604,7 @@ fn deliver_foreach(vm: &mut Vm, fp: Slots, i: &Instruction, to: ReturnTo, value:
 }
 
 /// Ends an iteration.
-pub(super) fn free(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn free(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if let Value::Reference(r) = slot(fp, i.a)
         && matches!(slot(fp, i.a + 2), Value::Int(_))
         && let Value::Array(array) = r.get_mut()
@@ -601,7 +614,7 @@ pub(super) fn free(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     }
     drop(std::mem::take(slot(fp, i.a)));
     drop(std::mem::take(slot(fp, i.a + 1)));
-    drop(std::mem::take(slot(fp, i.a + 2)));
+    vm.drop_iterator_object(std::mem::take(slot(fp, i.a + 2)));
     Ok(onward(fp, i))
 }
 

@@ -98,6 +98,12 @@ unsafe fn note_iterator(vm: &mut Vm, place: *mut Value) {
     unsafe { place.write(vm.iterator_object()) }
 }
 
+#[inline(never)]
+unsafe fn forget_iterator(vm: &mut Vm, place: *mut Value) {
+    // SAFETY: the caller's place is alive.
+    unsafe { vm.drop_iterator_object(std::mem::take(&mut *place)) }
+}
+
 /// Ends an iteration by value.
 fn end(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; the iterator's temporaries are alive.
@@ -111,9 +117,7 @@ fn end(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             write_bits(iterator, UNDEF);
             old.discard();
             if (*iterator.add(2)).is_counted() {
-                let old = Counted::of(iterator.add(2));
-                write_bits(iterator.add(2), UNDEF);
-                old.discard();
+                forget_iterator(vm, iterator.add(2));
             }
             if vm.attention() {
                 return attend(vm, fp, pc);
