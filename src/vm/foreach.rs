@@ -207,7 +207,7 @@ pub(super) fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                             write_bits(target, bits);
                             old.discard();
                             if vm.attention() {
-                                return attend(vm, fp, pc);
+                                return super::fast::attend(vm, fp, pc);
                             }
                             return dispatch_next(vm, fp, pc);
                         }
@@ -234,11 +234,6 @@ pub(super) fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         }
         _ => enter(next_slow, vm, fp, pc),
     }
-}
-
-#[inline(never)]
-fn attend(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    vm.attend(fp, pc, onward(fp, pc))
 }
 
 #[inline(never)]

@@ -319,3 +319,18 @@ impl Counted {
         drop(unsafe { std::mem::transmute::<[u64; 2], Value>([u64::from(self.tag), self.payload]) });
     }
 }
+
+/// Overwrites a place, and drops what it held.
+#[inline(always)]
+pub unsafe fn replace(place: *mut Value, bits: Bits) {
+    // SAFETY: the caller vouches for the place and a holder for the bits.
+    unsafe {
+        if (*place).is_counted() {
+            let old = Counted::of(place);
+            write_bits(place, bits);
+            old.discard();
+        } else {
+            write_bits(place, bits);
+        }
+    }
+}

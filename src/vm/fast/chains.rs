@@ -236,12 +236,7 @@ unsafe fn release_keys(fp: Slots, pc: *const Instruction) {
         for number in 1..=count {
             let step = &*base.add(number);
             if is(step, Link::IndexTemporary) {
-                let key = fp.add(step.value);
-                if (*key).is_counted() {
-                    let old = Counted::of(key);
-                    write_bits(key, UNDEF);
-                    old.discard();
-                }
+                replace(fp.add(step.value), UNDEF);
             }
         }
     }
@@ -267,13 +262,7 @@ fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                     }
                     write_bits(source, UNDEF);
                 }
-                if (*found.place).is_counted() {
-                    let old = Counted::of(found.place);
-                    write_bits(found.place, bits);
-                    old.discard();
-                } else {
-                    write_bits(found.place, bits);
-                }
+                replace(found.place, bits);
                 return finish(vm, fp, pc);
             }
             if value.is_counted() {

@@ -45,21 +45,6 @@ pub fn go_on(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     dispatch_next(vm, fp, pc)
 }
 
-/// Overwrites a place, and drops what it held.
-#[inline(always)]
-pub unsafe fn replace(place: *mut Value, bits: Bits) {
-    // SAFETY: the caller vouches for the place and a holder for the bits.
-    unsafe {
-        if (*place).is_counted() {
-            let old = Counted::of(place);
-            write_bits(place, bits);
-            old.discard();
-        } else {
-            write_bits(place, bits);
-        }
-    }
-}
-
 /// Resumes a generator for a `ForeachNext`.
 #[inline(always)]
 pub fn resume_foreach(vm: &mut Vm, fp: Slots, pc: *const Instruction, this: NonNull<GeneratorBox>) -> Next {

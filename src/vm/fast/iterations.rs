@@ -7,7 +7,6 @@ use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
 use super::super::run::{Next, dispatch_next, dispatch_target, enter};
 use super::attend;
-use super::generators::replace;
 use crate::bytecode::NONE;
 use crate::value::{KeyRef, Value};
 
