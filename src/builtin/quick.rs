@@ -3,7 +3,7 @@
 //! What must stay true: a quick way answers exactly as the declared function would, or not at all ([`Answer::NONE`]). It neither
 //! warns nor throws, and takes no argument that is not of the declared type, so that strict types need no look.
 
-use crate::value::{Arr, Key, Str, Value, string_compare};
+use crate::value::{Arr, Key, Obj, Str, Value, string_compare};
 use crate::vm::Answer;
 
 /// The quick ways of a function, by number of arguments.
@@ -15,6 +15,10 @@ pub struct Quick {
     pub two: Option<fn(&Value, &Value) -> Answer>,
     /// For three.
     pub three: Option<fn(&Value, &Value, &Value) -> Answer>,
+    /// Of a method, for the object alone.
+    pub method: Option<Method>,
+    /// Of a method, for the object and one argument.
+    pub method_of_one: Option<MethodOfOne>,
 }
 
 impl Quick {
@@ -30,7 +34,25 @@ impl Quick {
         quick.three = THREE.iter().find(find).map(|(_, answer)| *answer);
         (quick.one.is_some() || quick.two.is_some() || quick.three.is_some()).then_some(quick)
     }
+
+    /// The quick ways of the builtin method `Class::name`.
+    pub fn of_method(name: &str) -> Option<Quick> {
+        let find = |(known, _): &&(&str, _)| *known == name;
+        let method = super::spl::QUICK.iter().find(find).map(|(_, answer)| *answer);
+        let find = |(known, _): &&(&str, _)| *known == name;
+        let method_of_one = super::spl::QUICK_OF_ONE.iter().find(find).map(|(_, answer)| *answer);
+        (method.is_some() || method_of_one.is_some()).then_some(Quick {
+            method,
+            method_of_one,
+            ..Quick::default()
+        })
+    }
 }
+
+/// The quick way of a method: see [`Quick::method`].
+pub type Method = fn(&Obj) -> Answer;
+/// See [`Quick::method_of_one`].
+pub type MethodOfOne = fn(&Obj, &Value) -> Answer;
 
 type One = fn(&Value) -> Answer;
 type Two = fn(&Value, &Value) -> Answer;

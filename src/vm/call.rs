@@ -3,11 +3,12 @@
 use super::class::Class;
 use super::closure::ClosureData;
 use super::fast::builtins::Plain;
+use super::fast::moves;
 use super::fields::ClassLookup;
 use super::frame::{Frame, ReturnTo, flags};
 use super::function::{Body, Function, FunctionFlags, Intrinsic};
 use super::generator;
-use super::linked::Instruction;
+use super::linked::{Handler, Instruction};
 use super::native::{Args, Call, Callable, NativeFrame, NativeResult, Outcome};
 use super::operand::*;
 use super::run::{Next, Step, branch, dispatch, dispatch_next, dispatch_target, enter, onward};
@@ -959,8 +960,7 @@ pub(super) fn send_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next
     unsafe {
         let i = &*pc;
         let frame = pending_of(fp);
-        let function = &*(*frame).function;
-        if !function.is_by_ref(i.d) && i.d < function.direct_args {
+        if i.d < (*(*frame).function).entry.plain_arguments {
             let place = place_of(fp, i.b);
             let target = Frame::slots(frame).add(i.d as usize);
             if i.b & 0x8000 != 0 {
@@ -1017,10 +1017,8 @@ pub(super) fn send_var(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     unsafe {
         let i = &*pc;
         let frame = pending_of(fp);
-        let function = &*(*frame).function;
         let place = &*fp.add(i.b as usize);
-        if !function.is_by_ref(i.d)
-            && i.d < function.direct_args
+        if i.d < (*(*frame).function).entry.plain_arguments
             && !matches!(place, Value::Undef | Value::Reference(_))
         {
             place.hold();
@@ -1342,13 +1340,13 @@ pub(super) fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     unsafe {
         let current = Frame::of(fp);
         let frame = (*current).pending;
-        let function = &*(*frame).function;
-        if let Body::Script(script) = &function.body
-            // The first frame of a segment goes the slow way, which looks whether that was too much memory.
-            && (*frame).flags & (flags::CLOSURE | flags::NAMED | flags::FIRST_IN_SEGMENT) == 0
-            && (*frame).argc >= function.required
+        let entry = &(*(*frame).function).entry;
+        // The first frame of a segment goes the slow way, which looks whether that was too much memory.
+        const UNUSUAL: u32 = flags::CLOSURE | flags::NAMED | flags::FIRST_IN_SEGMENT;
+        if !entry.start.is_null()
+            && (*frame).flags & UNUSUAL == 0
+            && (*frame).argc >= entry.required
             && (*frame).extra.is_none()
-            && !function.flags.deprecated
             && (*pc).d == 0
         {
             (*current).pc = pc;
@@ -1356,17 +1354,22 @@ pub(super) fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             (*frame).caller = current;
             (*frame).flags |= flags::RUNNING;
             let slots = Frame::slots(frame);
-            for i in (*frame).argc as usize..script.slot_count as usize {
+            for i in (*frame).argc as usize..entry.slot_count as usize {
                 slots.add(i).write(Value::Undef);
             }
-            let start = script.instructions.start();
             if vm.watched {
-                return Next { fp: slots, pc: start };
+                return Next { fp: slots, pc: entry.start };
             }
-            return dispatch(vm, slots, start);
+            return dispatch(vm, slots, entry.start);
         }
     }
-    // SAFETY: as above.
+    do_other_call(vm, fp, pc)
+}
+
+/// `DoCall` of anything but script code with arguments in its slots; apart, so that [`do_call`] saves no registers.
+#[inline(never)]
+fn do_other_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `do_call`.
     unsafe {
         let frame = (*Frame::of(fp)).pending;
         if (*frame).flags & flags::CLOSURE != 0 {
@@ -1375,10 +1378,9 @@ pub(super) fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         if (*frame).function().intrinsic != Intrinsic::None {
             return super::fast::generators::call_method(vm, fp, pc);
         }
-    }
-    // SAFETY: as above.
-    if matches!(unsafe { &(*(*Frame::of(fp)).pending).function().body }, Body::Native { .. }) {
-        return super::fast::builtins::do_call(vm, fp, pc);
+        if matches!((*frame).function().body, Body::Native { .. }) {
+            return super::fast::builtins::do_call(vm, fp, pc);
+        }
     }
     enter(do_call_slow, vm, fp, pc)
 }
@@ -1561,37 +1563,53 @@ pub(super) fn never_return(vm: &mut Vm, fp: Slots, _i: &Instruction) -> Step {
 }
 
 #[inline(always)]
-pub(super) fn return_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+/// The handler for a `Return` of this kind of operand (see `fast::moves`); a constant lies in the pool.
+pub(super) fn for_return(source: u8) -> Handler {
+    match source {
+        moves::TEMPORARY => return_from::<{ moves::TEMPORARY }>,
+        moves::VARIABLE => return_from::<{ moves::VARIABLE }>,
+        _ => return_from::<{ moves::CONSTANT }>,
+    }
+}
+
+fn return_from<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; the frame is running and its slots are all written.
     unsafe {
-        let i = &*pc;
         let frame = Frame::of(fp);
         const UNUSUAL: u32 = flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF;
-        let place = place_of(fp, i.b);
+        let place = if SOURCE == moves::CONSTANT {
+            std::ptr::from_ref(super::fast::pooled(pc)).cast_mut()
+        } else {
+            fp.add((*pc).b as usize)
+        };
         let caller = (*frame).caller;
         if (*frame).flags & UNUSUAL == 0
             && (*frame).extra.is_none()
-            && !matches!(&*place, Value::Undef | Value::Reference(_))
-            && ((*(*caller).pc).a != NONE || !(*place).is_counted())
+            && (SOURCE != moves::VARIABLE || !matches!(&*place, Value::Undef | Value::Reference(_)))
         {
-            let result = if i.b & 0x8000 != 0 {
-                (*place).hold();
-                copy_bits(place)
-            } else {
-                let result = copy_bits(place);
-                write_bits(place.cast_mut(), UNDEF);
-                result
-            };
+            let call = (*caller).pc;
+            let target = (*call).a;
+            // Constants are immortal, and a variable's value may be moved out like a temporary's. One that nobody wants
+            // goes with the other variables.
+            let result = copy_bits(place);
             let mut dropped = false;
-            for k in 0..script_of(fp).variable_count as usize {
+            if SOURCE == moves::VARIABLE && target != NONE {
+                write_bits(place, UNDEF);
+            }
+            if SOURCE == moves::TEMPORARY && target == NONE && result.is_counted() {
+                result.discard();
+                dropped = true;
+            }
+            let entry = &(*(*frame).function).entry;
+            for k in 0..entry.variable_count as usize {
                 let variable = fp.add(k);
                 if (*variable).is_counted() {
-                    std::ptr::drop_in_place(variable);
+                    Counted::of(variable).discard();
                     dropped = true;
                 }
             }
             if (*frame).flags & flags::CLOSURE != 0 {
-                Counted::of(fp.add(script_of(fp).slot_count as usize - 1)).discard();
+                Counted::of(fp.add(entry.slot_count as usize - 1)).discard();
                 dropped = true;
             }
             if let Some(this) = &(*frame).this {
@@ -1604,17 +1622,25 @@ pub(super) fn return_(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 }
             }
             vm.stack.top = frame.cast();
-            let call = (*caller).pc;
             let slots = Frame::slots(caller);
-            if (*call).a != NONE {
-                write_bits(slots.add((*call).a as usize), result);
+            if target != NONE {
+                write_bits(slots.add(target as usize), result);
             }
             if dropped && vm.attention() {
-                vm.frame = caller;
-                return vm.attend(slots, call, onward(slots, call));
+                return super::fast::attend(vm, slots, call);
             }
             return dispatch_next(vm, slots, call);
         }
+    }
+    return_other(vm, fp, pc)
+}
+
+/// `Return` from a frame that has something unusual; apart, so that [`return_from`] needs no memory.
+#[inline(never)]
+pub(super) fn return_other(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `return_from`.
+    unsafe {
+        let frame = Frame::of(fp);
         if (*frame).flags & flags::GENERATOR != 0 {
             return super::fast::generators::finish(vm, fp, pc);
         }
@@ -1731,6 +1757,7 @@ fn internal(name: &str, run: super::NativeFunction, variadic: bool) -> Function 
         Vec::new()
     };
     Function {
+        entry: Default::default(),
         name: Str::from(name),
         class: None,
         visibility: Visibility::Public,

@@ -269,7 +269,7 @@ impl Vm {
         }
         let mut copy = super::link::script_function(&script.code, scope);
         copy.flags = function.flags;
-        let copy: &'static Function = Box::leak(Box::new(copy));
+        let copy = copy.leak();
         self.state::<Rebound>().functions.insert(key, copy);
         copy
     }

@@ -72,10 +72,7 @@ impl Builder {
                 );
                 function.class = Some(builder.class);
                 function.flags.is_static = true;
-                builder.add_method(
-                    Str::from_bytes(&name.as_bytes().to_ascii_lowercase()),
-                    Box::leak(Box::new(function)),
-                );
+                builder.add_method(Str::from_bytes(&name.as_bytes().to_ascii_lowercase()), function.leak());
             };
         add(self, "cases", None, "array", cases);
         if self.class.backing.is_some() {

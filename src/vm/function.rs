@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 /// A function or method. Lives as long as the process.
 pub struct Function {
+    /// What its usual calls look at.
+    pub entry: Entry,
     /// As declared; without its class.
     pub name: Str,
     /// The class a method was declared in (its scope).
@@ -39,6 +41,27 @@ pub struct Function {
     pub body: Body,
     /// The method whose signature this one was made from or overrides (`Prototype`), for messages.
     pub prototype: Cell<Option<&'static Function>>,
+}
+
+/// What the usual calls of a function look at, side by side; made by [`Function::leak`].
+#[derive(Clone, Copy)]
+pub struct Entry {
+    /// The first instruction; null for what is not script code, and for functions whose calls do more than begin.
+    pub start: *const super::linked::Instruction,
+    /// See [`Script::slot_count`].
+    pub slot_count: u16,
+    /// See [`Script::variable_count`].
+    pub variable_count: u16,
+    /// See [`Function::required`].
+    pub required: u32,
+    /// So many arguments from the first on are passed by value, straight into slots.
+    pub plain_arguments: u32,
+}
+
+impl Default for Entry {
+    fn default() -> Entry {
+        Entry { start: std::ptr::null(), slot_count: 0, variable_count: 0, required: 0, plain_arguments: 0 }
+    }
 }
 
 /// Something of a function that is yes or no.
@@ -193,6 +216,7 @@ impl Function {
             }
         }
         Function {
+            entry: Entry::default(),
             name: code.name.as_str().clone(),
             class,
             visibility: Visibility::Public,
@@ -219,7 +243,19 @@ impl Function {
     }
 
     /// Leaves the function in memory for good.
-    pub fn leak(self) -> &'static Function {
+    pub fn leak(mut self) -> &'static Function {
+        self.entry.required = self.required;
+        self.entry.plain_arguments = self.direct_args.min(match self.by_ref.trailing_zeros() {
+            64 => u32::MAX,
+            first => first,
+        });
+        if let Body::Script(script) = &self.body {
+            self.entry.slot_count = script.slot_count;
+            self.entry.variable_count = script.variable_count;
+            if !self.flags.deprecated {
+                self.entry.start = script.instructions.start();
+            }
+        }
         Box::leak(Box::new(self))
     }
 }

@@ -130,7 +130,7 @@ pub(super) fn internal_function(name: &'static str, run: NativeFunction) -> &'st
     if let Body::Native { unchecked, .. } = &mut function.body {
         *unchecked = true;
     }
-    Box::leak(Box::new(function))
+    function.leak()
 }
 
 macro_rules! internal {
@@ -214,7 +214,7 @@ impl Vm {
                 | b"func_num_args"
         );
         function.quick = Quick::of(&key);
-        let function: &'static Function = Box::leak(Box::new(function));
+        let function: &'static Function = function.leak();
         self.functions.insert(Str::from_bytes(&key), function);
         Some(function)
     }
@@ -230,7 +230,7 @@ impl Vm {
             signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
         function.flags.trampoline = true;
         function.flags.transparent = true;
-        let function: &'static Function = Box::leak(Box::new(function));
+        let function: &'static Function = function.leak();
         self.transparent_functions.push(function);
         Some(function)
     }

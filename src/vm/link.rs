@@ -142,7 +142,9 @@ pub(super) fn method_function(method: &MethodDeclaration, class: &'static Class)
             function.class = Some(class);
             function.flags.returns_ref = code.flags.returns_ref;
             function.flags.deprecated = code.flags.deprecated;
-            function.intrinsic = super::function::Intrinsic::of(&function.full_name());
+            let full_name = function.full_name();
+            function.intrinsic = super::function::Intrinsic::of(&full_name);
+            function.quick = crate::builtin::quick::Quick::of_method(&full_name);
             function
         }
         // A builtin method that nobody has bound yet does nothing.
@@ -613,7 +615,7 @@ impl Vm {
                 let text = format!("Cannot redeclare {}::{}()", builder.name(), method.name);
                 return Err(self.link_fatal(&declaration, method.code.line_range.0, text).into());
             }
-            let function: &'static Function = Box::leak(Box::new(method_function(method, builder.class)));
+            let function = method_function(method, builder.class).leak();
             builder.add_method(key, function);
         }
         Ok(())
@@ -972,7 +974,7 @@ fn hook_function(
     function.name = name;
     function.flags.is_final = hook.is_final;
     function.flags.returns_ref |= hook.returns_ref;
-    Box::leak(Box::new(function))
+    function.leak()
 }
 
 /// The place of a static property with its first value.

@@ -4,7 +4,7 @@
 //! from themselves, instead of through frame, function and code: copies of constants, and inline caches.
 
 use super::fast::{
-    self, builtins, calls, chains, closures, elements, generators, iterations, moves, operators, properties,
+    self, calls, chains, closures, direct, elements, generators, iterations, moves, operators, properties,
     text,
 };
 use super::linked::{Cache, Handler, Instruction, LinkedCode, Word, kinds};
@@ -224,6 +224,7 @@ impl Linker<'_> {
                 self.add_cache(at, u64::from(mask & SIMPLE) | allows_static);
                 Some(calls::for_check_return())
             }
+            Opcode::Return => self.source(at, i.b).map(super::call::for_return),
             Opcode::Assign if i.a == NONE => self.source(at, i.c).map(moves::for_assign),
             Opcode::Move => self.source(at, i.b).map(moves::for_move),
             Opcode::Free if Self::is_slot(i.b) => Some(moves::for_free()),
@@ -243,8 +244,7 @@ impl Linker<'_> {
                 if i.op == Opcode::InitMethodCall {
                     self.add_further_caches(1);
                 }
-                let quick = if i.op == Opcode::InitCall { builtins::for_call(self.code, at) } else { None };
-                quick.unwrap_or(handler)
+                direct::for_call(self.code, at, &i, self.is_temporary(i.b)).unwrap_or(handler)
             }),
         };
         if let Some(handler) = handler {

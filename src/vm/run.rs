@@ -243,7 +243,7 @@ handlers! {
     ReceiveVariadic => plain call::receive_variadic,
     CheckReturn => plain call::check_return_slow,
     NeverReturn => plain call::never_return,
-    Return => hot call::return_,
+    Return => hot call::return_other,
     ReturnRef => plain call::return_ref,
     CreateGenerator => hot super::super::fast::generators::create,
     Yield => hot super::super::fast::generators::yield_value,

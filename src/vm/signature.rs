@@ -39,6 +39,7 @@ pub fn native_function(
     let variadic = params.last().is_some_and(|p| p.variadic);
     let required = params.iter().take_while(|p| !p.optional).count() as u32;
     Function {
+        entry: Default::default(),
         name,
         class: None,
         visibility: Visibility::Public,

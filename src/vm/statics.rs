@@ -48,7 +48,7 @@ impl Vm {
             Some(function) => *function,
             None => {
                 let function = super::link::script_function(code, class);
-                let function: &'static super::Function = Box::leak(Box::new(function));
+                let function: &'static super::Function = function.leak();
                 self.state::<Thunks>().functions.insert(key, function);
                 function
             }

@@ -250,7 +250,7 @@ impl Vm {
         if let Some(origin) = method.class {
             builder.trait_origin.insert(key.clone(), (origin, method.name.clone()));
         }
-        builder.add_method(key, Box::leak(Box::new(copy)));
+        builder.add_method(key, copy.leak());
         Ok(())
     }
 
@@ -392,7 +392,7 @@ impl Vm {
         }
         let hook = |hook: Option<&'static Function>| {
             hook.map(|hook| {
-                let copy: &'static Function = Box::leak(Box::new(method_copy(hook, builder.class)));
+                let copy = method_copy(hook, builder.class).leak();
                 copy
             })
         };

@@ -13,7 +13,7 @@ use crate::value::array::integer_key;
 use crate::value::convert::{float_to_int, to_int};
 use crate::value::{Arr, Array, NativeData, Obj, Tracer, Value, names};
 use crate::vm::overload::Advance;
-use crate::vm::{Args, Error, NativeResult, Outcome, Vm};
+use crate::vm::{Answer, Args, Error, NativeResult, Outcome, Vm};
 use std::collections::VecDeque;
 
 declare_methods! {
@@ -289,6 +289,45 @@ fn add(vm: &mut Vm, args: &mut Args) -> NativeResult {
         *sequence += 1;
     }
     Ok(Outcome::Return(Value::Null))
+}
+
+/// The list of an object, if it has one.
+fn list_of(object: &Obj) -> Option<&mut List> {
+    object.native_mut::<List>()
+}
+
+pub(super) fn quick_is_empty(object: &Obj) -> Answer {
+    list_of(object).map_or(Answer::NONE, |list| Answer::bool(list.items.is_empty()))
+}
+
+pub(super) fn quick_count(object: &Obj) -> Answer {
+    list_of(object).map_or(Answer::NONE, |list| Answer::int(list.items.len() as i64))
+}
+
+pub(super) fn quick_push(object: &Obj, value: &Value) -> Answer {
+    let Some(list) = list_of(object) else { return Answer::NONE };
+    list.items.push_back(value.clone());
+    Answer::null()
+}
+
+pub(super) fn quick_pop(object: &Obj) -> Answer {
+    list_of(object).and_then(List::pop).map_or(Answer::NONE, Answer::value)
+}
+
+pub(super) fn quick_shift(object: &Obj) -> Answer {
+    list_of(object).and_then(List::shift).map_or(Answer::NONE, Answer::value)
+}
+
+pub(super) fn quick_top(object: &Obj) -> Answer {
+    list_of(object)
+        .and_then(|list| list.items.back())
+        .map_or(Answer::NONE, |value| Answer::value(value.read()))
+}
+
+pub(super) fn quick_bottom(object: &Obj) -> Answer {
+    list_of(object)
+        .and_then(|list| list.items.front())
+        .map_or(Answer::NONE, |value| Answer::value(value.read()))
 }
 
 fn push(vm: &mut Vm, args: &mut Args) -> NativeResult {

@@ -4,14 +4,13 @@ use super::super::Vm;
 use super::super::call::do_call_slow;
 use super::super::frame::{Frame, ReturnTo, flags};
 use super::super::function::{Body, Intrinsic, Parameter};
-use super::super::linked::{Handler, Instruction};
+use super::super::linked::Instruction;
 use super::super::native::{Args, Outcome};
 use super::super::operand::*;
 use super::super::run::{Next, Step, dispatch_next, enter, onward};
-use super::calls::init_call;
 use super::{attend, cache_of};
 use crate::builtin::quick::Quick;
-use crate::bytecode::{Code, NONE, Opcode, type_mask};
+use crate::bytecode::{NONE, type_mask};
 use crate::value::{Str, Value};
 use std::mem::ManuallyDrop;
 
@@ -59,6 +58,11 @@ impl Plain {
             plain.masks[i] = if variadic { plain.masks[params.len() - 1] } else { 0 };
         }
         plain
+    }
+
+    /// Whether so many arguments may be passed.
+    pub fn takes(&self, arguments: u32) -> bool {
+        (self.least..=self.most).contains(&arguments)
     }
 
     /// Whether an argument needs neither conversion nor a look at classes. An integer for a `float` becomes one.
@@ -129,8 +133,23 @@ impl Answer {
         Answer(Bits::string(s))
     }
 
+    /// A value.
     #[inline(always)]
-    fn is_none(self) -> bool {
+    pub fn value(value: Value) -> Answer {
+        let value = ManuallyDrop::new(value);
+        // SAFETY: the bits are the value's holder from now on.
+        Answer(unsafe { copy_bits(&*value) })
+    }
+
+    /// The bits of the value that is answered.
+    #[inline(always)]
+    pub fn bits(self) -> Bits {
+        self.0
+    }
+
+    /// Whether there is no answer.
+    #[inline(always)]
+    pub fn is_none(self) -> bool {
         self.0.is_undef()
     }
 }
@@ -161,8 +180,9 @@ pub fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     do_call_plain(vm, fp, pc)
 }
 
+/// As [`do_call`], of a builtin without a quick way.
 #[inline(never)]
-fn do_call_plain(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+pub fn do_call_plain(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: the running frame has a pending call here.
     match unsafe { call(vm, fp, pc) } {
         Called::Done if vm.attention() => attend(vm, fp, pc),
@@ -315,49 +335,27 @@ unsafe fn sent<'a>(fp: Slots, pc: *const Instruction) -> &'a Value {
     unsafe { (*place_of(fp, (*pc).b)).deref() }
 }
 
-/// `InitCall`, so many `Send…` of variables and constants, and `DoCall` with a result.
-fn call_quickly<const ARITY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction and has a cache; linking saw what is behind it.
+/// Answers an `InitCall` with so many `Send…` of variables and constants and a `DoCall` with a result, if the function
+/// (whose quick ways the cache's key names) can.
+///
+/// # Safety
+/// Linking saw these instructions at `pc`; the cache's key is not empty.
+#[inline(always)]
+pub unsafe fn call_quickly<const ARITY: usize>(fp: Slots, pc: *const Instruction) -> bool {
+    // SAFETY: the caller's promise.
     unsafe {
-        let known = cache_of(pc).key as *const Quick;
-        if !known.is_null() {
-            let answer = match (ARITY, &*known) {
-                (1, Quick { one: Some(answer), .. }) => answer(sent(fp, pc.add(1))),
-                (2, Quick { two: Some(answer), .. }) => answer(sent(fp, pc.add(1)), sent(fp, pc.add(2))),
-                (3, Quick { three: Some(answer), .. }) => {
-                    answer(sent(fp, pc.add(1)), sent(fp, pc.add(2)), sent(fp, pc.add(3)))
-                }
-                _ => Answer::NONE,
-            };
-            if !answer.is_none() {
-                let call = pc.add(1 + ARITY as usize);
-                write_bits(fp.add((*call).a as usize), answer.0);
-                return dispatch_next(vm, fp, call);
+        let answer = match (ARITY, &*(cache_of(pc).key as *const Quick)) {
+            (1, Quick { one: Some(answer), .. }) => answer(sent(fp, pc.add(1))),
+            (2, Quick { two: Some(answer), .. }) => answer(sent(fp, pc.add(1)), sent(fp, pc.add(2))),
+            (3, Quick { three: Some(answer), .. }) => {
+                answer(sent(fp, pc.add(1)), sent(fp, pc.add(2)), sent(fp, pc.add(3)))
             }
+            _ => return false,
+        };
+        if answer.is_none() {
+            return false;
         }
-    }
-    init_call(vm, fp, pc)
-}
-
-/// The handler for an `InitCall` whose arguments are variables and constants alone.
-pub fn for_call(code: &Code, at: usize) -> Option<Handler> {
-    let mut arity = 0;
-    loop {
-        let i = code.instructions.get(at + 1 + arity as usize)?;
-        match i.op {
-            Opcode::SendVar | Opcode::SendValue
-                if i.d == arity && (i.op == Opcode::SendVar || i.b & 0x8000 != 0) =>
-            {
-                arity += 1;
-            }
-            Opcode::DoCall if i.d == 0 && i.a != NONE => break,
-            _ => return None,
-        }
-    }
-    match arity {
-        1 => Some(call_quickly::<1>),
-        2 => Some(call_quickly::<2>),
-        3 => Some(call_quickly::<3>),
-        _ => None,
+        write_bits(fp.add((*pc.add(1 + ARITY)).a as usize), answer.0);
+        true
     }
 }

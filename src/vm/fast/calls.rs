@@ -17,6 +17,7 @@ use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
 use super::super::run::{Next, Step, dispatch, dispatch_next, enter, onward};
 use super::super::statics::StaticPlace;
+use super::direct::{ON_THIS, how, slots_of};
 use super::{cache_of, pc_of, remember_class, second_cache_of};
 use crate::bytecode::{ClassOperand, FetchMode, NONE, Opcode, THIS, type_mask};
 use crate::value::Value;
@@ -30,12 +31,18 @@ unsafe fn function_at(address: usize) -> &'static Function {
 }
 
 /// Pending call of a function by name.
-pub(super) fn init_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+pub fn init_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction, and has a cache.
     unsafe {
         let known = cache_of(pc);
         if known.value != 0
-            && vm.try_push_pending(Frame::of(fp), function_at(known.value), None, None, known.detail as usize)
+            && vm.try_push_pending(
+                Frame::of(fp),
+                function_at(known.value),
+                None,
+                None,
+                slots_of(known.detail),
+            )
         {
             return dispatch_next(vm, fp, pc);
         }
@@ -50,7 +57,7 @@ fn init_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         let function = (*(*Frame::of(fp)).pending).function();
         let cache = cache_of(pc_of(fp));
         cache.value = std::ptr::from_ref(function) as usize;
-        cache.detail = slots_for(function, u32::from(i.b)) as u64;
+        cache.detail = how(function, u32::from(i.b));
         cache.key = function.quick.as_ref().map_or(0, |quick| std::ptr::from_ref(quick) as usize);
     }
     Ok(next)
@@ -76,7 +83,7 @@ pub fn init_method_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
                     function_at(known.value),
                     Some(object),
                     Some(Class::of(object)),
-                    known.detail as usize,
+                    slots_of(known.detail),
                 )
             {
                 if i.b_is_temporary() {
@@ -111,7 +118,7 @@ fn init_method_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                     std::ptr::from_ref(this.class()) as usize,
                     std::ptr::from_ref(function) as usize,
                 );
-                cache_of(pc_of(fp)).detail = slots_for(function, i.d) as u64;
+                cache_of(pc_of(fp)).detail = how(function, i.d);
                 if function.intrinsic != Intrinsic::None
                     && let Some(handler) = super::generators::for_method(pc_of(fp), function.intrinsic)
                 {
@@ -134,8 +141,8 @@ pub fn init_static<const NAMED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruc
         if called != 0 && called == cache.key {
             let class = &*(called as *const Class);
             let function = function_at(cache.value);
-            let slots = slots_for(function, u32::from((*pc).b));
-            if cache.detail == 0 {
+            let slots = slots_of(cache.detail);
+            if cache.detail & ON_THIS == 0 {
                 if vm.try_push_pending(current, function, None, Some(class), slots) {
                     return dispatch_next(vm, fp, pc);
                 }
@@ -150,7 +157,8 @@ pub fn init_static<const NAMED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruc
     enter(init_static_and_learn, vm, fp, pc)
 }
 
-fn address(class: Option<&'static Class>) -> usize {
+/// The address of a class; 0: none.
+pub fn address(class: Option<&'static Class>) -> usize {
     class.map_or(0, |class| std::ptr::from_ref(class) as usize)
 }
 
@@ -178,7 +186,7 @@ fn init_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 let cache = cache_of(pc_of(fp));
                 cache.key = called;
                 cache.value = std::ptr::from_ref(function) as usize;
-                cache.detail = u64::from(on_this);
+                cache.detail = how(function, u32::from(i.b)) | if on_this { ON_THIS } else { 0 };
                 if named
                     && function.intrinsic != Intrinsic::None
                     && let Some(handler) = super::fibers::for_method(pc_of(fp), function.intrinsic)

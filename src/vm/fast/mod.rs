@@ -14,6 +14,7 @@ pub mod builtins;
 pub mod calls;
 pub mod chains;
 pub mod closures;
+pub mod direct;
 pub mod elements;
 pub mod fibers;
 pub mod generators;

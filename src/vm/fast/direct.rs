@@ -1,0 +1,341 @@
+//! Whole calls in one: an `Init…` whose arguments are variables and constants, the `Send…` behind it, and `DoCall`.
+//!
+//! The callee's frame is made once, complete, instead of as a pending call that is filled and then begun. What the call
+//! needs to know was found by the first, ordinary call at the same place (see [`how`]); whatever is unusual goes the
+//! ordinary way from the start.
+
+use super::super::Vm;
+use super::super::call::slots_for;
+use super::super::class::Class;
+use super::super::frame::{Frame, flags};
+use super::super::function::{Body, Function, Intrinsic};
+use super::super::linked::{Cache, Handler, Instruction};
+use super::super::operand::*;
+use super::super::run::{Next, dispatch, dispatch_next};
+use super::builtins::{Answer, call_quickly, do_call_plain};
+use super::calls::{self, init_call, init_method_call, init_static};
+use super::moves::{TEMPORARY, VARIABLE};
+use super::{attend, cache_of, second_cache_of};
+use crate::builtin::quick::Quick;
+use crate::bytecode::{ClassOperand, Code, Instruction as Compiled, NONE, Opcode, THIS};
+use crate::value::{Obj, Value};
+use std::mem::ManuallyDrop;
+
+/// The object of a method call is `$this`; else it is a source as in `moves`.
+const BASE_THIS: u8 = 3;
+
+/// In a cache's detail, above the number of slots: the function is script code that takes the arguments as they are.
+const SCRIPT: u64 = 1 << 32;
+/// A builtin that takes this number of arguments.
+const NATIVE: u64 = 1 << 33;
+/// A builtin method with a quick way.
+const QUICK: u64 = 1 << 34;
+/// A static call on `$this`.
+pub const ON_THIS: u64 = 1 << 35;
+
+/// What a call of a function with so many arguments needs, for a cache's detail: the slots of its frame, and how it can
+/// be called.
+pub fn how(function: &Function, arguments: u32) -> u64 {
+    let slots = slots_for(function, arguments) as u64;
+    let entry = &function.entry;
+    if arguments > entry.plain_arguments || function.flags.deprecated || function.intrinsic != Intrinsic::None
+    {
+        return slots;
+    }
+    match &function.body {
+        Body::Script(_) if arguments >= entry.required && !function.flags.closure => slots | SCRIPT,
+        Body::Native { plain, .. } if plain.takes(arguments) => {
+            let quick = match (&function.quick, arguments) {
+                (Some(Quick { method: Some(_), .. }), 0) => QUICK,
+                (Some(Quick { method_of_one: Some(_), .. }), 1) => QUICK,
+                _ => 0,
+            };
+            slots | NATIVE | quick
+        }
+        _ => slots,
+    }
+}
+
+/// The number of slots in a cache's detail.
+#[inline(always)]
+pub fn slots_of(detail: u64) -> usize {
+    detail as u32 as usize
+}
+
+/// What the `Send…` number `k` behind the `Init…` at `pc` passes.
+#[inline(always)]
+unsafe fn argument(fp: Slots, pc: *const Instruction, k: usize) -> *const Value {
+    // SAFETY: linking saw the instruction there; the compiler only names places that there are.
+    unsafe { place_of(fp, (*pc.add(1 + k)).b) }
+}
+
+/// Makes the frame of a call with all its arguments; null: nothing was done. The holder of `$this` is counted by the
+/// caller.
+#[inline(always)]
+unsafe fn push<const ARITY: usize>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+    known: &Cache,
+    this: Option<&Obj>,
+    called_class: Option<&'static Class>,
+) -> *mut Frame {
+    // SAFETY: the cache holds a function; the stack gave room for the header and the slots.
+    unsafe {
+        for k in 0..ARITY {
+            if matches!(&*argument(fp, pc, k), Value::Undef | Value::Reference(_)) {
+                return std::ptr::null_mut();
+            }
+        }
+        let Some(frame) = vm.stack.try_reserve(slots_of(known.detail)) else { return std::ptr::null_mut() };
+        let this = ManuallyDrop::new(this.map(|object| ManuallyDrop::into_inner(object.copy_holder())));
+        frame.write(Frame {
+            pc: std::ptr::null(),
+            function: known.value as *const Function,
+            caller: Frame::of(fp),
+            pending: std::ptr::null_mut(),
+            this: ManuallyDrop::into_inner(this),
+            called_class,
+            extra: None,
+            argc: ARITY as u32,
+            flags: flags::RUNNING,
+        });
+        let slots = Frame::slots(frame);
+        for k in 0..ARITY {
+            let source = argument(fp, pc, k);
+            (*source).hold();
+            write_bits(slots.add(k), copy_bits(source));
+        }
+        frame
+    }
+}
+
+/// Begins the call whose frame was made.
+#[inline(always)]
+unsafe fn go<const ARITY: usize>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+    frame: *mut Frame,
+    detail: u64,
+) -> Next {
+    // SAFETY: the frame was made by `push`.
+    unsafe {
+        let current = Frame::of(fp);
+        let call = pc.add(1 + ARITY);
+        if detail & NATIVE != 0 {
+            (*frame).flags = 0;
+            (*frame).caller = (*current).pending;
+            (*current).pending = frame;
+            return do_call_plain(vm, fp, call);
+        }
+        (*current).pc = call;
+        let slots = Frame::slots(frame);
+        for k in ARITY..slots_of(detail) {
+            slots.add(k).write(Value::Undef);
+        }
+        let start = (*(*frame).function).entry.start;
+        if vm.watched {
+            return Next { fp: slots, pc: start };
+        }
+        dispatch(vm, slots, start)
+    }
+}
+
+/// A call of a function by name.
+fn call_function<const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction, and has a cache; linking saw what is behind it.
+    unsafe {
+        let known = cache_of(pc);
+        if known.detail & (SCRIPT | NATIVE) != 0 {
+            let frame = push::<ARITY>(vm, fp, pc, known, None, None);
+            if !frame.is_null() {
+                return go::<ARITY>(vm, fp, pc, frame, known.detail);
+            }
+        }
+    }
+    init_call(vm, fp, pc)
+}
+
+/// As [`call_function`], where a builtin may have an answer without a frame.
+fn call_quickly_or_directly<const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `call_function`.
+    unsafe {
+        if cache_of(pc).key != 0 && call_quickly::<ARITY>(fp, pc) {
+            return dispatch_next(vm, fp, pc.add(1 + ARITY));
+        }
+    }
+    call_function::<ARITY>(vm, fp, pc)
+}
+
+/// A call of a method.
+fn call_method<const BASE: u8, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `call_function`; the frame is running.
+    unsafe {
+        let place = fp.add((*pc).b as usize);
+        let object = if BASE == BASE_THIS {
+            (*Frame::of(fp)).this.as_ref()
+        } else if BASE == TEMPORARY {
+            match &*place {
+                Value::Object(object) => Some(object),
+                _ => None,
+            }
+        } else {
+            (*place).as_object()
+        };
+        if let Some(object) = object {
+            let class = std::ptr::from_ref(object.class()) as usize;
+            let mut known = cache_of(pc);
+            if known.key != class {
+                known = second_cache_of(pc);
+            }
+            if known.key == class && known.detail & (SCRIPT | NATIVE) != 0 {
+                if ARITY <= 1
+                    && known.detail & QUICK != 0
+                    && answer::<BASE, ARITY>(fp, pc, object, &*(known.value as *const Function))
+                {
+                    if vm.attention() {
+                        return attend(vm, fp, pc.add(1 + ARITY));
+                    }
+                    return dispatch_next(vm, fp, pc.add(1 + ARITY));
+                }
+                let frame = push::<ARITY>(vm, fp, pc, known, Some(object), Some(Class::of(object)));
+                if !frame.is_null() {
+                    if BASE == TEMPORARY {
+                        // The holder has moved from the temporary to the frame.
+                        write_bits(place, UNDEF);
+                    } else {
+                        object.hold();
+                    }
+                    return go::<ARITY>(vm, fp, pc, frame, known.detail);
+                }
+            }
+        }
+    }
+    init_method_call(vm, fp, pc)
+}
+
+/// Answers the call of a builtin method without a frame, if it can.
+#[inline(always)]
+unsafe fn answer<const BASE: u8, const ARITY: usize>(
+    fp: Slots,
+    pc: *const Instruction,
+    object: &Obj,
+    function: &Function,
+) -> bool {
+    // SAFETY: as for `call_method`.
+    unsafe {
+        let Some(quick) = &function.quick else { return false };
+        let answer = match (ARITY, quick.method, quick.method_of_one) {
+            (0, Some(method), _) => method(object),
+            (1, _, Some(method)) => method(object, (*argument(fp, pc, 0)).deref()),
+            _ => Answer::NONE,
+        };
+        if answer.is_none() {
+            return false;
+        }
+        if BASE == TEMPORARY {
+            let place = fp.add((*pc).b as usize);
+            let holder = Counted::of(place);
+            write_bits(place, UNDEF);
+            holder.discard();
+        }
+        let target = (*pc.add(1 + ARITY)).a;
+        if target != NONE {
+            write_bits(fp.add(target as usize), answer.bits());
+        } else if answer.bits().is_counted() {
+            answer.bits().discard();
+        }
+        true
+    }
+}
+
+/// A call of a static method, or of a method of a parent class on `$this`; see [`init_static`].
+fn call_static<const NAMED: bool, const ARITY: usize>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+) -> Next {
+    // SAFETY: as for `call_function`.
+    unsafe {
+        let known = cache_of(pc);
+        if known.detail & (SCRIPT | NATIVE) != 0 && known.key != 0 {
+            let current = Frame::of(fp);
+            let called = if NAMED { known.key } else { calls::address((*current).called_class) };
+            let on_this = known.detail & ON_THIS != 0;
+            let this = if on_this { (*current).this.as_ref() } else { None };
+            if called == known.key && this.is_some() == on_this {
+                let frame = push::<ARITY>(vm, fp, pc, known, this, Some(&*(called as *const Class)));
+                if !frame.is_null() {
+                    if let Some(this) = this {
+                        this.hold();
+                    }
+                    return go::<ARITY>(vm, fp, pc, frame, known.detail);
+                }
+            }
+        }
+    }
+    init_static::<NAMED>(vm, fp, pc)
+}
+
+/// How many arguments the call begun at `at` has, if they are variables and constants alone and it is made at once.
+fn arity_of(code: &Code, at: usize) -> Option<usize> {
+    let mut arity = 0;
+    loop {
+        let i = code.instructions.get(at + 1 + arity)?;
+        match i.op {
+            Opcode::SendVar => {}
+            Opcode::SendValue if i.b & 0x8000 != 0 && i.b != NONE && i.b != THIS => {}
+            Opcode::DoCall if i.d == 0 => return Some(arity),
+            _ => return None,
+        }
+        if i.d as usize != arity {
+            return None;
+        }
+        arity += 1;
+    }
+}
+
+/// The handler for an `Init…` whose whole call can be made at once; `temporary` says whether the object of a method call
+/// is one.
+pub fn for_call(code: &Code, at: usize, i: &Compiled, temporary: bool) -> Option<Handler> {
+    macro_rules! by_arity {
+        ($arity:expr, $handler:ident $(, $argument:expr)*) => {
+            match $arity {
+                0 => Some($handler::<$({ $argument },)* 0>),
+                1 => Some($handler::<$({ $argument },)* 1>),
+                2 => Some($handler::<$({ $argument },)* 2>),
+                3 => Some($handler::<$({ $argument },)* 3>),
+                _ => None,
+            }
+        };
+    }
+    let arity = arity_of(code, at)?;
+    let constant_name = i.c != NONE && i.c & 0x8000 != 0;
+    match i.op {
+        Opcode::InitCall => {
+            let wanted = code.instructions.get(at + 1 + arity)?.a != NONE;
+            match arity {
+                1 if wanted => Some(call_quickly_or_directly::<1>),
+                2 if wanted => Some(call_quickly_or_directly::<2>),
+                3 if wanted => Some(call_quickly_or_directly::<3>),
+                _ => by_arity!(arity, call_function),
+            }
+        }
+        Opcode::InitMethodCall if constant_name && i.b == THIS => {
+            by_arity!(arity, call_method, BASE_THIS)
+        }
+        Opcode::InitMethodCall if constant_name && i.b & 0x8000 == 0 && temporary => {
+            by_arity!(arity, call_method, TEMPORARY)
+        }
+        Opcode::InitMethodCall if constant_name && i.b & 0x8000 == 0 => {
+            by_arity!(arity, call_method, VARIABLE)
+        }
+        Opcode::InitStaticCall if constant_name => match ClassOperand::decode(i.d) {
+            ClassOperand::Named(_) => by_arity!(arity, call_static, true),
+            ClassOperand::Slot(_) => None,
+            _ => by_arity!(arity, call_static, false),
+        },
+        _ => None,
+    }
+}
