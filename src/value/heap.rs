@@ -125,6 +125,20 @@ impl Header {
         }
     }
 
+    /// Takes a holder away if others are left and the box is among the possible roots already; else does nothing.
+    #[inline(always)]
+    pub(super) fn release_shared(&self) -> bool {
+        let count = self.count.get();
+        if count & IMMORTAL != 0 {
+            return true;
+        }
+        if count == 1 || self.gc.get() >> 4 == 0 {
+            return false;
+        }
+        self.count.set(count - 1);
+        true
+    }
+
     /// As [`Header::decrement`]; what cannot be the root of a cycle does not become a possible one.
     ///
     /// # Safety

@@ -101,6 +101,24 @@ impl Value {
         std::mem::forget(self.clone());
     }
 
+    /// Gives up a holder of a counted value if nothing follows from that: others hold it, and it is a possible root of
+    /// garbage already (or can be none). Else nothing is done, and the answer is false.
+    ///
+    /// # Safety
+    /// The value is counted; if the answer is true, its bits are no holder any more.
+    #[inline(always)]
+    pub unsafe fn release_shared(&self) -> bool {
+        match self {
+            // SAFETY: the caller's promise.
+            Value::String(s) => unsafe { s.release_shared() },
+            Value::Array(_) | Value::Object(_) | Value::Reference(_) => {
+                // SAFETY: the payload of these is the address of a box that begins with a header.
+                unsafe { (**std::ptr::from_ref(self).cast::<*const heap::Header>().add(1)).release_shared() }
+            }
+            _ => false,
+        }
+    }
+
     /// What a copy of an array has in place of this element: a reference that nobody else holds becomes a plain value.
     #[inline(always)]
     pub(in crate::value) fn unshared(&self) -> Value {

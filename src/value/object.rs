@@ -324,6 +324,15 @@ impl Obj {
         self.inner().header.set_count(self.count() - 1);
     }
 
+    /// Gives up a holder if that is all there is to it: see [`super::Value::release_shared`].
+    ///
+    /// # Safety
+    /// If the answer is true, this is no holder any more.
+    #[inline(always)]
+    pub unsafe fn release_if_shared(&self) -> bool {
+        self.inner().header.release_shared()
+    }
+
     /// The place of a declared property.
     ///
     /// # Safety

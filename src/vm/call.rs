@@ -3,7 +3,7 @@
 use super::class::Class;
 use super::closure::ClosureData;
 use super::fast::builtins::Plain;
-use super::fast::moves;
+use super::fast::{give, moves};
 use super::fields::ClassLookup;
 use super::frame::{Frame, ReturnTo, flags};
 use super::function::{Body, Function, FunctionFlags, Intrinsic};
@@ -1572,67 +1572,126 @@ pub(super) fn for_return(source: u8) -> Handler {
     }
 }
 
+/// The usual return: values that are dropped are held elsewhere, too. What needs more is done by [`return_dropping`],
+/// which finds released variables unset; so no registers are saved here.
 fn return_from<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; the frame is running and its slots are all written.
     unsafe {
         let frame = Frame::of(fp);
-        const UNUSUAL: u32 = flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF;
-        let place = if SOURCE == moves::CONSTANT {
-            std::ptr::from_ref(super::fast::pooled(pc)).cast_mut()
-        } else {
-            fp.add((*pc).b as usize)
-        };
         let caller = (*frame).caller;
-        if (*frame).flags & UNUSUAL == 0
-            && (*frame).extra.is_none()
-            && (SOURCE != moves::VARIABLE || !matches!(&*place, Value::Undef | Value::Reference(_)))
-        {
-            let call = (*caller).pc;
-            let target = (*call).a;
-            // Constants are immortal, and a variable's value may be moved out like a temporary's. One that nobody wants
-            // goes with the other variables.
-            let result = copy_bits(place);
-            let mut dropped = false;
-            if SOURCE == moves::VARIABLE && target != NONE {
-                write_bits(place, UNDEF);
+        if (*frame).flags & UNUSUAL_RETURN == 0 && (*frame).extra.is_none() {
+            let place = returned::<SOURCE>(fp, pc);
+            if SOURCE == moves::VARIABLE && matches!(&*place, Value::Undef | Value::Reference(_)) {
+                return return_other(vm, fp, pc);
             }
-            if SOURCE == moves::TEMPORARY && target == NONE && result.is_counted() {
-                result.discard();
-                dropped = true;
+            let call = (*caller).pc;
+            let wanted = (*call).a != NONE;
+            if SOURCE == moves::TEMPORARY && !wanted && (*place).is_counted() {
+                return return_dropping::<SOURCE>(vm, fp, pc);
             }
             let entry = &(*(*frame).function).entry;
             for k in 0..entry.variable_count as usize {
                 let variable = fp.add(k);
                 if (*variable).is_counted() {
-                    Counted::of(variable).discard();
-                    dropped = true;
+                    if SOURCE == moves::VARIABLE && wanted && std::ptr::eq(variable, place) {
+                        continue;
+                    }
+                    if !(*variable).release_shared() {
+                        return return_dropping::<SOURCE>(vm, fp, pc);
+                    }
+                    write_bits(variable, UNDEF);
                 }
             }
             if (*frame).flags & flags::CLOSURE != 0 {
-                Counted::of(fp.add(entry.slot_count as usize - 1)).discard();
-                dropped = true;
+                let closure = fp.add(entry.slot_count as usize - 1);
+                if !(*closure).release_shared() {
+                    return return_dropping::<SOURCE>(vm, fp, pc);
+                }
+                write_bits(closure, UNDEF);
             }
             if let Some(this) = &(*frame).this {
-                if (*frame).flags & flags::CONSTRUCTOR != 0 && this.count() > 1 {
+                let made = (*frame).flags & flags::CONSTRUCTOR != 0 && this.count() > 1;
+                if made {
                     // What `new` made is held where it was called: it is no root of garbage yet.
                     this.release_shared();
-                } else {
-                    (*frame).this = None;
-                    dropped = true;
+                } else if !this.release_if_shared() {
+                    return return_dropping::<SOURCE>(vm, fp, pc);
                 }
             }
             vm.stack.top = frame.cast();
             let slots = Frame::slots(caller);
-            if target != NONE {
-                write_bits(slots.add(target as usize), result);
-            }
-            if dropped && vm.attention() {
-                return super::fast::attend(vm, slots, call);
+            if wanted {
+                return dispatch_next(vm, slots, give(slots, call, copy_bits(place)));
             }
             return dispatch_next(vm, slots, call);
         }
     }
     return_other(vm, fp, pc)
+}
+
+const UNUSUAL_RETURN: u32 = flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF;
+
+/// The place of what a `Return` returns.
+#[inline(always)]
+unsafe fn returned<const SOURCE: u8>(fp: Slots, pc: *const Instruction) -> *mut Value {
+    // SAFETY: linking put a constant into the pool; else the compiler names a slot.
+    unsafe {
+        match SOURCE {
+            moves::CONSTANT => std::ptr::from_ref(super::fast::pooled(pc)).cast_mut(),
+            _ => fp.add((*pc).b as usize),
+        }
+    }
+}
+
+/// As [`return_from`], where values are freed or become possible roots of garbage.
+#[inline(never)]
+fn return_dropping<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `return_from`, which looked at the frame.
+    unsafe {
+        let frame = Frame::of(fp);
+        let caller = (*frame).caller;
+        let call = (*caller).pc;
+        let wanted = (*call).a != NONE;
+        let place = returned::<SOURCE>(fp, pc);
+        // Constants are immortal, and a variable's value may be moved out like a temporary's. One that nobody wants goes
+        // with the other variables.
+        let result = copy_bits(place);
+        if SOURCE == moves::VARIABLE && wanted {
+            write_bits(place, UNDEF);
+        }
+        if SOURCE == moves::TEMPORARY && !wanted && result.is_counted() {
+            result.discard();
+        }
+        let entry = &(*(*frame).function).entry;
+        for k in 0..entry.variable_count as usize {
+            let variable = fp.add(k);
+            if (*variable).is_counted() {
+                Counted::of(variable).discard();
+            }
+        }
+        if (*frame).flags & flags::CLOSURE != 0 {
+            let closure = fp.add(entry.slot_count as usize - 1);
+            if (*closure).is_counted() {
+                Counted::of(closure).discard();
+            }
+        }
+        if let Some(this) = &(*frame).this {
+            if (*frame).flags & flags::CONSTRUCTOR != 0 && this.count() > 1 {
+                this.release_shared();
+            } else {
+                (*frame).this = None;
+            }
+        }
+        vm.stack.top = frame.cast();
+        let slots = Frame::slots(caller);
+        if wanted {
+            write_bits(slots.add((*call).a as usize), result);
+        }
+        if vm.attention() {
+            return super::fast::attend(vm, slots, call);
+        }
+        dispatch_next(vm, slots, call)
+    }
 }
 
 /// `Return` from a frame that has something unusual; apart, so that [`return_from`] needs no memory.

@@ -1085,7 +1085,8 @@ pub(super) fn yield_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         };
         let old = std::mem::replace(&mut generator.value, value);
         let old_key = std::mem::replace(&mut generator.key, key);
-        if i.e > 0 {
+        // Field e, the number of pending calls, may be the distance to a constant here.
+        if !(*own).pending.is_null() {
             vm.freeze(own, generator);
         }
         drop(old);

@@ -207,8 +207,10 @@ impl Linker<'_> {
             Opcode::InitDynamicCall if Self::is_slot(i.b) => {
                 Some(closures::for_init(self.is_temporary(i.b), self.single_argument(at)))
             }
-            Opcode::Yield if i.c != NONE && i.b != NONE && i.d == 0 && i.e == 0 => {
-                Some(generators::for_yield_pair())
+            Opcode::Yield if i.d == 0 && i.e == 0 && (i.b == NONE || i.c == NONE || i.b & 0x8000 == 0) => {
+                let value = self.source(at, i.b);
+                let key = self.source(at, i.c);
+                generators::for_yield(value, key)
             }
             Opcode::ForeachReset if Self::is_slot(i.b) => Some(iterations::for_reset(self.is_temporary(i.b))),
             Opcode::ForeachFree => Some(iterations::for_free()),
@@ -244,11 +246,20 @@ impl Linker<'_> {
                 if i.op == Opcode::InitMethodCall {
                     self.add_further_caches(1);
                 }
-                direct::for_call(self.code, at, &i, self.is_temporary(i.b)).unwrap_or(handler)
+                match direct::for_call(self.code, at, &i, self.is_temporary(i.b)) {
+                    Some(whole) => {
+                        self.instruction(at).kinds |= kinds::WHOLE_CALL;
+                        whole
+                    }
+                    None => handler,
+                }
             }),
         };
         if let Some(handler) = handler {
             self.instruction(at).handler = handler;
+        }
+        if matches!(i.op, Opcode::DoCall | Opcode::Yield) && self.then(at) == operators::ASSIGN {
+            self.instruction(at).kinds |= kinds::ASSIGNED;
         }
     }
 

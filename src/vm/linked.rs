@@ -45,6 +45,10 @@ pub mod kinds {
     pub const C_TEMPORARY: u8 = 2;
     /// The slot that linking put into field e is a temporary.
     pub const E_TEMPORARY: u8 = 4;
+    /// The instruction behind does nothing but move the result, a temporary, to a variable.
+    pub const ASSIGNED: u8 = 8;
+    /// The instruction begins a call that can be made in one go: see `fast::direct`.
+    pub const WHOLE_CALL: u8 = 16;
 }
 
 impl Instruction {

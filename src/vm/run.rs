@@ -246,7 +246,7 @@ handlers! {
     Return => hot call::return_other,
     ReturnRef => plain call::return_ref,
     CreateGenerator => hot super::super::fast::generators::create,
-    Yield => hot super::super::fast::generators::yield_value,
+    Yield => plain generator::yield_slow,
     YieldFrom => plain generator::yield_from,
     ForeachReset => plain foreach::reset,
     ForeachResetRef => plain foreach::reset_ref,

@@ -124,6 +124,9 @@ fn init_method_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 {
                     (*pc_of(fp).cast_mut()).handler = handler;
                 }
+                if let Some(handler) = super::direct::for_method(pc_of(fp), i.d) {
+                    (*pc_of(fp).cast_mut()).handler = handler;
+                }
             }
         }
     }

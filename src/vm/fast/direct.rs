@@ -9,13 +9,13 @@ use super::super::call::slots_for;
 use super::super::class::Class;
 use super::super::frame::{Frame, flags};
 use super::super::function::{Body, Function, Intrinsic};
-use super::super::linked::{Cache, Handler, Instruction};
+use super::super::linked::{Cache, Handler, Instruction, kinds};
 use super::super::operand::*;
 use super::super::run::{Next, dispatch, dispatch_next};
 use super::builtins::{Answer, call_quickly, do_call_plain};
 use super::calls::{self, init_call, init_method_call, init_static};
 use super::moves::{TEMPORARY, VARIABLE};
-use super::{attend, cache_of, second_cache_of};
+use super::{attend, cache_of, give, second_cache_of};
 use crate::builtin::quick::Quick;
 use crate::bytecode::{ClassOperand, Code, Instruction as Compiled, NONE, Opcode, THIS};
 use crate::value::{Obj, Value};
@@ -190,15 +190,6 @@ fn call_method<const BASE: u8, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *
                 known = second_cache_of(pc);
             }
             if known.key == class && known.detail & (SCRIPT | NATIVE) != 0 {
-                if ARITY <= 1
-                    && known.detail & QUICK != 0
-                    && answer::<BASE, ARITY>(fp, pc, object, &*(known.value as *const Function))
-                {
-                    if vm.attention() {
-                        return attend(vm, fp, pc.add(1 + ARITY));
-                    }
-                    return dispatch_next(vm, fp, pc.add(1 + ARITY));
-                }
                 let frame = push::<ARITY>(vm, fp, pc, known, Some(object), Some(Class::of(object)));
                 if !frame.is_null() {
                     if BASE == TEMPORARY {
@@ -215,38 +206,69 @@ fn call_method<const BASE: u8, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *
     init_method_call(vm, fp, pc)
 }
 
-/// Answers the call of a builtin method without a frame, if it can.
-#[inline(always)]
-unsafe fn answer<const BASE: u8, const ARITY: usize>(
-    fp: Slots,
-    pc: *const Instruction,
-    object: &Obj,
-    function: &Function,
-) -> bool {
+/// A call of a builtin method that mostly needs no frame.
+fn answer_method<const BASE: u8, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `call_method`.
     unsafe {
-        let Some(quick) = &function.quick else { return false };
-        let answer = match (ARITY, quick.method, quick.method_of_one) {
-            (0, Some(method), _) => method(object),
-            (1, _, Some(method)) => method(object, (*argument(fp, pc, 0)).deref()),
-            _ => Answer::NONE,
-        };
-        if answer.is_none() {
-            return false;
+        let place = fp.add((*pc).b as usize);
+        let known = cache_of(pc);
+        if known.detail & QUICK != 0
+            && let Value::Object(object) = if BASE == TEMPORARY { &*place } else { (*place).deref() }
+            && std::ptr::from_ref(object.class()) as usize == known.key
+            && let Some(quick) = &(*(known.value as *const Function)).quick
+        {
+            let answer = match (ARITY, quick.method, quick.method_of_one) {
+                (0, Some(method), _) => method(object),
+                (1, _, Some(method)) => {
+                    let argument = (*argument(fp, pc, 0)).deref();
+                    if argument.is_undef() { Answer::NONE } else { method(object, argument) }
+                }
+                _ => Answer::NONE,
+            };
+            if !answer.is_none() {
+                let call = pc.add(1 + ARITY);
+                if BASE == TEMPORARY {
+                    // The result may take the place of the object.
+                    let holder = Counted::of(place);
+                    let released = (*place).release_shared();
+                    write_bits(place, UNDEF);
+                    if !released {
+                        holder.discard();
+                    }
+                }
+                let mut at = call;
+                if (*call).a != NONE {
+                    at = give(fp, call, answer.bits());
+                } else if answer.bits().is_counted() {
+                    answer.bits().discard();
+                }
+                if vm.attention() {
+                    return attend(vm, fp, at);
+                }
+                return dispatch_next(vm, fp, at);
+            }
         }
-        if BASE == TEMPORARY {
-            let place = fp.add((*pc).b as usize);
-            let holder = Counted::of(place);
-            write_bits(place, UNDEF);
-            holder.discard();
-        }
-        let target = (*pc.add(1 + ARITY)).a;
-        if target != NONE {
-            write_bits(fp.add(target as usize), answer.bits());
-        } else if answer.bits().is_counted() {
-            answer.bits().discard();
-        }
-        true
+    }
+    call_method::<BASE, ARITY>(vm, fp, pc)
+}
+
+/// The handler that takes the place of an `InitMethodCall` at `pc` whose whole call can be made at once, now that its cache
+/// says that a builtin method with a quick way is meant.
+///
+/// # Safety
+/// `pc` is an instruction of linked code that has a cache.
+pub unsafe fn for_method(pc: *const Instruction, arguments: u32) -> Option<Handler> {
+    // SAFETY: the caller's promise.
+    let (i, detail) = unsafe { (&*pc, cache_of(pc).detail) };
+    if i.kinds & kinds::WHOLE_CALL == 0 || detail & QUICK == 0 || i.b == THIS {
+        return None;
+    }
+    match (i.b_is_temporary(), arguments) {
+        (true, 0) => Some(answer_method::<TEMPORARY, 0>),
+        (true, 1) => Some(answer_method::<TEMPORARY, 1>),
+        (false, 0) => Some(answer_method::<VARIABLE, 0>),
+        (false, 1) => Some(answer_method::<VARIABLE, 1>),
+        _ => None,
     }
 }
 

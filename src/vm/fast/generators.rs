@@ -18,7 +18,7 @@ use super::super::operand::*;
 use super::super::run::{Next, dispatch, dispatch_next, dispatch_target, enter};
 use super::calls::init_method_call;
 use super::moves::{CONSTANT, TEMPORARY, VARIABLE};
-use super::{NO_ARGUMENT, attend, cache_of};
+use super::{NO_ARGUMENT, attend, cache_of, give, pooled};
 use crate::bytecode::{NONE, Opcode};
 use crate::value::{Obj, Value};
 use std::ptr::NonNull;
@@ -84,102 +84,179 @@ pub fn resume_foreach(vm: &mut Vm, fp: Slots, pc: *const Instruction, this: NonN
     enter(resume_foreach_slow, vm, fp, pc)
 }
 
-/// `yield` of a value under an automatic key.
+/// There is no operand: null.
+const NO_VALUE: u8 = 3;
+
+/// The place of an operand of `Yield`.
 #[inline(always)]
-pub fn yield_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+unsafe fn yielded<const SOURCE: u8>(fp: Slots, field: u16, pc: *const Instruction) -> *mut Value {
+    // SAFETY: linking put a constant into the pool; else the compiler names a slot.
+    unsafe {
+        match SOURCE {
+            NO_VALUE => std::ptr::from_ref(null()).cast_mut(),
+            CONSTANT => std::ptr::from_ref(pooled(pc)).cast_mut(),
+            _ => fp.add(field as usize),
+        }
+    }
+}
+
+/// The value at the place, of a variable what it refers to.
+#[inline(always)]
+unsafe fn value_at<'a, const SOURCE: u8>(place: *mut Value) -> &'a Value {
+    // SAFETY: the caller vouches for the place.
+    unsafe { if SOURCE == VARIABLE { (*place).deref() } else { &*place } }
+}
+
+/// Counts `holders` new holders of a yielded value, of which a temporary gives its own.
+#[inline(always)]
+unsafe fn hold_yielded<const SOURCE: u8>(value: &Value, place: *mut Value, holders: u32) {
+    // SAFETY: the caller vouches for the place.
+    unsafe {
+        if value.is_counted() {
+            if SOURCE != TEMPORARY && holders > 0 {
+                value.hold();
+            }
+            if holders > 1 {
+                value.hold();
+            }
+        }
+        if SOURCE == TEMPORARY {
+            write_bits(place, UNDEF);
+        }
+    }
+}
+
+/// `yield` of a value under an automatic key.
+fn yield_value<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction of a generator's frame, which was resumed by a frame that waits.
     unsafe {
-        let i = &*pc;
-        if i.c == NONE && i.d == 0 && i.e == 0 {
-            let own = Frame::of(fp);
-            let generator = GeneratorBox::of_frame(own).as_ptr();
-            let source = if i.b == NONE { null() } else { place_of(fp, i.b) };
-            let value = (*source).deref();
-            let simple = !value.is_undef() && !(*generator).closing && !(*generator).key.is_counted();
-            match (*own).flags & flags::RETURN_TO {
-                FOREACH if simple => {
-                    let caller = (*own).caller;
+        let own = Frame::of(fp);
+        let generator = GeneratorBox::of_frame(own).as_ptr();
+        let source = yielded::<SOURCE>(fp, (*pc).b, pc);
+        let value = value_at::<SOURCE>(source);
+        if value.is_undef() || (*generator).closing || (*generator).key.is_counted() {
+            return enter(yield_slow, vm, fp, pc);
+        }
+        match (*own).flags & flags::RETURN_TO {
+            FOREACH => {
+                let caller = (*own).caller;
+                let there = (*caller).pc;
+                let slots = Frame::slots(caller);
+                let target = slots.add((*there).b as usize);
+                let key = (*there).c;
+                if !matches!(&*target, Value::Reference(_))
+                    && (key == NONE || !(*slots.add(key as usize)).is_counted())
+                {
+                    let bits = copy_bits(value);
+                    // One holder in the generator, one in the variable of the loop.
+                    hold_yielded::<SOURCE>(value, source, 2);
+                    let number = (*generator).largest_key + 1;
+                    (*generator).largest_key = number;
+                    write_int(&raw mut (*generator).key, number);
+                    if key != NONE {
+                        write_int(slots.add(key as usize), number);
+                    }
+                    (*generator).state = State::Suspended;
+                    (*own).pc = pc;
+                    if !(*generator).value.is_counted() && !(*target).is_counted() {
+                        write_bits(&raw mut (*generator).value, bits);
+                        write_bits(target, bits);
+                        return dispatch_next(vm, slots, there);
+                    }
+                    return give_both(vm, slots, there, generator, bits);
+                }
+            }
+            METHOD => {
+                let method = (*own).caller;
+                const UNUSUAL: u32 = flags::RETURN_TO | flags::FIRST_IN_SEGMENT;
+                let answer = (*generator).answer;
+                if (*method).flags & UNUSUAL == 0
+                    && (*method).extra.is_none()
+                    && matches!(answer, GeneratorAnswer::Current | GeneratorAnswer::Nothing)
+                    && let Some(this) = &(*method).this
+                    && this.count() > 1
+                {
+                    let bits = copy_bits(value);
+                    let caller = (*method).caller;
                     let there = (*caller).pc;
                     let slots = Frame::slots(caller);
-                    let target = slots.add((*there).b as usize);
-                    let key = (*there).c;
-                    if !matches!(&*target, Value::Reference(_))
-                        && (key == NONE || !(*slots.add(key as usize)).is_counted())
-                    {
-                        let bits = copy_bits(value);
-                        // One holder in the generator, one in the variable of the loop.
-                        value.hold();
-                        if i.b_is_temporary() {
-                            write_bits(source.cast_mut(), UNDEF);
-                        } else {
-                            value.hold();
-                        }
-                        let number = (*generator).largest_key + 1;
-                        (*generator).largest_key = number;
-                        write_int(&raw mut (*generator).key, number);
-                        if key != NONE {
-                            write_int(slots.add(key as usize), number);
-                        }
-                        (*generator).state = State::Suspended;
-                        (*own).pc = pc;
-                        replace(&raw mut (*generator).value, bits);
-                        replace(target, bits);
-                        return go_on(vm, slots, there);
+                    let wanted = (*there).a != NONE;
+                    let current = wanted && answer == GeneratorAnswer::Current;
+                    hold_yielded::<SOURCE>(value, source, 1 + u32::from(current));
+                    (*generator).largest_key += 1;
+                    write_int(&raw mut (*generator).key, (*generator).largest_key);
+                    (*generator).state = State::Suspended;
+                    (*own).pc = pc;
+                    (*own).caller = std::ptr::null_mut();
+                    this.release_shared();
+                    vm.stack.top = method.cast();
+                    let mut at = there;
+                    if wanted {
+                        at = give(slots, there, if current { bits } else { Bits::NULL });
                     }
-                }
-                METHOD if simple => {
-                    let method = (*own).caller;
-                    const UNUSUAL: u32 = flags::RETURN_TO | flags::FIRST_IN_SEGMENT;
-                    let answer = (*generator).answer;
-                    if (*method).flags & UNUSUAL == 0
-                        && (*method).extra.is_none()
-                        && matches!(answer, GeneratorAnswer::Current | GeneratorAnswer::Nothing)
-                        && let Some(this) = &(*method).this
-                        && this.count() > 1
-                    {
-                        let bits = copy_bits(value);
-                        let caller = (*method).caller;
-                        let there = (*caller).pc;
-                        let slots = Frame::slots(caller);
-                        let result = (*there).a;
-                        if result != NONE {
-                            let place = slots.add(result as usize);
-                            if answer == GeneratorAnswer::Current {
-                                value.hold();
-                                write_bits(place, bits);
-                            } else {
-                                write_null(place);
-                            }
-                        }
-                        if i.b_is_temporary() {
-                            write_bits(source.cast_mut(), UNDEF);
-                        } else {
-                            value.hold();
-                        }
-                        (*generator).largest_key += 1;
-                        write_int(&raw mut (*generator).key, (*generator).largest_key);
-                        (*generator).state = State::Suspended;
-                        (*own).pc = pc;
-                        (*own).caller = std::ptr::null_mut();
-                        this.release_shared();
-                        vm.stack.top = method.cast();
-                        let argument = Frame::slots(method);
-                        if (*method).argc != 0 && (*argument).is_counted() {
-                            Counted::of(argument).discard();
-                        }
-                        replace(&raw mut (*generator).value, bits);
-                        return go_on(vm, slots, there);
+                    let argument = Frame::slots(method);
+                    let passed = (*method).argc != 0 && (*argument).is_counted();
+                    if !passed && !(*generator).value.is_counted() {
+                        write_bits(&raw mut (*generator).value, bits);
+                        return dispatch_next(vm, slots, at);
                     }
+                    return drop_passed(
+                        vm,
+                        slots,
+                        at,
+                        generator,
+                        bits,
+                        if passed { argument } else { &raw mut (*generator).key },
+                    );
                 }
-                _ => {}
             }
+            _ => {}
         }
     }
     enter(yield_slow, vm, fp, pc)
 }
 
+/// Gives a yielded value to the generator and to the variable of the `ForeachNext` at `there`, where one of them holds
+/// something counted.
+#[inline(never)]
+unsafe fn give_both(
+    vm: &mut Vm,
+    slots: Slots,
+    there: *const Instruction,
+    generator: *mut GeneratorBox,
+    bits: Bits,
+) -> Next {
+    // SAFETY: the caller's places are alive.
+    unsafe {
+        replace(&raw mut (*generator).value, bits);
+        replace(slots.add((*there).b as usize), bits);
+        go_on(vm, slots, there)
+    }
+}
+
+/// Drops an argument that was sent (or at this place an integer), and what the generator yielded before, whose place the new
+/// value takes.
+#[inline(never)]
+unsafe fn drop_passed(
+    vm: &mut Vm,
+    slots: Slots,
+    at: *const Instruction,
+    generator: *mut GeneratorBox,
+    bits: Bits,
+    argument: *mut Value,
+) -> Next {
+    // SAFETY: the caller's places are alive; the frame of the argument has gone, but nothing was put there yet.
+    unsafe {
+        if (*argument).is_counted() {
+            Counted::of(argument).discard();
+        }
+        replace(&raw mut (*generator).value, bits);
+        go_on(vm, slots, at)
+    }
+}
+
 /// `yield` of a value under a key, to a `foreach`.
-fn yield_pair(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+fn yield_pair<const VALUE: u8, const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `yield_value`.
     unsafe {
         let i = &*pc;
@@ -189,10 +266,10 @@ fn yield_pair(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             let caller = (*own).caller;
             let there = (*caller).pc;
             let slots = Frame::slots(caller);
-            let value_source = place_of(fp, i.b).cast_mut();
-            let key_source = place_of(fp, i.c).cast_mut();
-            let value = (*value_source).deref();
-            let key = (*key_source).deref();
+            let value_source = yielded::<VALUE>(fp, i.b, pc);
+            let key_source = yielded::<KEY>(fp, i.c, pc);
+            let value = value_at::<VALUE>(value_source);
+            let key = value_at::<KEY>(key_source);
             let target = slots.add((*there).b as usize);
             let key_wanted = (*there).c != NONE;
             let key_target = if key_wanted { slots.add((*there).c as usize) } else { target };
@@ -208,38 +285,68 @@ fn yield_pair(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                     (*generator).largest_key = (*generator).largest_key.max(*n);
                 }
                 // One holder in the generator, one in the variable of the loop.
-                value.hold();
-                if i.b_is_temporary() {
-                    write_bits(value_source, UNDEF);
-                } else {
-                    value.hold();
-                }
-                if key_wanted {
-                    key.hold();
-                }
-                if i.c_is_temporary() {
-                    write_bits(key_source, UNDEF);
-                } else {
-                    key.hold();
-                }
+                hold_yielded::<VALUE>(value, value_source, 2);
+                hold_yielded::<KEY>(key, key_source, 1 + u32::from(key_wanted));
                 (*generator).state = State::Suspended;
                 (*own).pc = pc;
-                replace(&raw mut (*generator).value, value_bits);
-                replace(&raw mut (*generator).key, key_bits);
-                replace(target, value_bits);
-                if key_wanted {
-                    replace(key_target, key_bits);
+                if (*generator).value.is_counted()
+                    || (*generator).key.is_counted()
+                    || (*target).is_counted()
+                    || (*key_target).is_counted()
+                {
+                    return give_pair(vm, slots, there, generator, value_bits, key_bits);
                 }
-                return go_on(vm, slots, there);
+                write_bits(&raw mut (*generator).value, value_bits);
+                write_bits(&raw mut (*generator).key, key_bits);
+                if key_wanted {
+                    write_bits(key_target, key_bits);
+                }
+                write_bits(target, value_bits);
+                return dispatch_next(vm, slots, there);
             }
         }
     }
     enter(yield_slow, vm, fp, pc)
 }
 
-/// The handler for a `Yield` with a key, by value, around which no call has been begun.
-pub fn for_yield_pair() -> Handler {
-    yield_pair
+/// As [`give_both`], with a key.
+#[inline(never)]
+unsafe fn give_pair(
+    vm: &mut Vm,
+    slots: Slots,
+    there: *const Instruction,
+    generator: *mut GeneratorBox,
+    value: Bits,
+    key: Bits,
+) -> Next {
+    // SAFETY: as for `give_both`.
+    unsafe {
+        replace(&raw mut (*generator).value, value);
+        replace(&raw mut (*generator).key, key);
+        replace(slots.add((*there).b as usize), value);
+        if (*there).c != NONE {
+            replace(slots.add((*there).c as usize), key);
+        }
+        go_on(vm, slots, there)
+    }
+}
+
+/// The handler for a `Yield` by value around which no call has been begun, with these kinds of operands (see `moves`;
+/// `None`: none). A constant value lies in the pool; of keys only slots are known here.
+pub fn for_yield(value: Option<u8>, key: Option<u8>) -> Option<Handler> {
+    Some(match (value, key) {
+        (None, None) => yield_value::<NO_VALUE>,
+        (Some(TEMPORARY), None) => yield_value::<TEMPORARY>,
+        (Some(VARIABLE), None) => yield_value::<VARIABLE>,
+        (Some(CONSTANT), None) => yield_value::<CONSTANT>,
+        (Some(TEMPORARY), Some(TEMPORARY)) => yield_pair::<TEMPORARY, TEMPORARY>,
+        (Some(TEMPORARY), Some(VARIABLE)) => yield_pair::<TEMPORARY, VARIABLE>,
+        (Some(VARIABLE), Some(TEMPORARY)) => yield_pair::<VARIABLE, TEMPORARY>,
+        (Some(VARIABLE), Some(VARIABLE)) => yield_pair::<VARIABLE, VARIABLE>,
+        (Some(TEMPORARY), Some(CONSTANT)) => yield_pair::<TEMPORARY, CONSTANT>,
+        (Some(VARIABLE), Some(CONSTANT)) => yield_pair::<VARIABLE, CONSTANT>,
+        _ => return None,
+    })
 }
 
 /// Makes the generator of the running frame, and gives it to the caller.
@@ -328,7 +435,7 @@ unsafe fn go_on_behind_yield(vm: &mut Vm, own: *mut Frame, sent: *const Value) -
         let slots = Frame::slots(own);
         if (*at).a != NONE {
             (*sent).hold();
-            write_bits(slots.add((*at).a as usize), copy_bits(sent));
+            return dispatch_next(vm, slots, give(slots, at, copy_bits(sent)));
         }
         dispatch_next(vm, slots, at)
     }

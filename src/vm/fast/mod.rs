@@ -27,8 +27,8 @@ pub mod text;
 
 use super::Vm;
 use super::frame::Frame;
-use super::linked::{Cache, Instruction};
-use super::operand::Slots;
+use super::linked::{Cache, Instruction, kinds};
+use super::operand::{Bits, Slots, write_bits};
 use super::run::{Next, onward};
 use crate::value::Value;
 
@@ -48,6 +48,27 @@ pub const NO_ARGUMENT: u8 = u8::MAX;
 pub fn attend(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     vm.frame = Frame::of(fp);
     vm.attend(fp, pc, onward(fp, pc))
+}
+
+/// Gives the result of the instruction at `at`, whose holder is counted, to its temporary, or at once to the variable to
+/// which the `Assign` behind it would move it; answers the instruction behind which to go on.
+///
+/// # Safety
+/// The slots are those of the frame that executes the instruction, whose result is wanted.
+#[inline(always)]
+pub unsafe fn give(slots: Slots, at: *const Instruction, bits: Bits) -> *const Instruction {
+    // SAFETY: linking saw the `Assign`, if it says so.
+    unsafe {
+        if (*at).kinds & kinds::ASSIGNED != 0 {
+            let variable = slots.add((*at.add(1)).b as usize);
+            if !(*variable).is_counted() && !bits.is_reference() {
+                write_bits(variable, bits);
+                return at.add(1);
+            }
+        }
+        write_bits(slots.add((*at).a as usize), bits);
+        at
+    }
 }
 
 /// The constant of the pool that the instruction at `pc` uses.

@@ -152,32 +152,56 @@ fn fetch<const BASE: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const 
             if place.is_null() {
                 let second = second_cache_of(pc);
                 let class = std::ptr::from_ref(object.class()) as usize;
-                if second.key == class {
-                    place = object.slot_place(second.value);
-                } else if cache_of(pc).key == class | DYNAMIC && object.native_address().is_none() {
-                    place = dynamic_place(object, place_of(fp, i.c), false);
+                if second.key != class {
+                    return fetch_dynamic::<BASE>(vm, fp, pc);
                 }
+                place = object.slot_place(second.value);
             }
+            let value = (*place).deref();
+            let consumed = BASE == TEMPORARY;
+            if !value.is_undef() && (!consumed || object.count() > 1) {
+                value.hold();
+                let bits = copy_bits(value);
+                if consumed {
+                    object.release_shared();
+                    write_bits(fp.add(i.b as usize), UNDEF);
+                }
+                if ASSIGN {
+                    let target = fp.add((*pc.add(1)).b as usize);
+                    if !(*target).is_counted() {
+                        write_bits(target, bits);
+                        return dispatch(vm, fp, pc.add(2));
+                    }
+                }
+                write_bits(fp.add(i.a as usize), bits);
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(fetch_and_learn, vm, fp, pc)
+}
+
+/// A fetch of what was a dynamic property before; apart, so that [`fetch`] saves no registers.
+#[inline(never)]
+fn fetch_dynamic<const BASE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `fetch`.
+    unsafe {
+        let i = &*pc;
+        let object = match BASE {
+            BASE_THIS => (*Frame::of(fp)).this.as_ref(),
+            _ => (*fp.add(i.b as usize)).deref().as_object(),
+        };
+        if BASE != TEMPORARY
+            && let Some(object) = object
+            && cache_of(pc).key == std::ptr::from_ref(object.class()) as usize | DYNAMIC
+            && object.native_address().is_none()
+        {
+            let place = dynamic_place(object, place_of(fp, i.c), false);
             if !place.is_null() {
                 let value = (*place).deref();
-                let consumed = BASE == TEMPORARY;
-                if !value.is_undef() && (!consumed || object.count() > 1) {
-                    value.hold();
-                    let bits = copy_bits(value);
-                    if consumed {
-                        object.release_shared();
-                        write_bits(fp.add(i.b as usize), UNDEF);
-                    }
-                    if ASSIGN {
-                        let target = fp.add((*pc.add(1)).b as usize);
-                        if !(*target).is_counted() {
-                            write_bits(target, bits);
-                            return dispatch(vm, fp, pc.add(2));
-                        }
-                    }
-                    write_bits(fp.add(i.a as usize), bits);
-                    return dispatch_next(vm, fp, pc);
-                }
+                value.hold();
+                write_bits(fp.add(i.a as usize), copy_bits(value));
+                return dispatch_next(vm, fp, pc);
             }
         }
     }
