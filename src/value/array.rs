@@ -281,6 +281,11 @@ impl Array {
         None
     }
 
+    /// Adds an element whose key, no decimal integer, is known not to be there.
+    pub fn insert_new_str(&mut self, key: &Str, value: Value) {
+        *self.append_str(key.clone()) = value;
+    }
+
     /// Sets the element with an integer key. A reference there is replaced.
     #[inline(always)]
     pub fn set_int(&mut self, key: i64, value: Value) {

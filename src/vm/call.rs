@@ -120,7 +120,7 @@ impl Vm {
         unsafe {
             let written = (*frame).argc.min((*frame).function().direct_args) as usize;
             let slots = Frame::slots(frame);
-            for i in 0..written {
+            for i in 0..written + usize::from((*frame).flags & flags::COLLECTS != 0) {
                 std::ptr::drop_in_place(slots.add(i));
             }
             if (*frame).flags & flags::CLOSURE != 0
@@ -162,10 +162,30 @@ impl Vm {
                     frame = self.make_room(frame, index as usize + 1);
                 }
                 Frame::slots(frame).add(index as usize).write(value);
+            } else if function.flags.variadic {
+                self.collect_argument(frame, value);
             } else {
                 (*frame).extra_mut().arguments.push(value);
             }
             (*frame).argc = index + 1;
+        }
+    }
+
+    /// Adds an argument to those of a variadic parameter, which lie in an array in its slot.
+    ///
+    /// # Safety
+    /// The pending frame is one of script code; the slots before the variadic parameter's are written.
+    unsafe fn collect_argument(&mut self, frame: *mut Frame, value: Value) {
+        // SAFETY: the caller's promise; the slot is written once there is the flag.
+        unsafe {
+            let place = Frame::slots(frame).add((*frame).function().direct_args as usize);
+            if (*frame).flags & flags::COLLECTS == 0 {
+                place.write(Value::Array(Array::with_capacity(4).into_arr()));
+                (*frame).flags |= flags::COLLECTS;
+            }
+            if let Value::Array(array) = &mut *place {
+                let _ = array.make_mut().push(value);
+            }
         }
     }
 
@@ -239,7 +259,8 @@ impl Vm {
             if (*frame).extra.as_ref().is_some_and(|extra| extra.magic_name.is_some()) {
                 self.pack_magic_arguments(frame);
             }
-            let written = (*frame).argc.min(u32::from(script.param_count)) as usize;
+            let collects = usize::from((*frame).flags & flags::COLLECTS != 0);
+            let written = (*frame).argc.min(u32::from(script.param_count)) as usize + collects;
             for i in written..closure_slot {
                 slots.add(i).write(Value::Undef);
             }
@@ -272,6 +293,12 @@ impl Vm {
             let slots = Frame::slots(frame);
             let direct = (*frame).argc.min(function.direct_args) as usize;
             let mut list: Vec<Value> = (0..direct).map(|i| std::ptr::read(slots.add(i))).collect();
+            if (*frame).flags & flags::COLLECTS != 0
+                && let Value::Array(rest) = std::ptr::read(slots.add(direct))
+            {
+                (*frame).flags &= !flags::COLLECTS;
+                list.extend(rest.values().cloned());
+            }
             let extra = (*frame).extra_mut();
             list.append(&mut extra.arguments);
             let name = extra.magic_name.take().unwrap_or_else(Str::empty);
@@ -479,6 +506,9 @@ impl Vm {
                 self.drop_extra(frame);
             }
             let frame_flags = (*frame).flags;
+            if frame_flags & flags::GUARDED != 0 {
+                self.guards.leave(frame);
+            }
             let caller = (*frame).caller;
             if frame_flags & flags::GENERATOR == 0 {
                 self.stack.release(frame, frame_flags & flags::FIRST_IN_SEGMENT != 0);
@@ -583,9 +613,8 @@ impl Vm {
             && let Some(next) = self.enter_script(current, &target, &mut arguments, to)
         {
             if let Some(guard) = guard {
-                self.guards.insert(guard.clone());
                 // SAFETY: the frame was just made.
-                unsafe { (*Frame::of(next.fp)).extra_mut().guard = Some(guard) };
+                self.guards.enter(unsafe { &mut *Frame::of(next.fp) }, guard);
             }
             return Ok(next);
         }
@@ -641,8 +670,7 @@ impl Vm {
                 }
             }
             if let Some(guard) = guard {
-                self.guards.insert(guard.clone());
-                (*frame).extra_mut().guard = Some(guard);
+                self.guards.enter(&mut *frame, guard);
             }
         }
         self.start(current, frame, to)
@@ -684,6 +712,22 @@ pub(super) fn slots_for(function: &Function, arguments: u32) -> usize {
     match &function.body {
         Body::Script(script) => script.slot_count as usize,
         _ => (arguments as usize).max(function.params.len()),
+    }
+}
+
+/// The number of slots that the arguments of a pending call of script code fill, if none of them is extra.
+///
+/// # Safety
+/// The frame is alive.
+#[inline(always)]
+pub(super) unsafe fn written_arguments(frame: *mut Frame) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if (*frame).flags & flags::COLLECTS == 0 {
+            (*frame).argc as usize
+        } else {
+            (*frame).function().direct_args as usize + 1
+        }
     }
 }
 
@@ -1267,6 +1311,33 @@ fn refer_to_elements(fp: Slots, variable: u16) {
     }
 }
 
+/// Makes the array that is unpacked into a call the one that a variadic parameter collects, if nothing else was passed to
+/// it and the elements are passed as they are.
+///
+/// # Safety
+/// The frame is a pending one.
+unsafe fn collect_whole(frame: *mut Frame, array: &Arr) -> bool {
+    // SAFETY: the caller's promise; the slots before the variadic parameter's are written.
+    unsafe {
+        let function = (*frame).function();
+        let Some(values) = array.as_packed() else { return false };
+        let fits = function.script().is_some()
+            && function.flags.variadic
+            && function.by_ref == 0
+            && (*frame).argc == function.direct_args
+            && (*frame).flags & flags::NAMED == 0
+            && !values.is_empty()
+            && !values.iter().any(|value| matches!(value, Value::Reference(_)))
+            && !is_magic(frame);
+        if fits {
+            Frame::slots(frame).add(function.direct_args as usize).write(Value::Array(array.clone()));
+            (*frame).flags |= flags::COLLECTS;
+            (*frame).argc += values.len() as u32;
+        }
+        fits
+    }
+}
+
 pub(super) fn send_unpack(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     // SAFETY: the pending frame is alive.
     let gathered = unsafe { (*pending_of(fp)).extra.as_mut().map(|extra| std::mem::take(&mut extra.input)) };
@@ -1280,6 +1351,11 @@ pub(super) fn send_unpack(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         }
     };
     match &source {
+        // SAFETY: the pending frame is alive.
+        Value::Array(array) if unsafe { collect_whole(pending_of(fp), array) } => {
+            vm.release(fp, i.b);
+            Ok(onward(fp, i))
+        }
         Value::Array(array) => {
             let mut named = false;
             for (key, value) in array.iter() {
@@ -1342,7 +1418,7 @@ pub(super) fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         let frame = (*current).pending;
         let entry = &(*(*frame).function).entry;
         // The first frame of a segment goes the slow way, which looks whether that was too much memory.
-        const UNUSUAL: u32 = flags::CLOSURE | flags::NAMED | flags::FIRST_IN_SEGMENT;
+        const UNUSUAL: u32 = flags::CLOSURE | flags::NAMED | flags::FIRST_IN_SEGMENT | flags::COLLECTS;
         if !entry.start.is_null()
             && (*frame).flags & UNUSUAL == 0
             && (*frame).argc >= entry.required
@@ -1374,6 +1450,29 @@ fn do_other_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         let frame = (*Frame::of(fp)).pending;
         if (*frame).flags & flags::CLOSURE != 0 {
             return super::fast::closures::call(vm, fp, pc);
+        }
+        const UNUSUAL: u32 = flags::NAMED | flags::FIRST_IN_SEGMENT;
+        let entry = &(*frame).function().entry;
+        if (*frame).flags & flags::COLLECTS != 0
+            && (*frame).flags & UNUSUAL == 0
+            && !entry.start.is_null()
+            && (*frame).argc >= entry.required
+            && (*frame).extra.is_none()
+            && (*pc).d == 0
+        {
+            let current = Frame::of(fp);
+            (*current).pc = pc;
+            (*current).pending = (*frame).caller;
+            (*frame).caller = current;
+            (*frame).flags |= flags::RUNNING;
+            let slots = Frame::slots(frame);
+            for i in written_arguments(frame)..entry.slot_count as usize {
+                write_bits(slots.add(i), UNDEF);
+            }
+            if vm.watched {
+                return Next { fp: slots, pc: entry.start };
+            }
+            return dispatch(vm, slots, entry.start);
         }
         if (*frame).function().intrinsic != Intrinsic::None {
             return super::fast::generators::call_method(vm, fp, pc);
@@ -1512,27 +1611,42 @@ pub(super) fn check_param_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
     }
 }
 
-pub(super) fn receive_variadic(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn receive_variadic(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the frame is running.
+    unsafe {
+        let i = &*pc;
+        let frame = Frame::of(fp);
+        if (*frame).flags & flags::COLLECTS != 0
+            && (*frame).extra.is_none()
+            && (*frame).function().params[i.d as usize].ty.is_none()
+        {
+            // The arguments lie in their array already.
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(receive_variadic_slow, vm, fp, pc)
+}
+
+fn receive_variadic_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let frame = Frame::of(fp);
     // SAFETY: the frame is running.
-    let (mut arguments, named) = unsafe {
-        match &mut (*frame).extra {
-            Some(extra) => (std::mem::take(&mut extra.arguments), extra.named.take()),
-            None => (Vec::new(), None),
-        }
-    };
-    // SAFETY: the frame is running.
-    let function = unsafe { (*frame).function() };
+    let (function, named) =
+        unsafe { ((*frame).function(), (*frame).extra.as_mut().and_then(|extra| extra.named.take())) };
+    let place = slot(fp, i.b);
+    if !matches!(place, Value::Array(_)) {
+        *place = Value::Array(Arr::new());
+    }
+    let Value::Array(array) = place else { return Err(Error::Fatal) };
     let param = &function.params[i.d as usize];
-    if param.ty.is_some() {
-        for (number, argument) in arguments.iter_mut().enumerate() {
+    if param.ty.is_some() && !array.values().all(|argument| param.accepts(argument.deref())) {
+        for (number, argument) in array.make_mut().values_mut().enumerate() {
             if !param.accepts(argument.deref()) {
                 vm.coerce_variadic(frame, i.d as usize, i.d as usize + number, argument)?;
             }
         }
     }
-    let mut array = Array::from_vec(arguments);
     if let Some(named) = named {
+        let array = array.make_mut();
         for (key, value) in named.iter() {
             let mut value = value.clone();
             if param.ty.is_some() && !param.accepts(value.deref()) {
@@ -1541,7 +1655,6 @@ pub(super) fn receive_variadic(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
             array.insert(key, value);
         }
     }
-    *slot(fp, i.b) = Value::Array(array.into_arr());
     Ok(onward(fp, i))
 }
 
@@ -1562,7 +1675,6 @@ pub(super) fn never_return(vm: &mut Vm, fp: Slots, _i: &Instruction) -> Step {
     Err(vm.type_error(format!("{name}(): never-returning function must not implicitly return")))
 }
 
-#[inline(always)]
 /// The handler for a `Return` of this kind of operand (see `fast::moves`); a constant lies in the pool.
 pub(super) fn for_return(source: u8) -> Handler {
     match source {
@@ -1629,7 +1741,8 @@ fn return_from<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
     return_other(vm, fp, pc)
 }
 
-const UNUSUAL_RETURN: u32 = flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF;
+const UNUSUAL_RETURN: u32 =
+    flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF | flags::GUARDED;
 
 /// The place of what a `Return` returns.
 #[inline(always)]

@@ -8,10 +8,10 @@ use super::class::Class;
 use super::closure::ClosureData;
 use super::frame::{Frame, ReturnTo, flags};
 use super::function::{Body, Function};
-use super::native::{Call, Callable, Outcome};
+use super::native::{Call, Callable, Guard, GuardKind, Outcome};
 use super::operand::{Counted, UNDEF, copy_bits, write_bits};
 use super::run::{Next, Step};
-use crate::value::{Obj, Value, heap};
+use crate::value::{Obj, Str, Value, heap};
 
 /// What is called, borrowed.
 pub(super) struct Target<'a> {
@@ -130,6 +130,33 @@ impl Vm {
         }
     }
 
+    /// Calls a magic method of a property for the running frame.
+    pub(super) fn enter_magic(
+        &mut self,
+        function: &'static Function,
+        object: &Obj,
+        (kind, name): (GuardKind, &Str),
+        value: Option<Value>,
+        to: ReturnTo,
+    ) -> Step {
+        let guard = Guard { object: object.address(), kind, name: name.clone() };
+        let count = 1 + usize::from(value.is_some());
+        let mut arguments = [Value::String(name.clone()), value.unwrap_or_default()];
+        let arguments = &mut arguments[..count];
+        match self.enter_script(self.frame, &Target::method(function, object), arguments, to) {
+            Some(next) => {
+                // SAFETY: the frame was just made.
+                self.guards.enter(unsafe { &mut *Frame::of(next.fp) }, guard);
+                Ok(next)
+            }
+            None => {
+                let arguments = arguments.iter_mut().map(std::mem::take).collect();
+                let call = Call::new(Callable::method(function, object), arguments);
+                self.push_call(Call { guard: Some(guard), ..call }, to)
+            }
+        }
+    }
+
     /// Drops what a running frame of script code holds, and takes it off the stack; its caller is given the result.
     ///
     /// # Safety
@@ -151,6 +178,9 @@ impl Vm {
             }
             (*frame).this = None;
             let (caller, frame_flags) = ((*frame).caller, (*frame).flags);
+            if frame_flags & flags::GUARDED != 0 {
+                self.guards.leave(frame);
+            }
             self.stack.top = frame.cast();
             if frame_flags & flags::RETURN_TO == ReturnTo::Native as u32
                 && !heap::attention()

@@ -58,6 +58,10 @@ pub mod flags {
     pub const MAIN: u32 = 1 << 14;
     /// The frame has variables shared with an including frame.
     pub const SHARES_VARIABLES: u32 = 1 << 12;
+    /// A magic method of a property at work, with an entry of its own in [`super::native::Guards`].
+    pub const GUARDED: u32 = 1 << 15;
+    /// Surplus arguments of a variadic function: the array they are collected in lies in the variadic parameter's slot.
+    pub const COLLECTS: u32 = 1 << 16;
     /// Called from a native frame or by the VM itself, not from script code ("[internal function]" in traces).
     pub const FROM_NATIVE: u32 = 1 << 13;
 }

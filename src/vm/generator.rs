@@ -363,7 +363,8 @@ unsafe fn begun_slots(frame: *mut Frame) -> impl Iterator<Item = *mut Value> {
     // SAFETY: the caller has it from a waiting frame.
     unsafe {
         let function = (*frame).function();
-        let written = (*frame).argc.min(function.direct_args) as usize;
+        let collects = usize::from((*frame).flags & flags::COLLECTS != 0);
+        let written = (*frame).argc.min(function.direct_args) as usize + collects;
         let closure = ((*frame).flags & flags::CLOSURE != 0).then(|| frame_slots(frame) - 1);
         (0..written).chain(closure).map(move |i| Frame::slots(frame).add(i))
     }
@@ -469,7 +470,11 @@ pub(super) unsafe fn make(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Obj
             own.cast::<u8>(),
             size_of::<Frame>() + slots * size_of::<Value>(),
         );
-        let moved = !(flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::FROM_NATIVE);
+        if (*frame).flags & flags::GUARDED != 0 {
+            // The magic method has done its work: it gives a generator.
+            vm.guards.leave(frame);
+        }
+        let moved = !(flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::FROM_NATIVE | flags::GUARDED);
         (*own).flags = ((*own).flags & moved) | flags::GENERATOR;
         (*own).caller = std::ptr::null_mut();
         (*own).pc = onward(fp, pc).pc;

@@ -52,6 +52,8 @@ pub struct Known {
     pub closure: Option<&'static Class>,
     /// `stdClass`
     pub plain: Option<&'static Class>,
+    /// `Throwable`
+    pub throwable: Option<&'static Class>,
     /// See [`Vm::iterator_object`].
     pub spare_iterator: Option<crate::value::Retired>,
 }

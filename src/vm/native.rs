@@ -7,6 +7,7 @@
 
 use super::class::Class;
 use super::error::Error;
+use super::frame::flags;
 use super::function::Function;
 use super::{Frame, Vm};
 use crate::value::{Arr, Array, Obj, Ref, Str, Tracer, Value};
@@ -124,7 +125,8 @@ pub struct Guard {
 /// The guards of all magic methods at work: mostly one or two, but a script may nest them without end.
 #[derive(Default)]
 pub struct Guards {
-    first: Vec<Guard>,
+    /// With the address of the frame that each belongs to.
+    first: Vec<(usize, Guard)>,
     further: hashbrown::HashSet<Guard, foldhash::fast::FixedState>,
 }
 
@@ -140,32 +142,41 @@ impl Guards {
 
     /// Whether this one is there.
     pub fn contains(&self, guard: &Guard) -> bool {
-        self.first.contains(guard) || (!self.further.is_empty() && self.further.contains(guard))
+        self.first.iter().any(|(_, other)| other == guard)
+            || (!self.further.is_empty() && self.further.contains(guard))
     }
 
-    /// Adds one.
+    /// Adds one that belongs to no frame.
     pub fn insert(&mut self, guard: Guard) {
-        if self.contains(&guard) {
-            return;
-        }
+        self.further.insert(guard);
+    }
+
+    /// Adds the guard of a frame that has none. [`Guards::leave`] takes it away if the frame has its flag; of many, the
+    /// frame keeps its own.
+    pub(super) fn enter(&mut self, frame: &mut Frame, guard: Guard) {
         if self.first.len() < FEW_GUARDS {
-            self.first.push(guard);
-        } else {
-            self.further.insert(guard);
+            self.first.push((std::ptr::from_ref(frame) as usize, guard));
+            frame.flags |= flags::GUARDED;
+        } else if self.further.insert(guard.clone()) {
+            frame.extra_mut().guard = Some(guard);
         }
     }
 
-    /// Takes one away.
-    pub fn remove(&mut self, guard: &Guard) {
-        match self.first.iter().rposition(|other| other == guard) {
-            Some(at) => drop(self.first.swap_remove(at)),
-            None => drop(self.further.remove(guard)),
+    /// Takes away the guard of a frame that has the flag [`flags::GUARDED`].
+    pub(super) fn leave(&mut self, frame: *const Frame) {
+        if let Some(at) = self.first.iter().rposition(|(owner, _)| *owner == frame as usize) {
+            self.first.remove(at);
         }
+    }
+
+    /// Takes away one of many.
+    pub(super) fn remove(&mut self, guard: &Guard) {
+        self.further.remove(guard);
     }
 
     /// Keeps those that pass.
     pub fn retain(&mut self, mut keep: impl FnMut(&Guard) -> bool) {
-        self.first.retain(&mut keep);
+        self.first.retain(|(_, guard)| keep(guard));
         self.further.retain(keep);
     }
 }

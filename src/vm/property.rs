@@ -215,6 +215,34 @@ impl Vm {
             && self.guards.contains(&Guard { object: object.address(), kind, name: name.clone() })
     }
 
+    /// The magic method that an access to a property comes to, if nothing comes before it: the object has no such property,
+    /// or none that the scope may use.
+    pub(super) fn magic_for(
+        &self,
+        object: &Obj,
+        name: &Str,
+        scope: Scope,
+        kind: GuardKind,
+    ) -> Option<&'static Function> {
+        let class = Class::of(object);
+        let function = match kind {
+            GuardKind::Get => class.magic.get,
+            GuardKind::Set => class.magic.set,
+            GuardKind::Isset => class.magic.isset,
+            GuardKind::Unset => class.magic.unset,
+            GuardKind::Clone => None,
+        }?;
+        if class.overload.is_some() || self.guarded(object, kind, name) {
+            return None;
+        }
+        let open = match lookup_property(class, name, scope) {
+            Lookup::Dynamic => dynamic_value(object, name).is_none(),
+            Lookup::Denied(_) => true,
+            _ => false,
+        };
+        open.then_some(function)
+    }
+
     /// Whether the running function is a hook of this property, at work on this object: then the property is its storage.
     fn in_hook(&self, property: &Property, object: &Obj) -> bool {
         if self.frame.is_null() {

@@ -4,7 +4,7 @@ use super::frame::{Frame, ReturnTo, flags};
 use super::unwind::Pending;
 use super::{Class, Error, Function, Level, Vm};
 use crate::value::immortal::Name;
-use crate::value::{Arr, Array, Key, Obj, Str, Value, heap};
+use crate::value::{Arr, Array, Obj, Str, Value, heap};
 use std::sync::LazyLock;
 
 /// The slots of the properties of every exception, as `prelude/exceptions.php` declares them.
@@ -50,8 +50,9 @@ static TRACE_KEYS: LazyLock<TraceKeys> = LazyLock::new(|| TraceKeys {
     statically: Name::new(b"::"),
 });
 
+/// Adds what an entry of a trace does not have yet.
 fn note(entry: &mut Array, key: &Name, value: impl Into<Value>) {
-    entry.insert(Key::Str(key.as_str().clone()), value.into());
+    entry.insert_new_str(key.as_str(), value.into());
 }
 
 impl Vm {
@@ -178,8 +179,14 @@ impl Vm {
 
     /// Whether an object can be thrown.
     pub(crate) fn is_throwable(&mut self, object: &Obj) -> bool {
-        let class = Class::of(object);
-        self.find_class(b"throwable").is_some_and(|throwable| class.is_subclass_of(throwable))
+        let throwable = match self.known.throwable {
+            Some(class) => class,
+            None => match self.find_class(b"throwable") {
+                Some(class) => *self.known.throwable.insert(class),
+                None => return false,
+            },
+        };
+        Class::of(object).is_subclass_of(throwable)
     }
 
     /// The exception that lets the `finally` blocks of a dying fiber run; nothing catches it.
@@ -312,7 +319,7 @@ impl Vm {
                     frame = caller;
                     continue;
                 }
-                let mut entry = Array::hash_with_capacity(8);
+                let mut entry = Array::hash_with_capacity(6);
                 let called_by_script = !from.is_null() && (*from).function().script().is_some();
                 let hidden = called_by_script && (*from).function().flags.internal;
                 let from_native = (*frame).flags & flags::FROM_NATIVE != 0
@@ -414,11 +421,14 @@ impl Vm {
         unsafe { (*frame).function().name.clone() }
     }
 
-    pub(super) unsafe fn frame_arguments(&mut self, frame: *mut Frame) -> Array {
-        let mut list = Vec::new();
+    pub(super) unsafe fn frame_arguments(&mut self, frame: *mut Frame) -> Arr {
         // SAFETY: the frame is alive; its slots below `argc` are written.
         unsafe {
             let function = (*frame).function();
+            if (*frame).argc == 0 && !function.flags.variadic {
+                return Arr::new();
+            }
+            let mut list = Vec::with_capacity((*frame).argc as usize);
             let direct = (*frame).argc.min(function.direct_args) as usize;
             for i in 0..direct {
                 let value = (*Frame::slots(frame).add(i)).read();
@@ -440,13 +450,13 @@ impl Vm {
                         key => drop(array.insert(key, value.read())),
                     }
                 }
-                return array;
+                return array.into_arr();
             }
             if let Some(extra) = &(*frame).extra {
                 list.extend(extra.arguments.iter().map(Value::read));
             }
+            Array::from_vec(list).into_arr()
         }
-        Array::from_vec(list)
     }
 
     fn sensitive_value(&mut self, value: Value) -> Value {

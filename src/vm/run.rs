@@ -240,7 +240,7 @@ handlers! {
     ReceiveDefault => hot call::receive_default,
     JumpIfPassed => hot call::jump_if_passed,
     CheckParam => plain call::check_param_slow,
-    ReceiveVariadic => plain call::receive_variadic,
+    ReceiveVariadic => hot call::receive_variadic,
     CheckReturn => plain call::check_return_slow,
     NeverReturn => plain call::never_return,
     Return => hot call::return_other,

@@ -258,6 +258,7 @@ impl Vm {
             self.drop_all_pending(frame);
             // What the failing instruction warned of comes first: if the handler throws, the error never happens.
             if let Error::Throw(exception) = &error
+                && !self.pending.is_empty()
                 && self.pending.iter().any(|pending| matches!(pending, Pending::Handle { .. }))
             {
                 let exception = exception.clone();
@@ -341,6 +342,9 @@ impl Vm {
     /// Runs the destructors that wait before an exception goes on from the running frame; `None` if there are none.
     pub(super) fn destroy_before_unwinding(&mut self, exception: &Obj) -> Option<Next> {
         let waiting = self.frame;
+        if self.pending.is_empty() && !heap::has_pending_destructors() {
+            return None;
+        }
         let waits = self.pending.iter().any(|pending| matches!(pending, Pending::Destroy(_)));
         if !waits && !heap::has_pending_destructors() || waiting.is_null() {
             return None;
@@ -412,6 +416,9 @@ impl Vm {
             (*frame).this = None;
             if (*frame).extra.is_some() {
                 self.drop_extra(frame);
+            }
+            if frame_flags & flags::GUARDED != 0 {
+                self.guards.leave(frame);
             }
             self.stack.release(frame, frame_flags & flags::FIRST_IN_SEGMENT != 0);
             if ReturnTo::of(frame_flags) == ReturnTo::Fiber {

@@ -1,7 +1,7 @@
 //! Calls of closures: their captured variables are copied into the frame, which keeps the closure in its last slot.
 
 use super::super::Vm;
-use super::super::call::{do_call_slow, init_dynamic_call};
+use super::super::call::{do_call_slow, init_dynamic_call, written_arguments};
 use super::super::closure::ClosureData;
 use super::super::frame::{Frame, flags};
 use super::super::function::Body;
@@ -170,7 +170,7 @@ pub fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 (*current).pending = (*frame).caller;
                 (*frame).caller = current;
                 (*frame).flags |= flags::RUNNING;
-                for k in (*frame).argc as usize..last {
+                for k in written_arguments(frame)..last {
                     write_bits(slots.add(k), UNDEF);
                 }
                 let first = slots.add(function.params.len());

@@ -3,8 +3,9 @@
 
 use super::super::class::Class;
 use super::super::fields::{fetch_property_slow, isset_property_op};
-use super::super::frame::Frame;
+use super::super::frame::{Frame, ReturnTo};
 use super::super::linked::{Handler, Instruction};
+use super::super::native::GuardKind;
 use super::super::operand::*;
 use super::super::place::{place_assign, place_assign_op, place_inc_dec};
 use super::super::property::{Lookup, Scope, lookup_property, slot_for};
@@ -13,9 +14,9 @@ use super::super::{Property, Vm};
 use super::moves::{TEMPORARY, VARIABLE};
 use super::operators::calculate_any;
 use super::{attend, cache_of, pc_of, remember_class, second_cache_of, third_cache_of};
-use crate::bytecode::{BinaryOperator, IncDec, PlaceStep, THIS, type_mask};
+use crate::bytecode::{BinaryOperator, FetchMode, IncDec, PlaceStep, THIS, type_mask};
 use crate::value::array::integer_key;
-use crate::value::{Obj, Str, Value, convert};
+use crate::value::{Array, Obj, Str, Value, convert};
 
 /// In the cache of a `Place…` instruction: the upper half of the detail is the slot of the object (or `THIS`), put there at
 /// linking; above it are flags, and the lower half is the mask of what may be written.
@@ -215,6 +216,16 @@ fn fetch_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             && let Value::String(name) = &*place_of(fp, i.c)
         {
             let class = std::ptr::from_ref(object.class()) as usize;
+            if Class::of(object).magic.get.is_some()
+                && i.d == FetchMode::Read as u32
+                && let Some(get) = vm.magic_for(object, name, vm.scope_of(fp), GuardKind::Get)
+            {
+                let next = vm.enter_magic(get, object, (GuardKind::Get, name), None, ReturnTo::Caller)?;
+                if i.b != THIS {
+                    vm.release(fp, i.b);
+                }
+                return Ok(next);
+            }
             if let Some((slot, _)) = slot_for(Class::of(object), name, vm.scope_of(fp)) {
                 remember_class(pc_of(fp), class, slot as usize);
             } else if is_dynamic(object, name, vm.scope_of(fp)) {
@@ -250,11 +261,23 @@ fn isset_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     unsafe {
         if let Some(object) = object_in(fp, i.b)
             && let Value::String(name) = &*place_of(fp, i.c)
-            && let Some((slot, _)) = slot_for(Class::of(object), name, vm.scope_of(fp))
         {
-            let cache = cache_of(pc_of(fp));
-            cache.key = std::ptr::from_ref(object.class()) as usize;
-            cache.value = slot as usize;
+            if Class::of(object).magic.isset.is_some()
+                && i.d == 0
+                && let Some(isset) = vm.magic_for(object, name, vm.scope_of(fp), GuardKind::Isset)
+            {
+                let access = (GuardKind::Isset, name);
+                let next = vm.enter_magic(isset, object, access, None, ReturnTo::CallerBool)?;
+                if i.b != THIS {
+                    vm.release(fp, i.b);
+                }
+                return Ok(next);
+            }
+            if let Some((slot, _)) = slot_for(Class::of(object), name, vm.scope_of(fp)) {
+                let cache = cache_of(pc_of(fp));
+                cache.key = std::ptr::from_ref(object.class()) as usize;
+                cache.value = slot as usize;
+            }
         }
     }
     isset_property_op(vm, fp, i)
@@ -398,6 +421,9 @@ unsafe fn accepts_class(owner: &Obj, value: &Value, pc: *const Instruction) -> b
 fn assign_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     // SAFETY: as for `fetch`.
     unsafe {
+        if let Some(step) = assign_to_missing(vm, fp, i) {
+            return step;
+        }
         learn_assign(vm, fp, i);
         let class = match vm.peek(fp, i.b) {
             Value::Object(object) => std::ptr::from_ref(object.class()) as usize,
@@ -413,6 +439,47 @@ fn assign_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             }
         }
         Ok(next)
+    }
+}
+
+/// Assigns to a property that the object does not have: `__set` is called, or a dynamic one is added. `None`: it has it, or
+/// something else is in the way.
+unsafe fn assign_to_missing(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
+    // SAFETY: as for `learn`.
+    unsafe {
+        let base = base_of(pc_of(fp));
+        let object = object_in(fp, base)?;
+        let class = Class::of(object);
+        let dynamic = cache_of(pc_of(fp)).key == std::ptr::from_ref(object.class()) as usize | DYNAMIC;
+        if class.magic.set.is_none() && !(dynamic && class.flags.allow_dynamic) {
+            return None;
+        }
+        let [PlaceStep::Property { name, .. }] = script_of(fp).code.places[i.d as usize].steps.as_slice()
+        else {
+            return None;
+        };
+        let Value::String(name) = &*place_of(fp, *name) else { return None };
+        let source = place_of(fp, i.b).cast_mut();
+        if matches!(&*source, Value::Undef) {
+            return None;
+        }
+        if class.magic.set.is_none() {
+            if object.native_address().is_some() {
+                return None;
+            }
+            let table = match object.dynamic_mut() {
+                Some(table) if table.get_str(name).is_some() => return None,
+                Some(table) => table.make_mut(),
+                none => none.insert(Array::hash_with_capacity(4).into_arr()).make_mut(),
+            };
+            let value =
+                if i.b_is_temporary() { std::mem::take(&mut *source) } else { (*source).deref().clone() };
+            table.insert_new_str(name, value);
+            return Some(Ok(onward(fp, i)));
+        }
+        let set = vm.magic_for(object, name, vm.scope_of(fp), GuardKind::Set)?;
+        let value = if i.b_is_temporary() { std::mem::take(&mut *source) } else { (*source).deref().clone() };
+        Some(vm.enter_magic(set, object, (GuardKind::Set, name), Some(value), ReturnTo::Discard))
     }
 }
 
