@@ -434,6 +434,10 @@ impl Vm {
                 Outcome::Call(call) => {
                     self.frame = frame;
                     if (*frame).extra.as_ref().is_none_or(|extra| extra.native.is_none()) {
+                        if ReturnTo::of((*frame).flags) != ReturnTo::NativeResult {
+                            return self.push_call(call, ReturnTo::NativeResult);
+                        }
+                        // Results of results are delivered one after the other, not one within the other.
                         (*frame).extra_mut().native = Some(Box::new(TailFrame));
                     }
                     self.push_call(call, ReturnTo::Native)
@@ -599,6 +603,20 @@ impl Vm {
                     drop(value);
                     self.continue_unwinding(caller)
                 }
+                ReturnTo::IssetThenGet => {
+                    let there = crate::value::convert::to_bool(value.deref());
+                    drop(value);
+                    self.go_on_asked(caller, there)
+                }
+                ReturnTo::NativeResult => {
+                    self.frame = caller;
+                    let value = match value {
+                        Value::Reference(r) => r.get().clone(),
+                        Value::Undef => Value::Null,
+                        value => value,
+                    };
+                    self.leave_native(caller, value)
+                }
                 _ => super::foreach::deliver(self, caller, to, value),
             }
         }
@@ -617,6 +635,13 @@ impl Vm {
                 self.guards.enter(unsafe { &mut *Frame::of(next.fp) }, guard);
             }
             return Ok(next);
+        }
+        if named.is_none()
+            && guard.is_none()
+            && let Some(target) = super::callback::Target::of(&callable)
+            && let Some(step) = self.enter_builtin(current, &target, &mut arguments, to)
+        {
+            return step;
         }
         let function = callable.function;
         self.check_dynamic_call(function)?;

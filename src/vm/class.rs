@@ -49,6 +49,8 @@ pub struct Class {
     pub iteration: Iteration,
     /// See [`Class::iterator_method`].
     pub(super) iterator_methods: std::cell::OnceCell<[Option<&'static Function>; 5]>,
+    /// See [`Class::offset_method`].
+    pub(super) offset_methods: std::cell::OnceCell<[Option<&'static Function>; 4]>,
     /// Makes the native data of a new instance (inherited from the builtin class).
     pub create: Option<fn(&mut Vm, &Obj)>,
     /// What instances do in their own way (inherited from the builtin class).

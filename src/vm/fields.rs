@@ -3,6 +3,7 @@
 use super::frame::{Frame, ReturnTo};
 use super::linked::Instruction;
 use super::native::{Call, Callable, NativeFrame, NativeResult, Outcome};
+use super::offset::OffsetMethod;
 use super::operand::*;
 use super::place::NEXT_TAKEN;
 use super::property::{PlaceMode, PropertyIsset, PropertyRead};
@@ -140,6 +141,12 @@ pub(super) fn fetch_index_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
             if is_in_constant_expression(fp) {
                 return Err(vm.error("Cannot use [] on objects in constant expression"));
             }
+            if quiet
+                && Class::of(&object).overload.is_none()
+                && let Some(step) = vm.ask_first(fp, i, &object)
+            {
+                return step;
+            }
             vm.release(fp, i.b);
             vm.release(fp, i.c);
             if quiet {
@@ -157,8 +164,7 @@ pub(super) fn fetch_index_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
                     ReturnTo::Caller,
                 ));
             }
-            let call = vm.offset_call(&object, "offsetget", vec![key])?;
-            return vm.push_call(call, ReturnTo::Caller);
+            return vm.enter_offset(&object, OffsetMethod::Get, &mut [key], ReturnTo::Caller);
         }
         Value::String(s) => vm.read_string_offset(s, key, quiet)?,
         other => {
@@ -396,8 +402,7 @@ pub(super) fn list_index(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             let object = object.clone();
             let key = key.clone();
             vm.release(fp, i.c);
-            let call = vm.offset_call(&object, "offsetget", vec![key])?;
-            return vm.push_call(call, ReturnTo::Caller);
+            return vm.enter_offset(&object, OffsetMethod::Get, &mut [key], ReturnTo::Caller);
         }
         _ => Value::Null,
     };
@@ -423,6 +428,12 @@ pub(super) fn isset_index(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         }
         Value::Object(object) => {
             let object = object.clone();
+            if empty
+                && Class::of(&object).overload.is_none()
+                && let Some(step) = vm.ask_first(fp, i, &object)
+            {
+                return step;
+            }
             let key = key.clone();
             vm.release(fp, i.b);
             vm.release(fp, i.c);
@@ -430,10 +441,11 @@ pub(super) fn isset_index(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 write(fp, i.a, Value::Bool(known != empty));
                 return Ok(onward(fp, i));
             }
-            let exists = vm.offset_call(&object, "offsetexists", vec![key.clone()])?;
             if !empty {
-                return vm.push_call(exists, ReturnTo::CallerBool);
+                let arguments = &mut [key];
+                return vm.enter_offset(&object, OffsetMethod::Exists, arguments, ReturnTo::CallerBool);
             }
+            let exists = vm.offset_call(&object, "offsetexists", vec![key.clone()])?;
             let get = vm.offset_call(&object, "offsetget", vec![key])?;
             return Ok(vm.push_native_frame(
                 Box::new(TwoCalls::new(exists, Some(get), Answer::Empty)),
@@ -490,6 +502,12 @@ pub(super) fn fetch_property_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> St
         return Err(vm.error("Fetching properties on non-enums in constant expressions is not allowed"));
     }
     let scope = vm.scope_of(fp);
+    if quiet
+        && Class::of(&object).magic.isset.is_some()
+        && let Some(step) = vm.ask_first(fp, i, &object)
+    {
+        return step;
+    }
     let mode = if quiet { FetchMode::Quiet } else { FetchMode::Read };
     let read = vm.read_property(&object, &name, scope, mode)?;
     release_object(vm, fp, i.b);
@@ -517,6 +535,12 @@ pub(super) fn isset_property_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step
         write(fp, i.a, Value::Bool(empty));
         return Ok(onward(fp, i));
     };
+    if empty
+        && Class::of(&object).magic.isset.is_some()
+        && let Some(step) = vm.ask_first(fp, i, &object)
+    {
+        return step;
+    }
     let answer = vm.isset_property(&object, &name, scope, empty)?;
     release_object(vm, fp, i.b);
     vm.release(fp, i.c);

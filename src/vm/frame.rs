@@ -108,13 +108,17 @@ pub enum ReturnTo {
     GeneratorForeach = 17,
     /// Nowhere; the caller goes on at [`Extra::resume`]: as `Resume`, after an instruction that jumps.
     ResumeAt = 18,
+    /// `??` and `empty` on an object: the answer of what was asked first, see [`super::Vm::ask_first`].
+    IssetThenGet = 19,
+    /// It is the result of the builtin that is the caller.
+    NativeResult = 20,
 }
 
 impl ReturnTo {
     /// From the flags of a frame.
     pub fn of(flags: u32) -> ReturnTo {
         use ReturnTo::*;
-        const ALL: [ReturnTo; 19] = [
+        const ALL: [ReturnTo; 21] = [
             Caller,
             Discard,
             Resume,
@@ -134,6 +138,8 @@ impl ReturnTo {
             GeneratorMethod,
             GeneratorForeach,
             ResumeAt,
+            IssetThenGet,
+            NativeResult,
         ];
         ALL[(flags & flags::RETURN_TO) as usize % ALL.len()]
     }

@@ -548,6 +548,7 @@ impl Vm {
             magic: Magic::default(),
             iteration: Iteration::Properties,
             iterator_methods: Default::default(),
+            offset_methods: Default::default(),
             create: None,
             overload: None,
             to_array: parent.and_then(|p| p.to_array),

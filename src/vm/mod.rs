@@ -42,6 +42,7 @@ mod link_code;
 pub mod linked;
 pub mod look;
 pub mod native;
+mod offset;
 mod operand;
 pub mod overload;
 mod place;

@@ -9,6 +9,7 @@ use super::fields::ClassLookup;
 use super::frame::{Frame, ReturnTo};
 use super::linked::Instruction;
 use super::native::{Call, NativeFrame, NativeResult, Outcome};
+use super::offset::OffsetMethod;
 use super::operand::*;
 use super::place_update::UpdateFrame;
 use super::property::{Indirect, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite, Scope};
@@ -1014,6 +1015,9 @@ pub(super) fn place_assign(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if let Some(step) = places::assign(vm, fp, i) {
         return step;
     }
+    if let Some(step) = vm.change_offset(fp, i, OffsetMethod::Set) {
+        return step;
+    }
     vm.warn_first(fp, i, |vm| {
         let value = if is_temporary(fp, i.b) { vm.take_for_place(fp, i.b) } else { vm.read(fp, i.b).clone() };
         vm.execute_place(fp, i, Operation::Assign(value))
@@ -1047,6 +1051,9 @@ pub(super) fn place_assign_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
 }
 
 pub(super) fn place_unset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let Some(step) = vm.change_offset(fp, i, OffsetMethod::Unset) {
+        return step;
+    }
     let i = Instruction { a: NONE, ..*i };
     let current = index_of(script_of(fp), unsafe_pc(fp));
     let next = vm.execute_place(fp, &i, Operation::Unset)?;

@@ -210,7 +210,7 @@ fn call_magic(
 }
 
 impl Vm {
-    fn guarded(&self, object: &Obj, kind: GuardKind, name: &Str) -> bool {
+    pub(super) fn guarded(&self, object: &Obj, kind: GuardKind, name: &Str) -> bool {
         !self.guards.is_empty()
             && self.guards.contains(&Guard { object: object.address(), kind, name: name.clone() })
     }

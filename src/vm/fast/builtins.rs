@@ -2,6 +2,7 @@
 
 use super::super::Vm;
 use super::super::call::do_call_slow;
+use super::super::callback::Target;
 use super::super::frame::{Frame, ReturnTo, flags};
 use super::super::function::{Body, Intrinsic, Parameter};
 use super::super::linked::Instruction;
@@ -289,6 +290,69 @@ unsafe fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Called {
             write_bits(fp.add(target as usize), value);
         }
         Called::Done
+    }
+}
+
+impl Vm {
+    /// Calls a builtin from the frame `current` with arguments that need no conversion, which are taken. `None`: it is not
+    /// usual, and nothing was done.
+    pub(in super::super) fn enter_builtin(
+        &mut self,
+        current: *mut Frame,
+        target: &Target,
+        arguments: &mut [Value],
+        to: ReturnTo,
+    ) -> Option<Step> {
+        let function = target.function;
+        let Body::Native { run, plain, .. } = &function.body else { return None };
+        let passed = arguments.len() as u32;
+        if passed < plain.least
+            || passed > plain.most
+            || plain.by_ref != 0
+            || function.flags.deprecated
+            || function.flags.only_by_name
+            || function.intrinsic != Intrinsic::None
+            || self.starting_fiber
+            || target.closure.is_some()
+        {
+            return None;
+        }
+        for (index, argument) in arguments.iter_mut().enumerate() {
+            // SAFETY: the argument is alive.
+            if !unsafe { plain.accepts(index, argument) } {
+                return None;
+            }
+        }
+        let count = passed.max(plain.fixed) as usize;
+        let frame = self.stack.try_reserve(count)?;
+        // SAFETY: the stack gave room for the header and the slots, which are all written here; the arguments are moved.
+        unsafe {
+            frame.write(Frame {
+                pc: &super::super::call::NATIVE_RESUME,
+                function,
+                caller: current,
+                pending: std::ptr::null_mut(),
+                this: target.this.cloned(),
+                called_class: target.called_class,
+                extra: None,
+                argc: passed,
+                flags: to as u32 | flags::RUNNING | flags::FROM_NATIVE,
+            });
+            let slots = Frame::slots(frame);
+            for (index, argument) in arguments.iter_mut().enumerate() {
+                write_bits(slots.add(index), copy_bits(argument));
+                write_bits(argument, UNDEF);
+            }
+            for index in passed as usize..count {
+                slots.add(index).write(plain.defaults[index].clone());
+            }
+            self.frame = frame;
+            let answer = run(self, &mut Args { slots, count, passed, frame });
+            Some(match answer {
+                Ok(outcome) => self.finish_native(frame, outcome),
+                Err(error) => Err(error),
+            })
+        }
     }
 }
 
