@@ -97,6 +97,11 @@ impl Vm {
         arguments: u32,
     ) -> *mut Frame {
         let Callable { function, this, called_class, closure, magic_name } = callable;
+        if let Some(name) = &magic_name
+            && let Some(collector) = self.collector_of(function)
+        {
+            return self.push_pending_magic(current, collector, (this, called_class), name.clone());
+        }
         let frame = self.push_pending(current, function, this, called_class, arguments);
         // SAFETY: the frame was just made; a closure's code has one more slot for its object.
         unsafe {
@@ -122,6 +127,9 @@ impl Vm {
             let slots = Frame::slots(frame);
             for i in 0..written + usize::from((*frame).flags & flags::COLLECTS != 0) {
                 std::ptr::drop_in_place(slots.add(i));
+            }
+            if (*frame).flags & flags::MAGIC != 0 {
+                std::ptr::drop_in_place(slots.add(1));
             }
             if (*frame).flags & flags::CLOSURE != 0
                 && let Some(script) = (*frame).function().script()
@@ -252,13 +260,13 @@ impl Vm {
     fn start_script(&mut self, frame: *mut Frame) -> Step {
         // SAFETY: the frame is alive; slots from `argc` on are not written yet.
         unsafe {
+            if (*frame).flags & flags::MAGIC != 0 {
+                super::magic_call::begin(frame);
+            }
             let function = (*frame).function();
             let Some(script) = function.script() else { return Err(Error::Fatal) };
             let slots = Frame::slots(frame);
             let closure_slot = script.slot_count as usize - usize::from((*frame).flags & flags::CLOSURE != 0);
-            if (*frame).extra.as_ref().is_some_and(|extra| extra.magic_name.is_some()) {
-                self.pack_magic_arguments(frame);
-            }
             let collects = usize::from((*frame).flags & flags::COLLECTS != 0);
             let written = (*frame).argc.min(u32::from(script.param_count)) as usize + collects;
             for i in written..closure_slot {
@@ -293,12 +301,6 @@ impl Vm {
             let slots = Frame::slots(frame);
             let direct = (*frame).argc.min(function.direct_args) as usize;
             let mut list: Vec<Value> = (0..direct).map(|i| std::ptr::read(slots.add(i))).collect();
-            if (*frame).flags & flags::COLLECTS != 0
-                && let Value::Array(rest) = std::ptr::read(slots.add(direct))
-            {
-                (*frame).flags &= !flags::COLLECTS;
-                list.extend(rest.values().cloned());
-            }
             let extra = (*frame).extra_mut();
             list.append(&mut extra.arguments);
             let name = extra.magic_name.take().unwrap_or_else(Str::empty);
@@ -444,7 +446,13 @@ impl Vm {
                 }
                 Outcome::Entered(next) => {
                     if (*frame).extra.as_ref().is_none_or(|extra| extra.native.is_none()) {
-                        (*frame).extra_mut().native = Some(Box::new(TailFrame));
+                        if ReturnTo::of((*frame).flags) != ReturnTo::NativeResult {
+                            let entered = Frame::of(next.fp);
+                            (*entered).flags =
+                                (*entered).flags & !flags::RETURN_TO | ReturnTo::NativeResult as u32;
+                        } else {
+                            (*frame).extra_mut().native = Some(Box::new(TailFrame));
+                        }
                     }
                     Ok(next)
                 }
@@ -866,6 +874,18 @@ pub(super) fn init_dynamic_call(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step
         vm.release(fp, i.b);
         return Ok(onward(fp, i));
     }
+    if let Value::Object(object) = value
+        && let Some(invoke) = Class::of(object).magic.invoke
+        && invoke.visibility == Visibility::Public
+        && invoke.script().is_some()
+        && !invoke.flags.is_static
+        && !invoke.flags.closure
+    {
+        let (object, class) = (object.clone(), Class::of(object));
+        vm.release(fp, i.b);
+        vm.push_pending(Frame::of(fp), invoke, Some(object), Some(class), i.d);
+        return Ok(onward(fp, i));
+    }
     let value = value.clone();
     if let Some(next) = vm.autoload_for_callable(&value)? {
         return Ok(next);
@@ -1071,7 +1091,10 @@ fn send_value_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 
 fn is_magic(frame: *mut Frame) -> bool {
     // SAFETY: the pending frame is alive.
-    unsafe { (*frame).extra.as_ref().is_some_and(|extra| extra.magic_name.is_some()) }
+    unsafe {
+        (*frame).flags & flags::MAGIC != 0
+            || (*frame).extra.as_ref().is_some_and(|extra| extra.magic_name.is_some())
+    }
 }
 
 /// Whether parameter `index` of a pending call is by reference.
@@ -1352,8 +1375,7 @@ unsafe fn collect_whole(frame: *mut Frame, array: &Arr) -> bool {
             && (*frame).argc == function.direct_args
             && (*frame).flags & flags::NAMED == 0
             && !values.is_empty()
-            && !values.iter().any(|value| matches!(value, Value::Reference(_)))
-            && !is_magic(frame);
+            && !values.iter().any(|value| matches!(value, Value::Reference(_)));
         if fits {
             Frame::slots(frame).add(function.direct_args as usize).write(Value::Array(array.clone()));
             (*frame).flags |= flags::COLLECTS;
@@ -1420,7 +1442,7 @@ pub(super) fn send_unpack(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             Ok(onward(fp, i))
         }
         Value::Object(object) if vm.is_traversable(object) => {
-            let frame = super::foreach::UnpackFrame::new(object.clone());
+            let frame = super::iteration::UnpackFrame::new(object.clone());
             Ok(vm.push_native_frame(Box::new(frame), ReturnTo::Resume))
         }
         other => {
@@ -1538,12 +1560,18 @@ pub(super) fn make_callable(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         } else {
             None
         };
+        let (function, magic_name) = if (*frame).flags & flags::MAGIC != 0 {
+            let (name, function) = super::magic_call::take_name(frame);
+            (function, Some(name))
+        } else {
+            (function, (*frame).extra.as_mut().and_then(|extra| extra.magic_name.take()))
+        };
         let callable = Callable {
             function,
             this: (*frame).this().cloned(),
             called_class: (*frame).called_class(),
             closure,
-            magic_name: (*frame).extra.as_mut().and_then(|extra| extra.magic_name.take()),
+            magic_name,
         };
         vm.drop_pending(frame);
         let closure = vm.closure_of_callable(callable);

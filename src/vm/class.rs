@@ -67,7 +67,7 @@ pub struct Class {
 
 /// The methods of `Iterator`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum IteratorMethod {
+pub(crate) enum IteratorMethod {
     Rewind,
     Valid,
     Current,

@@ -99,7 +99,7 @@ pub(super) fn array_spread(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         Value::Object(object) if vm.is_traversable(object) => {
             let object = object.clone();
             vm.release(fp, i.b);
-            let frame = super::foreach::SpreadFrame::new(object, i.a);
+            let frame = super::iteration::SpreadFrame::new(object, i.a);
             Ok(vm.push_native_frame(Box::new(frame), ReturnTo::Discard))
         }
         other => {

@@ -16,6 +16,7 @@
 use super::class::{Iteration as Kind, IteratorMethod};
 use super::frame::{Frame, ReturnTo};
 use super::generator::{self, Generator};
+pub use super::iteration::{Iteration, IterationStep};
 use super::linked::Instruction;
 use super::native::{Call, Callable, NativeFrame, NativeResult, Outcome};
 use super::operand::*;
@@ -24,7 +25,7 @@ use super::property::{PlaceMode, PropertyPlace, Scope};
 use super::run::{Next, Step, branch, dispatch_next, dispatch_target, enter, onward};
 use super::{Class, Error, Vm};
 use crate::bytecode::{NONE, Opcode};
-use crate::value::{Array, Key, Obj, Str, Tracer, Value, names};
+use crate::value::{Array, Obj, Str, Tracer, Value, names};
 
 /// Begins an iteration by value.
 pub(super) fn reset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -276,7 +277,7 @@ impl Vm {
     }
 
     /// Calls a method of an iterator.
-    fn call_iterator(&mut self, object: &Obj, method: IteratorMethod, to: ReturnTo) -> Step {
+    pub(super) fn call_iterator(&mut self, object: &Obj, method: IteratorMethod, to: ReturnTo) -> Step {
         match Class::of(object).iterator_method(method) {
             Some(function) => self.enter_method(function, object, to),
             None => {
@@ -611,232 +612,6 @@ pub(super) fn free(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     drop(std::mem::take(slot(fp, i.a + 1)));
     vm.drop_iterator_object(std::mem::take(slot(fp, i.a + 2)));
     Ok(onward(fp, i))
-}
-
-/// Iterates over a `Traversable` for a native frame: asks for calls, gives elements.
-pub struct Iteration {
-    object: Obj,
-    stage: Stage,
-    current: Value,
-    /// Whether keys are asked for.
-    pub with_keys: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Start,
-    GotIterator,
-    Rewound,
-    Valid,
-    Current,
-    Key,
-    Given,
-}
-
-/// What an [`Iteration`] answers.
-pub enum IterationStep {
-    /// Make this call and go on with its result.
-    Call(Call),
-    /// An element: value and key (null if keys are not asked for).
-    Element(Value, Value),
-    /// There are no more.
-    End,
-}
-
-impl Iteration {
-    /// Iterates over a `Traversable` object.
-    pub fn new(object: Obj, with_keys: bool) -> Iteration {
-        Iteration { object, stage: Stage::Start, current: Value::Undef, with_keys }
-    }
-
-    fn call(&self, vm: &mut Vm, method: &str) -> Result<IterationStep, Error> {
-        Ok(IterationStep::Call(vm.method_call(&self.object, method, Vec::new())?))
-    }
-
-    /// Goes on: `result` is the result of the call asked for last.
-    pub fn resume(&mut self, vm: &mut Vm, result: Value) -> Result<IterationStep, Error> {
-        match self.stage {
-            Stage::Start => {
-                if Class::of(&self.object).iteration == Kind::Aggregate {
-                    self.stage = Stage::GotIterator;
-                    return self.call(vm, "getiterator");
-                }
-                self.stage = Stage::Rewound;
-                self.call(vm, "rewind")
-            }
-            Stage::GotIterator => match result {
-                Value::Object(object) if vm.is_traversable(&object) => {
-                    self.object = object;
-                    self.stage = Stage::Start;
-                    self.resume(vm, Value::Undef)
-                }
-                _ => {
-                    let text = format!(
-                        "Objects returned by {}::getIterator() must be traversable or implement interface Iterator",
-                        self.object.class().name
-                    );
-                    Err(vm.throw("Exception", text))
-                }
-            },
-            Stage::Rewound => {
-                self.stage = Stage::Valid;
-                self.call(vm, "valid")
-            }
-            Stage::Valid => {
-                if !crate::value::convert::to_bool(&result) {
-                    return Ok(IterationStep::End);
-                }
-                self.stage = Stage::Current;
-                self.call(vm, "current")
-            }
-            Stage::Current => {
-                if self.with_keys {
-                    self.current = result;
-                    self.stage = Stage::Key;
-                    return self.call(vm, "key");
-                }
-                self.stage = Stage::Given;
-                Ok(IterationStep::Element(result, Value::Null))
-            }
-            Stage::Key => {
-                self.stage = Stage::Given;
-                Ok(IterationStep::Element(std::mem::take(&mut self.current), result))
-            }
-            Stage::Given => {
-                self.stage = Stage::Rewound;
-                self.call(vm, "next")
-            }
-        }
-    }
-
-    /// Shows what it holds to the cycle collector.
-    pub fn trace(&self, tracer: &mut dyn Tracer) {
-        tracer.visit_object(&self.object);
-        tracer.visit(&self.current);
-    }
-}
-
-/// `f(...$traversable)`: gathers the elements; the instruction is then executed again with them.
-pub(super) struct UnpackFrame {
-    iteration: Iteration,
-    gathered: Array,
-}
-
-impl UnpackFrame {
-    pub(super) fn new(object: Obj) -> UnpackFrame {
-        UnpackFrame { iteration: Iteration::new(object, true), gathered: Array::new() }
-    }
-}
-
-impl NativeFrame for UnpackFrame {
-    fn iterates(&self) -> bool {
-        true
-    }
-
-    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
-        let mut input = result;
-        loop {
-            match self.iteration.resume(vm, std::mem::take(&mut input))? {
-                IterationStep::Call(call) => return Ok(Outcome::Call(call)),
-                IterationStep::Element(value, key) => match key {
-                    Value::Int(_) => {
-                        if self.gathered.iter().any(|(key, _)| matches!(key, Key::Str(_))) {
-                            return Err(vm.error(
-                                "Cannot use positional argument after named argument during unpacking",
-                            ));
-                        }
-                        // SAFETY: the native frame is running; its caller has the pending call.
-                        let (function, index) = unsafe {
-                            let pending = (*(*vm.frame).caller).pending;
-                            ((*pending).function(), (*pending).argc + self.gathered.len() as u32)
-                        };
-                        if function.is_by_ref(index) {
-                            vm.warning(format!(
-                                "Cannot pass by-reference argument {} of {}() by unpacking a Traversable, passing by-value instead",
-                                index + 1,
-                                function.full_name()
-                            ));
-                        }
-                        let _ = self.gathered.push(value);
-                    }
-                    Value::String(name) => {
-                        // SAFETY: as above.
-                        let function = unsafe { (*(*(*vm.frame).caller).pending).function() };
-                        let position = function.params.iter().position(|p| p.by_ref && p.name == name);
-                        if let Some(position) = position {
-                            vm.warning(format!(
-                                "Cannot pass by-reference argument {} of {}() by unpacking a Traversable, passing by-value instead",
-                                position + 1,
-                                function.full_name()
-                            ));
-                        }
-                        drop(self.gathered.insert(Key::Str(name), value));
-                    }
-                    _ => return Err(vm.error("Keys must be of type int|string during argument unpacking")),
-                },
-                IterationStep::End => {
-                    // SAFETY: the native frame is running; its caller has the pending call.
-                    unsafe {
-                        let pending = (*(*vm.frame).caller).pending;
-                        let gathered = std::mem::take(&mut self.gathered);
-                        (*pending).extra_mut().input = Value::Array(gathered.into_arr());
-                    }
-                    return Ok(Outcome::Return(Value::Null));
-                }
-            }
-        }
-    }
-
-    fn trace(&self, tracer: &mut dyn Tracer) {
-        self.iteration.trace(tracer);
-        self.gathered.values().for_each(|value| tracer.visit(value));
-    }
-}
-
-/// `[...$traversable]`: appends the elements to the array in a temporary of the calling frame.
-pub(super) struct SpreadFrame {
-    iteration: Iteration,
-    target: u16,
-}
-
-impl SpreadFrame {
-    pub(super) fn new(object: Obj, target: u16) -> SpreadFrame {
-        SpreadFrame { iteration: Iteration::new(object, true), target }
-    }
-}
-
-impl NativeFrame for SpreadFrame {
-    fn iterates(&self) -> bool {
-        true
-    }
-
-    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
-        let mut input = result;
-        loop {
-            match self.iteration.resume(vm, std::mem::take(&mut input))? {
-                IterationStep::Call(call) => return Ok(Outcome::Call(call)),
-                IterationStep::Element(value, key) => {
-                    // SAFETY: the native frame is running; its caller has the array in a temporary.
-                    let place = unsafe { &mut *Frame::slots((*vm.frame).caller).add(self.target as usize) };
-                    let Value::Array(array) = place else { return Ok(Outcome::Return(Value::Null)) };
-                    match key {
-                        Value::Int(_) => {
-                            if array.make_mut().push(value).is_err() {
-                                return Err(vm.error(super::place::NEXT_TAKEN));
-                            }
-                        }
-                        Value::String(name) => drop(array.make_mut().insert(Key::from_str(&name), value)),
-                        _ => return Err(vm.error("Keys must be of type int|string during array unpacking")),
-                    }
-                }
-                IterationStep::End => return Ok(Outcome::Return(Value::Null)),
-            }
-        }
-    }
-
-    fn trace(&self, tracer: &mut dyn Tracer) {
-        self.iteration.trace(tracer);
-    }
 }
 
 impl Vm {

@@ -62,6 +62,8 @@ pub mod flags {
     pub const GUARDED: u32 = 1 << 15;
     /// Surplus arguments of a variadic function: the array they are collected in lies in the variadic parameter's slot.
     pub const COLLECTS: u32 = 1 << 16;
+    /// A pending call through `__call` or `__callStatic`: see [`super::magic_call`].
+    pub const MAGIC: u32 = 1 << 17;
     /// Called from a native frame or by the VM itself, not from script code ("[internal function]" in traces).
     pub const FROM_NATIVE: u32 = 1 << 13;
 }

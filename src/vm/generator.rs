@@ -7,6 +7,7 @@
 //! With `yield from`, a generator (the *leaf*, which somebody iterates) delegates to another, and so on; the innermost
 //! one runs, linked directly to who resumed the leaf. Several leaves may share inner generators.
 
+use super::class::IteratorMethod;
 use super::delegation::{self, Links};
 use super::frame::{Frame, ReturnTo, flags};
 use super::function::Intrinsic;
@@ -366,7 +367,8 @@ unsafe fn begun_slots(frame: *mut Frame) -> impl Iterator<Item = *mut Value> {
         let collects = usize::from((*frame).flags & flags::COLLECTS != 0);
         let written = (*frame).argc.min(function.direct_args) as usize + collects;
         let closure = ((*frame).flags & flags::CLOSURE != 0).then(|| frame_slots(frame) - 1);
-        (0..written).chain(closure).map(move |i| Frame::slots(frame).add(i))
+        let magic = ((*frame).flags & flags::MAGIC != 0).then_some(1);
+        (0..written).chain(magic).chain(closure).map(move |i| Frame::slots(frame).add(i))
     }
 }
 
@@ -893,8 +895,7 @@ impl Vm {
                 Delegate::Iterator(object) => {
                     let object = object.clone();
                     self.frame = own;
-                    let call = self.method_call(&object, "next", Vec::new())?;
-                    self.push_call(call, ReturnTo::IteratorNext)
+                    self.call_iterator(&object, IteratorMethod::Next, ReturnTo::IteratorNext)
                 }
                 Delegate::Generator(_) if !delegation::settle(this) => {
                     let delegate = delegation::take_delegate(this);
@@ -1222,9 +1223,9 @@ pub(super) fn deliver_iterator(vm: &mut Vm, own: *mut Frame, to: ReturnTo, value
                     }
                     match Class::of(&iterator).iteration {
                         super::class::Iteration::Iterator => {
-                            let call = vm.method_call(&iterator, "rewind", Vec::new())?;
+                            let object = iterator.clone();
                             generator.rare().delegate = Delegate::Iterator(iterator);
-                            vm.push_call(call, ReturnTo::IteratorRewind)
+                            vm.call_iterator(&object, IteratorMethod::Rewind, ReturnTo::IteratorRewind)
                         }
                         super::class::Iteration::Aggregate => {
                             let call = vm.method_call(&iterator, "getiterator", Vec::new())?;
@@ -1237,13 +1238,11 @@ pub(super) fn deliver_iterator(vm: &mut Vm, own: *mut Frame, to: ReturnTo, value
                 _ => Err(vm.bad_iterator(&object)),
             },
             ReturnTo::IteratorRewind | ReturnTo::IteratorNext => {
-                let call = vm.method_call(&object, "valid", Vec::new())?;
-                vm.push_call(call, ReturnTo::IteratorValid)
+                vm.call_iterator(&object, IteratorMethod::Valid, ReturnTo::IteratorValid)
             }
             ReturnTo::IteratorValid => {
                 if crate::value::convert::to_bool(value.deref()) {
-                    let call = vm.method_call(&object, "current", Vec::new())?;
-                    return vm.push_call(call, ReturnTo::IteratorCurrent);
+                    return vm.call_iterator(&object, IteratorMethod::Current, ReturnTo::IteratorCurrent);
                 }
                 generator.rare().delegate = Delegate::None;
                 write_if_wanted(fp, (*at).a, Value::Null);
@@ -1251,8 +1250,7 @@ pub(super) fn deliver_iterator(vm: &mut Vm, own: *mut Frame, to: ReturnTo, value
             }
             ReturnTo::IteratorCurrent => {
                 generator.value = value.read();
-                let call = vm.method_call(&object, "key", Vec::new())?;
-                vm.push_call(call, ReturnTo::IteratorKey)
+                vm.call_iterator(&object, IteratorMethod::Key, ReturnTo::IteratorKey)
             }
             _ => {
                 generator.key = value.read();
@@ -1437,6 +1435,8 @@ impl super::native::NativeFrame for Closed {
 }
 
 /// What a builtin asked to go on with.
-pub(super) fn resume_from_native(vm: &mut Vm, _frame: *mut Frame, _resume: Resume) -> Step {
-    Err(vm.error("Not supported"))
+pub(super) fn resume_from_native(vm: &mut Vm, frame: *mut Frame, resume: Resume) -> Step {
+    let Resume::Generator(object, answer) = resume;
+    let Some(leaf) = Generator::of(&object) else { return Err(Error::Fatal) };
+    vm.resume_generator(frame, leaf, ReturnTo::GeneratorMethod, answer, Value::Null)
 }

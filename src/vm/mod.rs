@@ -35,12 +35,14 @@ mod include_wrapper;
 mod inherit_members;
 mod inherit_methods;
 pub mod instance;
+mod iteration;
 pub mod lazy;
 pub mod library;
 pub mod link;
 mod link_code;
 pub mod linked;
 pub mod look;
+mod magic_call;
 pub mod native;
 mod offset;
 mod operand;
@@ -101,6 +103,8 @@ pub struct Vm {
     pub(crate) state: HashMap<TypeId, Box<dyn Any>, foldhash::fast::FixedState>,
     /// Magic methods at work on properties.
     pub guards: native::Guards,
+    /// See [`Vm::collector_of`].
+    pub(crate) collectors: Map<usize, &'static Function>,
     /// Classes that the VM itself needs, once found.
     pub(crate) known: library::Known,
     /// What linking classes remembers.
@@ -233,6 +237,7 @@ impl Vm {
             error_level: error::ALL_LEVELS,
             state: HashMap::default(),
             guards: Default::default(),
+            collectors: Default::default(),
             known: Default::default(),
             linker: Default::default(),
             frame: std::ptr::null_mut(),

@@ -30,8 +30,8 @@ pub enum Outcome {
     Enter(Box<dyn NativeFrame>),
     /// Suspends the running fiber; the value goes to whoever resumed it. Only `Fiber::suspend` answers this.
     Suspend(Value),
-    /// Goes on in this fiber or generator; what it hands out becomes the result of this call.
-    /// Only the methods of Fiber and Generator answer this.
+    /// From a native frame: goes on in this generator, which the native frame holds; it is resumed when the generator
+    /// stands at its next element or has ended.
     Resume(Resume),
     /// What [`Vm::call_back`] answers: a call has been begun already.
     #[doc(hidden)]
@@ -43,26 +43,8 @@ pub enum Outcome {
 
 /// What [`Outcome::Resume`] goes on with.
 pub enum Resume {
-    /// Starts a fiber with arguments.
-    FiberStart(Obj, Vec<Value>),
-    /// Resumes a fiber with a value.
-    FiberResume(Obj, Value),
-    /// Resumes a fiber by throwing into it.
-    FiberThrow(Obj, Obj),
     /// Runs a generator to its next `yield`, then answers by [`GeneratorAnswer`].
-    Generator(Obj, GeneratorStep, GeneratorAnswer),
-}
-
-/// How a generator is resumed.
-pub enum GeneratorStep {
-    /// Only run to the first `yield` if it has not started.
-    Start,
-    /// `next()`
-    Next,
-    /// `send($value)`
-    Send(Value),
-    /// `throw($exception)`
-    Throw(Obj),
+    Generator(Obj, GeneratorAnswer),
 }
 
 /// What the method that resumed a generator returns afterwards.

@@ -1,6 +1,7 @@
 //! Array functions that look something up: keys, values, members, counts.
 
 use super::order::{Context, Stop, retry};
+use crate::bytecode::type_mask;
 use crate::declare_functions;
 use crate::value::{Arr, Array, Key, KeyRef, Notes, Str, Value, convert};
 use crate::vm::{Args, Call, Callable, Class, NativeFrame, NativeResult, Outcome, Vm};
@@ -56,6 +57,10 @@ fn count(vm: &mut Vm, args: &mut Args) -> NativeResult {
                 closure: None,
                 magic_name: None,
             };
+            if function.return_type.as_ref().is_some_and(|ty| ty.mask == type_mask::INT) {
+                // What it answers is an integer already.
+                return Ok(vm.call_back(&callable, &mut []));
+            }
             Ok(Outcome::Enter(Box::new(CountMethod(Some(Call::new(callable, Vec::new()))))))
         }
         _ => Ok(1i64.into()),

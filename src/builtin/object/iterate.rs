@@ -4,9 +4,9 @@ use super::super::array::sort::trace_callable;
 use crate::declare_functions;
 use crate::value::convert::{self, to_bool};
 use crate::value::{Array, Notes, Obj, Tracer, Value};
-use crate::vm::class::Iteration as Kind;
+use crate::vm::class::{Iteration as Kind, IteratorMethod};
 use crate::vm::foreach::{Iteration, IterationStep};
-use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{Args, Call, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_functions! {
     /// The elements of an iterator as an array.
@@ -46,7 +46,7 @@ impl NativeFrame for ToArray {
         let mut result = result;
         loop {
             match self.iteration.resume(vm, result)? {
-                IterationStep::Call(call) => return Ok(Outcome::Call(call)),
+                IterationStep::Ask(outcome) => return Ok(outcome),
                 IterationStep::End => return Ok(std::mem::take(&mut self.result).into()),
                 IterationStep::Element(value, key) => self.add(vm, value, &key)?,
             }
@@ -126,16 +126,9 @@ impl Walk {
         Walk { object, stage: Stage::Start, apply, count: 0 }
     }
 
-    fn ask(&mut self, vm: &mut Vm, method: &str, stage: Stage) -> NativeResult {
+    fn ask(&mut self, vm: &mut Vm, method: IteratorMethod, stage: Stage) -> NativeResult {
         self.stage = stage;
-        match Class::of(&self.object).method(method.as_bytes()) {
-            Some(function) => {
-                Ok(Outcome::Call(Call::new(Callable::method(function, &self.object), Vec::new())))
-            }
-            None => {
-                Err(vm.error(format!("Call to undefined method {}::{method}()", self.object.class().name)))
-            }
-        }
+        vm.ask_iterator(&self.object, method)
     }
 }
 
@@ -148,9 +141,10 @@ impl NativeFrame for Walk {
         match self.stage {
             Stage::Start => {
                 if Class::of(&self.object).iteration == Kind::Aggregate {
-                    return self.ask(vm, "getiterator", Stage::GotIterator);
+                    self.stage = Stage::GotIterator;
+                    return Ok(Outcome::Call(vm.method_call(&self.object, "getiterator", Vec::new())?));
                 }
-                self.ask(vm, "rewind", Stage::Rewound)
+                self.ask(vm, IteratorMethod::Rewind, Stage::Rewound)
             }
             Stage::GotIterator => match result {
                 Value::Object(object) if Class::of(&object).iteration != Kind::Properties => {
@@ -168,14 +162,14 @@ impl NativeFrame for Walk {
                     ))
                 }
             },
-            Stage::Rewound => self.ask(vm, "valid", Stage::Valid),
+            Stage::Rewound => self.ask(vm, IteratorMethod::Valid, Stage::Valid),
             Stage::Valid => {
                 if !to_bool(&result) {
                     return Ok(self.count.into());
                 }
                 self.count += 1;
                 match &self.apply {
-                    None => self.ask(vm, "next", Stage::Rewound),
+                    None => self.ask(vm, IteratorMethod::Next, Stage::Rewound),
                     Some(call) => {
                         self.stage = Stage::Applied;
                         Ok(Outcome::Call(Call {
@@ -189,7 +183,7 @@ impl NativeFrame for Walk {
                 if !matches!(result.deref(), Value::Bool(true)) {
                     return Ok(self.count.into());
                 }
-                self.ask(vm, "next", Stage::Rewound)
+                self.ask(vm, IteratorMethod::Next, Stage::Rewound)
             }
         }
     }

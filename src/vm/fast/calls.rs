@@ -99,7 +99,39 @@ pub fn init_method_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
     enter(init_method_call_and_learn, vm, fp, pc)
 }
 
+/// In the key of a cache: the class has no such method, and its `__call` is asked.
+const MAGIC: usize = 1;
+
+/// Pending call through `__call`, if the instruction knows that the class has no such method.
+unsafe fn init_magic_call(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
+    // SAFETY: the instruction has a cache; the frame is running.
+    unsafe {
+        let current = Frame::of(fp);
+        let place = fp.add(i.b as usize);
+        let object = if i.b == THIS { (*current).this.as_ref() } else { (*place).as_object() }?;
+        let class = std::ptr::from_ref(object.class()) as usize | MAGIC;
+        let mut known = cache_of(pc_of(fp));
+        if known.key != class {
+            known = second_cache_of(pc_of(fp));
+            if known.key != class {
+                return None;
+            }
+        }
+        let Value::String(name) = &*place_of(fp, i.c) else { return None };
+        let whom = (Some(object.clone()), Some(Class::of(object)));
+        vm.push_pending_magic(current, function_at(known.value), whom, name.clone());
+        if i.b_is_temporary() {
+            vm.release(fp, i.b);
+        }
+        Some(Ok(onward(fp, i)))
+    }
+}
+
 fn init_method_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: the instruction has a cache.
+    if let Some(step) = unsafe { init_magic_call(vm, fp, i) } {
+        return step;
+    }
     let next = init_method_call_slow(vm, fp, i)?;
     // SAFETY: the instruction has a cache. If the call is pending now, its frame tells what was found.
     unsafe {
@@ -113,9 +145,10 @@ fn init_method_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 && !function.flags.closure
                 && std::ptr::eq(&Class::of(this).header, this.class())
             {
+                let magic = if (*frame).flags & flags::MAGIC != 0 { MAGIC } else { 0 };
                 remember_class(
                     pc_of(fp),
-                    std::ptr::from_ref(this.class()) as usize,
+                    std::ptr::from_ref(this.class()) as usize | magic,
                     std::ptr::from_ref(function) as usize,
                 );
                 cache_of(pc_of(fp)).detail = how(function, i.d);
@@ -166,6 +199,21 @@ pub fn address(class: Option<&'static Class>) -> usize {
 }
 
 fn init_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: the instruction has a cache; the frame is running.
+    unsafe {
+        let cache = cache_of(pc_of(fp));
+        let named = matches!(ClassOperand::decode(i.d), ClassOperand::Named(_));
+        if named
+            && cache.key == 0
+            && cache.detail != 0
+            && (*Frame::of(fp)).this.is_none()
+            && let Value::String(name) = &*place_of(fp, i.c)
+        {
+            let class = &*(cache.detail as *const Class);
+            vm.push_pending_magic(Frame::of(fp), function_at(cache.value), (None, Some(class)), name.clone());
+            return Ok(onward(fp, i));
+        }
+    }
     let raised = vm.raised;
     let next = init_static_call(vm, fp, i)?;
     // SAFETY: as for `init_method_call_and_learn`.
@@ -181,6 +229,16 @@ fn init_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         {
             let function = (*frame).function();
             let called = address((*frame).called_class);
+            if (*frame).flags & flags::MAGIC != 0 {
+                if (*frame).this.is_none() && (*current).this.is_none() {
+                    let cache = cache_of(pc_of(fp));
+                    // Without a key: only this way knows what the rest means.
+                    cache.key = 0;
+                    cache.detail = called as u64;
+                    cache.value = std::ptr::from_ref(function) as usize;
+                }
+                return Ok(next);
+            }
             let named = matches!(ClassOperand::decode(i.d), ClassOperand::Named(_));
             let on_this = (*frame).this.is_some();
             let same = called == address((*current).called_class);
