@@ -30,6 +30,7 @@ impl Vm {
                 by_ref: 0,
                 direct_args: 0,
                 intrinsic: Intrinsic::None,
+                entry: Default::default(),
                 quick: None,
                 body: Body::Script(Script::link(&script.code)),
                 prototype: Cell::new(Some(function)),
