@@ -325,12 +325,14 @@ pub struct SwitchTable {
     pub default: u32,
     /// By hash: numbers of strings, from 1, with open addressing; a power of two long.
     index: Vec<u32>,
+    /// By byte: numbers of the strings of one byte, from 1; empty if there are none.
+    by_byte: Vec<u32>,
 }
 
 impl SwitchTable {
     /// A table without entries.
     pub fn new(default: u32) -> SwitchTable {
-        SwitchTable { ints: Vec::new(), strings: Vec::new(), default, index: Vec::new() }
+        SwitchTable { ints: Vec::new(), strings: Vec::new(), default, index: Vec::new(), by_byte: Vec::new() }
     }
 
     /// Gets the entries ready for looking up; of equal ones the first stays.
@@ -348,6 +350,12 @@ impl SwitchTable {
             }
             self.index[at] = number as u32 + 1;
         }
+        for (number, (name, _)) in self.strings.iter().enumerate() {
+            if let [byte] = name.as_bytes() {
+                self.by_byte.resize(256, 0);
+                self.by_byte[usize::from(*byte)] = number as u32 + 1;
+            }
+        }
     }
 
     /// The target for an integer.
@@ -360,6 +368,10 @@ impl SwitchTable {
 
     /// The target for a string.
     pub fn for_string(&self, s: &Str) -> u32 {
+        if let ([byte], false) = (s.as_bytes(), self.by_byte.is_empty()) {
+            let number = self.by_byte[usize::from(*byte)] as usize;
+            return self.strings.get(number.wrapping_sub(1)).map_or(self.default, |(_, target)| *target);
+        }
         let mask = self.index.len().wrapping_sub(1);
         let mut at = s.hash() as usize & mask;
         while let Some(&number) = self.index.get(at)

@@ -137,6 +137,21 @@ impl Array {
         }
     }
 
+    /// The element with an integer key, if the values are stored packed.
+    #[inline(always)]
+    pub fn get_packed(&self, key: i64) -> Option<&Value> {
+        match &self.storage {
+            Storage::Packed(values) => values.get(key as usize).filter(|value| !value.is_undef()),
+            Storage::Hash(_) => None,
+        }
+    }
+
+    /// Whether the values are stored packed, by integer keys from 0 on.
+    #[inline(always)]
+    pub fn is_packed(&self) -> bool {
+        matches!(self.storage, Storage::Packed(_))
+    }
+
     /// Whether the keys are 0, 1, 2 … in that order (`array_is_list`).
     pub fn is_list(&self) -> bool {
         match &self.storage {

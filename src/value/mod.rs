@@ -95,6 +95,12 @@ impl Value {
         self.tag() >= 5
     }
 
+    /// Whether this is a reference, to be looked through.
+    #[inline(always)]
+    pub fn is_reference(&self) -> bool {
+        matches!(self, Value::Reference(_))
+    }
+
     /// Counts one more holder, who must come into being by copying the bits.
     #[inline(always)]
     pub fn hold(&self) {

@@ -144,10 +144,10 @@ impl Linker<'_> {
                 }
                 elements::for_list(key)
             }),
-            Opcode::PlaceAssignOp if i.a == NONE && self.element_base(at) => {
+            Opcode::PlaceAssignOp if self.element_base(at) => {
                 Some(elements::for_assign_op(BinaryOperator::decode(u32::from(i.c))))
             }
-            Opcode::PlaceIncDec if i.a == NONE && self.element_base(at) => {
+            Opcode::PlaceIncDec if self.element_base(at) => {
                 Some(elements::for_step(IncDec::decode(u32::from(i.c))))
             }
             Opcode::IncDec if i.a == NONE => {
@@ -166,7 +166,7 @@ impl Linker<'_> {
                 if key == elements::KEY_CONSTANT {
                     self.pool_constant(at, field);
                 }
-                elements::for_isset(key)
+                elements::for_isset(key, self.then(at))
             }),
             Opcode::IssetProperty if i.b & 0x8000 == 0 && i.c & 0x8000 != 0 => {
                 self.add_cache(at, 0);
@@ -182,8 +182,8 @@ impl Linker<'_> {
                 };
                 Some(properties::for_fetch(base, self.then(at) == operators::ASSIGN))
             }
-            Opcode::PlaceAssign if i.a == NONE => {
-                self.assignment(at).or_else(|| self.chain(at).then(chains::for_assign))
+            Opcode::PlaceAssign => {
+                self.assignment(at).or_else(|| (i.a == NONE && self.chain(at)).then(chains::for_assign))
             }
             Opcode::PlaceAssignOp if i.a == NONE => match self.property_base(at) {
                 Some(base) => {
@@ -227,7 +227,16 @@ impl Linker<'_> {
                 Some(calls::for_check_return())
             }
             Opcode::Return => self.source(at, i.b).map(super::call::for_return),
-            Opcode::Assign if i.a == NONE => self.source(at, i.c).map(moves::for_assign),
+            Opcode::Assign => self.source(at, i.c).map(|source| moves::for_assign(source, i.a != NONE)),
+            Opcode::CaseEqual | Opcode::CaseIdentical => {
+                let then = self.then(at);
+                let op = match i.op {
+                    Opcode::CaseEqual => BinaryOperator::Equal,
+                    _ => BinaryOperator::Identical,
+                };
+                self.shape(at).and_then(|shape| operators::for_binary(op, shape, then))
+            }
+            Opcode::PlaceUnset if self.element_base(at) => Some(elements::for_unset()),
             Opcode::Move => self.source(at, i.b).map(moves::for_move),
             Opcode::Free if Self::is_slot(i.b) => Some(moves::for_free()),
             Opcode::JumpIf
@@ -319,7 +328,8 @@ impl Linker<'_> {
 
     /// The handler for an assignment to `$v[k]`, `$v[]`, `$v->p` or `$this->p`.
     fn assignment(&mut self, at: usize) -> Option<Handler> {
-        if let Some(base) = self.property_base(at) {
+        let wanted = self.code.instructions[at].a != NONE;
+        if let Some(base) = self.property_base(at).filter(|_| !wanted) {
             self.add_cache(at, properties::base_detail(base));
             self.add_further_caches(2);
             return Some(properties::for_assign());
@@ -342,7 +352,7 @@ impl Linker<'_> {
             _ => {}
         }
         self.instruction(at).c = base;
-        Some(elements::for_assign(key))
+        Some(elements::for_assign(key, wanted))
     }
 
     /// Whether a `Place…` instruction works on `$v[k]`; its field `e` is then the variable, and the key in the lower half.

@@ -4,15 +4,17 @@ use super::super::Vm;
 use super::super::fields::{array_insert, array_push, fetch_index_slow, isset_index, list_index};
 use super::super::linked::{Handler, Instruction, kinds};
 use super::super::operand::*;
-use super::super::place::{place_assign, place_assign_op, place_inc_dec};
+use super::super::place::{place_assign, place_assign_op, place_inc_dec, place_unset};
 use super::super::run::{Next, dispatch, dispatch_next, enter};
 use super::moves::{CONSTANT, TEMPORARY, VARIABLE};
-use super::operators::{ADD, BIT_AND, BIT_OR, BIT_XOR, DIV, MOD, MUL, SUB, calculate};
+use super::operators::{
+    ADD, ALONE, BIT_AND, BIT_OR, BIT_XOR, DIV, JUMP_IF, JUMP_IF_NOT, MOD, MUL, SUB, calculate, decide,
+};
 use super::pooled;
 use super::properties::isset_answer;
-use crate::bytecode::{BinaryOperator, FetchMode, IncDec};
+use crate::bytecode::{BinaryOperator, FetchMode, IncDec, NONE};
 use crate::value::array::integer_key;
-use crate::value::{Array, Str, Value};
+use crate::value::{Array, Key, Str, Value};
 
 /// The key is in a slot.
 pub const KEY_SLOT: u8 = 0;
@@ -63,8 +65,38 @@ unsafe fn release_text(place: *mut Value) {
     }
 }
 
-/// a ← b[c] for arrays and strings; with the `Assign` of the result to a variable, if `ASSIGN`.
+/// a ← b[c] for packed arrays and integers; with the `Assign` of the result to a variable, if `ASSIGN`.
 fn element<const KEY: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the places are alive.
+    unsafe {
+        let i = &*pc;
+        let key = if KEY == KEY_CONSTANT { pooled(pc) } else { (*fp.add(i.c as usize)).deref() };
+        if let (Value::Array(array), Value::Int(n)) = ((*fp.add(i.b as usize)).deref(), key)
+            && !i.b_is_temporary()
+            && let Some(value) = array.get_packed(*n)
+        {
+            let value = value.deref();
+            if !value.is_undef() {
+                value.hold();
+                let bits = copy_bits(value);
+                if ASSIGN {
+                    let target = fp.add((*pc.add(1)).b as usize);
+                    if !(*target).is_counted() {
+                        write_bits(target, bits);
+                        return dispatch(vm, fp, pc.add(2));
+                    }
+                }
+                write_bits(fp.add(i.a as usize), bits);
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    any_element::<KEY, ASSIGN>(vm, fp, pc)
+}
+
+/// As [`element`], for all arrays and strings: apart, since it calls others and so saves registers.
+#[inline(never)]
+fn any_element<const KEY: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; the places are alive.
     unsafe {
         let i = &*pc;
@@ -121,8 +153,32 @@ fn element<const KEY: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const
     enter(fetch_index_slow, vm, fp, pc)
 }
 
-/// a ← isset(b[c]) or empty(b[c]) for arrays
-fn isset<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+/// a ← isset(b[c]) or empty(b[c]) for packed arrays and integers; with the jump behind it.
+fn isset<const KEY: u8, const THEN: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `element`.
+    unsafe {
+        let i = &*pc;
+        let key = if KEY == KEY_CONSTANT { pooled(pc) } else { (*fp.add(i.c as usize)).deref() };
+        if let (Value::Array(array), Value::Int(n)) = ((*fp.add(i.b as usize)).deref(), key)
+            && !i.b_is_temporary()
+            && array.is_packed()
+        {
+            let empty = i.d == 1;
+            let answer = match array.get_packed(*n) {
+                Some(value) => isset_answer(value.deref(), empty),
+                None => Some(empty),
+            };
+            if let Some(answer) = answer {
+                return decide::<THEN>(vm, fp, pc, answer);
+            }
+        }
+    }
+    isset_any::<KEY, THEN>(vm, fp, pc)
+}
+
+/// As [`isset`], for all arrays.
+#[inline(never)]
+fn isset_any<const KEY: u8, const THEN: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `element`.
     unsafe {
         let i = &*pc;
@@ -138,16 +194,22 @@ fn isset<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
             if KEY == KEY_SLOT && i.c_is_temporary() {
                 release_text(fp.add(i.c as usize));
             }
-            write_bool(fp.add(i.a as usize), answer);
-            return dispatch_next(vm, fp, pc);
+            return decide::<THEN>(vm, fp, pc, answer);
         }
     }
     enter(isset_index, vm, fp, pc)
 }
 
-/// The handler for `IssetIndex` with a variable or temporary as base.
-pub fn for_isset(key: u8) -> Handler {
-    if key == KEY_CONSTANT { isset::<KEY_CONSTANT> } else { isset::<KEY_SLOT> }
+/// The handler for `IssetIndex` with a variable or temporary as base, followed by what `then` says (see `operators`).
+pub fn for_isset(key: u8, then: u8) -> Handler {
+    match (key, then) {
+        (KEY_CONSTANT, JUMP_IF) => isset::<KEY_CONSTANT, JUMP_IF>,
+        (KEY_CONSTANT, JUMP_IF_NOT) => isset::<KEY_CONSTANT, JUMP_IF_NOT>,
+        (KEY_CONSTANT, _) => isset::<KEY_CONSTANT, ALONE>,
+        (_, JUMP_IF) => isset::<KEY_SLOT, JUMP_IF>,
+        (_, JUMP_IF_NOT) => isset::<KEY_SLOT, JUMP_IF_NOT>,
+        _ => isset::<KEY_SLOT, ALONE>,
+    }
 }
 
 /// Writes the shared string of one byte.
@@ -203,8 +265,40 @@ unsafe fn packed_place(target: *mut Value, key: &Value) -> *mut Value {
     std::ptr::null_mut()
 }
 
-/// `c[key] = b`, `c` a variable, the result not wanted. Linking put the key's slot or distance into `e`.
+/// `c[key] = b`, `c` a variable, the result not wanted, for existing elements of packed arrays. Linking put the key's slot or
+/// distance into `e`.
 fn assign_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the places are alive.
+    unsafe {
+        let i = &*pc;
+        let mut target = fp.add(i.c as usize);
+        if let Value::Reference(r) = &*target {
+            target = r.get_mut();
+        }
+        let source = place_of(fp, i.b);
+        let simple =
+            !matches!(&*source, Value::Undef | Value::Reference(_) | Value::Array(_)) || i.b_is_temporary();
+        if simple {
+            let key_place = if KEY == KEY_CONSTANT { pooled(pc) } else { &*fp.add(i.e as usize) };
+            let place = packed_place(target, key_place.deref());
+            if !place.is_null() && !(*place).is_counted() {
+                let bits = copy_bits(source);
+                if i.b_is_temporary() {
+                    write_bits(fp.add(i.b as usize), UNDEF);
+                } else {
+                    (*source).hold();
+                }
+                write_bits(place, bits);
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    assign_any_element::<KEY>(vm, fp, pc)
+}
+
+/// As [`assign_element`], for all arrays, and with a result.
+#[inline(never)]
+fn assign_any_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; the places are alive.
     unsafe {
         let i = &*pc;
@@ -244,6 +338,10 @@ fn assign_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
                 } else {
                     (*source).hold();
                     write_bits(place, copy_bits(source));
+                }
+                if i.a != NONE {
+                    (*place).hold();
+                    write_bits(fp.add(i.a as usize), copy_bits(place));
                 }
                 if let Some(old) = old {
                     old.discard();
@@ -308,7 +406,45 @@ unsafe fn release_key(fp: Slots, pc: *const Instruction) {
     }
 }
 
-/// `$v[k] op= b` for numbers, the result not wanted.
+/// `unset($v[k])` for integers and strings as keys.
+fn unset_element(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `place_of_element`.
+    unsafe {
+        let mut target = fp.add(((*pc).e >> 16) as usize);
+        if let Value::Reference(r) = &*target {
+            target = r.get_mut();
+        }
+        let key = (*place_of(fp, (*pc).e as u16)).deref();
+        if matches!(&*target, Value::Array(_)) && matches!(key, Value::Int(_) | Value::String(_)) {
+            remove(target, key);
+            release_key(fp, pc);
+            if vm.attention() {
+                return super::attend(vm, fp, pc);
+            }
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(place_unset, vm, fp, pc)
+}
+
+#[inline(never)]
+unsafe fn remove(target: *mut Value, key: &Value) {
+    // SAFETY: the caller vouches for the place.
+    let Value::Array(array) = (unsafe { &mut *target }) else { return };
+    let key = match key {
+        Value::Int(n) => Key::Int(*n),
+        Value::String(s) => Key::from_str(s),
+        _ => return,
+    };
+    if let Some(position) = array.position_of(&key) {
+        match array.unshared_mut() {
+            Some(array) => drop(array.remove_at(position)),
+            None => drop(array.make_mut().remove(&key)),
+        }
+    }
+}
+
+/// `$v[k] op= b` for numbers.
 fn assign_op_element<const OP: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; the places are alive.
     unsafe {
@@ -320,6 +456,9 @@ fn assign_op_element<const OP: u8>(vm: &mut Vm, fp: Slots, pc: *const Instructio
             {
                 result.store(place);
                 release_key(fp, pc);
+                if (*pc).a != NONE {
+                    result.store(fp.add((*pc).a as usize));
+                }
                 return dispatch_next(vm, fp, pc);
             }
         }
@@ -327,8 +466,8 @@ fn assign_op_element<const OP: u8>(vm: &mut Vm, fp: Slots, pc: *const Instructio
     enter(place_assign_op, vm, fp, pc)
 }
 
-/// `$v[k]++` or `$v[k]--` for integers, the result not wanted.
-fn step_element<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+/// `++` or `--` of `$v[k]` for integers; the result, if it is wanted, is the value before (`POST`) or after.
+fn step_element<const UP: bool, const POST: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `assign_op_element`.
     unsafe {
         let place = place_of_element(fp, pc);
@@ -336,8 +475,13 @@ fn step_element<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) 
             && let Value::Int(n) = &mut *place
             && *n != if UP { i64::MAX } else { i64::MIN }
         {
-            *n = if UP { *n + 1 } else { *n - 1 };
+            let old = *n;
+            *n = if UP { old + 1 } else { old - 1 };
+            let new = *n;
             release_key(fp, pc);
+            if (*pc).a != NONE {
+                write_int(fp.add((*pc).a as usize), if POST { old } else { new });
+            }
             return dispatch_next(vm, fp, pc);
         }
     }
@@ -469,7 +613,7 @@ pub fn for_list(key: u8) -> Handler {
     if key == KEY_CONSTANT { list::<KEY_CONSTANT> } else { list::<KEY_SLOT> }
 }
 
-/// The handler for `PlaceAssignOp` to `$v[k]`, the result not wanted; for operators on numbers.
+/// The handler for `PlaceAssignOp` to `$v[k]`; for operators on numbers.
 pub fn for_assign_op(op: BinaryOperator) -> Handler {
     match op as u8 {
         ADD => assign_op_element::<ADD>,
@@ -484,11 +628,13 @@ pub fn for_assign_op(op: BinaryOperator) -> Handler {
     }
 }
 
-/// The handler for `PlaceIncDec` of `$v[k]`, the result not wanted.
+/// The handler for `PlaceIncDec` of `$v[k]`.
 pub fn for_step(kind: IncDec) -> Handler {
     match kind {
-        IncDec::PreIncrement | IncDec::PostIncrement => step_element::<true>,
-        _ => step_element::<false>,
+        IncDec::PreIncrement => step_element::<true, false>,
+        IncDec::PostIncrement => step_element::<true, true>,
+        IncDec::PreDecrement => step_element::<false, false>,
+        IncDec::PostDecrement => step_element::<false, true>,
     }
 }
 
@@ -502,11 +648,18 @@ pub fn for_fetch(key: u8, assign: bool) -> Handler {
     }
 }
 
-/// The handler for `PlaceAssign` to an element of a variable, the result not wanted.
-pub fn for_assign(key: u8) -> Handler {
-    match key {
-        APPEND => assign_element::<APPEND>,
-        KEY_CONSTANT => assign_element::<KEY_CONSTANT>,
-        _ => assign_element::<KEY_SLOT>,
+/// The handler for `PlaceAssign` to an element of a variable; `wanted` says whether it has a result.
+pub fn for_assign(key: u8, wanted: bool) -> Handler {
+    match (key, wanted) {
+        (APPEND, _) => assign_any_element::<APPEND>,
+        (KEY_CONSTANT, false) => assign_element::<KEY_CONSTANT>,
+        (KEY_CONSTANT, true) => assign_any_element::<KEY_CONSTANT>,
+        (_, false) => assign_element::<KEY_SLOT>,
+        (_, true) => assign_any_element::<KEY_SLOT>,
     }
+}
+
+/// The handler for `PlaceUnset` of `$v[k]`.
+pub fn for_unset() -> Handler {
+    unset_element
 }

@@ -54,8 +54,8 @@ unsafe fn take_bits<const SOURCE: u8>(fp: Slots, field: u16, pc: *const Instruct
     }
 }
 
-/// var b = c, the result not wanted.
-fn assign<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+/// var b = c; a ← the value, if `RESULT`.
+fn assign<const SOURCE: u8, const RESULT: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; the places are alive.
     unsafe {
         let i = &*pc;
@@ -69,11 +69,19 @@ fn assign<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> N
         if let Some(bits) = take_bits::<SOURCE>(fp, i.c, pc) {
             if !(*target).is_counted() {
                 write_bits(target, bits);
+                if RESULT {
+                    (*target).hold();
+                    write_bits(fp.add(i.a as usize), bits);
+                }
                 return dispatch_next(vm, fp, pc);
             }
             // The new value is in place before the old one dies: its destructor may look at the variable.
             let old = Counted::of(target);
             write_bits(target, bits);
+            if RESULT {
+                (*target).hold();
+                write_bits(fp.add(i.a as usize), bits);
+            }
             old.discard();
             return after_drop(vm, fp, pc);
         }
@@ -208,9 +216,9 @@ macro_rules! by_source {
     };
 }
 
-/// The handler for `Assign` whose result is not wanted.
-pub fn for_assign(source: u8) -> Handler {
-    by_source!(source, assign)
+/// The handler for `Assign`; `wanted` says whether it has a result.
+pub fn for_assign(source: u8, wanted: bool) -> Handler {
+    if wanted { by_source!(source, assign, true) } else { by_source!(source, assign, false) }
 }
 
 /// The handler for `Move`.

@@ -1,12 +1,12 @@
 //! Operators on integers and floats, fused with the assignment or the jump behind them.
 
 use super::super::Vm;
-use super::super::arith::{assign_op_slow, binary_slow, inc_dec_slow};
+use super::super::arith::{assign_op_slow, binary_slow, case_equal, case_identical, inc_dec_slow};
 use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
 use super::super::run::{Next, dispatch, dispatch_next, dispatch_target, enter};
 use super::{CONSTANT_SLOT, SLOT_CONSTANT, SLOT_SLOT, operands, pooled};
-use crate::bytecode::{BinaryOperator, IncDec, type_mask};
+use crate::bytecode::{BinaryOperator, IncDec, Opcode, type_mask};
 use crate::value::{Str, Value, string_compare};
 
 /// The instruction behind is nothing that could be fused.
@@ -208,11 +208,33 @@ fn arithmetic<const OP: u8, const SHAPE: u8, const THEN: u8>(
             result.store(fp.add((*pc).a as usize));
             return dispatch_next(vm, fp, pc);
         }
+        if b.is_reference() || c.is_reference() {
+            return arithmetic_of_references::<OP, SHAPE>(vm, fp, pc);
+        }
     }
     enter(binary_slow, vm, fp, pc)
 }
 
-/// a ← b operator c for what compares without conversion; with the jump behind it.
+/// As [`arithmetic`], where a variable is a reference.
+#[inline(never)]
+fn arithmetic_of_references<const OP: u8, const SHAPE: u8>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+) -> Next {
+    // SAFETY: as for `arithmetic`.
+    unsafe {
+        let (b, c) = operands::<SHAPE>(fp, pc);
+        if let Some(result) = calculate::<OP>(b.deref(), c.deref()) {
+            result.store(fp.add((*pc).a as usize));
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(binary_slow, vm, fp, pc)
+}
+
+/// a ← b operator c for what compares without conversion; with the jump behind it. Also for `CaseEqual` and
+/// `CaseIdentical`, which keep b.
 fn comparison<const OP: u8, const SHAPE: u8, const THEN: u8>(
     vm: &mut Vm,
     fp: Slots,
@@ -221,12 +243,51 @@ fn comparison<const OP: u8, const SHAPE: u8, const THEN: u8>(
     // SAFETY: as for `arithmetic`.
     unsafe {
         let (b, c) = operands::<SHAPE>(fp, pc);
-        let mut result = compare::<OP>(b, c);
-        if result.is_none()
-            && let (Value::String(x), Value::String(y)) = (b.deref(), c.deref())
-        {
-            result = Some(compare_strings::<OP>(x, y));
-            for (temporary, field) in [((*pc).b_is_temporary(), (*pc).b), ((*pc).c_is_temporary(), (*pc).c)] {
+        if let Some(result) = compare::<OP>(b, c) {
+            return decide::<THEN>(vm, fp, pc, result);
+        }
+    }
+    compare_others::<OP, SHAPE, THEN>(vm, fp, pc)
+}
+
+/// Gives a bool as the result, or takes the jump behind it.
+#[inline(always)]
+pub(super) unsafe fn decide<const THEN: u8>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+    result: bool,
+) -> Next {
+    // SAFETY: linking saw the jump.
+    unsafe {
+        if THEN == JUMP_IF || THEN == JUMP_IF_NOT {
+            if result == (THEN == JUMP_IF) {
+                return dispatch_target(vm, fp, pc.add(1));
+            }
+            return dispatch(vm, fp, pc.add(2));
+        }
+        write_bool(fp.add((*pc).a as usize), result);
+        dispatch_next(vm, fp, pc)
+    }
+}
+
+/// As [`comparison`], for strings and variables that are references: apart, since it calls others and so saves registers.
+#[inline(never)]
+fn compare_others<const OP: u8, const SHAPE: u8, const THEN: u8>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+) -> Next {
+    // SAFETY: as for `arithmetic`.
+    unsafe {
+        let (b, c) = operands::<SHAPE>(fp, pc);
+        let (b, c) = (b.deref(), c.deref());
+        let keeps = matches!((*pc).op, Opcode::CaseEqual | Opcode::CaseIdentical);
+        if let (Value::String(x), Value::String(y)) = (b, c) {
+            let result = compare_strings::<OP>(x, y);
+            let temporaries =
+                [((*pc).b_is_temporary() && !keeps, (*pc).b), ((*pc).c_is_temporary(), (*pc).c)];
+            for (temporary, field) in temporaries {
                 if temporary {
                     let place = fp.add(field as usize);
                     let old = Counted::of(place);
@@ -234,19 +295,17 @@ fn comparison<const OP: u8, const SHAPE: u8, const THEN: u8>(
                     old.discard();
                 }
             }
+            return decide::<THEN>(vm, fp, pc, result);
         }
-        if let Some(result) = result {
-            if THEN == JUMP_IF || THEN == JUMP_IF_NOT {
-                if result == (THEN == JUMP_IF) {
-                    return dispatch_target(vm, fp, pc.add(1));
-                }
-                return dispatch(vm, fp, pc.add(2));
-            }
-            write_bool(fp.add((*pc).a as usize), result);
-            return dispatch_next(vm, fp, pc);
+        if let Some(result) = compare::<OP>(b, c) {
+            return decide::<THEN>(vm, fp, pc, result);
+        }
+        match (*pc).op {
+            Opcode::CaseEqual => enter(case_equal, vm, fp, pc),
+            Opcode::CaseIdentical => enter(case_identical, vm, fp, pc),
+            _ => enter(binary_slow, vm, fp, pc),
         }
     }
-    enter(binary_slow, vm, fp, pc)
 }
 
 /// `$i++; … $i < c` and the jump back: `IncDec`, `Binary`, `JumpIf` at the end of a counting loop.
@@ -283,10 +342,13 @@ fn assign_number<const OP: u8, const SHAPE: u8>(vm: &mut Vm, fp: Slots, pc: *con
             && !r.is_constrained()
         {
             let target: *mut Value = r.get_mut();
-            if let Some(result) = calculate::<OP>(&*target, c) {
+            if let Some(result) = calculate::<OP>(&*target, c.deref()) {
                 result.store(target);
                 return dispatch_next(vm, fp, pc);
             }
+        } else if let Some(result) = calculate::<OP>(b, c.deref()) {
+            result.store(target);
+            return dispatch_next(vm, fp, pc);
         }
     }
     enter(assign_op_slow, vm, fp, pc)
@@ -319,7 +381,13 @@ fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
 fn step_value<const UP: bool, const POST: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction.
     unsafe {
-        if let Value::Int(n) = &mut *fp.add((*pc).b as usize)
+        let mut place = fp.add((*pc).b as usize);
+        if let Value::Reference(r) = &*place
+            && !r.is_constrained()
+        {
+            place = r.get_mut();
+        }
+        if let Value::Int(n) = &mut *place
             && *n != if UP { i64::MAX } else { i64::MIN }
         {
             let old = *n;
