@@ -54,6 +54,19 @@ pub type Method = fn(&Obj) -> Answer;
 /// See [`Quick::method_of_one`].
 pub type MethodOfOne = fn(&Obj, &Value) -> Answer;
 
+impl Quick {
+    /// The answer for these arguments, if there is a quick one.
+    #[inline]
+    pub fn answer(&self, arguments: &[Value]) -> Option<Value> {
+        match arguments {
+            [a] => self.one?(a).into_value(),
+            [a, b] => self.two?(a, b).into_value(),
+            [a, b, c] => self.three?(a, b, c).into_value(),
+            _ => None,
+        }
+    }
+}
+
 type One = fn(&Value) -> Answer;
 type Two = fn(&Value, &Value) -> Answer;
 type Three = fn(&Value, &Value, &Value) -> Answer;

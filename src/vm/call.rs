@@ -1869,6 +1869,14 @@ pub(super) fn return_other(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Ne
         if (*frame).flags & flags::GENERATOR != 0 {
             return super::fast::generators::finish(vm, fp, pc);
         }
+        const PLACE: u32 =
+            flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF | flags::MAIN;
+        if (*frame).flags & PLACE == ReturnTo::Native as u32
+            && (*frame).extra.is_none()
+            && !matches!(&*place_of(fp, (*pc).b), Value::Undef | Value::Reference(_))
+        {
+            return super::callback::return_to_native(vm, fp, pc);
+        }
         const ELSEWHERE: u32 = flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF | flags::MAIN;
         if (*frame).flags & ELSEWHERE == 0 && (*frame).extra.is_none() {
             return enter(return_elsewhere, vm, fp, pc);

@@ -3,15 +3,17 @@
 //! What is not usual about a call (missing or surplus arguments, magic methods, builtins …) takes the ordinary way through
 //! [`Vm::push_call`].
 
-use super::Vm;
 use super::class::Class;
 use super::closure::ClosureData;
 use super::frame::{Frame, ReturnTo, flags};
-use super::function::{Body, Function};
-use super::native::{Call, Callable, Guard, GuardKind, Outcome};
-use super::operand::{Counted, UNDEF, copy_bits, write_bits};
-use super::run::{Next, Step};
-use crate::value::{Obj, Str, Value, heap};
+use super::function::{Body, Function, Intrinsic};
+use super::linked::Instruction;
+use super::native::{Args, Call, Callable, Guard, GuardKind, Outcome};
+use super::operand::{Counted, Slots, UNDEF, copy_bits, place_of, script_of, write_bits};
+use super::run::{CHAINED, Next, Step, dispatch};
+use super::{Error, Vm};
+use crate::value::{Obj, Str, Tracer, Value};
+use std::mem::ManuallyDrop;
 
 /// What is called, borrowed.
 pub(super) struct Target<'a> {
@@ -37,6 +39,62 @@ impl<'a> Target<'a> {
             closure: callable.closure.as_ref(),
         })
     }
+}
+
+/// What a builtin calls again and again: what is the same for all the calls is looked at once.
+#[derive(Clone)]
+pub struct Callback {
+    callable: Callable,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    /// Code of the script, by its name or in a closure.
+    Script,
+    /// A builtin that takes what it is given and gives a value.
+    Builtin,
+    /// What goes through [`Vm::push_call`].
+    Unusual,
+}
+
+impl Callback {
+    /// For something that has been resolved.
+    pub fn new(callable: Callable) -> Callback {
+        let function = callable.function;
+        let kind = match &function.body {
+            _ if callable.magic_name.is_some() || function.flags.deprecated => Kind::Unusual,
+            Body::Script(_) if !function.flags.closure => Kind::Script,
+            Body::Script(_) if callable.closure.as_ref().is_some_and(|it| ClosureData::of(it).is_some()) => {
+                Kind::Script
+            }
+            Body::Native { .. } if function.intrinsic == Intrinsic::None && !function.flags.only_by_name => {
+                Kind::Builtin
+            }
+            _ => Kind::Unusual,
+        };
+        Callback { callable, kind }
+    }
+
+    /// Whether this parameter is by reference.
+    pub fn takes_reference(&self, index: u32) -> bool {
+        self.callable.magic_name.is_none() && self.callable.function.is_by_ref(index)
+    }
+
+    /// Shows the objects that it holds.
+    pub fn trace(&self, tracer: &mut dyn Tracer) {
+        for object in [&self.callable.this, &self.callable.closure].into_iter().flatten() {
+            tracer.visit_object(object);
+        }
+    }
+}
+
+/// How the call of a [`Callback`] went.
+pub enum Called {
+    /// The result is there already: a builtin was called.
+    Done(Value),
+    /// The builtin goes on when the call is over: it answers with [`Outcome::Entered`].
+    Begun(Next),
 }
 
 impl Vm {
@@ -112,14 +170,182 @@ impl Vm {
         }
     }
 
-    /// What a builtin answers that calls something and wants its result. The arguments are taken.
-    pub(crate) fn call_back(&mut self, callable: &Callable, arguments: &mut [Value]) -> Outcome {
-        if let Some(target) = Target::of(callable)
-            && let Some(next) = self.enter_script(self.frame, &target, arguments, ReturnTo::Native)
-        {
-            return Outcome::Entered(next);
+    /// Calls something for the builtin that runs. [`Called::Begun`]: its native frame is resumed with the result.
+    #[inline]
+    pub(crate) fn call_back<const N: usize>(
+        &mut self,
+        callback: &Callback,
+        arguments: [Value; N],
+    ) -> Result<Called, Error> {
+        match callback.kind {
+            Kind::Script => self.call_script(callback, arguments),
+            Kind::Builtin => self.call_builtin(callback, arguments),
+            Kind::Unusual => self.call_unusual(callback, Vec::from(arguments)),
         }
-        Outcome::Call(Call::new(callable.clone(), arguments.iter_mut().map(std::mem::take).collect()))
+    }
+
+    /// As [`Vm::call_back`], for any number of arguments.
+    pub(crate) fn call_back_with(
+        &mut self,
+        callback: &Callback,
+        mut arguments: Vec<Value>,
+    ) -> Result<Called, Error> {
+        if let Some(target) = Target::of(&callback.callable)
+            && let Some(next) = self.enter_script(self.frame, &target, &mut arguments, ReturnTo::Native)
+        {
+            return Ok(Called::Begun(next));
+        }
+        self.call_unusual(callback, arguments)
+    }
+
+    #[inline(never)]
+    fn call_unusual(&mut self, callback: &Callback, arguments: Vec<Value>) -> Result<Called, Error> {
+        let call = Call::new(callback.callable.clone(), arguments);
+        Ok(Called::Begun(self.push_call(call, ReturnTo::Native)?))
+    }
+
+    #[inline(always)]
+    fn call_script<const N: usize>(
+        &mut self,
+        callback: &Callback,
+        arguments: [Value; N],
+    ) -> Result<Called, Error> {
+        let Callable { function, this, called_class, closure, .. } = &callback.callable;
+        let function: &'static Function = function;
+        let Body::Script(script) = &function.body else {
+            return self.call_unusual(callback, Vec::from(arguments));
+        };
+        if function.required as usize > N
+            || (function.direct_args as usize) < N
+            || function.by_ref != 0
+                && (0..N)
+                    .any(|i| function.is_by_ref(i as u32) && !matches!(arguments[i], Value::Reference(_)))
+            || self.starting_fiber
+        {
+            return self.call_unusual(callback, Vec::from(arguments));
+        }
+        let Some(frame) = self.stack.try_reserve(script.slot_count as usize) else {
+            return self.call_unusual(callback, Vec::from(arguments));
+        };
+        // SAFETY: the stack gave room for the header and the slots, which are all written here; the holders of what is
+        // copied bit by bit are counted or forgotten. A closure's native data is its `ClosureData`: see `Callback::new`.
+        unsafe {
+            frame.write(Frame {
+                pc: std::ptr::null(),
+                function,
+                caller: self.frame,
+                pending: std::ptr::null_mut(),
+                this: this.clone(),
+                called_class: *called_class,
+                extra: None,
+                argc: N as u32,
+                flags: ReturnTo::Native as u32 | flags::RUNNING | flags::FROM_NATIVE,
+            });
+            let slots = Frame::slots(frame);
+            let arguments = ManuallyDrop::new(arguments);
+            for (index, argument) in arguments.iter().enumerate() {
+                let place = slots.add(index);
+                match argument {
+                    Value::Reference(r) if !function.is_by_ref(index as u32) => {
+                        place.write(r.get().clone());
+                        Counted::of(std::ptr::from_ref(argument).cast_mut()).discard();
+                    }
+                    argument => write_bits(place, copy_bits(argument)),
+                }
+            }
+            let end = script.slot_count as usize;
+            for index in N..end {
+                write_bits(slots.add(index), UNDEF);
+            }
+            if let Some(closure) = closure
+                && function.flags.closure
+                && let Some(native) = closure.native_address()
+            {
+                let data = &*native.cast::<ClosureData>().as_ptr();
+                let first = slots.add(function.params.len());
+                for (index, value) in data.captures.iter().enumerate() {
+                    first.add(index).write(value.clone());
+                }
+                slots.add(end - 1).write(Value::Object(closure.clone()));
+                (*frame).flags |= flags::CLOSURE;
+            }
+            Ok(Called::Begun(Next { fp: slots, pc: script.instructions.start() }))
+        }
+    }
+
+    /// A builtin that is called by a builtin answers at once, if nothing about it is unusual.
+    #[inline(never)]
+    fn call_builtin<const N: usize>(
+        &mut self,
+        callback: &Callback,
+        mut arguments: [Value; N],
+    ) -> Result<Called, Error> {
+        for argument in &mut arguments {
+            if let Value::Reference(r) = argument {
+                *argument = r.get().clone();
+            }
+        }
+        let Callable { function, this, called_class, .. } = &callback.callable;
+        let function: &'static Function = function;
+        if let Some(quick) = &function.quick
+            && let Some(value) = quick.answer(&arguments)
+        {
+            return Ok(Called::Done(value));
+        }
+        let Body::Native { run, plain, .. } = &function.body else {
+            return self.call_unusual(callback, Vec::from(arguments));
+        };
+        let Some(slot_count) = plain.room_for(&mut arguments) else {
+            return self.call_unusual(callback, Vec::from(arguments));
+        };
+        let Some(frame) = self.stack.try_reserve(slot_count) else {
+            return self.call_unusual(callback, Vec::from(arguments));
+        };
+        let current = self.frame;
+        // SAFETY: the stack gave room for the header and the slots, which are all written here.
+        unsafe {
+            frame.write(Frame {
+                pc: &super::call::NATIVE_RESUME,
+                function,
+                caller: current,
+                pending: std::ptr::null_mut(),
+                this: this.clone(),
+                called_class: *called_class,
+                extra: None,
+                argc: N as u32,
+                flags: ReturnTo::Native as u32 | flags::RUNNING | flags::FROM_NATIVE,
+            });
+            let slots = Frame::slots(frame);
+            for (index, argument) in arguments.into_iter().enumerate() {
+                slots.add(index).write(argument);
+            }
+            for index in N..slot_count {
+                slots.add(index).write(plain.default(index));
+            }
+            self.frame = frame;
+            let mut passed = Args { slots, count: slot_count, passed: N as u32, frame };
+            let value = match run(self, &mut passed)? {
+                Outcome::Return(value) => value,
+                outcome => return Ok(Called::Begun(self.finish_native(frame, outcome)?)),
+            };
+            for index in 0..slot_count {
+                std::ptr::drop_in_place(slots.add(index));
+            }
+            (*frame).this = None;
+            if (*frame).extra.is_some() {
+                self.drop_extra(frame);
+            }
+            self.stack.release(frame, false);
+            self.frame = current;
+            if self.attention() {
+                return Ok(Called::Begun(self.deliver(current, ReturnTo::Native as u32, value)));
+            }
+            Ok(Called::Done(match value {
+                Value::Reference(r) => r.get().clone(),
+                Value::Undef => Value::Null,
+                value => value,
+            }))
+        }
     }
 
     /// Calls a method without arguments for the running frame.
@@ -182,20 +408,83 @@ impl Vm {
                 self.guards.leave(frame);
             }
             self.stack.top = frame.cast();
-            if frame_flags & flags::RETURN_TO == ReturnTo::Native as u32
-                && !heap::attention()
-                && !matches!(value, Value::Reference(_) | Value::Undef)
-                && let Some(mut native) = (*caller).extra.as_mut().and_then(|extra| extra.native.take())
-            {
-                // The native frame goes on at once, without a step of the run loop in between.
-                self.frame = caller;
-                let outcome = native.resume(self, value);
-                return match super::call::after_native(self, caller, native, outcome) {
-                    Ok(next) => next,
-                    Err(error) => self.unwind(error),
-                };
-            }
             self.deliver(caller, frame_flags, value)
         }
     }
+}
+
+/// Where [`return_to_native`] goes on.
+#[inline(never)]
+fn go_on(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `return_to_native`.
+    unsafe {
+        let frame = Frame::of(fp);
+        let place = place_of(fp, (*pc).b);
+        let script = script_of(fp);
+        let value = copy_bits(place);
+        if (*pc).b & 0x8000 != 0 {
+            (*place).hold();
+        } else {
+            write_bits(place.cast_mut(), UNDEF);
+        }
+        for index in 0..script.variable_count as usize {
+            let variable = fp.add(index);
+            if (*variable).is_counted() {
+                Counted::of(variable).discard();
+            }
+        }
+        let last = fp.add(script.slot_count as usize - 1);
+        if (*frame).flags & flags::CLOSURE != 0 && (*last).is_counted() {
+            Counted::of(last).discard();
+        }
+        (*frame).this = None;
+        let caller = (*frame).caller;
+        if (*frame).flags & flags::GUARDED != 0 {
+            vm.guards.leave(frame);
+        }
+        vm.stack.top = frame.cast();
+        let mut result = ManuallyDrop::new(Value::Undef);
+        write_bits(&raw mut *result, value);
+        let result = ManuallyDrop::into_inner(result);
+        let next = match (*caller).extra.as_mut().and_then(|extra| extra.native.take()) {
+            Some(mut native) if !vm.attention() => {
+                vm.frame = caller;
+                let outcome = ManuallyDrop::new(native.resume(vm, result));
+                if let Ok(Outcome::Entered(next)) = &*outcome
+                    && let Some(extra) = &mut (*caller).extra
+                {
+                    // What goes on calling keeps its place.
+                    (&raw mut extra.native).write(Some(native));
+                    *next
+                } else {
+                    let outcome = ManuallyDrop::into_inner(outcome);
+                    match super::call::after_native(vm, caller, native, outcome) {
+                        Ok(next) => next,
+                        Err(error) => vm.unwind(error),
+                    }
+                }
+            }
+            native => {
+                if let Some(extra) = &mut (*caller).extra {
+                    extra.native = native;
+                }
+                vm.frame = caller;
+                vm.deliver(caller, ReturnTo::Native as u32, result)
+            }
+        };
+        if vm.attention() { vm.attend(fp, pc, next) } else { next }
+    }
+}
+
+/// `Return` to a native frame, which goes on at once, without a step of the run loop in between.
+///
+/// # Safety
+/// `pc` is a `Return` of the running frame, whose caller is a native frame; there is nothing unusual about either, and what
+/// is returned is neither undefined nor a reference.
+pub(super) unsafe fn return_to_native(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    let next = go_on(vm, fp, pc);
+    if !CHAINED || vm.watched || next.pc.is_null() {
+        return next;
+    }
+    dispatch(vm, next.fp, next.pc)
 }

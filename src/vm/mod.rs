@@ -64,6 +64,7 @@ mod unwind;
 mod variance;
 mod warn_first;
 
+pub use callback::{Callback, Called};
 pub use class::{Class, ClassConstant, Property};
 pub use error::{Error, Level};
 pub use fast::builtins::Answer;

@@ -33,7 +33,7 @@ pub struct Next {
 pub type Step = Result<Next, Error>;
 
 /// Whether handlers call the next one at their end, as jumps.
-const CHAINED: bool = cfg!(chained_handlers);
+pub(super) const CHAINED: bool = cfg!(chained_handlers);
 
 /// Executes the instruction at `pc`: the end of every hot handler.
 #[inline(always)]

@@ -3,11 +3,10 @@
 //! Each is a native frame that walks the array by position. The array in hand is a counted copy, so that changes made
 //! by the callback do not disturb the walk.
 
-use super::sort::trace_callable;
 use crate::declare_functions;
 use crate::value::convert::to_bool;
 use crate::value::{Arr, Array, Key, Tracer, Value};
-use crate::vm::{Args, Callable, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{Args, Callback, Called, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_functions! {
     /// The results of a callback for each element; with several arrays, for their elements side by side.
@@ -38,14 +37,14 @@ fn array_map(vm: &mut Vm, args: &mut Args) -> NativeResult {
         None => Ok(zip(&arrays).into()),
         Some(_) if others.is_empty() && first.is_empty() => Ok(Array::new().into()),
         Some(callable) if others.is_empty() => Ok(Outcome::Enter(Box::new(Map {
-            callable,
+            callback: Callback::new(callable),
             result: Array::with_capacity(first.len()),
             array: first.clone(),
             position: 0,
             key: None,
         }))),
         Some(callable) => Ok(Outcome::Enter(Box::new(MapMany {
-            callable,
+            callback: Callback::new(callable),
             positions: vec![0; arrays.len()],
             rounds: arrays.iter().map(|array| array.len()).max().unwrap_or(0),
             arrays,
@@ -75,7 +74,7 @@ fn zip(arrays: &[Arr]) -> Array {
 
 /// `array_map` with one array: keys are kept.
 struct Map {
-    callable: Callable,
+    callback: Callback,
     array: Arr,
     position: usize,
     /// The key whose result is awaited.
@@ -85,20 +84,28 @@ struct Map {
 
 impl NativeFrame for Map {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
-        if let Some(key) = self.key.take() {
-            self.result.insert(key, result);
+        let mut result = result;
+        loop {
+            match self.key.take() {
+                Some(Key::Int(key)) => self.result.set_int(key, result),
+                Some(key) => _ = self.result.insert(key, result),
+                None => {}
+            }
+            let Some(at) = self.array.live_position(self.position) else {
+                return Ok(std::mem::take(&mut self.result).into());
+            };
+            self.position = at + 1;
+            let Some((key, value)) = self.array.entry_at(at) else { return Ok(Value::Null.into()) };
+            self.key = Some(key.to_key());
+            match vm.call_back(&self.callback, [value.clone()])? {
+                Called::Done(value) => result = value,
+                Called::Begun(next) => return Ok(Outcome::Entered(next)),
+            }
         }
-        let Some(at) = self.array.live_position(self.position) else {
-            return Ok(std::mem::take(&mut self.result).into());
-        };
-        self.position = at + 1;
-        let Some((key, value)) = self.array.entry_at(at) else { return Ok(Value::Null.into()) };
-        self.key = Some(key.to_key());
-        Ok(vm.call_back(&self.callable, &mut [value.clone()]))
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {
-        trace_callable(&self.callable, tracer);
+        self.callback.trace(tracer);
         tracer.visit(&Value::Array(self.array.clone()));
         self.result.values().for_each(|value| tracer.visit(value));
     }
@@ -106,7 +113,7 @@ impl NativeFrame for Map {
 
 /// `array_map` with several arrays: the result is a list.
 struct MapMany {
-    callable: Callable,
+    callback: Callback,
     arrays: Vec<Arr>,
     positions: Vec<usize>,
     rounds: usize,
@@ -116,20 +123,31 @@ struct MapMany {
 
 impl NativeFrame for MapMany {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
-        if std::mem::replace(&mut self.started, true) {
-            self.result.push(result);
+        let mut result = result;
+        loop {
+            if std::mem::replace(&mut self.started, true) {
+                self.result.push(result);
+            }
+            if self.result.len() == self.rounds {
+                return Ok(Array::from_vec(std::mem::take(&mut self.result)).into());
+            }
+            let called = match (self.arrays.as_slice(), self.positions.as_mut_slice()) {
+                ([a, b], [i, j]) => vm.call_back(&self.callback, [next_value(a, i), next_value(b, j)])?,
+                (arrays, positions) => {
+                    let row =
+                        arrays.iter().zip(positions).map(|(array, position)| next_value(array, position));
+                    vm.call_back_with(&self.callback, row.collect())?
+                }
+            };
+            match called {
+                Called::Done(value) => result = value,
+                Called::Begun(next) => return Ok(Outcome::Entered(next)),
+            }
         }
-        if self.result.len() == self.rounds {
-            return Ok(Array::from_vec(std::mem::take(&mut self.result)).into());
-        }
-        let row =
-            self.arrays.iter().zip(&mut self.positions).map(|(array, position)| next_value(array, position));
-        let mut row: Vec<Value> = row.collect();
-        Ok(vm.call_back(&self.callable, &mut row))
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {
-        trace_callable(&self.callable, tracer);
+        self.callback.trace(tracer);
         self.arrays.iter().for_each(|array| tracer.visit(&Value::Array(array.clone())));
         self.result.iter().for_each(|value| tracer.visit(value));
     }
@@ -155,7 +173,7 @@ fn array_filter(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     let mode = args.int(2);
     Ok(Outcome::Enter(Box::new(Filter {
-        callable,
+        callback: Callback::new(callable),
         array,
         position: 0,
         current: None,
@@ -165,7 +183,7 @@ fn array_filter(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 struct Filter {
-    callable: Callable,
+    callback: Callback,
     array: Arr,
     position: usize,
     /// The position whose answer is awaited.
@@ -176,29 +194,34 @@ struct Filter {
 
 impl NativeFrame for Filter {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
-        if let Some(at) = self.current.take()
-            && to_bool(&result)
-            && let (Some(key), Some(value)) = (self.array.key_at(at), self.array.value_at(at))
-        {
-            self.result.insert(key, super::unshared(value));
+        let mut result = result;
+        loop {
+            if let Some(at) = self.current.take()
+                && to_bool(&result)
+                && let Some((key, value)) = self.array.entry_at(at)
+            {
+                self.result.set(key, super::unshared(value));
+            }
+            let Some(at) = self.array.live_position(self.position) else {
+                return Ok(std::mem::take(&mut self.result).into());
+            };
+            self.position = at + 1;
+            self.current = Some(at);
+            let Some((key, value)) = self.array.entry_at(at) else { return Ok(Value::Null.into()) };
+            let called = match self.mode {
+                USE_KEY => vm.call_back(&self.callback, [key.to_value()])?,
+                USE_BOTH => vm.call_back(&self.callback, [value.clone(), key.to_value()])?,
+                _ => vm.call_back(&self.callback, [value.clone()])?,
+            };
+            match called {
+                Called::Done(value) => result = value,
+                Called::Begun(next) => return Ok(Outcome::Entered(next)),
+            }
         }
-        let Some(at) = self.array.live_position(self.position) else {
-            return Ok(std::mem::take(&mut self.result).into());
-        };
-        self.position = at + 1;
-        self.current = Some(at);
-        let (Some(key), Some(value)) = (self.array.key_at(at), self.array.value_at(at)) else {
-            return Ok(Value::Null.into());
-        };
-        Ok(match self.mode {
-            USE_KEY => vm.call_back(&self.callable, &mut [key.to_value()]),
-            USE_BOTH => vm.call_back(&self.callable, &mut [value.clone(), key.to_value()]),
-            _ => vm.call_back(&self.callable, &mut [value.clone()]),
-        })
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {
-        trace_callable(&self.callable, tracer);
+        self.callback.trace(tracer);
         tracer.visit(&Value::Array(self.array.clone()));
         self.result.values().for_each(|value| tracer.visit(value));
     }
@@ -211,11 +234,16 @@ fn array_reduce(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if array.is_empty() {
         return Ok(initial.into());
     }
-    Ok(Outcome::Enter(Box::new(Reduce { callable, array, position: 0, initial: Some(initial) })))
+    Ok(Outcome::Enter(Box::new(Reduce {
+        callback: Callback::new(callable),
+        array,
+        position: 0,
+        initial: Some(initial),
+    })))
 }
 
 struct Reduce {
-    callable: Callable,
+    callback: Callback,
     array: Arr,
     position: usize,
     initial: Option<Value>,
@@ -223,15 +251,20 @@ struct Reduce {
 
 impl NativeFrame for Reduce {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
-        let so_far = self.initial.take().unwrap_or(result);
-        let Some(at) = self.array.live_position(self.position) else { return Ok(so_far.into()) };
-        self.position = at + 1;
-        let value = self.array.value_at(at).cloned().unwrap_or(Value::Null);
-        Ok(vm.call_back(&self.callable, &mut [so_far, value]))
+        let mut so_far = self.initial.take().unwrap_or(result);
+        loop {
+            let Some(at) = self.array.live_position(self.position) else { return Ok(so_far.into()) };
+            self.position = at + 1;
+            let value = self.array.value_at(at).cloned().unwrap_or(Value::Null);
+            match vm.call_back(&self.callback, [so_far, value])? {
+                Called::Done(value) => so_far = value,
+                Called::Begun(next) => return Ok(Outcome::Entered(next)),
+            }
+        }
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {
-        trace_callable(&self.callable, tracer);
+        self.callback.trace(tracer);
         tracer.visit(&Value::Array(self.array.clone()));
         if let Some(value) = &self.initial {
             tracer.visit(value);
@@ -281,11 +314,17 @@ fn search(vm: &mut Vm, args: &mut Args, find: Find) -> NativeResult {
     if array.is_empty() {
         return Ok(find.answer(None).into());
     }
-    Ok(Outcome::Enter(Box::new(Search { callable, array, position: 0, current: None, find })))
+    Ok(Outcome::Enter(Box::new(Search {
+        callback: Callback::new(callable),
+        array,
+        position: 0,
+        current: None,
+        find,
+    })))
 }
 
 struct Search {
-    callable: Callable,
+    callback: Callback,
     array: Arr,
     position: usize,
     /// Key and value whose answer is awaited.
@@ -295,26 +334,30 @@ struct Search {
 
 impl NativeFrame for Search {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
-        if let Some((key, value)) = self.current.take() {
-            let wanted = !matches!(self.find, Find::All);
-            if to_bool(&result) == wanted {
-                return Ok(self.find.answer(Some((key, value.read()))).into());
+        let mut result = result;
+        loop {
+            if let Some((key, value)) = self.current.take() {
+                let wanted = !matches!(self.find, Find::All);
+                if to_bool(&result) == wanted {
+                    return Ok(self.find.answer(Some((key, value.read()))).into());
+                }
+            }
+            let Some(at) = self.array.live_position(self.position) else {
+                return Ok(self.find.answer(None).into());
+            };
+            self.position = at + 1;
+            let Some((key, value)) = self.array.entry_at(at) else { return Ok(Value::Null.into()) };
+            let (key, value) = (key.to_value(), value.clone());
+            self.current = Some((key.clone(), value.clone()));
+            match vm.call_back(&self.callback, [value, key])? {
+                Called::Done(value) => result = value,
+                Called::Begun(next) => return Ok(Outcome::Entered(next)),
             }
         }
-        let Some(at) = self.array.live_position(self.position) else {
-            return Ok(self.find.answer(None).into());
-        };
-        self.position = at + 1;
-        let (Some(key), Some(value)) = (self.array.key_at(at), self.array.value_at(at)) else {
-            return Ok(Value::Null.into());
-        };
-        let (key, value) = (key.to_value(), value.clone());
-        self.current = Some((key.clone(), value.clone()));
-        Ok(vm.call_back(&self.callable, &mut [value, key]))
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {
-        trace_callable(&self.callable, tracer);
+        self.callback.trace(tracer);
         tracer.visit(&Value::Array(self.array.clone()));
         if let Some((key, value)) = &self.current {
             tracer.visit(key);

@@ -4,7 +4,7 @@ use super::order::{Context, Stop, retry};
 use crate::bytecode::type_mask;
 use crate::declare_functions;
 use crate::value::{Arr, Array, Key, KeyRef, Notes, Str, Value, convert};
-use crate::vm::{Args, Call, Callable, Class, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{Args, Call, Callable, Callback, Called, Class, NativeFrame, NativeResult, Outcome, Vm};
 use hashbrown::HashSet;
 
 declare_functions! {
@@ -59,7 +59,10 @@ fn count(vm: &mut Vm, args: &mut Args) -> NativeResult {
             };
             if function.return_type.as_ref().is_some_and(|ty| ty.mask == type_mask::INT) {
                 // What it answers is an integer already.
-                return Ok(vm.call_back(&callable, &mut []));
+                return Ok(match vm.call_back(&Callback::new(callable), [])? {
+                    Called::Done(count) => count.into(),
+                    Called::Begun(next) => Outcome::Entered(next),
+                });
             }
             Ok(Outcome::Enter(Box::new(CountMethod(Some(Call::new(callable, Vec::new()))))))
         }

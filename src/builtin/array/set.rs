@@ -4,7 +4,7 @@ use super::order::{Context, Stop, retry};
 use super::sort::{Compared, UserComparison};
 use crate::declare_functions;
 use crate::value::{Arr, Array, Key, Str, Tracer, Value};
-use crate::vm::{Args, Error, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{Args, Called, Error, NativeFrame, NativeResult, Outcome, Vm};
 use hashbrown::HashSet;
 
 declare_functions! {
@@ -279,7 +279,8 @@ impl UserSet {
         self.other_position = 0;
     }
 
-    fn ask(&mut self, vm: &mut Vm, asking: Asking, swapped: bool) -> Option<Outcome> {
+    /// The call that compares; `None`: there is nothing to compare.
+    fn ask(&mut self, vm: &mut Vm, asking: Asking, swapped: bool) -> Option<Result<Called, Error>> {
         let ((key, value), (other_key, other_value)) = (self.element()?, self.candidate()?);
         self.asking = asking;
         let (a, b, comparison) = match asking {
@@ -292,19 +293,43 @@ impl UserSet {
 
 impl NativeFrame for UserSet {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        let mut result = result;
+        loop {
+            match self.go_on(vm, &result) {
+                None => return Ok(std::mem::take(&mut self.result).into()),
+                Some(called) => match called? {
+                    Called::Done(value) => result = value,
+                    Called::Begun(next) => return Ok(Outcome::Entered(next)),
+                },
+            }
+        }
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        self.arrays.iter().for_each(|array| tracer.visit(&Value::Array(array.clone())));
+        self.result.values().for_each(|value| tracer.visit(value));
+        for comparison in [&self.by_value, &self.by_key].into_iter().flatten() {
+            comparison.trace(tracer);
+        }
+    }
+}
+
+impl UserSet {
+    /// Understands an answer and looks for the next question; `None`: all is done.
+    fn go_on(&mut self, vm: &mut Vm, result: &Value) -> Option<Result<Called, Error>> {
         if self.asking != Asking::Nothing {
             let asking = self.asking;
             let comparison = if asking == Asking::Key { &mut self.by_key } else { &mut self.by_value };
-            let answer = comparison.as_mut().map(|comparison| comparison.answer(vm, &result));
+            let answer = comparison.as_mut().map(|comparison| comparison.answer(vm, result));
             match answer {
                 Some(Compared::AskSwapped) => {
-                    if let Some(outcome) = self.ask(vm, asking, true) {
-                        return Ok(outcome);
+                    if let Some(called) = self.ask(vm, asking, true) {
+                        return Some(called);
                     }
                 }
                 Some(Compared::Result(0)) if asking == Asking::Value && self.keys == How::User => {
-                    if let Some(outcome) = self.ask(vm, Asking::Key, false) {
-                        return Ok(outcome);
+                    if let Some(called) = self.ask(vm, Asking::Key, false) {
+                        return Some(called);
                     }
                 }
                 Some(Compared::Result(0)) => self.decide(true),
@@ -340,8 +365,8 @@ impl NativeFrame for UserSet {
             let Some((_, other_value)) = self.candidate() else { break };
             match self.values {
                 How::User => {
-                    if let Some(outcome) = self.ask(vm, Asking::Value, false) {
-                        return Ok(outcome);
+                    if let Some(called) = self.ask(vm, Asking::Value, false) {
+                        return Some(called);
                     }
                 }
                 How::Plain if vm.string_of(&value) != vm.string_of(&other_value) => {
@@ -352,27 +377,17 @@ impl NativeFrame for UserSet {
             }
             match self.keys {
                 How::User => {
-                    if let Some(outcome) = self.ask(vm, Asking::Key, false) {
-                        return Ok(outcome);
+                    if let Some(called) = self.ask(vm, Asking::Key, false) {
+                        return Some(called);
                     }
                     break;
                 }
                 How::Plain | How::Ignored => self.decide(true),
             }
         }
-        Ok(std::mem::take(&mut self.result).into())
+        None
     }
 
-    fn trace(&self, tracer: &mut dyn Tracer) {
-        self.arrays.iter().for_each(|array| tracer.visit(&Value::Array(array.clone())));
-        self.result.values().for_each(|value| tracer.visit(value));
-        for comparison in [&self.by_value, &self.by_key].into_iter().flatten() {
-            comparison.trace(tracer);
-        }
-    }
-}
-
-impl UserSet {
     /// The element is not in the array at hand.
     fn missing(&mut self) {
         if self.intersect {

@@ -7,7 +7,7 @@ use crate::value::convert::to_int;
 use crate::value::numeric::parse_float_prefix;
 use crate::value::string_compare::{self, compare_floats, sign};
 use crate::value::{Array, Key, Ref, Str, Tracer, Value};
-use crate::vm::{Args, Callable, Class, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{Args, Callable, Callback, Called, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_functions! {
     /// Sorts an array by its values and numbers it anew.
@@ -124,7 +124,7 @@ pub fn sorted_order(
     let mut machine = SortMachine::new(count);
     let mut greater = false;
     while let Some((a, b)) = machine.next(greater) {
-        greater = match compare(a, b)? {
+        greater = match compare(a as usize, b as usize)? {
             0 => a > b,
             result => result > 0,
         };
@@ -359,7 +359,7 @@ fn user_sort(vm: &mut Vm, args: &mut Args, by_key: bool, renumber: bool) -> Nati
 /// Comparing with a function of the script, in PHP's manner: a function that returns bools (an old habit) is asked a
 /// second time, the other way round, where it said false.
 pub struct UserComparison {
-    callable: Callable,
+    callback: Callback,
     /// The operands, while the function is asked the other way round.
     swapped: bool,
     warned: bool,
@@ -376,16 +376,25 @@ pub enum Compared {
 impl UserComparison {
     /// With this function.
     pub fn new(callable: Callable) -> UserComparison {
-        UserComparison { callable, swapped: false, warned: false }
+        UserComparison { callback: Callback::new(callable), swapped: false, warned: false }
     }
 
     /// The call that compares two values.
-    pub fn call(&self, vm: &mut Vm, a: &Value, b: &Value) -> Outcome {
-        vm.call_back(&self.callable, &mut [a.clone(), b.clone()])
+    #[inline]
+    pub fn call(&self, vm: &mut Vm, a: &Value, b: &Value) -> Result<Called, Error> {
+        vm.call_back(&self.callback, [a.clone(), b.clone()])
     }
 
     /// Understands what the function returned.
+    #[inline]
     pub fn answer(&mut self, vm: &mut Vm, result: &Value) -> Compared {
+        match result {
+            Value::Int(n) if !self.swapped => Compared::Result(n.signum() as i32),
+            result => self.answer_slow(vm, result),
+        }
+    }
+
+    fn answer_slow(&mut self, vm: &mut Vm, result: &Value) -> Compared {
         if std::mem::take(&mut self.swapped) {
             return Compared::Result(-sign(to_int(result).cmp(&0)));
         }
@@ -408,7 +417,7 @@ impl UserComparison {
 
     /// Shows what it holds.
     pub fn trace(&self, tracer: &mut dyn Tracer) {
-        trace_callable(&self.callable, tracer);
+        self.callback.trace(tracer);
     }
 }
 
@@ -426,25 +435,32 @@ struct UserSort {
     subjects: Vec<Value>,
     machine: SortMachine,
     comparison: UserComparison,
-    question: Option<(usize, usize)>,
+    question: Option<(u32, u32)>,
     renumber: bool,
 }
 
 impl NativeFrame for UserSort {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
-        let mut greater = false;
-        if let Some((a, b)) = self.question {
-            match self.comparison.answer(vm, &result) {
-                Compared::AskSwapped => {
-                    return Ok(self.comparison.call(vm, &self.subjects[b], &self.subjects[a]));
+        let mut result = result;
+        loop {
+            let mut greater = false;
+            let mut swapped = false;
+            if let Some((a, b)) = self.question {
+                match self.comparison.answer(vm, &result) {
+                    Compared::AskSwapped => swapped = true,
+                    Compared::Result(0) => greater = a > b,
+                    Compared::Result(result) => greater = result > 0,
                 }
-                Compared::Result(0) => greater = a > b,
-                Compared::Result(result) => greater = result > 0,
             }
-        }
-        self.question = self.machine.next(greater);
-        if let Some((a, b)) = self.question {
-            return Ok(self.comparison.call(vm, &self.subjects[a], &self.subjects[b]));
+            if !swapped {
+                self.question = self.machine.next(greater);
+            }
+            let Some((a, b)) = self.question else { break };
+            let (a, b) = if swapped { (b, a) } else { (a, b) };
+            match self.comparison.call(vm, &self.subjects[a as usize], &self.subjects[b as usize])? {
+                Called::Done(value) => result = value,
+                Called::Begun(next) => return Ok(Outcome::Entered(next)),
+            }
         }
         let machine = std::mem::replace(&mut self.machine, SortMachine::new(0));
         let sorted = reorder(&self.array, &machine.into_order(), self.renumber);

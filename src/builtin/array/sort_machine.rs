@@ -13,20 +13,24 @@ pub struct SortMachine {
     /// `order[position]`: which element lies there.
     order: Vec<u32>,
     /// Stretches still to be sorted, the next one last.
-    stretches: Vec<(usize, usize)>,
+    stretches: Vec<(u32, u32)>,
     state: State,
+    /// The positions that the network at work sorts, and what comes then.
+    at: [u32; 5],
+    then: Then,
 }
 
 /// What the answer to the comparison asked for last decides.
+#[derive(Clone, Copy)]
 enum State {
     /// Nothing is being compared: take the next stretch.
     Idle,
-    /// Sorting `count` elements at `at` by a network, then going on with `then`.
-    Network { at: [usize; 5], count: usize, step: NetworkStep, then: Then },
+    /// Sorting `count` elements by a network.
+    Network { count: u32, step: NetworkStep },
     /// Inserting the element at `i` into the sorted ones from `start` on.
-    Insert { start: usize, end: usize, i: usize, j: usize, step: InsertStep },
+    Insert { start: u32, end: u32, i: u32, j: u32, step: InsertStep },
     /// Splitting a stretch around the element at `start + 1`.
-    Split { start: usize, end: usize, i: usize, j: usize, from_left: bool },
+    Split { start: u32, end: u32, i: u32, j: u32, from_left: bool },
 }
 
 #[derive(Clone, Copy)]
@@ -42,7 +46,7 @@ enum NetworkStep {
     /// The first two were exchanged; the second and the third.
     SecondThirdLast,
     /// Moves element `element` down; compares those at `at - 1` and `at`.
-    Sink { element: usize, at: usize },
+    Sink { element: u32, at: u32 },
 }
 
 #[derive(Clone, Copy)]
@@ -50,7 +54,7 @@ enum Then {
     /// The stretch is sorted.
     Done,
     /// Split the stretch `start..end`, whose middle is `middle`.
-    Split { start: usize, end: usize, middle: usize },
+    Split { start: u32, end: u32, middle: u32 },
 }
 
 #[derive(Clone, Copy)]
@@ -68,36 +72,70 @@ enum InsertStep {
 }
 
 /// Two elements to compare.
-type Question = (usize, usize);
+type Question = (u32, u32);
 
 impl SortMachine {
     /// For so many elements.
     pub fn new(count: usize) -> SortMachine {
-        SortMachine { order: (0..count as u32).collect(), stretches: vec![(0, count)], state: State::Idle }
+        SortMachine {
+            order: (0..count as u32).collect(),
+            stretches: vec![(0, count as u32)],
+            state: State::Idle,
+            at: [0; 5],
+            then: Then::Done,
+        }
     }
 
     /// The next comparison: two elements by their original position. `greater`: whether the first element of the
     /// previous comparison is greater than the second (ignored the first time). `None`: sorted.
+    #[inline]
     pub fn next(&mut self, greater: bool) -> Option<Question> {
-        let mut greater = Some(greater);
-        loop {
-            match std::mem::replace(&mut self.state, State::Idle) {
-                State::Idle => {
-                    greater = None;
-                    let (start, end) = self.stretches.pop()?;
-                    self.begin(start, end);
+        match self.state {
+            State::Idle => {}
+            State::Insert { start, end, i, j, step } => self.answer_insert(start, end, i, j, step, greater),
+            State::Split { start, end, i, j, from_left } => {
+                self.answer_split(start, end, i, j, from_left, greater);
+            }
+            State::Network { count, step } => self.answer_network(count, step, greater),
+        }
+        while let State::Idle = self.state {
+            let (start, end) = self.stretches.pop()?;
+            self.begin(start, end);
+        }
+        let (a, b) = self.asked();
+        Some((self.order[a as usize], self.order[b as usize]))
+    }
+
+    /// The positions that are to be compared.
+    #[inline]
+    fn asked(&self) -> Question {
+        match self.state {
+            State::Idle => (0, 0),
+            State::Network { step, .. } => {
+                let at = &self.at;
+                match step {
+                    NetworkStep::FirstSecond | NetworkStep::FirstSecondAgain => (at[0], at[1]),
+                    NetworkStep::SecondThird | NetworkStep::SecondThirdLast => (at[1], at[2]),
+                    NetworkStep::ThirdSecond => (at[2], at[1]),
+                    NetworkStep::Sink { at: place, .. } => (at[place as usize - 1], at[place as usize]),
                 }
-                state => {
-                    if let Some(answer) = greater.take() {
-                        self.answer(state, answer);
-                    } else {
-                        let (a, b) = asked(&state);
-                        self.state = state;
-                        return Some((self.order[a] as usize, self.order[b] as usize));
-                    }
+            }
+            State::Insert { i, j, step, .. } => match step {
+                InsertStep::First => (i, j),
+                _ => (j, i),
+            },
+            State::Split { start, i, j, from_left, .. } => {
+                if from_left {
+                    (start + 1, i)
+                } else {
+                    (j, start + 1)
                 }
             }
         }
+    }
+
+    fn swap(&mut self, a: u32, b: u32) {
+        self.order.swap(a as usize, b as usize);
     }
 
     /// The elements in order, by their original position.
@@ -105,12 +143,13 @@ impl SortMachine {
         self.order
     }
 
-    fn begin(&mut self, start: usize, end: usize) {
+    fn begin(&mut self, start: u32, end: u32) {
         let count = end - start;
-        let network = |at: [usize; 5], count: usize, then: Then| {
+        let mut network = |at: [u32; 5], count: u32, then: Then| {
+            (self.at, self.then) = (at, then);
             let step =
                 if count == 2 { NetworkStep::Sink { element: 1, at: 1 } } else { NetworkStep::FirstSecond };
-            State::Network { at, count, step, then }
+            State::Network { count, step }
         };
         self.state = match count {
             0 | 1 => State::Idle,
@@ -130,85 +169,70 @@ impl SortMachine {
         };
     }
 
-    fn answer(&mut self, state: State, greater: bool) {
-        match state {
-            State::Idle => {}
-            State::Network { at, count, step, then } => self.answer_network(at, count, step, then, greater),
-            State::Insert { start, end, i, j, step } => self.answer_insert(start, end, i, j, step, greater),
-            State::Split { start, end, i, j, from_left } => {
-                self.answer_split(start, end, i, j, from_left, greater);
-            }
-        }
-    }
-
-    fn answer_network(&mut self, at: [usize; 5], count: usize, step: NetworkStep, then: Then, greater: bool) {
+    fn answer_network(&mut self, count: u32, step: NetworkStep, greater: bool) {
         use NetworkStep::*;
+        let at = self.at;
         // `None`: the first three are sorted.
         let next = match (step, greater) {
             (FirstSecond, false) => Some(SecondThird),
             (FirstSecond, true) => Some(ThirdSecond),
             (SecondThird, false) => None,
             (SecondThird, true) => {
-                self.order.swap(at[1], at[2]);
+                self.swap(at[1], at[2]);
                 Some(FirstSecondAgain)
             }
             (FirstSecondAgain, greater) => {
                 if greater {
-                    self.order.swap(at[0], at[1]);
+                    self.swap(at[0], at[1]);
                 }
                 None
             }
             (ThirdSecond, false) => {
-                self.order.swap(at[0], at[2]);
+                self.swap(at[0], at[2]);
                 None
             }
             (ThirdSecond, true) => {
-                self.order.swap(at[0], at[1]);
+                self.swap(at[0], at[1]);
                 Some(SecondThirdLast)
             }
             (SecondThirdLast, greater) => {
                 if greater {
-                    self.order.swap(at[1], at[2]);
+                    self.swap(at[1], at[2]);
                 }
                 None
             }
             (Sink { element, at: place }, greater) => {
                 if greater {
-                    self.order.swap(at[place - 1], at[place]);
+                    self.swap(at[place as usize - 1], at[place as usize]);
                 }
                 if greater && place > 1 {
                     Some(Sink { element, at: place - 1 })
                 } else if element + 1 < count {
                     Some(Sink { element: element + 1, at: element + 1 })
                 } else {
-                    return self.network_done(then);
+                    return self.network_done();
                 }
             }
         };
         match next {
-            Some(step) => self.state = State::Network { at, count, step, then },
+            Some(step) => self.state = State::Network { count, step },
             None if count > 3 => {
-                self.state = State::Network { at, count, step: Sink { element: 3, at: 3 }, then };
+                self.state = State::Network { count, step: Sink { element: 3, at: 3 } };
             }
-            None => self.network_done(then),
+            None => self.network_done(),
         }
     }
 
-    fn network_done(&mut self, then: Then) {
-        let Then::Split { start, end, middle } = then else { return };
-        self.order.swap(start + 1, middle);
+    fn network_done(&mut self) {
+        let Then::Split { start, end, middle } = self.then else {
+            self.state = State::Idle;
+            return;
+        };
+        self.swap(start + 1, middle);
         self.state = State::Split { start, end, i: start + 2, j: end - 1, from_left: true };
     }
 
-    fn answer_insert(
-        &mut self,
-        start: usize,
-        end: usize,
-        i: usize,
-        j: usize,
-        step: InsertStep,
-        greater: bool,
-    ) {
+    fn answer_insert(&mut self, start: u32, end: u32, i: u32, j: u32, step: InsertStep, greater: bool) {
         use InsertStep::*;
         // `Ok`: the place is found.
         let next = match (step, greater) {
@@ -247,23 +271,19 @@ impl SortMachine {
         match next {
             Err((j, step)) => self.state = State::Insert { start, end, i, j, step },
             Ok(place) => {
-                self.order[place..=i].rotate_right(1);
-                if i + 1 < end {
-                    self.state = State::Insert { start, end, i: i + 1, j: i, step: Neighbour };
-                }
+                let element = self.order[i as usize];
+                self.order.copy_within(place as usize..i as usize, place as usize + 1);
+                self.order[place as usize] = element;
+                self.state = if i + 1 < end {
+                    State::Insert { start, end, i: i + 1, j: i, step: Neighbour }
+                } else {
+                    State::Idle
+                };
             }
         }
     }
 
-    fn answer_split(
-        &mut self,
-        start: usize,
-        end: usize,
-        mut i: usize,
-        mut j: usize,
-        from_left: bool,
-        greater: bool,
-    ) {
+    fn answer_split(&mut self, start: u32, end: u32, mut i: u32, mut j: u32, from_left: bool, greater: bool) {
         if from_left {
             if greater {
                 i += 1;
@@ -288,7 +308,7 @@ impl SortMachine {
             self.state = State::Split { start, end, i, j, from_left: false };
             return;
         }
-        self.order.swap(i, j);
+        self.swap(i, j);
         i += 1;
         if i == j {
             return self.split_done(start, end, i);
@@ -297,8 +317,9 @@ impl SortMachine {
     }
 
     /// Everything before `i` is not greater than the pivot; the smaller side is sorted first.
-    fn split_done(&mut self, start: usize, end: usize, i: usize) {
-        self.order.swap(start + 1, i - 1);
+    fn split_done(&mut self, start: u32, end: u32, i: u32) {
+        self.state = State::Idle;
+        self.swap(start + 1, i - 1);
         let (left, right) = ((start, i - 1), (i, end));
         if i - 1 - start < end - i {
             self.stretches.extend([right, left]);
@@ -308,41 +329,18 @@ impl SortMachine {
     }
 }
 
-/// The positions that a state compares.
-fn asked(state: &State) -> (usize, usize) {
-    match state {
-        State::Idle => (0, 0),
-        State::Network { at, step, .. } => match step {
-            NetworkStep::FirstSecond | NetworkStep::FirstSecondAgain => (at[0], at[1]),
-            NetworkStep::SecondThird | NetworkStep::SecondThirdLast => (at[1], at[2]),
-            NetworkStep::ThirdSecond => (at[2], at[1]),
-            NetworkStep::Sink { at: place, .. } => (at[place - 1], at[*place]),
-        },
-        State::Insert { i, j, step, .. } => match step {
-            InsertStep::First => (*i, *j),
-            _ => (*j, *i),
-        },
-        State::Split { start, i, j, from_left, .. } => {
-            if *from_left {
-                (start + 1, *i)
-            } else {
-                (*j, start + 1)
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::SortMachine;
 
-    fn run(keys: &[i64]) -> (Vec<(usize, usize)>, Vec<i64>) {
+    fn run(keys: &[i64]) -> (Vec<(u32, u32)>, Vec<i64>) {
         let mut machine = SortMachine::new(keys.len());
         let mut asked = Vec::new();
         let mut greater = false;
         while let Some((a, b)) = machine.next(greater) {
             asked.push((a, b));
-            greater = keys[a] > keys[b] || keys[a] == keys[b] && a > b;
+            let (x, y) = (keys[a as usize], keys[b as usize]);
+            greater = x > y || x == y && a > b;
         }
         (asked, machine.into_order().iter().map(|i| keys[*i as usize]).collect())
     }

@@ -2,11 +2,10 @@
 //!
 //! The walk is over the variable itself, not over a copy: the callback may change elements, and add or remove them.
 
-use super::sort::trace_callable;
 use crate::builtin::variable::properties;
 use crate::declare_functions;
 use crate::value::{Key, Obj, Ref, Tracer, Value};
-use crate::vm::{Args, Callable, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{Args, Callback, Called, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_functions! {
     /// Calls a callback with each element and its key; the callback may take the element by reference.
@@ -40,7 +39,12 @@ fn walk(vm: &mut Vm, args: &mut Args, recursive: bool) -> NativeResult {
         }
         _ => Level::Array(target, 0),
     };
-    Ok(Outcome::Enter(Box::new(Walk { callable, extra, recursive, levels: vec![level] })))
+    Ok(Outcome::Enter(Box::new(Walk {
+        callback: Callback::new(callable),
+        extra,
+        recursive,
+        levels: vec![level],
+    })))
 }
 
 enum Level {
@@ -51,31 +55,37 @@ enum Level {
 }
 
 struct Walk {
-    callable: Callable,
+    callback: Callback,
     extra: Option<Value>,
     recursive: bool,
     levels: Vec<Level>,
 }
 
 impl Walk {
-    /// The next element: its place and its key.
-    fn next(&mut self) -> Option<(Ref, Value)> {
+    /// The next element, by reference if the callback or this walk wants that, and its key.
+    fn next(&mut self) -> Option<(Value, Value)> {
+        let by_value = !self.recursive && !self.callback.takes_reference(0);
         loop {
             match self.levels.last_mut()? {
                 Level::Array(target, position) => {
                     if let Value::Array(array) = target.get_mut()
                         && let Some(at) = array.live_position(*position)
-                        && let Some(key) = array.key_at(at)
-                        && let Some(value) = array.make_mut().get_mut(&key)
+                        && let Some((key, value)) = array.entry_at(at)
                     {
                         *position = at + 1;
-                        return Some((value.make_reference(), key.to_value()));
+                        let key = key.to_value();
+                        if by_value {
+                            return Some((value.clone(), key));
+                        }
+                        if let Some(value) = array.make_mut_keeping_positions().value_at_mut(at) {
+                            return Some((Value::Reference(value.make_reference()), key));
+                        }
                     }
                 }
                 Level::Object(object, places) => {
                     if let Some((mangled, name)) = places.pop() {
                         if let Some(place) = property_place(object, &mangled, &name) {
-                            return Some((place, Value::String(mangled)));
+                            return Some((Value::Reference(place), Value::String(mangled)));
                         }
                         continue;
                     }
@@ -104,23 +114,31 @@ impl NativeFrame for Walk {
     fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
         loop {
             let Some((place, key)) = self.next() else { return Ok(true.into()) };
-            if self.recursive && matches!(place.get(), Value::Array(_)) {
+            if self.recursive
+                && let Value::Reference(place) = &place
+                && matches!(place.get(), Value::Array(_))
+            {
                 let open =
-                    self.levels.iter().any(|level| matches!(level, Level::Array(r, _) if r.same(&place)));
+                    self.levels.iter().any(|level| matches!(level, Level::Array(r, _) if r.same(place)));
                 if open {
                     return Err(vm.error("Recursion detected"));
                 }
+                let place = place.clone();
                 self.levels.push(Level::Array(place, 0));
                 continue;
             }
-            let mut arguments = vec![Value::Reference(place), key];
-            arguments.extend(self.extra.clone());
-            return Ok(vm.call_back(&self.callable, &mut arguments));
+            let called = match &self.extra {
+                None => vm.call_back(&self.callback, [place, key])?,
+                Some(extra) => vm.call_back(&self.callback, [place, key, extra.clone()])?,
+            };
+            if let Called::Begun(next) = called {
+                return Ok(Outcome::Entered(next));
+            }
         }
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {
-        trace_callable(&self.callable, tracer);
+        self.callback.trace(tracer);
         for level in &self.levels {
             match level {
                 Level::Array(target, _) => tracer.visit(&Value::Reference(target.clone())),

@@ -66,6 +66,27 @@ impl Plain {
         (self.least..=self.most).contains(&arguments)
     }
 
+    /// How many slots a call with these arguments needs, if it is a usual one: neither references nor conversions.
+    pub(in crate::vm) fn room_for(&self, arguments: &mut [Value]) -> Option<usize> {
+        let passed = arguments.len() as u32;
+        if passed < self.least || passed > self.most || self.by_ref & ((1 << passed.min(31)) - 1) != 0 {
+            return None;
+        }
+        for (index, argument) in arguments.iter_mut().enumerate() {
+            // SAFETY: the place is an argument.
+            if !unsafe { self.accepts(index, argument) } {
+                return None;
+            }
+        }
+        Some(passed.max(self.fixed) as usize)
+    }
+
+    /// What a parameter that was left out holds.
+    #[inline]
+    pub(in crate::vm) fn default(&self, index: usize) -> Value {
+        self.defaults[index].clone()
+    }
+
     /// Whether an argument needs neither conversion nor a look at classes. An integer for a `float` becomes one.
     #[inline(always)]
     unsafe fn accepts(&self, index: usize, place: *mut Value) -> bool {
@@ -152,6 +173,18 @@ impl Answer {
     #[inline(always)]
     pub fn is_none(self) -> bool {
         self.0.is_undef()
+    }
+
+    /// The value, if there is one.
+    #[inline]
+    pub fn into_value(self) -> Option<Value> {
+        if self.is_none() {
+            return None;
+        }
+        let mut value = ManuallyDrop::new(Value::Undef);
+        // SAFETY: the bits are those of a value that nobody else holds.
+        unsafe { write_bits(&raw mut *value, self.0) };
+        Some(ManuallyDrop::into_inner(value))
     }
 }
 
