@@ -322,6 +322,15 @@ impl Array {
         }
     }
 
+    /// As [`Array::set`] for a key that is known not to be there.
+    #[inline]
+    pub fn add(&mut self, key: KeyRef<'_>, value: Value) {
+        *match key {
+            KeyRef::Int(key) => self.append_int(key),
+            KeyRef::Str(key) => self.append_str(key.clone()),
+        } = value;
+    }
+
     /// [`Array::insert`] with a key given as text (decimal integers are normalised).
     pub fn insert_str(&mut self, key: &str, value: impl Into<Value>) {
         self.insert(Key::from(key), value.into());
@@ -336,7 +345,29 @@ impl Array {
         }
     }
 
+    #[inline]
     fn append_int(&mut self, key: i64) -> &mut Value {
+        let at_hand = match &self.storage {
+            Storage::Packed(values) => key as usize == values.len() && values.len() < values.capacity(),
+            Storage::Hash(hash) => hash.entries.len() < hash.entries.capacity(),
+        };
+        if !at_hand {
+            return self.append_int_slow(key);
+        }
+        if key >= self.next_index || self.next_index == i64::MIN {
+            self.next_index = key.saturating_add(1);
+        }
+        match &mut self.storage {
+            Storage::Packed(values) => {
+                values.push(Value::Null);
+                &mut values[key as usize]
+            }
+            Storage::Hash(hash) => hash.append_int(key),
+        }
+    }
+
+    #[inline(never)]
+    fn append_int_slow(&mut self, key: i64) -> &mut Value {
         if let Storage::Packed(values) = &self.storage
             && values.len() == values.capacity()
             && self.holes as usize > values.len() / 4 * 3

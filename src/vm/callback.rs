@@ -433,9 +433,11 @@ fn go_on(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 Counted::of(variable).discard();
             }
         }
-        let last = fp.add(script.slot_count as usize - 1);
-        if (*frame).flags & flags::CLOSURE != 0 && (*last).is_counted() {
-            Counted::of(last).discard();
+        if (*frame).flags & flags::CLOSURE != 0 {
+            let closure = fp.add(script.slot_count as usize - 1);
+            if (*closure).is_counted() {
+                Counted::of(closure).discard();
+            }
         }
         (*frame).this = None;
         let caller = (*frame).caller;

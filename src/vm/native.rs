@@ -255,16 +255,19 @@ unsafe impl Sync for UndefCell {}
 
 impl Args {
     /// Number of arguments that the script passed.
+    #[inline]
     pub fn len(&self) -> usize {
         self.passed as usize
     }
 
     /// Whether the script passed none.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.passed == 0
     }
 
     /// Whether the script passed argument `i` (also by name).
+    #[inline]
     pub fn passed(&self, i: usize) -> bool {
         !self.raw(i).is_undef() && (i < self.len() || self.has_named())
     }
@@ -311,11 +314,13 @@ impl Args {
     }
 
     /// A `?int` parameter.
+    #[inline]
     pub fn opt_int(&self, i: usize) -> Option<i64> {
         self.get(i).as_int()
     }
 
     /// A `float` parameter (an int|float one gives the nearest float); 0 if absent.
+    #[inline]
     pub fn float(&self, i: usize) -> f64 {
         match self.get(i) {
             Value::Float(x) => *x,
@@ -325,6 +330,7 @@ impl Args {
     }
 
     /// A `bool` parameter; false if absent.
+    #[inline]
     pub fn bool(&self, i: usize) -> bool {
         matches!(self.get(i), Value::Bool(true))
     }
@@ -342,6 +348,7 @@ impl Args {
     }
 
     /// A `?string` parameter.
+    #[inline]
     pub fn opt_str(&self, i: usize) -> Option<Str> {
         self.get(i).as_str().cloned()
     }
@@ -353,16 +360,19 @@ impl Args {
     }
 
     /// An object parameter.
+    #[inline]
     pub fn object(&self, i: usize) -> Option<&Obj> {
         self.get(i).as_object()
     }
 
     /// The reference of a by-reference parameter.
+    #[inline]
     pub fn reference(&self, i: usize) -> Option<&Ref> {
         if let Value::Reference(r) = self.raw(i) { Some(r) } else { None }
     }
 
     /// Assigns to a by-reference parameter; nothing happens if it was left out.
+    #[inline]
     pub fn set(&mut self, i: usize, value: impl Into<Value>) {
         if let Value::Reference(r) = self.raw(i) {
             r.set(value.into());
@@ -371,6 +381,7 @@ impl Args {
 
     /// The array of a by-reference `array` parameter for changing in place (separated first). `None` if it holds no array.
     #[allow(clippy::mut_from_ref)]
+    #[inline]
     pub fn array_mut(&self, i: usize) -> Option<&mut Array> {
         if let Value::Reference(r) = self.raw(i)
             && let Value::Array(a) = r.get_mut()

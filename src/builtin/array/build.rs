@@ -55,8 +55,10 @@ fn array_fill(vm: &mut Vm, args: &mut Args) -> NativeResult {
 /// An empty array with room for elements whose keys are these values.
 fn keyed(keys: &Array) -> Array {
     match keys.values().next().map(Value::deref) {
-        Some(Value::Int(0)) | None => Array::with_capacity(keys.len()),
+        // Few keys left out at the beginning leave an array packed.
+        Some(Value::Int(first @ 0..8)) => Array::with_capacity(keys.len() + *first as usize),
         Some(_) => Array::hash_with_capacity(keys.len()),
+        None => Array::new(),
     }
 }
 
@@ -132,7 +134,7 @@ fn array_reverse(_vm: &mut Vm, args: &mut Args) -> NativeResult {
             KeyRef::Int(_) if !preserve => {
                 let _ = reversed.push(super::unshared(value));
             }
-            key => reversed.set(key, super::unshared(value)),
+            key => reversed.add(key, super::unshared(value)),
         }
     }
     Ok(reversed.into())

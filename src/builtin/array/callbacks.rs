@@ -5,7 +5,7 @@
 
 use crate::declare_functions;
 use crate::value::convert::to_bool;
-use crate::value::{Arr, Array, Key, Tracer, Value};
+use crate::value::{Arr, Array, Tracer, Value};
 use crate::vm::{Args, Callback, Called, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_functions! {
@@ -41,7 +41,7 @@ fn array_map(vm: &mut Vm, args: &mut Args) -> NativeResult {
             result: Array::with_capacity(first.len()),
             array: first.clone(),
             position: 0,
-            key: None,
+            awaited: None,
         }))),
         Some(callable) => Ok(Outcome::Enter(Box::new(MapMany {
             callback: Callback::new(callable),
@@ -77,8 +77,8 @@ struct Map {
     callback: Callback,
     array: Arr,
     position: usize,
-    /// The key whose result is awaited.
-    key: Option<Key>,
+    /// The position of the element whose result is awaited.
+    awaited: Option<usize>,
     result: Array,
 }
 
@@ -86,18 +86,18 @@ impl NativeFrame for Map {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         let mut result = result;
         loop {
-            match self.key.take() {
-                Some(Key::Int(key)) => self.result.set_int(key, result),
-                Some(key) => _ = self.result.insert(key, result),
-                None => {}
+            if let Some(at) = self.awaited
+                && let Some((key, _)) = self.array.entry_at(at)
+            {
+                self.result.add(key, result);
             }
             let Some(at) = self.array.live_position(self.position) else {
                 return Ok(std::mem::take(&mut self.result).into());
             };
             self.position = at + 1;
-            let Some((key, value)) = self.array.entry_at(at) else { return Ok(Value::Null.into()) };
-            self.key = Some(key.to_key());
-            match vm.call_back(&self.callback, [value.clone()])? {
+            self.awaited = Some(at);
+            let value = self.array.value_at(at).cloned().unwrap_or(Value::Null);
+            match vm.call_back(&self.callback, [value])? {
                 Called::Done(value) => result = value,
                 Called::Begun(next) => return Ok(Outcome::Entered(next)),
             }
@@ -165,8 +165,13 @@ fn array_filter(vm: &mut Vm, args: &mut Args) -> NativeResult {
         callback => vm.callable(callback).ok(),
     };
     let Some(callable) = callable else {
-        let kept = array.iter().filter(|(_, value)| to_bool(value.deref()));
-        return Ok(kept.map(|(key, value)| (key, super::unshared(value))).collect::<Array>().into());
+        let mut kept = Array::new();
+        for (key, value) in array.iter_ref() {
+            if to_bool(value.deref()) {
+                kept.add(key, super::unshared(value));
+            }
+        }
+        return Ok(kept.into());
     };
     if array.is_empty() {
         return Ok(Array::new().into());
@@ -200,7 +205,7 @@ impl NativeFrame for Filter {
                 && to_bool(&result)
                 && let Some((key, value)) = self.array.entry_at(at)
             {
-                self.result.set(key, super::unshared(value));
+                self.result.add(key, super::unshared(value));
             }
             let Some(at) = self.array.live_position(self.position) else {
                 return Ok(std::mem::take(&mut self.result).into());

@@ -3,7 +3,8 @@
 use super::order::{Context, Stop, retry};
 use crate::bytecode::type_mask;
 use crate::declare_functions;
-use crate::value::{Arr, Array, Key, KeyRef, Notes, Str, Value, convert};
+use crate::value::key::integer_key;
+use crate::value::{Arr, Array, Key, KeyRef, Notes, Value, convert, string_compare};
 use crate::vm::{Args, Call, Callable, Callback, Called, Class, NativeFrame, NativeResult, Outcome, Vm};
 use hashbrown::HashSet;
 
@@ -142,12 +143,33 @@ fn find(context: &Context, array: &Array, needle: &Value, strict: bool) -> Resul
     Ok(None)
 }
 
+/// As [`find`], as long as the needle and all that it is compared with are of one type, integers or strings.
+fn find_plain<'a>(needle: &Value, array: &'a Value, strict: bool) -> Option<Option<KeyRef<'a>>> {
+    let Value::Array(array) = array else { return None };
+    for (key, value) in array.iter_ref() {
+        let equal = match (needle, value.deref()) {
+            (Value::Int(a), Value::Int(b)) => a == b,
+            (Value::String(a), Value::String(b)) => {
+                a.same(b) || if strict { a == b } else { string_compare::smart_equal(a, b) }
+            }
+            _ => return None,
+        };
+        if equal {
+            return Some(Some(key));
+        }
+    }
+    Some(None)
+}
+
 fn in_array(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (needle, array, strict) = (args.get(0).clone(), args.array(1), args.bool(2));
     retry(vm, move |_vm, context| Ok(find(context, &array, &needle, strict)?.is_some().into()))
 }
 
 fn array_search(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Some(found) = find_plain(args.get(0), args.get(1), args.bool(2)) {
+        return Ok(found.map_or(Value::Bool(false), KeyRef::to_value).into());
+    }
     let (needle, array, strict) = (args.get(0).clone(), args.array(1), args.bool(2));
     retry(vm, move |_vm, context| {
         Ok(find(context, &array, &needle, strict)?.map_or(Value::Bool(false), |key| key.to_value()).into())
@@ -157,6 +179,9 @@ fn array_search(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn array_keys(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let array = args.array(0);
     if args.raw(1).is_undef() {
+        if let Some(values) = array.as_packed() {
+            return Ok(Array::from_vec((0..values.len() as i64).map(Value::Int).collect()).into());
+        }
         let mut keys = Vec::with_capacity(array.len());
         for (key, _) in array.iter_ref() {
             keys.push(key.to_value());
@@ -245,11 +270,21 @@ fn array_unique(vm: &mut Vm, args: &mut Args) -> NativeResult {
         // By strings, a table of those seen is as good as PHP's; other orders need PHP's way, because they may be
         // no orders at all: sort, then drop what equals its predecessor.
         if flags == 2 {
-            let mut seen: HashSet<Str> = HashSet::with_capacity(array.len());
+            let mut seen = Array::new();
             let mut result = Array::new();
             for (key, value) in array.iter_ref() {
-                if seen.insert(context.string(value)?) {
-                    result.insert(key.to_key(), super::unshared(value));
+                // Equal strings are equal keys, and the other way round.
+                let place = match value.deref() {
+                    Value::Int(n) => seen.int_entry(*n),
+                    Value::String(s) => match integer_key(s) {
+                        Some(n) => seen.int_entry(n),
+                        None => seen.str_entry(s),
+                    },
+                    other => seen.entry(&Key::from_str(&context.string(other)?)).0,
+                };
+                if matches!(place, Value::Null) {
+                    *place = Value::Bool(true);
+                    result.add(key, super::unshared(value));
                 }
             }
             return Ok(result.into());
@@ -276,7 +311,12 @@ fn array_unique(vm: &mut Vm, args: &mut Args) -> NativeResult {
                 _ => last = Some(at),
             }
         }
-        let kept = entries.iter().zip(&dropped).filter(|(_, dropped)| !**dropped);
-        Ok(kept.map(|((key, value), _)| (key.to_key(), super::unshared(value))).collect::<Array>().into())
+        let mut result = Array::new();
+        for ((key, value), dropped) in entries.into_iter().zip(dropped) {
+            if !dropped {
+                result.add(key, super::unshared(value));
+            }
+        }
+        Ok(result.into())
     })
 }

@@ -97,6 +97,14 @@ fn plain_result(context: &Context, arrays: &[Arr], by: Match, intersect: bool) -
         }
     }
     let mut result = Array::new();
+    if let (Match::Key, [other]) = (by, others) {
+        for (key, value) in first.iter_ref() {
+            if other.get_ref(key).is_some() == intersect {
+                result.add(key, super::unshared(value));
+            }
+        }
+        return Ok(result);
+    }
     for (key, value) in first.iter_ref() {
         let string = if by == Match::Value { Some(context.string(value)?) } else { None };
         let is_in = |i: usize| -> Result<bool, Stop> {
@@ -117,7 +125,7 @@ fn plain_result(context: &Context, arrays: &[Arr], by: Match, intersect: bool) -
             }
         }
         if keep {
-            result.set(key, super::unshared(value));
+            result.add(key, super::unshared(value));
         }
     }
     Ok(result)

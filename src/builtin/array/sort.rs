@@ -6,7 +6,7 @@ use crate::declare_functions;
 use crate::value::convert::to_int;
 use crate::value::numeric::parse_float_prefix;
 use crate::value::string_compare::{self, compare_floats, sign};
-use crate::value::{Array, Key, Ref, Str, Tracer, Value};
+use crate::value::{Array, Key, KeyRef, Ref, Str, Tracer, Value};
 use crate::vm::{Args, Callable, Callback, Called, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_functions! {
@@ -211,14 +211,15 @@ pub fn value_order(context: &Context, values: &[&Value], by: By, reverse: bool) 
 
 /// Puts an array into another order.
 fn reorder(array: &Array, order: &[u32], renumber: bool) -> Array {
-    let entries: Vec<(Key, &Value)> = array.iter().collect();
     if renumber {
-        return order.iter().map(|i| entries[*i as usize].1.clone()).collect();
+        let values: Vec<&Value> = array.values().collect();
+        return Array::from_vec(order.iter().map(|i| values[*i as usize].clone()).collect());
     }
-    let mut sorted = Array::with_capacity(order.len());
+    let entries: Vec<(KeyRef<'_>, &Value)> = array.iter_ref().collect();
+    let mut sorted = Array::hash_with_capacity(order.len());
     for i in order {
-        let (key, value) = &entries[*i as usize];
-        sorted.insert(key.clone(), (*value).clone());
+        let (key, value) = entries[*i as usize];
+        sorted.add(key, value.clone());
     }
     sorted.set_next_index(array.raw_next_index());
     sorted

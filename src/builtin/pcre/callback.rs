@@ -8,7 +8,7 @@ use crate::builtin::support::with_strings;
 use crate::declare_functions;
 use crate::value::{Arr, Array, Key, Str, Tracer, Value};
 use crate::vm::api::StringOrCall;
-use crate::vm::{Args, Call, Callable, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{Args, Callback, Called, Error, NativeFrame, NativeResult, Outcome, Vm};
 use std::rc::Rc;
 
 declare_functions! {
@@ -72,16 +72,16 @@ fn begin(
 }
 
 fn enter(vm: &mut Vm, mut strings: Vec<Str>, state: Vec<Value>) -> NativeResult {
-    let [Value::Int(count), Value::Array(callbacks), subject, Value::Int(limit), counter, Value::Int(flags)] =
+    let [Value::Int(count), Value::Array(wanted), subject, Value::Int(limit), counter, Value::Int(flags)] =
         state.as_slice()
     else {
         return Ok(Value::Null.into());
     };
     let subjects = strings.split_off((*count as usize).min(strings.len()));
-    let mut callables = Vec::with_capacity(strings.len());
-    for callback in callbacks.values() {
+    let mut callbacks = Vec::with_capacity(strings.len());
+    for callback in wanted.values() {
         match vm.callable(callback) {
-            Ok(callable) => callables.push(callable),
+            Ok(callable) => callbacks.push(Callback::new(callable)),
             Err(_) => return Err(vm.argument_type_error(0, "must contain only valid callbacks")),
         }
     }
@@ -91,7 +91,7 @@ fn enter(vm: &mut Vm, mut strings: Vec<Str>, state: Vec<Value>) -> NativeResult 
     };
     let frame = ReplaceFrame {
         patterns: strings,
-        callables,
+        callbacks,
         subjects,
         keys,
         limit: usize::try_from(*limit).ok(),
@@ -130,7 +130,7 @@ enum Awaiting {
 
 struct ReplaceFrame {
     patterns: Vec<Str>,
-    callables: Vec<Callable>,
+    callbacks: Vec<Callback>,
     subjects: Vec<Str>,
     keys: Option<Vec<Key>>,
     limit: Option<usize>,
@@ -156,13 +156,18 @@ impl ReplaceFrame {
     }
 
     /// Goes on to the next match; `None`: all is done.
-    fn advance(&mut self, vm: &mut Vm) -> Option<Call> {
+    fn advance(&mut self, vm: &mut Vm) -> Result<Option<Called>, Error> {
         while let Some(subject) = self.subjects.get(self.subject_index) {
             if self.work.is_none() && self.pattern_index == 0 {
                 self.current = subject.clone();
             }
             match self.advance_subject(vm) {
-                Ok(Some(call)) => return Some(call),
+                Ok(Some(groups)) => {
+                    if let Some(callback) = self.callbacks.get(self.pattern_index) {
+                        self.awaiting = Awaiting::Answer;
+                        return Ok(Some(vm.call_back(callback, [Value::from(groups)])?));
+                    }
+                }
                 Ok(None) => {
                     let text = Value::String(std::mem::replace(&mut self.current, Str::empty()));
                     match self.keys.as_ref().map(|keys| keys.get(self.subject_index)) {
@@ -177,11 +182,11 @@ impl ReplaceFrame {
             self.subject_index += 1;
             self.pattern_index = 0;
         }
-        None
+        Ok(None)
     }
 
-    /// Goes on in the current subject.
-    fn advance_subject(&mut self, vm: &mut Vm) -> Result<Option<Call>, ()> {
+    /// Goes on in the current subject; what the callback is to be called with.
+    fn advance_subject(&mut self, vm: &mut Vm) -> Result<Option<Array>, ()> {
         while let Some(pattern) = self.patterns.get(self.pattern_index) {
             if self.work.is_none() {
                 let compiled = compile(vm, pattern).ok_or(())?;
@@ -214,9 +219,7 @@ impl ReplaceFrame {
                         work.end = end;
                         let groups = match_array(&work.compiled, &self.current, &found, self.flags);
                         work.compiled.give_back(found);
-                        let Some(callable) = self.callables.get(self.pattern_index) else { return Err(()) };
-                        self.awaiting = Awaiting::Answer;
-                        return Ok(Some(Call::new(callable.clone(), vec![Value::from(groups)])));
+                        return Ok(Some(groups));
                     }
                     Ok(false) => {}
                     Err(error) => {
@@ -239,23 +242,31 @@ impl ReplaceFrame {
 
 impl NativeFrame for ReplaceFrame {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
-        match std::mem::replace(&mut self.awaiting, Awaiting::Nothing) {
-            Awaiting::Nothing => {}
-            Awaiting::Answer => match vm.string_or_call(&result)? {
-                StringOrCall::String(text) => self.append(&text),
-                StringOrCall::Call(call) => {
-                    self.awaiting = Awaiting::Text;
-                    return Ok(Outcome::Call(call));
-                }
-            },
-            Awaiting::Text => {
-                if let Value::String(text) = result.deref() {
-                    self.append(text);
+        let mut result = result;
+        loop {
+            match std::mem::replace(&mut self.awaiting, Awaiting::Nothing) {
+                Awaiting::Nothing => {}
+                Awaiting::Answer => match &result {
+                    Value::String(text) => self.append(text),
+                    result => match vm.string_or_call(result)? {
+                        StringOrCall::String(text) => self.append(&text),
+                        StringOrCall::Call(call) => {
+                            self.awaiting = Awaiting::Text;
+                            return Ok(Outcome::Call(call));
+                        }
+                    },
+                },
+                Awaiting::Text => {
+                    if let Value::String(text) = result.deref() {
+                        self.append(text);
+                    }
                 }
             }
-        }
-        if let Some(call) = self.advance(vm) {
-            return Ok(Outcome::Call(call));
+            match self.advance(vm)? {
+                None => break,
+                Some(Called::Done(value)) => result = value,
+                Some(Called::Begun(next)) => return Ok(Outcome::Entered(next)),
+            }
         }
         set_counter(&self.counter, self.total);
         Ok(Outcome::Return(match self.keys {
@@ -266,13 +277,6 @@ impl NativeFrame for ReplaceFrame {
 
     fn trace(&self, tracer: &mut dyn Tracer) {
         tracer.visit(&self.counter);
-        for callable in &self.callables {
-            if let Some(object) = &callable.this {
-                tracer.visit_object(object);
-            }
-            if let Some(object) = &callable.closure {
-                tracer.visit_object(object);
-            }
-        }
+        self.callbacks.iter().for_each(|callback| callback.trace(tracer));
     }
 }

@@ -211,6 +211,10 @@ pub fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             return if vm.attention() { attend(vm, fp, pc) } else { dispatch_next(vm, fp, pc) };
         }
     }
+    // SAFETY: as above.
+    if unsafe { (*(*(*Frame::of(fp)).pending).function).flags.transparent } {
+        return super::applications::call(vm, fp, pc);
+    }
     do_call_plain(vm, fp, pc)
 }
 
@@ -279,7 +283,9 @@ unsafe fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Called {
             }
         }
         for index in passed as usize..plain.fixed as usize {
-            slots.add(index).write(plain.defaults[index].clone());
+            let default = &plain.defaults[index];
+            default.hold();
+            write_bits(slots.add(index), copy_bits(default));
         }
         (*current).pc = pc;
         (*current).pending = (*frame).caller;

@@ -14,7 +14,7 @@ use std::mem::ManuallyDrop;
 
 /// What an object of the class `Closure` holds.
 #[inline(always)]
-unsafe fn data_of<'a>(vm: &Vm, object: &Obj) -> Option<&'a ClosureData> {
+pub(super) unsafe fn data_of<'a>(vm: &Vm, object: &Obj) -> Option<&'a ClosureData> {
     if !vm.known.closure.is_some_and(|class| std::ptr::eq(&class.header, object.class())) {
         return None;
     }

@@ -38,7 +38,10 @@ pub const ON_THIS: u64 = 1 << 35;
 pub fn how(function: &Function, arguments: u32) -> u64 {
     let slots = slots_for(function, arguments) as u64;
     let entry = &function.entry;
-    if arguments > entry.plain_arguments || function.flags.deprecated || function.intrinsic != Intrinsic::None
+    if arguments > entry.plain_arguments
+        || function.flags.deprecated
+        || function.flags.transparent
+        || function.intrinsic != Intrinsic::None
     {
         return slots;
     }

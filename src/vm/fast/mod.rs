@@ -10,6 +10,7 @@
 //!   operands.
 //! - Only uncounted values are overwritten here; what may free something goes through `run::enter`.
 
+pub mod applications;
 pub mod builtins;
 pub mod calls;
 pub mod chains;

@@ -1,0 +1,170 @@
+//! `call_user_func` and `call_user_func_array`, called by name: what they call takes the place of their own frame.
+
+use super::super::Vm;
+use super::super::frame::{Frame, flags};
+use super::super::function::{Body, Intrinsic};
+use super::super::linked::Instruction;
+use super::super::native::Callable;
+use super::super::operand::*;
+use super::super::run::{Next, dispatch};
+use super::builtins;
+use super::closures::data_of;
+use crate::value::Value;
+
+/// What became of a call.
+enum Applied {
+    /// Nothing: it goes the ordinary way.
+    Declined,
+    /// A builtin is the pending call now.
+    Builtin,
+    /// Code of the script runs.
+    Script(Next),
+}
+
+/// `DoCall` of one of these functions.
+pub(super) fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    let next = begin(vm, fp, pc);
+    if next.pc.is_null() {
+        return builtins::do_call_plain(vm, fp, pc);
+    }
+    if vm.watched || vm.attention() {
+        return vm.attend(fp, pc, next);
+    }
+    dispatch(vm, next.fp, next.pc)
+}
+
+/// Where a script's function begins that was called; nowhere if the pending call, maybe another one now, is still to be made.
+#[inline(never)]
+fn begin(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: the running frame has a pending call here.
+    match unsafe { take_place(vm, fp, pc) } {
+        Applied::Script(next) => next,
+        Applied::Builtin | Applied::Declined => Next { fp, pc: std::ptr::null() },
+    }
+}
+
+/// What a value calls, if it is a closure, the name of a function, or an object with the name of a method.
+unsafe fn resolve(vm: &mut Vm, fp: Slots, pc: *const Instruction, value: &Value) -> Option<Callable> {
+    let is_plain = |name: &[u8]| !name.contains(&b':');
+    match value {
+        // SAFETY: the value keeps the object alive.
+        Value::Object(object) => unsafe { data_of(vm, object) }.map(|_| vm.closure_callable(object)),
+        Value::String(name) if !is_plain(name) => None,
+        Value::Array(array) => match (array.get_int(0), array.get_int(1)) {
+            (Some(Value::Object(_)), Some(Value::String(name))) if is_plain(name) => {
+                resolve_here(vm, fp, pc, value)
+            }
+            _ => None,
+        },
+        Value::String(_) => resolve_here(vm, fp, pc, value),
+        _ => None,
+    }
+}
+
+fn resolve_here(vm: &mut Vm, fp: Slots, pc: *const Instruction, value: &Value) -> Option<Callable> {
+    let current = Frame::of(fp);
+    // SAFETY: the frame is running.
+    unsafe { (*current).pc = pc };
+    vm.frame = current;
+    vm.callable(value).ok()
+}
+
+unsafe fn take_place(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Applied {
+    const UNUSUAL: u32 = flags::CLOSURE | flags::NAMED | flags::FIRST_IN_SEGMENT;
+    // SAFETY: the running frame has a pending call, the topmost frame, whose first `argc` slots are written.
+    unsafe {
+        let current = Frame::of(fp);
+        let frame = (*current).pending;
+        let slots = Frame::slots(frame);
+        let passed = (*frame).argc as usize;
+        if (*frame).flags & UNUSUAL != 0 || (*frame).extra.is_some() || (*pc).d != 0 || passed == 0 {
+            return Applied::Declined;
+        }
+        let elements = match (*frame).function().name.as_bytes() {
+            b"call_user_func" => None,
+            b"call_user_func_array" if passed == 2 => match &*slots.add(1) {
+                Value::Array(array) => match array.as_packed() {
+                    Some(values) => Some(values),
+                    None => return Applied::Declined,
+                },
+                _ => return Applied::Declined,
+            },
+            _ => return Applied::Declined,
+        };
+        let count = elements.map_or(passed - 1, <[Value]>::len);
+        let Some(callable) = resolve(vm, fp, pc, &*slots) else { return Applied::Declined };
+        let function = callable.function;
+        if callable.magic_name.is_some()
+            || function.flags.deprecated
+            || function.flags.only_by_name
+            || function.flags.transparent
+            || function.intrinsic != Intrinsic::None
+            || function.by_ref != 0
+            || count < function.required as usize
+            || count > function.direct_args as usize
+        {
+            return Applied::Declined;
+        }
+        let needed = match &function.body {
+            Body::Script(script) if function.flags.closure == callable.closure.is_some() => {
+                script.slot_count as usize
+            }
+            Body::Native { plain, .. } => {
+                let room = match elements {
+                    None => plain.room_for(std::slice::from_raw_parts_mut(slots.add(1), count)),
+                    Some(values) => plain.room_for(&mut values.iter().map(Value::read).collect::<Vec<_>>()),
+                };
+                match room {
+                    Some(room) => room,
+                    None => return Applied::Declined,
+                }
+            }
+            _ => return Applied::Declined,
+        };
+        if slots.add(needed.max(passed)).cast::<u8>() > vm.stack.end {
+            return Applied::Declined;
+        }
+        let callee = Counted::of(slots);
+        match elements {
+            None => {
+                for index in 0..count {
+                    write_bits(slots.add(index), copy_bits(slots.add(index + 1)));
+                }
+                callee.discard();
+            }
+            Some(values) => {
+                let list = Counted::of(slots.add(1));
+                for (index, value) in values.iter().enumerate() {
+                    slots.add(index).write(value.read());
+                }
+                list.discard();
+                callee.discard();
+            }
+        }
+        vm.stack.top = slots.add(needed).cast();
+        let Callable { this, called_class, closure, .. } = callable;
+        (*frame).function = function;
+        (*frame).this = this;
+        (*frame).called_class = called_class;
+        (*frame).argc = count as u32;
+        let Body::Script(script) = &function.body else { return Applied::Builtin };
+        for index in count..needed {
+            write_bits(slots.add(index), UNDEF);
+        }
+        if let Some(closure) = closure {
+            if let Some(data) = data_of(vm, &closure) {
+                let first = slots.add(function.params.len());
+                for (index, value) in data.captures.iter().enumerate() {
+                    first.add(index).write(value.clone());
+                }
+            }
+            slots.add(needed - 1).write(Value::Object(closure));
+            (*frame).flags |= flags::CLOSURE;
+        }
+        (*current).pc = pc;
+        (*current).pending = (*frame).caller;
+        (*frame).caller = current;
+        (*frame).flags |= flags::RUNNING;
+        Applied::Script(Next { fp: slots, pc: script.instructions.start() })
+    }
+}
