@@ -1,15 +1,66 @@
 //! Generates the parser from `grammar/php.lalrpop`, and says whether handlers may end in a call of the next one: only
 //! optimised builds make that a jump.
 
+use std::collections::HashMap;
+use std::path::PathBuf;
+
 fn main() {
     println!("cargo:rustc-check-cfg=cfg(chained_handlers)");
     if matches!(std::env::var("OPT_LEVEL").as_deref(), Ok("2" | "3")) {
         println!("cargo:rustc-cfg=chained_handlers");
     }
     println!("cargo:rerun-if-changed=grammar/php.lalrpop");
+    println!("cargo:rerun-if-changed=build.rs");
     lalrpop::Configuration::new()
         .set_in_dir("grammar")
         .emit_rerun_directives(false)
+        .force_build(true)
         .process()
         .unwrap_or_else(|error| panic!("grammar: {error}"));
+    let folder = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
+    let parser = std::fs::read_to_string(folder.join("php.rs")).expect("LALRPOP wrote it");
+    let renaming = renaming(&parser);
+    std::fs::write(folder.join("renaming.rs"), format!("&{renaming:?}")).expect("the folder is writable");
+    let (before, behind) =
+        parser.split_once("___state_machine::Parser::drive(").expect("the parser is driven once");
+    let parser = format!("{before}crate::syntax::drive::drive({behind}");
+    std::fs::write(folder.join("php.rs"), parser).expect("the folder is writable");
+}
+
+/// For each reduction of the generated parser that only hands its one symbol through under another name, the number
+/// of the nonterminal plus one; 0 for the others.
+fn renaming(parser: &str) -> Vec<usize> {
+    // The actions that return their only argument: their body is that argument, found by what follows its type.
+    let mut identities = HashMap::new();
+    for action in parser.split("\nfn ___action").skip(1) {
+        let Some((number, rest)) = action.split_once('<') else { continue };
+        let Some((_, parameters)) = rest.split_once(">(") else { continue };
+        let Some((parameters, body)) = parameters.split_once("\n{\n") else { continue };
+        let body = body.split("\n}").next().unwrap_or_default().trim();
+        let arguments = parameters.matches(": (u32, ").count();
+        let hands_through =
+            arguments == 1 && matches!(body, "___0" | "(___0)") && parameters.contains("(_, ___0, _)");
+        identities.insert(number.to_owned(), hands_through);
+    }
+    let mut renaming = Vec::new();
+    for reduction in parser.split("\n    fn ___reduce").skip(2) {
+        let number = reduction.split('<').next().and_then(|number| number.parse().ok());
+        let number: usize = number.expect("reductions are numbered");
+        let body = reduction.split("\n    }").next().unwrap_or_default();
+        let variant = |call: &str| {
+            let at = body.find(call)? + call.len();
+            Some(body.get(at..)?.chars().take_while(char::is_ascii_digit).collect::<String>())
+        };
+        let action = variant("super::___action").unwrap_or_default();
+        let popped = body.matches("___pop_Variant").count();
+        let same = variant("___pop_Variant") == variant("___Symbol::Variant");
+        let produced =
+            body.rsplit_once("(1, ").and_then(|(_, end)| end.split(')').next()?.parse::<usize>().ok());
+        let renames = popped == 1 && same && identities.get(&action).copied().unwrap_or(false);
+        if let (true, Some(nonterminal)) = (renames, produced) {
+            renaming.resize(renaming.len().max(number + 1), 0);
+            renaming[number] = nonterminal + 1;
+        }
+    }
+    renaming
 }

@@ -40,8 +40,9 @@ type Compiled = (Arc<Code>, Vec<CompileWarning>);
 /// Parses and compiles a file (or `eval` code, which begins in PHP mode).
 pub fn compile_source(path: &[u8], text: Vec<u8>, eval: bool) -> Result<Compiled, Vec<ScriptError>> {
     let arena = Bump::new();
-    let program = syntax::parse(&text, &arena, options(eval)).map_err(script_errors)?;
-    compile(path, &text, &program, eval)
+    let source = Arc::new(SourceFile { path: Name::new(path), text });
+    let program = syntax::parse(&source.text, &arena, options(eval)).map_err(script_errors)?;
+    compile(source.clone(), &program, eval)
 }
 
 /// Compiles statements that were typed; the semicolon at the end may be left out.
@@ -64,7 +65,8 @@ pub fn compile_piece(path: &[u8], text: &str) -> Result<Piece, Vec<ScriptError>>
         last.kind = StmtKind::Return(Some(expression));
     }
     program.statements = statements;
-    let (code, warnings) = compile(path, text.as_bytes(), &program, true)?;
+    let source = Arc::new(SourceFile { path: Name::new(path), text: text.as_bytes().to_vec() });
+    let (code, warnings) = compile(source, &program, true)?;
     Ok(Piece { code, warnings, has_value })
 }
 
@@ -84,9 +86,7 @@ fn script_errors(errors: Vec<SyntaxError>) -> Vec<ScriptError> {
     errors.collect()
 }
 
-fn compile(path: &[u8], text: &[u8], program: &Program, eval: bool) -> Result<Compiled, Vec<ScriptError>> {
-    let source =
-        Arc::new(SourceFile { path: Name::new(path), text: text.to_vec(), halt_offset: program.halt_offset });
+fn compile(source: Arc<SourceFile>, program: &Program, eval: bool) -> Result<Compiled, Vec<ScriptError>> {
     let builtin = |name: &[u8]| library::by_ref_of(name).map(|by_ref| BuiltinInfo { by_ref });
     let options = compile::Options { eval, builtin: &builtin, internal: false };
     match compile::compile_file(program, source, options) {

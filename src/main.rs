@@ -1,11 +1,13 @@
 //! The `phiber` program: everything it does is in [`phiber::cli`].
 
 use phiber::value::memory::{Counted, MiMalloc};
-use std::process::ExitCode;
 
 #[global_allocator]
 static ALLOCATOR: Counted<MiMalloc> = Counted(MiMalloc);
 
-fn main() -> ExitCode {
-    phiber::cli::main(std::env::args_os().skip(1).collect())
+fn main() {
+    let outcome = phiber::cli::main(std::env::args_os().skip(1).collect());
+    // Without the C library's exit handlers, in one of which mimalloc gives its memory back bit by bit: the operating
+    // system takes all of it at once.
+    signal_hook::low_level::exit(i32::from(outcome));
 }

@@ -13,8 +13,6 @@ pub struct SourceFile {
     pub path: Name,
     /// The bytes.
     pub text: Vec<u8>,
-    /// The offset behind `__halt_compiler();`.
-    pub halt_offset: Option<u32>,
 }
 
 /// Something of a function that is yes or no.

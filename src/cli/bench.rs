@@ -76,7 +76,8 @@ pub(super) fn bench(options: &BenchOptions) -> u8 {
 
 fn compare(options: &BenchOptions) -> Result<Vec<Row>, String> {
     let scripts = scripts(options)?;
-    let ours = vec![std::env::current_exe().map_err(|error| error.to_string())?.into_os_string()];
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let ours = vec![program.into_os_string(), "-d".into(), "memory_limit=-1".into()];
     let theirs: Vec<OsString> = shlex::split(&options.against)
         .filter(|words| !words.is_empty())
         .ok_or("--against is no command")?
@@ -104,10 +105,11 @@ fn compare(options: &BenchOptions) -> Result<Vec<Row>, String> {
     for (path, name) in scripts {
         let row = compare_one(&path, &name, &ours, &theirs, options.runs, time)?;
         let remark = match (row.ours.succeeded, row.theirs.succeeded, row.same_output) {
-            (false, ..) => "  phiber fails",
-            (_, false, _) => "  the other fails",
-            (.., false) => "  OUTPUT DIFFERS",
-            _ => "",
+            (false, false, _) => "  NOT COUNTED: both fail",
+            (false, true, _) => "  NOT COUNTED: phiber fails",
+            (true, false, _) => "  NOT COUNTED: the other fails",
+            (true, true, false) => "  NOT COUNTED: output differs",
+            (true, true, true) => "",
         };
         say!(
             "{name:width$} {:>9.3} {:>9.3} {:>7.2}   {:>9.1} {:>9.1} {:>7.2}{remark}",
@@ -262,9 +264,13 @@ fn print_groups(rows: &[Row]) {
         say!("{name:24} {:>7} {time:>7.2} {memory:>7.2}", members.len());
     }
     let all: Vec<&Row> = rows.iter().filter(|row| row.counts()).collect();
+    let left_out: Vec<&str> = rows.iter().filter(|row| !row.counts()).map(|row| row.name.as_str()).collect();
     if !all.is_empty() {
         let (time, memory) = means(&all);
         say!("{:24} {:>7} {time:>7.2} {memory:>7.2}", "all", all.len());
+    }
+    if !left_out.is_empty() {
+        say!("not counted, because a run failed or the outputs differ: {}", left_out.join(", "));
     }
 }
 

@@ -120,11 +120,7 @@ fn compiled(program: &Program) -> Result<Compiled, Findings> {
     let arena = Bump::new();
     let tree = syntax::parse(&program.source, &arena, parse_options(program))
         .map_err(|errors| syntax_findings(program, errors))?;
-    let source = SourceFile {
-        path: Name::new(&program.name),
-        text: program.source.clone(),
-        halt_offset: tree.halt_offset,
-    };
+    let source = SourceFile { path: Name::new(&program.name), text: program.source.clone() };
     compile::compile_file(&tree, Arc::new(source), compile::Options::default()).map_err(|error| {
         let file = String::from_utf8_lossy(&program.name);
         let mut diagnostic =

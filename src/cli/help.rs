@@ -252,7 +252,7 @@ pub(super) struct BenchOptions {
     #[arg(default_value = "benches/scripts", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// The PHP to compare with
+    /// The PHP to compare with; phiber itself runs with memory_limit=-1 too
     #[arg(long, value_name = "CMD", default_value = "php -n -d memory_limit=-1")]
     pub(super) against: String,
 

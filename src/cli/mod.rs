@@ -24,20 +24,19 @@ use crate::terminal::say;
 use arguments::{Action, Invocation, UsageError};
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
-use std::process::ExitCode;
 
 /// What php exits with when it was called wrongly or when a file cannot be opened.
 const EXIT_USAGE: u8 = 1;
 
-/// Runs the command line; `arguments` is without the program's own name.
-pub fn main(arguments: Vec<OsString>) -> ExitCode {
+/// Runs the command line and gives the exit code; `arguments` is without the program's own name.
+pub fn main(arguments: Vec<OsString>) -> u8 {
     let outcome = match arguments::parse(arguments) {
         Ok(invocation) => perform(invocation),
         Err(error) => report_usage_error(&error),
     };
     // A closed pipe on the other side is not our failure: nobody is left to tell.
     let _ = std::io::stdout().flush();
-    ExitCode::from(outcome)
+    outcome
 }
 
 fn perform(invocation: Invocation) -> u8 {

@@ -35,7 +35,7 @@ impl<'a> Compiler<'a, '_> {
         }
         let name = self.in_namespace(short);
         let lower_name = lower(name.as_bytes());
-        if let Some(import) = self.file.class_imports.get(&lower_short)
+        if let Some(import) = self.file.class_imports.get(&*lower_short)
             && !import.as_bytes().eq_ignore_ascii_case(&lower_name)
         {
             return self.error(
@@ -43,7 +43,7 @@ impl<'a> Compiler<'a, '_> {
                 format!("Cannot redeclare class {name} (previously declared as local import)"),
             );
         }
-        self.file.seen.insert((UseKind::Class, lower_name.clone()));
+        self.file.seen.insert((UseKind::Class, lower_name.to_vec()));
         let declaration = self.compile_class(class, name.clone())?;
         let early = top_level && declaration.interfaces.is_empty() && declaration.traits.is_empty();
         let has_parent = declaration.parent.is_some();
@@ -52,7 +52,7 @@ impl<'a> Compiler<'a, '_> {
         self.at(class.span);
         if early {
             // The second of two is found out when execution gets there.
-            let first = self.file.classes.insert(lower_name);
+            let first = self.file.classes.insert(lower_name.to_vec());
             if first {
                 self.f.hoisted_classes.push(number);
             }
@@ -169,7 +169,7 @@ impl<'a> Compiler<'a, '_> {
             trait_rules: scope.trait_rules,
             file: self.source.clone(),
             line_range,
-            doc: class.doc.map(|doc| self.name(doc)),
+            doc: class.doc.map(Name::new),
             attributes,
         })
     }

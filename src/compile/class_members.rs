@@ -58,15 +58,22 @@ pub(crate) struct Flags {
     pub(crate) is_readonly: bool,
 }
 
+/// The name of a class as messages have it: that of an anonymous class without its number. Text only when written.
+pub(crate) struct ShownClass(Option<Name>);
+
+impl std::fmt::Display for ShownClass {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = self.0.as_ref().map_or(&b""[..], |name| name.as_bytes());
+        f.write_str(&super::text(name.split(|byte| *byte == 0).next().unwrap_or_default()))
+    }
+}
+
 impl<'a> Compiler<'a, '_> {
     /// Name and kind of the class around us, for messages.
-    pub(crate) fn class_shown(&self) -> (String, ClassKind) {
+    pub(crate) fn class_shown(&self) -> (ShownClass, ClassKind) {
         match &self.class {
-            Some(class) => {
-                let name = class.name.to_string();
-                (name.split('\0').next().unwrap_or_default().to_owned(), class.kind)
-            }
-            None => (String::new(), ClassKind::Class),
+            Some(class) => (ShownClass(Some(class.name.clone())), class.kind),
+            None => (ShownClass(None), ClassKind::Class),
         }
     }
 
@@ -175,7 +182,7 @@ impl<'a> Compiler<'a, '_> {
                 ty,
                 is_case: false,
                 value,
-                doc: constant.doc.map(|doc| self.name(doc)),
+                doc: constant.doc.map(Name::new),
                 attributes: attributes.clone(),
                 line: self.line_of(constant.span.start),
             };
@@ -233,7 +240,7 @@ impl<'a> Compiler<'a, '_> {
             ty: None,
             is_case: true,
             value,
-            doc: case.doc.map(|doc| self.name(doc)),
+            doc: case.doc.map(Name::new),
             attributes,
             line: self.line_of(span.start),
         };
@@ -329,7 +336,7 @@ impl<'a> Compiler<'a, '_> {
             get: None,
             set: None,
             is_virtual: false,
-            doc: property.doc.map(|doc| self.name(doc)),
+            doc: property.doc.map(Name::new),
             attributes,
             line: self.line_of(property.name.span.start),
         };
@@ -340,7 +347,7 @@ impl<'a> Compiler<'a, '_> {
         self.add_property(declaration, span)
     }
 
-    fn check_property_type(&mut self, ty: &Type, class: &str, name: &Name, span: Span) -> Result {
+    fn check_property_type(&mut self, ty: &Type, class: &ShownClass, name: &Name, span: Span) -> Result {
         if ty.mask & (type_mask::VOID | type_mask::NEVER | type_mask::CALLABLE) != 0 {
             return self.error(span, format!("Property {class}::${name} cannot have type {}", ty.text));
         }
@@ -351,7 +358,7 @@ impl<'a> Compiler<'a, '_> {
         &mut self,
         value: &Initializer,
         ty: Option<&Type>,
-        class: &str,
+        class: &ShownClass,
         name: &Name,
         span: Span,
     ) -> Result {
@@ -466,7 +473,7 @@ impl<'a> Compiler<'a, '_> {
             get: None,
             set: None,
             is_virtual: false,
-            doc: param.doc.map(|doc| self.name(doc)),
+            doc: param.doc.map(Name::new),
             attributes,
             line: self.line_of(param.name.span.start),
         };
@@ -532,7 +539,7 @@ impl<'a> Compiler<'a, '_> {
             scope.abstract_hooks.push(format!("{class}::{name}"));
         }
         if let Some(scope) = &mut self.class
-            && !scope.method_names.insert(lower_name.clone())
+            && !scope.method_names.insert(lower_name.to_vec())
         {
             return self.error(span, format!("Cannot redeclare {class}::{name}()"));
         }

@@ -486,7 +486,7 @@ impl<'a> Compiler<'a, '_> {
             }
         }
         if short == b"__COMPILER_HALT_OFFSET__" {
-            return self.source.halt_offset.map(|offset| Value::Int(i64::from(offset)));
+            return self.halt_offset.map(|offset| Value::Int(i64::from(offset)));
         }
         let certain = name.kind == ast::NameKind::FullyQualified || self.file.namespace.is_empty();
         if !certain || self.file.constant_imports.contains_key(short) {

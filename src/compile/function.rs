@@ -143,6 +143,21 @@ pub(crate) struct PendingHandler {
     pub(crate) temp_base: u16,
 }
 
+/// The parts of a function that grow with its length. The finished code gets copies of the right size; the buffers go
+/// to the next function.
+#[derive(Default)]
+pub(crate) struct Buffers {
+    instructions: Vec<Instruction>,
+    instruction_lines: Vec<u32>,
+    spans: Vec<(u32, u32)>,
+    constants: Vec<Constant>,
+    constant_indexes: HashMap<ConstantKey, u32>,
+    variables: Vec<Name>,
+    variable_slots: HashMap<usize, u16>,
+    labels: Vec<u32>,
+    released: Vec<bool>,
+}
+
 /// A function being compiled.
 pub(crate) struct Function<'a> {
     pub(crate) name: Name,
@@ -254,6 +269,19 @@ impl<'a> Function<'a> {
             uses_backing: false,
             in_constant_expression: false,
         }
+    }
+
+    /// Goes on in buffers that were used before; nothing has been compiled yet.
+    fn take_buffers(&mut self, buffers: Buffers) {
+        self.instructions = buffers.instructions;
+        self.instruction_lines = buffers.instruction_lines;
+        self.spans = buffers.spans;
+        self.constants = buffers.constants;
+        self.constant_indexes = buffers.constant_indexes;
+        self.variables = buffers.variables;
+        self.variable_slots = buffers.variable_slots;
+        self.labels = buffers.labels;
+        self.released = buffers.released;
     }
 
     /// The slot of a variable, made on first mention.
@@ -378,6 +406,20 @@ impl<'a> Function<'a> {
         };
         self.push_constant(key, || Constant::new(value).unwrap_or_else(|| Constant::from(&Name::new(b""))))
     }
+}
+
+fn emptied<T>(mut list: Vec<T>) -> Vec<T> {
+    list.clear();
+    list
+}
+
+/// To empty a map takes time by its size: one that got big is better begun anew.
+fn emptied_map<K, V>(mut map: HashMap<K, V>) -> HashMap<K, V> {
+    if map.capacity() > 256 {
+        return HashMap::new();
+    }
+    map.clear();
+    map
 }
 
 impl<'a> Compiler<'a, '_> {
@@ -633,17 +675,36 @@ impl<'a> Compiler<'a, '_> {
             table.strings.iter_mut().for_each(|(_, label)| *label = target(*label));
             table.default = target(table.default);
         }
+        let code_parts = (
+            f.instructions.as_slice().to_vec(),
+            f.instruction_lines.as_slice().to_vec(),
+            f.spans.as_slice().to_vec(),
+            f.constants.as_slice().to_vec(),
+            f.variables.as_slice().to_vec(),
+        );
+        self.spare.push(Buffers {
+            instructions: emptied(f.instructions),
+            instruction_lines: emptied(f.instruction_lines),
+            spans: emptied(f.spans),
+            constants: emptied(f.constants),
+            constant_indexes: emptied_map(f.constant_indexes),
+            variables: emptied(f.variables),
+            variable_slots: emptied_map(f.variable_slots),
+            labels: emptied(f.labels),
+            released: emptied(f.released),
+        });
+        let (instructions, lines, spans, constants, variable_names) = code_parts;
         f.flags.strict_types = self.file.strict_types;
         f.flags.internal = self.options.internal;
         Ok(Arc::new(Code {
             name: f.name,
             file: self.source.clone(),
-            instructions: f.instructions,
-            lines: f.instruction_lines,
-            spans: f.spans,
-            constants: f.constants,
+            instructions,
+            lines,
+            spans,
+            constants,
             slot_count: variables as u16 + f.temp_max,
-            variables: f.variables,
+            variables: variable_names,
             params: f.params,
             required: f.required,
             captures: f.captures,
@@ -666,7 +727,10 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// Compiles another function in between.
-    pub(crate) fn enter(&mut self, function: Function<'a>) {
+    pub(crate) fn enter(&mut self, mut function: Function<'a>) {
+        if let Some(buffers) = self.spare.pop() {
+            function.take_buffers(buffers);
+        }
         let outer = std::mem::replace(&mut self.f, function);
         self.outer.push(outer);
     }

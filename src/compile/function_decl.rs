@@ -59,7 +59,7 @@ impl<'a> Compiler<'a, '_> {
         function.attributes = attributes;
         function.hook_property = callable.hook.clone();
         function.line_range = (self.lines.start_line(callable.span), self.lines.end_line(callable.span));
-        function.doc = callable.doc.map(|doc| self.name(doc));
+        function.doc = callable.doc.map(Name::new);
         if let Body::Block(body) = callable.body {
             function.body = body;
         }
@@ -181,7 +181,7 @@ impl<'a> Compiler<'a, '_> {
                             if param.variadic { u64::MAX << index.min(63) } else { 1 << index.min(63) };
                         by_ref |= if param.by_ref { bits } else { 0 };
                     }
-                    self.file.known_functions.insert(lower(&name), by_ref);
+                    self.file.known_functions.insert(lower(&name).to_vec(), by_ref);
                 }
                 StmtKind::Block(body) => super::deep(|| self.find_functions(body, namespace)),
                 StmtKind::Namespace { name, body } => {
@@ -198,7 +198,7 @@ impl<'a> Compiler<'a, '_> {
 
     /// What is known about a function of this file.
     pub(crate) fn declared_function(&self, name: &Name) -> Option<super::BuiltinInfo> {
-        let by_ref = *self.file.known_functions.get(&lower(name.as_bytes()))?;
+        let by_ref = *self.file.known_functions.get(&*lower(name.as_bytes()))?;
         Some(super::BuiltinInfo { by_ref })
     }
 
@@ -220,7 +220,7 @@ impl<'a> Compiler<'a, '_> {
                 "Defining a custom assert() function is not allowed, as the function has special semantics",
             );
         }
-        if let Some(import) = self.file.function_imports.get(&lower_short)
+        if let Some(import) = self.file.function_imports.get(&*lower_short)
             && !import.as_bytes().eq_ignore_ascii_case(&lower_name)
         {
             return self.error(
@@ -228,13 +228,13 @@ impl<'a> Compiler<'a, '_> {
                 format!("Cannot redeclare function {name}() (previously declared as local import)"),
             );
         }
-        self.file.seen.insert((UseKind::Function, lower_name.clone()));
+        self.file.seen.insert((UseKind::Function, lower_name.to_vec()));
         if top_level && !self.options.internal && (self.options.builtin)(&lower_name).is_some() {
             return self.error(function.span, format!("Cannot redeclare function {name}()"));
         }
         if top_level {
             let line = self.line_of(function.name.span.start);
-            if let Some(earlier) = self.file.functions.insert(lower_name, line) {
+            if let Some(earlier) = self.file.functions.insert(lower_name.to_vec(), line) {
                 let path = text(self.source.path.as_bytes()).into_owned();
                 return self.error(
                     function.span,

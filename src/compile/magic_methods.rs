@@ -1,5 +1,6 @@
 //! Rules for methods whose names mean something to PHP.
 
+use super::class_members::ShownClass;
 use super::{Compiler, Result, WarningKind};
 use crate::bytecode::{Code, Name, Visibility, type_mask as mask};
 use crate::syntax::ast::Span;
@@ -128,7 +129,13 @@ impl Compiler<'_, '_> {
     }
 
     /// Enums have no state and no life of their own.
-    pub(crate) fn check_enum_method(&mut self, lower: &[u8], name: &Name, class: &str, span: Span) -> Result {
+    pub(crate) fn check_enum_method(
+        &mut self,
+        lower: &[u8],
+        name: &Name,
+        class: &ShownClass,
+        span: Span,
+    ) -> Result {
         let forbidden: &[&[u8]] = &[
             b"__construct",
             b"__destruct",

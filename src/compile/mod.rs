@@ -60,8 +60,10 @@ pub use error::{CompileError, CompileWarning, WarningKind};
 use crate::bytecode::{Code, Name, SourceFile};
 use crate::syntax::ast;
 use crate::syntax::span::LineIndex;
+use crate::value::string::hash_bytes;
 use function::{Function, FunctionKind};
-use hashbrown::HashMap;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use scope::{ClassScope, FileScope};
 use std::sync::Arc;
 
@@ -111,6 +113,7 @@ pub fn compile_file(
     options: Options<'_>,
 ) -> std::result::Result<Compiled, CompileError> {
     let mut compiler = Compiler::new(source, options, program.statements);
+    compiler.halt_offset = program.halt_offset;
     match compiler.file(program) {
         Ok(code) => Ok(Compiled { code, warnings: compiler.warnings }),
         Err(mut error) => {
@@ -131,12 +134,17 @@ pub(crate) struct Compiler<'a, 'o> {
     options: Options<'o>,
     source: Arc<SourceFile>,
     lines: LineIndex,
+    /// The offset behind `__halt_compiler();`.
+    halt_offset: Option<u32>,
     /// The line that instructions get: that of the expression or statement entered last.
     line: u32,
     /// The offsets that are known to lie in `line_cached`.
     line_span: (u32, u32),
     line_cached: u32,
-    names: HashMap<Box<[u8]>, Name>,
+    /// All names so far, by the hash that strings have.
+    names: HashTable<Name>,
+    /// Emptied buffers of functions that are finished.
+    spare: Vec<function::Buffers>,
     warnings: Vec<CompileWarning>,
     file: FileScope,
     class: Option<ClassScope>,
@@ -153,10 +161,12 @@ impl<'a, 'o> Compiler<'a, 'o> {
             options,
             source,
             lines,
+            halt_offset: None,
             line: 1,
             line_span: (0, 0),
             line_cached: 1,
-            names: HashMap::new(),
+            names: HashTable::new(),
+            spare: Vec::new(),
             warnings: Vec::new(),
             file: FileScope::default(),
             class: None,
@@ -189,18 +199,22 @@ impl<'a, 'o> Compiler<'a, 'o> {
 
     /// The interned name.
     pub(crate) fn name(&mut self, bytes: &[u8]) -> Name {
-        if let Some(name) = self.names.get(bytes) {
-            return name.clone();
+        let hash = hash_bytes(bytes);
+        let equal = |name: &Name| name.as_bytes() == bytes;
+        match self.names.entry(hash, equal, |name| name.as_str().hash()) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(place) => {
+                let name = Name::new(bytes);
+                place.insert(name.clone());
+                name
+            }
         }
-        let name = Name::new(bytes);
-        self.names.insert(bytes.into(), name.clone());
-        name
     }
 
     /// The line of an offset; fast for offsets near the last one asked for.
     pub(crate) fn line_of(&mut self, offset: u32) -> u32 {
         if offset < self.line_span.0 || offset >= self.line_span.1 {
-            let line = self.lines.line(offset);
+            let line = self.lines.line_near(offset, self.line_cached);
             let end =
                 if line >= self.lines.line_count() { u32::MAX } else { self.lines.line_start(line + 1) };
             self.line_span = (self.lines.line_start(line), end);
@@ -238,6 +252,39 @@ pub(crate) fn text(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
 }
 
 /// Lower case as PHP folds names: ASCII only.
-pub(crate) fn lower(bytes: &[u8]) -> Vec<u8> {
-    bytes.to_ascii_lowercase()
+pub(crate) fn lower(bytes: &[u8]) -> Lowered {
+    let mut short = [0; SHORT];
+    match short.get_mut(..bytes.len()) {
+        Some(text) => {
+            text.copy_from_slice(bytes);
+            text.make_ascii_lowercase();
+            Lowered::Short(short, bytes.len())
+        }
+        None => Lowered::Long(bytes.to_ascii_lowercase()),
+    }
+}
+
+const SHORT: usize = 56;
+
+/// A name in lower case. Most are short and only looked up: they need no memory of their own.
+pub(crate) enum Lowered {
+    Short([u8; SHORT], usize),
+    Long(Vec<u8>),
+}
+
+impl<const N: usize> PartialEq<&[u8; N]> for Lowered {
+    fn eq(&self, other: &&[u8; N]) -> bool {
+        **self == other[..]
+    }
+}
+
+impl std::ops::Deref for Lowered {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Lowered::Short(text, len) => text.get(..*len).unwrap_or_default(),
+            Lowered::Long(text) => text,
+        }
+    }
 }

@@ -74,9 +74,9 @@ impl<'a> Compiler<'a, '_> {
             return None;
         }
         match memchr::memchr(b'\\', name) {
-            None => self.file.class_imports.get(&lower(name)).cloned(),
+            None => self.file.class_imports.get(&*lower(name)).cloned(),
             Some(at) => {
-                let prefix = self.file.class_imports.get(&lower(&name[..at]))?;
+                let prefix = self.file.class_imports.get(&*lower(&name[..at]))?;
                 let full = [prefix.as_bytes(), &name[at..]].concat();
                 Some(self.name(&full))
             }
@@ -94,7 +94,7 @@ impl<'a> Compiler<'a, '_> {
             }
             NameKind::Unqualified => {
                 if !self.file.function_imports.is_empty()
-                    && let Some(imported) = self.file.function_imports.get(&lower(name.text))
+                    && let Some(imported) = self.file.function_imports.get(&*lower(name.text))
                 {
                     return Resolved { full: imported.clone(), fallback: None };
                 }
@@ -231,7 +231,7 @@ impl<'a> Compiler<'a, '_> {
                 short
             }
         };
-        let lookup = if item.kind == UseKind::Const { alias.to_vec() } else { lower(alias) };
+        let lookup = if item.kind == UseKind::Const { alias.to_vec() } else { lower(alias).to_vec() };
         if item.kind == UseKind::Class && is_reserved_class_name(&lookup) {
             let (name, alias) = (text(item.name), text(alias));
             return self.error(
@@ -245,7 +245,7 @@ impl<'a> Compiler<'a, '_> {
             let namespace = if item.kind == UseKind::Const {
                 self.file.namespace.clone()
             } else {
-                lower(&self.file.namespace)
+                lower(&self.file.namespace).to_vec()
             };
             [&namespace[..], b"\\", &lookup].concat()
         };

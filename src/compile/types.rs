@@ -266,7 +266,7 @@ impl<'a> Compiler<'a, '_> {
             b"resource" => None,
             _ => return,
         };
-        if self.file.class_imports.contains_key(&word) {
+        if self.file.class_imports.contains_key(&*word) {
             return;
         }
         let extra = if self.file.namespace.is_empty() { "" } else { " or import the class with \"use\"" };

@@ -6,6 +6,7 @@ use super::{
     builder::{Builder, Fallible, TextPart},
     error::Fault,
     lexer::unescape,
+    list::List,
 };
 
 impl<'a> Builder<'a, '_> {
@@ -13,9 +14,10 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        mut parts: Vec<TextPart<'a>>,
+        parts: List<'a, TextPart<'a>>,
         indentation: &'a [u8],
     ) -> Fallible<'a, &'a Expr<'a>> {
+        let mut parts: Vec<TextPart<'a>> = parts.iter().collect();
         self.unindent(&mut parts, indentation)?;
         for part in &mut parts {
             if let StringPart::Literal(text) = &mut part.part {
@@ -29,9 +31,10 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        mut parts: Vec<TextPart<'a>>,
+        parts: List<'a, TextPart<'a>>,
         indentation: &'a [u8],
     ) -> Fallible<'a, &'a Expr<'a>> {
+        let mut parts: Vec<TextPart<'a>> = parts.iter().collect();
         self.unindent(&mut parts, indentation)?;
         Ok(self.document(l, r, &parts))
     }

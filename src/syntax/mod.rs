@@ -8,10 +8,12 @@
 
 pub mod ast;
 mod builder;
+mod drive;
 mod error;
 mod expectation;
 mod heredoc;
 mod lexer;
+mod list;
 mod message;
 mod modifiers;
 mod precedence;

@@ -4,6 +4,7 @@ use super::{
     ast::{Modifier, ModifierKind},
     builder::{Builder, Fallible},
     error::Fault,
+    list::List,
 };
 
 /// What modifiers stand before.
@@ -55,10 +56,16 @@ fn is_set_visibility(kind: ModifierKind) -> bool {
 
 impl<'a> Builder<'a, '_> {
     /// Gives the modifiers back when they may stand there.
-    pub(crate) fn check_modifiers(&self, list: Vec<Modifier>, target: Target) -> Fallible<'a, Vec<Modifier>> {
+    pub(crate) fn check_modifiers(
+        &self,
+        list: List<'a, Modifier>,
+        target: Target,
+    ) -> Fallible<'a, List<'a, Modifier>> {
         for (at, modifier) in list.iter().enumerate() {
             let kind = modifier.kind;
-            let before = |kind| list[..at].iter().any(|earlier| earlier.kind == kind);
+            let any_before =
+                |test: fn(ModifierKind) -> bool| list.iter().take(at).any(|earlier| test(earlier.kind));
+            let before = |kind| list.iter().take(at).any(|earlier| earlier.kind == kind);
             let message = if !target.allows(kind) {
                 format!(
                     "Cannot use the {} modifier on {} {}",
@@ -66,8 +73,8 @@ impl<'a> Builder<'a, '_> {
                     article(target),
                     target.description()
                 )
-            } else if is_visibility(kind) && list[..at].iter().any(|earlier| is_visibility(earlier.kind))
-                || is_set_visibility(kind) && list[..at].iter().any(|earlier| is_set_visibility(earlier.kind))
+            } else if is_visibility(kind) && any_before(is_visibility)
+                || is_set_visibility(kind) && any_before(is_set_visibility)
             {
                 "Multiple access type modifiers are not allowed".to_owned()
             } else if before(kind) {

@@ -327,7 +327,7 @@ impl Vm {
         let mut text = format!("<?php declare(strict_types={});", i32::from(strict_types));
         text.push_str(&"\n".repeat(line.saturating_sub(1) as usize));
         text.push_str("function f($object, $arguments) { $object->__construct(...$arguments); }");
-        let file = SourceFile { path: file.path.clone(), text: text.clone().into_bytes(), halt_offset: None };
+        let file = SourceFile { path: file.path.clone(), text: text.clone().into_bytes() };
         let mut code = compile_text(&text, Arc::new(file), crate::compile::Options::default())?;
         let function = Arc::get_mut(&mut code)?.functions.first_mut()?;
         // As the body of a file it is a place in traces, but no entry of its own.
@@ -369,7 +369,7 @@ fn prelude_declaration(file: usize, key: &[u8]) -> Option<Arc<ClassDeclaration>>
 
 fn compile_prelude(source: &'static str) -> Option<Arc<Code>> {
     let text = source.as_bytes().to_vec();
-    let file = Arc::new(SourceFile { path: Name::new(b"[library]"), text, halt_offset: None });
+    let file = Arc::new(SourceFile { path: Name::new(b"[library]"), text });
     compile_text(source, file, crate::compile::Options { internal: true, ..Default::default() })
 }
 

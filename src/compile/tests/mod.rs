@@ -15,11 +15,7 @@ fn compile(source: &str) -> Result<Compiled, CompileError> {
     let arena = Bump::new();
     let program = syntax::parse(text.as_bytes(), &arena, ParseOptions::default())
         .unwrap_or_else(|errors| panic!("{source}: {:?}", errors.first().map(|error| error.message.clone())));
-    let source = SourceFile {
-        path: Name::new(b"/t.php"),
-        text: text.as_bytes().to_vec(),
-        halt_offset: program.halt_offset,
-    };
+    let source = SourceFile { path: Name::new(b"/t.php"), text: text.as_bytes().to_vec() };
     compile_file(&program, Arc::new(source), Options::default())
 }
 

@@ -1,15 +1,15 @@
 //! Classes and their members.
 
 use super::{Builder, ClassParts, Fallible, FunctionStart};
-use crate::syntax::{ast::*, modifiers::Target};
+use crate::syntax::{ast::*, list::List, modifiers::Target};
 
 impl<'a> Builder<'a, '_> {
     pub(crate) fn modifier(&self, l: u32, r: u32, kind: ModifierKind) -> Modifier {
         Modifier { kind, span: Span::new(l, r) }
     }
 
-    pub(super) fn modifiers(&self, list: Vec<Modifier>) -> Modifiers<'a> {
-        Modifiers { list: self.copy(&list) }
+    pub(super) fn modifiers(&self, list: List<'a, Modifier>) -> Modifiers<'a> {
+        Modifiers { list: self.copy(list) }
     }
 
     fn class_decl(&self, kind: ClassKind, l: u32, r: u32, parts: ClassParts<'a>) -> &'a ClassDecl<'a> {
@@ -44,14 +44,14 @@ impl<'a> Builder<'a, '_> {
         self.arena.alloc(NewAnonymous { class, arguments })
     }
 
-    fn member(&self, l: u32, r: u32, modifiers: Vec<Modifier>, kind: MemberKind<'a>) -> &'a Member<'a> {
+    fn member(&self, l: u32, r: u32, modifiers: List<'a, Modifier>, kind: MemberKind<'a>) -> &'a Member<'a> {
         let modifiers = self.modifiers(modifiers);
         self.arena.alloc(Member { kind, attributes: &[], modifiers, span: Span::new(l, r) })
     }
 
     pub(crate) fn member_attributes(
         &self,
-        groups: Vec<&'a AttributeGroup<'a>>,
+        groups: List<'a, &'a AttributeGroup<'a>>,
         member: &'a Member<'a>,
     ) -> &'a Member<'a> {
         self.arena.alloc(Member { attributes: self.slice(groups), ..*member })
@@ -61,9 +61,9 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        modifiers: Vec<Modifier>,
+        modifiers: List<'a, Modifier>,
         ty: Option<&'a Type<'a>>,
-        properties: Vec<&'a PropertyElement<'a>>,
+        properties: List<'a, &'a PropertyElement<'a>>,
     ) -> Fallible<'a, &'a Member<'a>> {
         let modifiers = self.check_modifiers(modifiers, Target::Property)?;
         Ok(self.member(l, r, modifiers, MemberKind::Properties { ty, properties: self.slice(properties) }))
@@ -85,9 +85,9 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        modifiers: Vec<Modifier>,
+        modifiers: List<'a, Modifier>,
         ty: Option<&'a Type<'a>>,
-        constants: Vec<&'a ConstantElement<'a>>,
+        constants: List<'a, &'a ConstantElement<'a>>,
     ) -> Fallible<'a, &'a Member<'a>> {
         let modifiers = self.check_modifiers(modifiers, Target::ClassConstant)?;
         Ok(self.member(l, r, modifiers, MemberKind::Constants { ty, constants: self.slice(constants) }))
@@ -98,7 +98,7 @@ impl<'a> Builder<'a, '_> {
         &mut self,
         l: u32,
         r: u32,
-        modifiers: Vec<Modifier>,
+        modifiers: List<'a, Modifier>,
         start: &'a FunctionStart<'a>,
         params: &'a [Param<'a>],
         return_type: Option<&'a Type<'a>>,
@@ -125,7 +125,7 @@ impl<'a> Builder<'a, '_> {
         value: Option<&'a Expr<'a>>,
     ) -> &'a Member<'a> {
         let case = self.arena.alloc(EnumCase { name, value, doc });
-        self.member(l, r, Vec::new(), MemberKind::Case(case))
+        self.member(l, r, List::new(), MemberKind::Case(case))
     }
 
     #[expect(clippy::too_many_arguments, reason = "a hook has that many parts")]
@@ -133,7 +133,7 @@ impl<'a> Builder<'a, '_> {
         &mut self,
         l: u32,
         r: u32,
-        modifiers: Vec<Modifier>,
+        modifiers: List<'a, Modifier>,
         ampersand: Option<()>,
         name: Identifier<'a>,
         doc: Option<&'a [u8]>,
@@ -157,7 +157,7 @@ impl<'a> Builder<'a, '_> {
 
     pub(crate) fn hook_attributes(
         &self,
-        groups: Vec<&'a AttributeGroup<'a>>,
+        groups: List<'a, &'a AttributeGroup<'a>>,
         hook: &'a PropertyHook<'a>,
     ) -> &'a PropertyHook<'a> {
         self.arena.alloc(PropertyHook { attributes: self.slice(groups), ..*hook })
@@ -167,11 +167,11 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        traits: Vec<&'a Name<'a>>,
+        traits: List<'a, &'a Name<'a>>,
         adaptations: &'a [TraitAdaptation<'a>],
     ) -> &'a Member<'a> {
         let uses = self.arena.alloc(TraitUse { traits: self.slice(traits), adaptations });
-        self.member(l, r, Vec::new(), MemberKind::TraitUse(uses))
+        self.member(l, r, List::new(), MemberKind::TraitUse(uses))
     }
 
     pub(crate) fn instead_of(
@@ -180,7 +180,7 @@ impl<'a> Builder<'a, '_> {
         r: u32,
         trait_name: &'a Name<'a>,
         method: Identifier<'a>,
-        losers: Vec<&'a Name<'a>>,
+        losers: List<'a, &'a Name<'a>>,
     ) -> &'a TraitAdaptation<'a> {
         let kind = TraitAdaptationKind::InsteadOf(self.slice(losers));
         self.arena.alloc(TraitAdaptation {
@@ -214,7 +214,7 @@ impl<'a> Builder<'a, '_> {
         modifier: Modifier,
         alias: Option<Identifier<'a>>,
     ) -> Fallible<'a, &'a TraitAdaptation<'a>> {
-        self.check_modifiers(vec![modifier], Target::Method)?;
+        self.check_modifiers(self.list(modifier), Target::Method)?;
         Ok(self.trait_alias(l, r, trait_name, method, Some(modifier), alias))
     }
 }

@@ -1,7 +1,7 @@
 //! Expressions, arrays and strings.
 
 use super::{Builder, TextPart};
-use crate::syntax::{ast::*, precedence::PrefixOp};
+use crate::syntax::{ast::*, list::List, precedence::PrefixOp};
 
 impl<'a> Builder<'a, '_> {
     pub(crate) fn expr(&self, l: u32, r: u32, kind: ExprKind<'a>) -> &'a Expr<'a> {
@@ -86,7 +86,7 @@ impl<'a> Builder<'a, '_> {
         self.expr(l, r, ExprKind::ClassConstant(self.arena.alloc(fetch)))
     }
 
-    pub(crate) fn arguments(&self, list: Vec<&'a Argument<'a>>) -> &'a Arguments<'a> {
+    pub(crate) fn arguments(&self, list: List<'a, &'a Argument<'a>>) -> &'a Arguments<'a> {
         self.arena.alloc(Arguments::List(self.slice(list)))
     }
 
@@ -179,7 +179,7 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        groups: Option<Vec<&'a AttributeGroup<'a>>>,
+        groups: Option<List<'a, &'a AttributeGroup<'a>>>,
         new: &'a NewAnonymous<'a>,
     ) -> &'a Expr<'a> {
         let new = match groups {
@@ -209,7 +209,7 @@ impl<'a> Builder<'a, '_> {
         self.expr(l, r, ExprKind::IncDec { op, target })
     }
 
-    pub(crate) fn isset(&self, l: u32, r: u32, list: Vec<&'a Expr<'a>>) -> &'a Expr<'a> {
+    pub(crate) fn isset(&self, l: u32, r: u32, list: List<'a, &'a Expr<'a>>) -> &'a Expr<'a> {
         self.expr(l, r, ExprKind::Isset(self.slice(list)))
     }
 
@@ -237,7 +237,7 @@ impl<'a> Builder<'a, '_> {
         l: u32,
         r: u32,
         subject: &'a Expr<'a>,
-        arms: Vec<&'a MatchArm<'a>>,
+        arms: List<'a, &'a MatchArm<'a>>,
     ) -> &'a Expr<'a> {
         self.expr(l, r, ExprKind::Match { subject, arms: self.slice(arms) })
     }
@@ -246,7 +246,7 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        conditions: Option<Vec<&'a Expr<'a>>>,
+        conditions: Option<List<'a, &'a Expr<'a>>>,
         body: &'a Expr<'a>,
     ) -> &'a MatchArm<'a> {
         let conditions = conditions.map(|list| self.slice(list));
@@ -257,14 +257,15 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        mut items: Vec<ArrayItem<'a>>,
+        items: List<'a, ArrayItem<'a>>,
         syntax: ArraySyntax,
     ) -> &'a Expr<'a> {
-        // Behind the last comma, and between empty brackets, there is no element.
-        if let Some(ArrayItem::Hole) = items.last() {
-            items.pop();
-        }
-        self.expr(l, r, ExprKind::Array(ArrayExpr { items: self.copy(&items), syntax }))
+        let items = match (self.copy(items), items.last()) {
+            // Behind the last comma, and between empty brackets, there is no element.
+            ([rest @ .., _], Some(ArrayItem::Hole)) => rest,
+            (items, _) => items,
+        };
+        self.expr(l, r, ExprKind::Array(ArrayExpr { items, syntax }))
     }
 
     // --- strings ---
@@ -277,23 +278,23 @@ impl<'a> Builder<'a, '_> {
         TextPart { part: StringPart::Expr(expr), start: expr.span.start }
     }
 
-    fn parts(&self, parts: &[TextPart<'a>]) -> &'a [StringPart<'a>] {
-        let filled = |part: &StringPart<'a>| !matches!(part, StringPart::Literal(b""));
-        let parts: Vec<StringPart<'a>> = parts.iter().map(|part| part.part).filter(filled).collect();
-        self.copy(&parts)
+    fn parts(&self, parts: impl Iterator<Item = TextPart<'a>>) -> &'a [StringPart<'a>] {
+        let mut filled = bumpalo::collections::Vec::with_capacity_in(parts.size_hint().0, self.arena);
+        filled.extend(parts.map(|part| part.part).filter(|part| !matches!(part, StringPart::Literal(b""))));
+        filled.into_bump_slice()
     }
 
-    pub(crate) fn interpolated(&self, l: u32, r: u32, parts: Vec<TextPart<'a>>) -> &'a Expr<'a> {
-        self.expr(l, r, ExprKind::Interpolated(self.parts(&parts)))
+    pub(crate) fn interpolated(&self, l: u32, r: u32, parts: List<'a, TextPart<'a>>) -> &'a Expr<'a> {
+        self.expr(l, r, ExprKind::Interpolated(self.parts(parts.iter())))
     }
 
-    pub(crate) fn shell_exec(&self, l: u32, r: u32, parts: Vec<TextPart<'a>>) -> &'a Expr<'a> {
-        self.expr(l, r, ExprKind::ShellExec(self.parts(&parts)))
+    pub(crate) fn shell_exec(&self, l: u32, r: u32, parts: List<'a, TextPart<'a>>) -> &'a Expr<'a> {
+        self.expr(l, r, ExprKind::ShellExec(self.parts(parts.iter())))
     }
 
     /// A heredoc or nowdoc whose text has already been freed of its indentation.
     pub(in crate::syntax) fn document(&self, l: u32, r: u32, parts: &[TextPart<'a>]) -> &'a Expr<'a> {
-        let kind = match self.parts(parts) {
+        let kind = match self.parts(parts.iter().copied()) {
             [] => ExprKind::String(b""),
             [StringPart::Literal(text)] => ExprKind::String(text),
             parts => ExprKind::Interpolated(parts),

@@ -1,7 +1,7 @@
 //! Functions, closures and their parameters.
 
 use super::{Builder, Fallible, FunctionStart};
-use crate::syntax::{ast::*, modifiers::Target, precedence::PrefixOp};
+use crate::syntax::{ast::*, list::List, modifiers::Target, precedence::PrefixOp};
 
 impl<'a> Builder<'a, '_> {
     pub(crate) fn function_start(
@@ -46,7 +46,7 @@ impl<'a> Builder<'a, '_> {
     /// Puts attributes before a function or class.
     pub(crate) fn add_attributes(
         &self,
-        groups: Vec<&'a AttributeGroup<'a>>,
+        groups: List<'a, &'a AttributeGroup<'a>>,
         stmt: &'a Stmt<'a>,
     ) -> &'a Stmt<'a> {
         let start = groups.first().map_or(stmt.span.start, |group| group.span.start);
@@ -66,7 +66,7 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        modifiers: Vec<Modifier>,
+        modifiers: List<'a, Modifier>,
         ty: Option<&'a Type<'a>>,
         by_ref: bool,
         variadic: bool,
@@ -92,7 +92,7 @@ impl<'a> Builder<'a, '_> {
 
     pub(crate) fn param_attributes(
         &self,
-        groups: Vec<&'a AttributeGroup<'a>>,
+        groups: List<'a, &'a AttributeGroup<'a>>,
         param: &'a Param<'a>,
     ) -> &'a Param<'a> {
         self.arena.alloc(Param { attributes: self.slice(groups), ..*param })
@@ -128,7 +128,7 @@ impl<'a> Builder<'a, '_> {
 
     pub(crate) fn closure_attributes(
         &self,
-        groups: Vec<&'a AttributeGroup<'a>>,
+        groups: List<'a, &'a AttributeGroup<'a>>,
         expr: &'a Expr<'a>,
     ) -> &'a Expr<'a> {
         let ExprKind::Closure(closure) = expr.kind else { return expr };
@@ -156,7 +156,11 @@ impl<'a> Builder<'a, '_> {
         })
     }
 
-    pub(crate) fn arrow(&mut self, groups: Option<Vec<&'a AttributeGroup<'a>>>, head: &'a ArrowFunction<'a>) {
+    pub(crate) fn arrow(
+        &mut self,
+        groups: Option<List<'a, &'a AttributeGroup<'a>>>,
+        head: &'a ArrowFunction<'a>,
+    ) {
         let head = match groups {
             None => head,
             Some(groups) => self.arena.alloc(ArrowFunction { attributes: self.slice(groups), ..*head }),

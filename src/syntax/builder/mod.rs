@@ -16,6 +16,7 @@ use super::{
     ast::*,
     error::Fault,
     lexer::{DocComments, Token},
+    list::List,
     precedence::Operators,
 };
 
@@ -44,10 +45,10 @@ pub(crate) struct FunctionStart<'a> {
 /// What distinguishes one class from another.
 #[derive(Default)]
 pub(crate) struct ClassParts<'a> {
-    pub(crate) modifiers: Vec<Modifier>,
+    pub(crate) modifiers: List<'a, Modifier>,
     pub(crate) name: Option<Identifier<'a>>,
     pub(crate) parent: Option<&'a Name<'a>>,
-    pub(crate) interfaces: Vec<&'a Name<'a>>,
+    pub(crate) interfaces: List<'a, &'a Name<'a>>,
     pub(crate) backing_type: Option<&'a Type<'a>>,
     pub(crate) members: &'a [Member<'a>],
     pub(crate) doc: Option<&'a [u8]>,
@@ -66,16 +67,32 @@ impl<'a, 's> Builder<'a, 's> {
     }
 
     /// A list in the arena from nodes in the arena.
-    pub(crate) fn slice<T: Copy>(&self, items: Vec<&'a T>) -> &'a [T] {
-        match items.as_slice() {
-            [] => &[],
-            [one] => std::slice::from_ref(*one),
-            many => self.arena.alloc_slice_fill_iter(many.iter().map(|item| **item)),
+    pub(crate) fn slice<T: Copy>(&self, items: List<'a, &'a T>) -> &'a [T] {
+        match (items.len(), items.first()) {
+            (_, None) => &[],
+            (1, Some(one)) => std::slice::from_ref(one),
+            (_, Some(first)) => {
+                let mut items = items.iter();
+                self.arena.alloc_slice_fill_with(items.len(), |_| *items.next().unwrap_or(first))
+            }
         }
     }
 
-    fn copy<T: Copy>(&self, items: &[T]) -> &'a [T] {
-        if items.is_empty() { &[] } else { self.arena.alloc_slice_copy(items) }
+    /// A list in the arena.
+    fn copy<T: Copy>(&self, items: List<'a, T>) -> &'a [T] {
+        let Some(first) = items.first() else { return &[] };
+        let mut items = items.iter();
+        self.arena.alloc_slice_fill_with(items.len(), |_| items.next().unwrap_or(first))
+    }
+
+    /// A list of one element.
+    pub(crate) fn list<T: Copy>(&self, item: T) -> List<'a, T> {
+        List::of(self.arena, item)
+    }
+
+    /// The list with one more element.
+    pub(crate) fn push<T: Copy>(&self, list: List<'a, T>, item: T) -> List<'a, T> {
+        list.with(self.arena, item)
     }
 
     /// Whether a `yield` stands behind `start` that belongs to the function which began there.
@@ -128,7 +145,7 @@ impl<'a, 's> Builder<'a, 's> {
         &self,
         l: u32,
         r: u32,
-        attributes: Vec<&'a Attribute<'a>>,
+        attributes: List<'a, &'a Attribute<'a>>,
     ) -> &'a AttributeGroup<'a> {
         self.arena.alloc(AttributeGroup { attributes: self.slice(attributes), span: Span::new(l, r) })
     }
@@ -148,11 +165,11 @@ impl<'a, 's> Builder<'a, 's> {
         self.arena.alloc(Type { kind, span: Span::new(l, r) })
     }
 
-    pub(crate) fn union(&self, l: u32, r: u32, types: Vec<&'a Type<'a>>) -> &'a Type<'a> {
+    pub(crate) fn union(&self, l: u32, r: u32, types: List<'a, &'a Type<'a>>) -> &'a Type<'a> {
         self.ty(l, r, TypeKind::Union(self.slice(types)))
     }
 
-    pub(crate) fn intersection(&self, l: u32, r: u32, types: Vec<&'a Type<'a>>) -> &'a Type<'a> {
+    pub(crate) fn intersection(&self, l: u32, r: u32, types: List<'a, &'a Type<'a>>) -> &'a Type<'a> {
         self.ty(l, r, TypeKind::Intersection(self.slice(types)))
     }
 }

@@ -1,7 +1,7 @@
 //! Statements.
 
 use super::{Builder, Fallible};
-use crate::syntax::{ast::*, error::Fault};
+use crate::syntax::{ast::*, error::Fault, list::List};
 
 impl<'a> Builder<'a, '_> {
     pub(crate) fn stmt(&self, l: u32, r: u32, kind: StmtKind<'a>) -> &'a Stmt<'a> {
@@ -21,7 +21,7 @@ impl<'a> Builder<'a, '_> {
         l: u32,
         r: u32,
         name: Option<&'a Name<'a>>,
-        body: Option<Vec<&'a Stmt<'a>>>,
+        body: Option<List<'a, &'a Stmt<'a>>>,
     ) -> &'a Stmt<'a> {
         let body = body.map(|body| self.slice(body));
         self.stmt(l, r, StmtKind::Namespace { name, body })
@@ -47,11 +47,10 @@ impl<'a> Builder<'a, '_> {
         l: u32,
         r: u32,
         kind: Option<UseKind>,
-        items: Vec<&'a UseItem<'a>>,
+        items: List<'a, &'a UseItem<'a>>,
     ) -> &'a Stmt<'a> {
-        let items = items.iter().map(|item| UseItem { kind: kind.unwrap_or(item.kind), ..**item });
-        let items: Vec<UseItem<'a>> = items.collect();
-        self.stmt(l, r, StmtKind::Use(self.copy(&items)))
+        let items = items.iter().map(|item| UseItem { kind: kind.unwrap_or(item.kind), ..*item });
+        self.stmt(l, r, StmtKind::Use(self.arena.alloc_slice_fill_iter(items)))
     }
 
     pub(crate) fn use_group(
@@ -60,21 +59,20 @@ impl<'a> Builder<'a, '_> {
         r: u32,
         kind: Option<UseKind>,
         prefix: Identifier<'a>,
-        items: Vec<&'a UseItem<'a>>,
+        items: List<'a, &'a UseItem<'a>>,
     ) -> &'a Stmt<'a> {
-        let join = |item: &&UseItem<'a>| {
+        let join = |item: &'a UseItem<'a>| {
             let name = [prefix.name, item.name].join(&b'\\');
-            UseItem { kind: kind.unwrap_or(item.kind), name: self.arena.alloc_slice_copy(&name), ..**item }
+            UseItem { kind: kind.unwrap_or(item.kind), name: self.arena.alloc_slice_copy(&name), ..*item }
         };
-        let items: Vec<UseItem<'a>> = items.iter().map(join).collect();
-        self.stmt(l, r, StmtKind::Use(self.copy(&items)))
+        self.stmt(l, r, StmtKind::Use(self.arena.alloc_slice_fill_iter(items.iter().map(join))))
     }
 
-    pub(crate) fn const_(&self, l: u32, r: u32, list: Vec<&'a ConstantElement<'a>>) -> &'a Stmt<'a> {
+    pub(crate) fn const_(&self, l: u32, r: u32, list: List<'a, &'a ConstantElement<'a>>) -> &'a Stmt<'a> {
         self.stmt(l, r, StmtKind::Const(self.slice(list)))
     }
 
-    pub(crate) fn echo(&self, l: u32, r: u32, list: Vec<&'a Expr<'a>>) -> &'a Stmt<'a> {
+    pub(crate) fn echo(&self, l: u32, r: u32, list: List<'a, &'a Expr<'a>>) -> &'a Stmt<'a> {
         self.stmt(l, r, StmtKind::Echo(self.slice(list)))
     }
 
@@ -102,7 +100,7 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        branches: Vec<&'a IfBranch<'a>>,
+        branches: List<'a, &'a IfBranch<'a>>,
         otherwise: Option<&'a Stmt<'a>>,
     ) -> &'a Stmt<'a> {
         let otherwise = otherwise.map(|stmt| self.body(stmt));
@@ -114,8 +112,8 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        branches: Vec<&'a IfBranch<'a>>,
-        otherwise: Option<Vec<&'a Stmt<'a>>>,
+        branches: List<'a, &'a IfBranch<'a>>,
+        otherwise: Option<List<'a, &'a Stmt<'a>>>,
     ) -> &'a Stmt<'a> {
         let otherwise = otherwise.map(|list| self.slice(list));
         let statement = If { branches: self.slice(branches), otherwise };
@@ -146,9 +144,9 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        initial: Vec<&'a Expr<'a>>,
-        conditions: Vec<&'a Expr<'a>>,
-        steps: Vec<&'a Expr<'a>>,
+        initial: List<'a, &'a Expr<'a>>,
+        conditions: List<'a, &'a Expr<'a>>,
+        steps: List<'a, &'a Expr<'a>>,
         body: &'a [Stmt<'a>],
     ) -> &'a Stmt<'a> {
         let statement = For {
@@ -190,10 +188,10 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        directives: Vec<&'a ConstantElement<'a>>,
+        directives: List<'a, &'a ConstantElement<'a>>,
         body: Option<&'a [Stmt<'a>]>,
     ) -> Fallible<'a, &'a Stmt<'a>> {
-        for directive in &directives {
+        for directive in directives.iter() {
             let literal =
                 matches!(directive.value.kind, ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::String(_));
             if directive.name.name.eq_ignore_ascii_case(b"encoding") && !literal {
@@ -208,7 +206,7 @@ impl<'a> Builder<'a, '_> {
         l: u32,
         r: u32,
         subject: &'a Expr<'a>,
-        cases: Vec<&'a SwitchCase<'a>>,
+        cases: List<'a, &'a SwitchCase<'a>>,
     ) -> &'a Stmt<'a> {
         self.stmt(l, r, StmtKind::Switch { subject, cases: self.slice(cases) })
     }
@@ -218,7 +216,7 @@ impl<'a> Builder<'a, '_> {
         l: u32,
         r: u32,
         condition: Option<&'a Expr<'a>>,
-        body: Vec<&'a Stmt<'a>>,
+        body: List<'a, &'a Stmt<'a>>,
     ) -> &'a SwitchCase<'a> {
         self.arena.alloc(SwitchCase { condition, body: self.slice(body), span: Span::new(l, r) })
     }
@@ -228,7 +226,7 @@ impl<'a> Builder<'a, '_> {
         l: u32,
         r: u32,
         body: &'a [Stmt<'a>],
-        catches: Vec<&'a Catch<'a>>,
+        catches: List<'a, &'a Catch<'a>>,
         finally: Option<&'a Finally<'a>>,
     ) -> &'a Stmt<'a> {
         let statement = Try { body, catches: self.slice(catches), finally: finally.copied() };
@@ -239,7 +237,7 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        types: Vec<&'a Name<'a>>,
+        types: List<'a, &'a Name<'a>>,
         variable: Option<Identifier<'a>>,
         body: &'a [Stmt<'a>],
     ) -> &'a Catch<'a> {
@@ -250,15 +248,15 @@ impl<'a> Builder<'a, '_> {
         self.arena.alloc(Finally { body, span: Span::new(l, r) })
     }
 
-    pub(crate) fn global(&self, l: u32, r: u32, list: Vec<&'a Expr<'a>>) -> &'a Stmt<'a> {
+    pub(crate) fn global(&self, l: u32, r: u32, list: List<'a, &'a Expr<'a>>) -> &'a Stmt<'a> {
         self.stmt(l, r, StmtKind::Global(self.slice(list)))
     }
 
-    pub(crate) fn unset(&self, l: u32, r: u32, list: Vec<&'a Expr<'a>>) -> &'a Stmt<'a> {
+    pub(crate) fn unset(&self, l: u32, r: u32, list: List<'a, &'a Expr<'a>>) -> &'a Stmt<'a> {
         self.stmt(l, r, StmtKind::Unset(self.slice(list)))
     }
 
-    pub(crate) fn static_(&self, l: u32, r: u32, list: Vec<&'a StaticVariable<'a>>) -> &'a Stmt<'a> {
+    pub(crate) fn static_(&self, l: u32, r: u32, list: List<'a, &'a StaticVariable<'a>>) -> &'a Stmt<'a> {
         self.stmt(l, r, StmtKind::Static(self.slice(list)))
     }
 

@@ -129,13 +129,12 @@ impl<'a> Lexer<'a, '_> {
                     self.queue.push_back(self.item(span.end, Token::StringVariableName(word)));
                 }
                 self.enter(Mode::Script);
-                self.seek(self.position);
                 item
             }
             Interpolated::BraceDollar => {
                 self.open(b'{', start, true);
                 self.enter(Mode::Script);
-                self.seek(start + 1);
+                self.position = start + 1;
                 self.item(start, Token::CurlyOpen)
             }
             Interpolated::LineEnd => {
@@ -204,7 +203,7 @@ impl<'a> Lexer<'a, '_> {
                 }
                 // Whatever it is, it does not belong here; as a script token it gets its name in the message.
                 _ => {
-                    self.seek(start);
+                    self.position = start;
                     return self.script_token();
                 }
             },

@@ -1,0 +1,128 @@
+//! Drives the tables that LALRPOP made of the grammar; the generated parser calls this in place of the driver of
+//! `lalrpop_util` (see `build.rs`).
+//!
+//! Half of what an LR parser does for an expression is to rename it: a variable becomes a callable variable becomes an
+//! operand … Such a reduction has one symbol on its right side and hands it through; [`RENAMING`] knows them, and only
+//! the state changes.
+
+use lalrpop_util::ParseError;
+use lalrpop_util::state_machine::{ParseResult, ParserDefinition, SymbolTriple, TokenTriple};
+
+/// For each reduction the nonterminal that it renames its symbol to, plus one; 0 for those that do more.
+static RENAMING: &[u16] = include!(concat!(env!("OUT_DIR"), "/renaming.rs"));
+
+/// A parser with the table format that LALRPOP makes for a grammar of this size.
+pub(super) trait Tables:
+    ParserDefinition<
+        StateIndex = i16,
+        Action = i16,
+        ReduceIndex = i16,
+        NonterminalIndex = usize,
+        TokenIndex = usize,
+    >
+{
+}
+
+impl<D> Tables for D where
+    D: ParserDefinition<
+            StateIndex = i16,
+            Action = i16,
+            ReduceIndex = i16,
+            NonterminalIndex = usize,
+            TokenIndex = usize,
+        >
+{
+}
+
+struct Stacks<D: ParserDefinition> {
+    states: Vec<i16>,
+    symbols: Vec<SymbolTriple<D>>,
+}
+
+/// Reads all tokens; the language of the grammar has no error tokens.
+pub(super) fn drive<D: Tables>(
+    mut definition: D,
+    mut tokens: impl Iterator<Item = Result<TokenTriple<D>, ParseError<D::Location, D::Token, D::Error>>>,
+) -> ParseResult<D> {
+    let mut states = Vec::with_capacity(256);
+    states.push(definition.start_state());
+    let mut stacks: Stacks<D> = Stacks { states, symbols: Vec::with_capacity(256) };
+    let mut end = definition.start_location();
+    loop {
+        let Some(token) = tokens.next() else { return at_end(definition, stacks, end) };
+        let (start, token, token_end) = token?;
+        end = token_end.clone();
+        let Some(index) = definition.token_to_index(&token) else {
+            let token = (start, token, token_end);
+            return Err(unrecognized(&definition, Some(token), end, &stacks.states));
+        };
+        loop {
+            let state = top(&stacks.states);
+            let action = definition.action(state, index);
+            if action > 0 {
+                let symbol = definition.token_to_symbol(index, token);
+                stacks.states.push(action - 1);
+                stacks.symbols.push((start, symbol, token_end));
+                break;
+            }
+            if action == 0 {
+                let token = (start, token, token_end);
+                return Err(unrecognized(&definition, Some(token), end, &stacks.states));
+            }
+            if let Some(result) = reduce(&mut definition, &mut stacks, -(action + 1), Some(&start)) {
+                return match result {
+                    Ok(_) => Err(ParseError::ExtraToken { token: (start, token, token_end) }),
+                    Err(error) => Err(error),
+                };
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn reduce<D: Tables>(
+    definition: &mut D,
+    stacks: &mut Stacks<D>,
+    reduction: i16,
+    start: Option<&D::Location>,
+) -> Option<ParseResult<D>> {
+    let renaming = RENAMING.get(reduction as usize).copied().unwrap_or(0);
+    if renaming != 0
+        && let [.., below, top] = stacks.states.as_mut_slice()
+    {
+        *top = definition.goto(*below, usize::from(renaming) - 1);
+        return None;
+    }
+    definition.reduce(reduction, start, &mut stacks.states, &mut stacks.symbols)
+}
+
+fn at_end<D: Tables>(mut definition: D, mut stacks: Stacks<D>, end: D::Location) -> ParseResult<D> {
+    loop {
+        let action = definition.eof_action(top(&stacks.states));
+        if action >= 0 {
+            return Err(unrecognized(&definition, None, end, &stacks.states));
+        }
+        if let Some(result) = reduce(&mut definition, &mut stacks, -(action + 1), None) {
+            return result;
+        }
+    }
+}
+
+#[inline(always)]
+fn top(states: &[i16]) -> i16 {
+    states.last().copied().unwrap_or(0)
+}
+
+#[cold]
+fn unrecognized<D: Tables>(
+    definition: &D,
+    token: Option<TokenTriple<D>>,
+    end: D::Location,
+    states: &[i16],
+) -> ParseError<D::Location, D::Token, D::Error> {
+    let expected = definition.expected_tokens_from_states(states);
+    match token {
+        Some(token) => ParseError::UnrecognizedToken { token, expected },
+        None => ParseError::UnrecognizedEof { location: end, expected },
+    }
+}
