@@ -445,19 +445,29 @@ impl Vm {
     /// A global variable, if it exists.
     pub(crate) fn find_global(&mut self, name: &Str) -> Option<&mut Value> {
         let main = self.main_frame;
-        if !main.is_null() {
+        if !main.is_null()
+            && let Some(index) = self.main_slot(name)
+        {
             // SAFETY: the main frame is alive while it is set; its slots are written.
-            unsafe {
-                if let Some(script) = (*main).function().script()
-                    && let Some(index) = script.code.variables.iter().position(|v| v.as_str() == name)
-                {
-                    return Some(&mut *Frame::slots(main).add(index));
-                }
-            }
+            return Some(unsafe { &mut *Frame::slots(main).add(index as usize) });
         }
         let reference = self.globals.get(name)?.clone();
         // SAFETY: the scratch lives as long as the VM.
         Some(unsafe { &mut *self.global_handle(reference) })
+    }
+
+    /// The slot of a variable of the main script, which runs.
+    fn main_slot(&mut self, name: &Str) -> Option<u32> {
+        let slots = match &mut self.main_slots {
+            Some(slots) => slots,
+            none => {
+                // SAFETY: the main frame is alive while it is set.
+                let script = unsafe { (*self.main_frame).function().script() };
+                let variables = script.map_or(&[][..], |script| &script.code.variables);
+                none.insert((0..).zip(variables).map(|(slot, name)| (name.as_str().clone(), slot)).collect())
+            }
+        };
+        slots.get(name).copied()
     }
 
     /// A global variable, made if missing.

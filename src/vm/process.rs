@@ -29,6 +29,7 @@ impl Vm {
             Err(error) => return Err(error),
         };
         self.main_frame = frame;
+        self.main_slots = None;
         // The main script's frame stays when the script ends: its variables are the globals.
         // SAFETY: the frame was just started: its slots are unset.
         unsafe {

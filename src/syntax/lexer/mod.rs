@@ -463,7 +463,9 @@ impl<'a, 's> Lexer<'a, 's> {
                     _ => (Script::Name, length),
                 }
             }
-            [b'$', second, ref rest @ ..] if is_name_start(second) => (Script::Variable, 2 + name_length(rest)),
+            [b'$', second, ref rest @ ..] if is_name_start(second) => {
+                (Script::Variable, 2 + name_length(rest))
+            }
             [b';', ..] => (Script::Semicolon, 1),
             [b',', ..] => (Script::Comma, 1),
             [b')', ..] => (Script::CloseParen, 1),
