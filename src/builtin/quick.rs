@@ -19,6 +19,8 @@ pub struct Quick {
     pub method: Option<Method>,
     /// Of a method, for the object and one argument.
     pub method_of_one: Option<MethodOfOne>,
+    /// Of a method of `ArrayAccess` and its like, for the object and two arguments.
+    pub method_of_two: Option<MethodOfTwo>,
 }
 
 impl Quick {
@@ -38,12 +40,15 @@ impl Quick {
     /// The quick ways of the builtin method `Class::name`.
     pub fn of_method(name: &str) -> Option<Quick> {
         let find = |(known, _): &&(&str, _)| *known == name;
-        let method = super::spl::QUICK.iter().find(find).map(|(_, answer)| *answer);
+        let method = super::spl::quick::QUICK.iter().find(find).map(|(_, answer)| *answer);
         let find = |(known, _): &&(&str, _)| *known == name;
-        let method_of_one = super::spl::QUICK_OF_ONE.iter().find(find).map(|(_, answer)| *answer);
-        (method.is_some() || method_of_one.is_some()).then_some(Quick {
+        let method_of_one = super::spl::quick::QUICK_OF_ONE.iter().find(find).map(|(_, answer)| *answer);
+        let find = |(known, _): &&(&str, _)| *known == name;
+        let method_of_two = super::spl::quick::QUICK_OF_TWO.iter().find(find).map(|(_, answer)| *answer);
+        (method.is_some() || method_of_one.is_some() || method_of_two.is_some()).then_some(Quick {
             method,
             method_of_one,
+            method_of_two,
             ..Quick::default()
         })
     }
@@ -53,6 +58,8 @@ impl Quick {
 pub type Method = fn(&Obj) -> Answer;
 /// See [`Quick::method_of_one`].
 pub type MethodOfOne = fn(&Obj, &Value) -> Answer;
+/// See [`Quick::method_of_two`].
+pub type MethodOfTwo = fn(&Obj, &Value, &Value) -> Answer;
 
 impl Quick {
     /// The answer for these arguments, if there is a quick one.

@@ -348,11 +348,42 @@ impl Vm {
         }
     }
 
-    /// Calls a method without arguments for the running frame.
-    pub(super) fn enter_method(&mut self, function: &'static Function, object: &Obj, to: ReturnTo) -> Step {
-        match self.enter_script(self.frame, &Target::method(function, object), &mut [], to) {
-            Some(next) => Ok(next),
-            None => self.push_call(Call::new(Callable::method(function, object), Vec::new()), to),
+    /// Calls a method that has no arguments, as [`Vm::enter_script`] does.
+    pub(super) fn enter_bare(
+        &mut self,
+        current: *mut Frame,
+        function: &'static Function,
+        object: &Obj,
+        to: ReturnTo,
+    ) -> Option<Next> {
+        let entry = &function.entry;
+        if entry.start.is_null()
+            || entry.required != 0
+            || function.flags.closure
+            || function.flags.is_static
+            || self.starting_fiber
+        {
+            return None;
+        }
+        let frame = self.stack.try_reserve(entry.slot_count as usize)?;
+        // SAFETY: as for `enter_script`.
+        unsafe {
+            frame.write(Frame {
+                pc: entry.start,
+                function,
+                caller: current,
+                pending: std::ptr::null_mut(),
+                this: Some(object.clone()),
+                called_class: Some(Class::of(object)),
+                extra: None,
+                argc: 0,
+                flags: to as u32 | flags::RUNNING | flags::FROM_NATIVE,
+            });
+            let slots = Frame::slots(frame);
+            for index in 0..entry.slot_count as usize {
+                write_bits(slots.add(index), UNDEF);
+            }
+            Some(Next { fp: slots, pc: entry.start })
         }
     }
 
@@ -408,7 +439,13 @@ impl Vm {
                 self.guards.leave(frame);
             }
             self.stack.top = frame.cast();
-            self.deliver(caller, frame_flags, value)
+            match ReturnTo::of(frame_flags) {
+                to @ (ReturnTo::IteratorValid
+                | ReturnTo::IteratorCurrent
+                | ReturnTo::IteratorKey
+                | ReturnTo::IteratorNext) => super::foreach::deliver(self, caller, to, value),
+                _ => self.deliver(caller, frame_flags, value),
+            }
         }
     }
 }

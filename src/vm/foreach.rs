@@ -278,13 +278,20 @@ impl Vm {
 
     /// Calls a method of an iterator.
     pub(super) fn call_iterator(&mut self, object: &Obj, method: IteratorMethod, to: ReturnTo) -> Step {
-        match Class::of(object).iterator_method(method) {
-            Some(function) => self.enter_method(function, object, to),
-            None => {
-                let class = Class::of(object).name();
-                Err(self.error(format!("Call to undefined method {class}::{method:?}()")))
-            }
+        let Some(function) = Class::of(object).iterator_method(method) else {
+            let class = Class::of(object).name();
+            return Err(self.error(format!("Call to undefined method {class}::{method:?}()")));
+        };
+        if let Some(next) = self.enter_bare(self.frame, function, object, to) {
+            return Ok(next);
         }
+        if let Some(quick) = &function.quick
+            && let Some(answer) = quick.method.map(|method| method(object))
+            && !answer.is_none()
+        {
+            return Ok(self.deliver(self.frame, to as u32, answer.into_value()));
+        }
+        self.push_call(Call::new(Callable::method(function, object), Vec::new()), to)
     }
 
     /// Stores an element into the targets of a `ForeachNext`.
@@ -542,8 +549,8 @@ pub(super) fn deliver(vm: &mut Vm, caller: *mut Frame, to: ReturnTo, value: Valu
 }
 
 fn deliver_foreach(vm: &mut Vm, fp: Slots, i: &Instruction, to: ReturnTo, value: Value) -> Step {
+    // The iterator stays in its temporary while its methods are entered; what gives it up does so last.
     let Value::Object(object) = slot(fp, i.a) else { return Ok(branch(fp, i)) };
-    let object = object.clone();
     match to {
         ReturnTo::IteratorGet => {
             let by_ref = matches!(slot(fp, i.a + 1), Value::Int(1));
@@ -561,7 +568,7 @@ fn deliver_foreach(vm: &mut Vm, fp: Slots, i: &Instruction, to: ReturnTo, value:
             begin_object(vm, fp, i, iterator, by_ref)
         }
         ReturnTo::IteratorRewind | ReturnTo::IteratorNext => {
-            vm.call_iterator(&object, IteratorMethod::Valid, ReturnTo::IteratorValid)
+            vm.call_iterator(object, IteratorMethod::Valid, ReturnTo::IteratorValid)
         }
         ReturnTo::IteratorValid => {
             if !crate::value::convert::to_bool(value.deref()) {
@@ -572,18 +579,23 @@ fn deliver_foreach(vm: &mut Vm, fp: Slots, i: &Instruction, to: ReturnTo, value:
                 return Ok(branch(fp, i));
             }
             if i.op == Opcode::ForeachNext {
-                return vm.call_iterator(&object, IteratorMethod::Current, ReturnTo::IteratorCurrent);
+                return vm.call_iterator(object, IteratorMethod::Current, ReturnTo::IteratorCurrent);
             }
             Ok(onward(fp, i))
         }
         ReturnTo::IteratorCurrent => {
             let value = value.read();
-            let whole = Instruction { c: NONE, ..*i };
-            vm.give(fp, &whole, value, None)?;
+            let target = slot(fp, i.b);
+            if target.is_counted() || matches!(value, Value::Reference(_)) {
+                let whole = Instruction { c: NONE, ..*i };
+                vm.give(fp, &whole, value, None)?;
+            } else {
+                *target = value;
+            }
             if i.c == NONE {
                 return Ok(onward(fp, i));
             }
-            vm.call_iterator(&object, IteratorMethod::Key, ReturnTo::IteratorKey)
+            vm.call_iterator(object, IteratorMethod::Key, ReturnTo::IteratorKey)
         }
         ReturnTo::IteratorKey => {
             let key = value.read();

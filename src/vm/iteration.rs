@@ -1,7 +1,6 @@
 //! Going through a `Traversable` for a builtin: generators are resumed directly, builtin classes that know how are asked
 //! for one element after the other, and the methods of an `Iterator` are entered directly.
 
-use super::callback::Target;
 use super::class::{Iteration as Kind, IteratorMethod};
 use super::delegation;
 use super::frame::{Frame, ReturnTo};
@@ -58,8 +57,7 @@ impl Vm {
             let name = format!("{method:?}").to_ascii_lowercase();
             return Err(self.error(format!("Call to undefined method {}::{name}()", class.name())));
         };
-        let target = Target::method(function, object);
-        Ok(match self.enter_script(self.frame, &target, &mut [], ReturnTo::Native) {
+        Ok(match self.enter_bare(self.frame, function, object, ReturnTo::Native) {
             Some(next) => Outcome::Entered(next),
             None => Outcome::Call(Call::new(Callable::method(function, object), Vec::new())),
         })

@@ -8,7 +8,8 @@ use super::linked::Instruction;
 use super::native::{Call, Callable, GuardKind};
 use super::operand::*;
 use super::run::{Next, Step, onward};
-use super::{Class, Error, Vm};
+use super::{Answer, Class, Error, Vm};
+use crate::builtin::quick::Quick;
 use crate::bytecode::{NONE, Opcode, PlaceBase, PlaceStep, THIS};
 use crate::value::{Obj, Value};
 
@@ -46,6 +47,16 @@ impl Vm {
         let Some(function) = class.offset_method(method) else {
             return Err(self.error(format!("Cannot use object of type {} as array", class.name())));
         };
+        if let Some(quick) = &function.quick {
+            let answer = match (&*arguments, quick) {
+                ([key], Quick { method_of_one: Some(method), .. }) => method(object, key),
+                ([key, value], Quick { method_of_two: Some(method), .. }) => method(object, key, value),
+                _ => Answer::NONE,
+            };
+            if !answer.is_none() {
+                return Ok(self.deliver(self.frame, to as u32, answer.into_value()));
+            }
+        }
         let target = Target { function, this: Some(object), called_class: Some(class), closure: None };
         if let Some(next) = self.enter_script(self.frame, &target, arguments, to) {
             return Ok(next);

@@ -58,8 +58,16 @@ class IteratorIterator implements OuterIterator
 
     public function next(): void
     {
-        $this->__forward();
-        $this->__fetch();
+        $inner = $this->__inner ?? $this->__check();
+        $this->__valid = false;
+        $this->__current = $this->__key = null;
+        $inner->next();
+        $this->__position++;
+        if ($inner->valid()) {
+            $this->__current = $inner->current();
+            $this->__valid = true;
+            $this->__key = $inner->key();
+        }
     }
 
     /** Methods that it does not have are those of the inner iterator. */
@@ -154,18 +162,28 @@ abstract class FilterIterator extends IteratorIterator
 
     public function next(): void
     {
-        $this->__forward();
+        $inner = $this->__inner ?? $this->__check();
+        $this->__valid = false;
+        $this->__current = $this->__key = null;
+        $inner->next();
+        $this->__position++;
         $this->__seek();
     }
 
     /** Goes to the next element that is accepted. */
     #[Hidden] protected function __seek()
     {
-        while ($this->__fetch()) {
+        $inner = $this->__inner;
+        while ($inner->valid()) {
+            $this->__current = $inner->current();
+            $this->__valid = true;
+            $this->__key = $inner->key();
             if ($this->accept()) {
                 return;
             }
-            $this->__inner->next();
+            $inner->next();
+            $this->__valid = false;
+            $this->__current = $this->__key = null;
         }
         $this->__forget();
     }
@@ -273,14 +291,20 @@ class LimitIterator extends IteratorIterator
     public function valid(): bool
     {
         $this->__inner ?? $this->__check();
-        return $this->__within() && $this->__valid;
+        return $this->__valid && ($this->__limit === -1 || $this->__position < $this->__offset + $this->__limit);
     }
 
     public function next(): void
     {
-        $this->__forward();
-        if ($this->__within()) {
-            $this->__fetch();
+        $inner = $this->__inner ?? $this->__check();
+        $this->__valid = false;
+        $this->__current = $this->__key = null;
+        $inner->next();
+        $this->__position++;
+        if (($this->__limit === -1 || $this->__position < $this->__offset + $this->__limit) && $inner->valid()) {
+            $this->__current = $inner->current();
+            $this->__valid = true;
+            $this->__key = $inner->key();
         }
     }
 

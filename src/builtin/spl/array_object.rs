@@ -13,7 +13,7 @@ use crate::value::convert::{float_to_int, is_integral};
 use crate::value::notes::Note;
 use crate::value::{Arr, Key, Obj, Ref, Str, Tracer, Value, names};
 use crate::vm::overload::{Advance, Elements};
-use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{Answer, Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_methods! {
     "ArrayObject::__construct" => construct,
@@ -672,4 +672,80 @@ fn get_children(vm: &mut Vm, args: &mut Args) -> NativeResult {
         }
     }
     construct_then(vm, class, vec![value, Value::Int(flags & SCRIPT_FLAGS)])
+}
+
+/// The array that an object works on, if it is one of its own, and the object's state.
+fn own_array(object: &Obj) -> Option<(&Arr, &mut usize)> {
+    let data = object.native_mut::<ArrayData>()?;
+    match &data.storage {
+        Storage::Array(array) if data.sorting == 0 => Some((array, &mut data.position)),
+        _ => None,
+    }
+}
+
+pub(super) fn quick_current(object: &Obj) -> Answer {
+    let Some((array, position)) = own_array(object) else { return Answer::NONE };
+    match array.live_position(*position).and_then(|at| array.value_at(at)) {
+        Some(value) => Answer::value(value.read()),
+        None => Answer::null(),
+    }
+}
+
+pub(super) fn quick_key(object: &Obj) -> Answer {
+    let Some((array, position)) = own_array(object) else { return Answer::NONE };
+    match array.live_position(*position).and_then(|at| array.key_at(at)) {
+        Some(key) => Answer::value(key.to_value()),
+        None => Answer::null(),
+    }
+}
+
+pub(super) fn quick_next(object: &Obj) -> Answer {
+    let Some((array, position)) = own_array(object) else { return Answer::NONE };
+    if let Some(at) = array.live_position(*position) {
+        *position = at + 1;
+    }
+    Answer::null()
+}
+
+pub(super) fn quick_valid(object: &Obj) -> Answer {
+    let Some((array, position)) = own_array(object) else { return Answer::NONE };
+    Answer::bool(array.live_position(*position).is_some())
+}
+
+pub(super) fn quick_count(object: &Obj) -> Answer {
+    own_array(object).map_or(Answer::NONE, |(array, _)| Answer::int(array.len() as i64))
+}
+
+fn quick_element<'a>(object: &'a Obj, offset: &Value) -> Option<Option<&'a Value>> {
+    let (array, _) = own_array(object)?;
+    match offset {
+        Value::Int(n) => Some(array.get_int(*n)),
+        Value::String(s) => Some(array.get(&Key::from_str(s))),
+        _ => None,
+    }
+}
+
+pub(super) fn quick_offset_get(object: &Obj, offset: &Value) -> Answer {
+    match quick_element(object, offset) {
+        Some(Some(value)) => Answer::value(value.read()),
+        _ => Answer::NONE,
+    }
+}
+
+pub(super) fn quick_offset_exists(object: &Obj, offset: &Value) -> Answer {
+    quick_element(object, offset).map_or(Answer::NONE, |value| Answer::bool(value.is_some()))
+}
+
+pub(super) fn quick_offset_set(object: &Obj, offset: &Value, value: &Value) -> Answer {
+    let key = match offset {
+        Value::Int(n) => Key::Int(*n),
+        Value::String(s) => Key::from_str(s),
+        _ => return Answer::NONE,
+    };
+    if own_array(object).is_none() {
+        return Answer::NONE;
+    }
+    let old = Table::of(object).set(&key, value.clone());
+    drop(old);
+    Answer::null()
 }

@@ -9,7 +9,7 @@ use crate::value::convert::{float_to_int, is_integral, to_int};
 use crate::value::notes::Note;
 use crate::value::{Arr, Array, Key, NativeData, Obj, Tracer, Value, names};
 use crate::vm::overload::Advance;
-use crate::vm::{Args, Error, NativeResult, Outcome, Vm};
+use crate::vm::{Answer, Args, Error, NativeResult, Outcome, Vm};
 
 declare_methods! {
     "SplFixedArray::__construct" => construct,
@@ -282,4 +282,25 @@ pub fn iterate(
         *state += 1;
     }
     Ok(data_of::<Fixed>(vm, object)?.get(*state).map(|value| (Value::Int(*state), value.read())))
+}
+
+pub(super) fn quick_size(object: &Obj) -> Answer {
+    object.native::<Fixed>().map_or(Answer::NONE, |fixed| Answer::int(fixed.items.len() as i64))
+}
+
+/// The place of an element.
+fn quick_place<'a>(object: &'a Obj, offset: &Value) -> Option<&'a mut Value> {
+    let Value::Int(index) = offset else { return None };
+    object.native_mut::<Fixed>()?.items.get_mut(usize::try_from(*index).ok()?)
+}
+
+pub(super) fn quick_offset_get(object: &Obj, offset: &Value) -> Answer {
+    quick_place(object, offset).map_or(Answer::NONE, |value| Answer::value(value.read()))
+}
+
+pub(super) fn quick_offset_set(object: &Obj, offset: &Value, value: &Value) -> Answer {
+    let Some(place) = quick_place(object, offset) else { return Answer::NONE };
+    let old = std::mem::replace(place, value.clone());
+    drop(old);
+    Answer::null()
 }

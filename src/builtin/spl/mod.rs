@@ -7,7 +7,6 @@
 //! What must stay true: a structure shows all values it holds to the collector; a script that changes a structure
 //! while a comparison written in PHP runs finds it locked or unharmed, never half-changed.
 
-use crate::builtin::quick::{Method, MethodOfOne};
 use crate::value::{NativeData, Obj, Tracer, Value};
 use crate::vm::overload::Overload;
 use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
@@ -19,6 +18,7 @@ pub mod heap;
 pub mod list;
 pub mod members;
 pub mod object_storage;
+pub mod quick;
 pub mod sift;
 
 /// What makes the native data of new objects.
@@ -45,21 +45,6 @@ pub const OVERLOADS: &[(&str, &Overload)] = &[
     ("SplObjectStorage", &Overload { elements: None, iterate: Some(object_storage::iterate) }),
     ("SplFixedArray", &Overload { elements: None, iterate: Some(fixed_array::iterate) }),
 ];
-
-/// Methods that mostly need no frame: see [`Quick`](crate::builtin::quick::Quick).
-pub const QUICK: &[(&str, Method)] = &[
-    ("SplDoublyLinkedList::isEmpty", list::quick_is_empty),
-    ("SplDoublyLinkedList::count", list::quick_count),
-    ("SplDoublyLinkedList::pop", list::quick_pop),
-    ("SplDoublyLinkedList::shift", list::quick_shift),
-    ("SplDoublyLinkedList::top", list::quick_top),
-    ("SplDoublyLinkedList::bottom", list::quick_bottom),
-    ("SplQueue::dequeue", list::quick_shift),
-];
-
-/// As [`QUICK`], with one argument.
-pub const QUICK_OF_ONE: &[(&str, MethodOfOne)] =
-    &[("SplDoublyLinkedList::push", list::quick_push), ("SplQueue::enqueue", list::quick_push)];
 
 /// An iteration that gives only values is asked for references.
 fn refuse_references(vm: &mut Vm, by_ref: bool) -> Result<(), Error> {

@@ -10,7 +10,9 @@ use crate::builtin::variable::unserialize::read_part;
 use crate::declare_methods;
 use crate::value::{Arr, Array, Key, NativeData, NativeOrder, Obj, Str, Tracer, Value, names};
 use crate::vm::overload::Advance;
-use crate::vm::{Args, Call, Callable, Class, Error, Function, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{
+    Answer, Args, Call, Callable, Class, Error, Function, NativeFrame, NativeResult, Outcome, Vm,
+};
 use hashbrown::HashMap;
 use std::any::Any;
 
@@ -508,4 +510,35 @@ fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
         }
         Ok(Outcome::Return(Value::Null))
     })
+}
+
+/// The storage of an object that tells objects apart by identity, and the identity of this one.
+fn quick_identity<'a>(object: &'a Obj, key: &Value) -> Option<(&'a mut Storage, Identity)> {
+    let storage = object.native_mut::<Storage>()?;
+    match key {
+        Value::Object(other) if storage.hash.is_none() => Some((storage, Identity::Address(other.address()))),
+        _ => None,
+    }
+}
+
+pub(super) fn quick_count(object: &Obj) -> Answer {
+    object.native::<Storage>().map_or(Answer::NONE, |storage| Answer::int(storage.index.len() as i64))
+}
+
+pub(super) fn quick_offset_get(object: &Obj, key: &Value) -> Answer {
+    let Some((storage, identity)) = quick_identity(object, key) else { return Answer::NONE };
+    storage.get(&identity).map_or(Answer::NONE, |entry| Answer::value(entry.info.read()))
+}
+
+pub(super) fn quick_contains(object: &Obj, key: &Value) -> Answer {
+    let Some((storage, identity)) = quick_identity(object, key) else { return Answer::NONE };
+    Answer::bool(storage.index.contains_key(&identity))
+}
+
+pub(super) fn quick_attach(object: &Obj, key: &Value, info: &Value) -> Answer {
+    let (Some((storage, identity)), Value::Object(key)) = (quick_identity(object, key), key) else {
+        return Answer::NONE;
+    };
+    storage.insert(identity, key.clone(), info.clone());
+    Answer::null()
 }
