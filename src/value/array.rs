@@ -9,6 +9,7 @@
 mod copy;
 mod holder;
 mod iter;
+mod named;
 
 use super::table::{Entry, Hash};
 use super::{Key, KeyRef, Ref, Str, Value};
@@ -18,6 +19,7 @@ pub use copy::copies_of;
 pub use holder::Arr;
 pub(super) use holder::ArrayBox;
 pub use iter::{EntryIter, Iter, IterRef};
+pub use named::Named;
 
 /// The next key is already taken: PHP's "Cannot add element to the array as the next element is already occupied".
 #[derive(Debug)]

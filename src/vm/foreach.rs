@@ -564,8 +564,11 @@ fn deliver_foreach(vm: &mut Vm, fp: Slots, i: &Instruction, to: ReturnTo, value:
                     return Err(vm.throw("Exception", text));
                 }
             };
-            drop(std::mem::take(slot(fp, i.a)));
-            begin_object(vm, fp, i, iterator, by_ref)
+            // It keeps its number until the iteration has begun.
+            let aggregate = std::mem::take(slot(fp, i.a));
+            let next = begin_object(vm, fp, i, iterator, by_ref);
+            drop(aggregate);
+            next
         }
         ReturnTo::IteratorRewind | ReturnTo::IteratorNext => {
             vm.call_iterator(object, IteratorMethod::Valid, ReturnTo::IteratorValid)

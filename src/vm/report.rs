@@ -3,6 +3,7 @@
 use super::frame::{Frame, ReturnTo, flags};
 use super::unwind::Pending;
 use super::{Class, Error, Function, Level, Vm};
+use crate::value::array::Named;
 use crate::value::immortal::Name;
 use crate::value::{Arr, Array, Obj, Str, Value, heap};
 use std::sync::LazyLock;
@@ -51,8 +52,9 @@ static TRACE_KEYS: LazyLock<TraceKeys> = LazyLock::new(|| TraceKeys {
 });
 
 /// Adds what an entry of a trace does not have yet.
-fn note(entry: &mut Array, key: &Name, value: impl Into<Value>) {
-    entry.insert_new_str(key.as_str(), value.into());
+#[inline(always)]
+fn note(entry: &mut Named, key: &Name, value: impl Into<Value>) {
+    entry.push(key.as_str(), value.into());
 }
 
 impl Vm {
@@ -319,7 +321,7 @@ impl Vm {
                     frame = caller;
                     continue;
                 }
-                let mut entry = Array::hash_with_capacity(6);
+                let mut entry = Named::with_capacity(if objects { 7 } else { 6 });
                 let called_by_script = !from.is_null() && (*from).function().script().is_some();
                 let hidden = called_by_script && (*from).function().flags.internal;
                 let from_native = (*frame).flags & flags::FROM_NATIVE != 0
@@ -659,7 +661,7 @@ impl Vm {
 }
 
 /// The entry of a trace for the `include` that a frame of script code executes.
-unsafe fn including(frame: *mut Frame) -> Option<Array> {
+unsafe fn including(frame: *mut Frame) -> Option<Named> {
     use crate::bytecode::{IncludeMode, Opcode};
     // SAFETY: the frame is alive, and so is its code.
     unsafe {
@@ -675,7 +677,7 @@ unsafe fn including(frame: *mut Frame) -> Option<Array> {
             IncludeMode::Eval => return None,
         };
         let keys = &*TRACE_KEYS;
-        let mut entry = Array::new();
+        let mut entry = Named::with_capacity(3);
         note(&mut entry, &keys.file, script.code.file.path.as_str().clone());
         note(&mut entry, &keys.line, i64::from((*frame).line()));
         note(&mut entry, &keys.function, word);
