@@ -446,8 +446,12 @@ impl Vm {
                 }
                 Outcome::Entered(next) => {
                     if (*frame).extra.as_ref().is_none_or(|extra| extra.native.is_none()) {
-                        if ReturnTo::of((*frame).flags) != ReturnTo::NativeResult {
-                            let entered = Frame::of(next.fp);
+                        let entered = Frame::of(next.fp);
+                        if (*entered).caller == frame
+                            && (*entered).function().script().is_some()
+                            && ReturnTo::of((*entered).flags) == ReturnTo::Native
+                            && ReturnTo::of((*frame).flags) != ReturnTo::NativeResult
+                        {
                             (*entered).flags =
                                 (*entered).flags & !flags::RETURN_TO | ReturnTo::NativeResult as u32;
                         } else {

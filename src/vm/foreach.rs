@@ -286,10 +286,10 @@ impl Vm {
             return Ok(next);
         }
         if let Some(quick) = &function.quick
-            && let Some(answer) = quick.method.map(|method| method(object))
-            && !answer.is_none()
+            && let Some(method) = quick.method
+            && let Some(value) = method(object).into_value()
         {
-            return Ok(self.deliver(self.frame, to as u32, answer.into_value()));
+            return Ok(self.deliver(self.frame, to as u32, value));
         }
         self.push_call(Call::new(Callable::method(function, object), Vec::new()), to)
     }

@@ -53,8 +53,8 @@ impl Vm {
                 ([key, value], Quick { method_of_two: Some(method), .. }) => method(object, key, value),
                 _ => Answer::NONE,
             };
-            if !answer.is_none() {
-                return Ok(self.deliver(self.frame, to as u32, answer.into_value()));
+            if let Some(value) = answer.into_value() {
+                return Ok(self.deliver(self.frame, to as u32, value));
             }
         }
         let target = Target { function, this: Some(object), called_class: Some(class), closure: None };

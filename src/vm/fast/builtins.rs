@@ -163,12 +163,6 @@ impl Answer {
         Answer(unsafe { copy_bits(&*value) })
     }
 
-    /// The value that is answered.
-    pub fn into_value(self) -> Value {
-        // SAFETY: the bits are those of a value, whose holder this is.
-        unsafe { std::mem::transmute::<Bits, Value>(self.0) }
-    }
-
     /// The bits of the value that is answered.
     #[inline(always)]
     pub fn bits(self) -> Bits {

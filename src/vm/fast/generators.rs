@@ -194,20 +194,12 @@ fn yield_value<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
                     if wanted {
                         at = give(slots, there, if current { bits } else { Bits::NULL });
                     }
-                    let argument = Frame::slots(method);
-                    let passed = (*method).argc != 0 && (*argument).is_counted();
+                    let passed = (*method).argc != 0 && (*Frame::slots(method)).is_counted();
                     if !passed && !(*generator).value.is_counted() {
                         write_bits(&raw mut (*generator).value, bits);
                         return dispatch_next(vm, slots, at);
                     }
-                    return drop_passed(
-                        vm,
-                        slots,
-                        at,
-                        generator,
-                        bits,
-                        if passed { argument } else { &raw mut (*generator).key },
-                    );
+                    return drop_passed(vm, slots, at, generator, bits);
                 }
             }
             _ => {}
@@ -234,8 +226,8 @@ unsafe fn give_both(
     }
 }
 
-/// Drops an argument that was sent (or at this place an integer), and what the generator yielded before, whose place the new
-/// value takes.
+/// Drops an argument that was sent, and what the generator yielded before, whose place the new value takes. The frame of
+/// the method lies where the stack ends now: more parameters than registers would keep the call of this from being a jump.
 #[inline(never)]
 unsafe fn drop_passed(
     vm: &mut Vm,
@@ -243,11 +235,12 @@ unsafe fn drop_passed(
     at: *const Instruction,
     generator: *mut GeneratorBox,
     bits: Bits,
-    argument: *mut Value,
 ) -> Next {
-    // SAFETY: the caller's places are alive; the frame of the argument has gone, but nothing was put there yet.
+    // SAFETY: the caller's places are alive; the method's frame has gone, but nothing was put there yet.
     unsafe {
-        if (*argument).is_counted() {
+        let method: *mut Frame = vm.stack.top.cast();
+        let argument = Frame::slots(method);
+        if (*method).argc != 0 && (*argument).is_counted() {
             Counted::of(argument).discard();
         }
         replace(&raw mut (*generator).value, bits);
