@@ -57,6 +57,7 @@ impl Engine {
     /// Sets a global variable, before a script runs.
     pub fn set_global(&mut self, name: &str, value: Value) {
         self.vm.globals.insert(Str::from(name), Ref::new(value));
+        self.vm.globals_version += 1;
     }
 
     /// Compiles and runs a script, shutdown included; gives the exit status. `bare`: the text begins in PHP mode.

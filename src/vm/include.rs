@@ -322,6 +322,7 @@ impl Vm {
                 }
             }
             if frame == self.main_frame {
+                self.globals_version += 1;
                 self.globals.retain(|_, value| !(value.count() == 1 && value.get().is_undef()));
             }
         }
@@ -432,6 +433,7 @@ impl Vm {
         }
         if scope == self.main_frame {
             self.globals.remove(name);
+            self.globals_version += 1;
         } else {
             // SAFETY: the frame is alive.
             unsafe {
@@ -456,6 +458,16 @@ impl Vm {
         Some(unsafe { &mut *self.global_handle(reference) })
     }
 
+    /// `unset($GLOBALS['name'])`
+    pub(crate) fn unset_global(&mut self, name: &Str) {
+        if self.main_frame.is_null() {
+            self.globals.remove(name);
+            self.globals_version += 1;
+        } else {
+            self.unset_variable(self.main_frame, name);
+        }
+    }
+
     /// The slot of a variable of the main script, which runs.
     fn main_slot(&mut self, name: &Str) -> Option<u32> {
         let slots = match &mut self.main_slots {
@@ -468,6 +480,18 @@ impl Vm {
             }
         };
         slots.get(name).copied()
+    }
+
+    /// Where a global variable lies as long as [`Vm::globals_version`] is the same; null if it does not exist.
+    pub(crate) fn lasting_global(&mut self, name: &Str) -> *const Value {
+        let main = self.main_frame;
+        if !main.is_null()
+            && let Some(index) = self.main_slot(name)
+        {
+            // SAFETY: the main frame is alive while it is set.
+            return unsafe { Frame::slots(main).add(index as usize) };
+        }
+        self.globals.get(name).map_or(std::ptr::null(), |reference| std::ptr::from_ref(reference.get()))
     }
 
     /// A global variable, made if missing.

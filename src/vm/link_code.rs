@@ -4,8 +4,8 @@
 //! from themselves, instead of through frame, function and code: copies of constants, and inline caches.
 
 use super::fast::{
-    self, calls, chains, closures, direct, elements, generators, iterations, moves, operators, properties,
-    text,
+    self, calls, chains, closures, direct, elements, generators, globals, iterations, moves, operators,
+    properties, text,
 };
 use super::linked::{Cache, Handler, Instruction, LinkedCode, Word, kinds};
 use super::run;
@@ -250,7 +250,7 @@ impl Linker<'_> {
             {
                 self.source(at, i.b).and_then(|source| moves::for_test(i.op, source))
             }
-            _ => calls::for_lookup(&i).map(|handler| {
+            _ => calls::for_lookup(&i).or_else(|| globals::for_global(&i)).map(|handler| {
                 self.add_cache(at, 0);
                 if i.op == Opcode::InitMethodCall {
                     self.add_further_caches(1);

@@ -137,11 +137,13 @@ impl Vm {
     /// Removes a global variable.
     pub fn forget_global(&mut self, name: &str) {
         self.globals.remove(&Str::from(name));
+        self.globals_version += 1;
     }
 
     /// Sets a global variable while a session runs.
     pub fn put_global(&mut self, name: &str, value: Value) {
         self.globals.insert(Str::from(name), Ref::new(value));
+        self.globals_version += 1;
     }
 
     /// The global variables, by name.

@@ -123,6 +123,8 @@ pub struct Vm {
     pub(crate) switch_blocked: u32,
     /// The frame of the main script; its variables are the global ones.
     pub(crate) main_frame: *mut Frame,
+    /// Another number whenever a global variable may have gone from where it was.
+    pub(crate) globals_version: usize,
     /// The slots of the main script's variables by name, once one was looked for.
     pub(crate) main_slots: Option<Map<Str, u32>>,
     /// The host's frame, below all others.
@@ -250,6 +252,7 @@ impl Vm {
             fiber_bottom: std::ptr::null_mut(),
             switch_blocked: 0,
             main_frame: std::ptr::null_mut(),
+            globals_version: 1,
             main_slots: None,
             bottom: std::ptr::null_mut(),
             global_scratch: Value::Undef,

@@ -164,7 +164,13 @@ impl Vm {
             }
             PlaceBase::Global(name) => {
                 let name = self.variable_name(fp, name);
-                cursor.place = self.global_place(&name);
+                if mode == PlaceMode::Unset && place.steps.is_empty() {
+                    self.unset_global(&name);
+                    self.global_scratch = Value::Undef;
+                    cursor.place = &mut self.global_scratch;
+                } else {
+                    cursor.place = self.global_place(&name);
+                }
             }
         }
         let count = place.steps.len();

@@ -30,6 +30,7 @@ impl Vm {
         };
         self.main_frame = frame;
         self.main_slots = None;
+        self.globals_version += 1;
         // The main script's frame stays when the script ends: its variables are the globals.
         // SAFETY: the frame was just started: its slots are unset.
         unsafe {
@@ -170,6 +171,7 @@ impl Vm {
         store::set_reuse(true);
         heap::set_destructors_off(true);
         let main = std::mem::replace(&mut self.main_frame, std::ptr::null_mut());
+        self.globals_version += 1;
         if !main.is_null() {
             // SAFETY: the main frame stays until here; its slots are written.
             unsafe {
@@ -180,6 +182,7 @@ impl Vm {
                 }
             }
         }
+        self.globals_version += 1;
         let globals: Vec<Ref> = self.globals.drain().map(|(_, value)| value).collect();
         drop(globals);
         drop(heap::take_pending_destructors());

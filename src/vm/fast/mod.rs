@@ -19,6 +19,7 @@ pub mod direct;
 pub mod elements;
 pub mod fibers;
 pub mod generators;
+pub mod globals;
 pub mod iterations;
 pub mod moves;
 pub mod operators;
