@@ -69,6 +69,22 @@ impl Str {
         s
     }
 
+    /// A new string of so many bytes, which are written by a function; they are zero before.
+    #[inline]
+    pub fn written(len: usize, write: impl FnOnce(&mut [u8])) -> Str {
+        if len == 0 {
+            return Str::empty();
+        }
+        let mut s = Str::with_capacity(len);
+        // SAFETY: the string is unshared and has room for the bytes.
+        unsafe {
+            s.data_mut().write_bytes(0, len);
+            s.0.as_mut().len = len;
+        }
+        write(s.make_mut());
+        s
+    }
+
     /// The two parts in one new string.
     pub fn concat(a: &[u8], b: &[u8]) -> Str {
         let mut s = Str::with_capacity(a.len() + b.len());

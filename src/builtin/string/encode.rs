@@ -2,7 +2,7 @@
 
 use super::charset::{next_utf8, write_utf8};
 use crate::declare_functions;
-use crate::value::Value;
+use crate::value::{Str, Value};
 use crate::vm::{Args, NativeResult, Vm};
 
 declare_functions! {
@@ -28,14 +28,20 @@ const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /// Bytes in base 64.
 pub fn to_base64(bytes: &[u8]) -> Vec<u8> {
+    let mut out = vec![0; bytes.len().div_ceil(3) * 4];
+    write_base64(bytes, &mut out);
+    out
+}
+
+fn write_base64(bytes: &[u8], out: &mut [u8]) {
     let letter = |bits: u32| BASE64[(bits & 63) as usize];
-    let mut out = vec![b'='; bytes.len().div_ceil(3) * 4];
     let (triples, rest) = bytes.as_chunks::<3>();
     let (quads, end) = out.split_at_mut(triples.len() * 4);
     for (quad, [a, b, c]) in quads.as_chunks_mut::<4>().0.iter_mut().zip(triples) {
         let bits = u32::from(*a) << 16 | u32::from(*b) << 8 | u32::from(*c);
         *quad = [letter(bits >> 18), letter(bits >> 12), letter(bits >> 6), letter(bits)];
     }
+    end.fill(b'=');
     match (rest, end) {
         ([a], [x, y, ..]) => (*x, *y) = (letter(u32::from(*a) >> 2), letter(u32::from(*a) << 4)),
         ([a, b], [x, y, z, _]) => {
@@ -44,12 +50,12 @@ pub fn to_base64(bytes: &[u8]) -> Vec<u8> {
         }
         _ => {}
     }
-    out
 }
 
 fn base64_encode(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    vm.check_product(args.bytes(0).len().div_ceil(3), 4, 32)?;
-    Ok(to_base64(args.bytes(0)).into())
+    let bytes = args.bytes(0);
+    let size = vm.check_product(bytes.len().div_ceil(3), 4, 0)?;
+    Ok(Value::String(Str::written(size, |out| write_base64(bytes, out))).into())
 }
 
 /// The bytes of a text in base 64; `None` if it is wrong and `strict`.

@@ -151,15 +151,25 @@ fn quotemeta(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     Ok(quoted.into())
 }
 
-/// The hexadecimal digits of bytes.
-pub fn hexadecimal(bytes: &[u8]) -> Vec<u8> {
+/// The two hexadecimal digits of each byte.
+const HEXADECIMAL: [[u8; 2]; 256] = {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut out = Vec::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        out.push(DIGITS[usize::from(byte >> 4)]);
-        out.push(DIGITS[usize::from(byte & 15)]);
+    let mut table = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = [DIGITS[byte >> 4], DIGITS[byte & 15]];
+        byte += 1;
     }
-    out
+    table
+};
+
+/// The hexadecimal digits of bytes.
+pub fn hexadecimal(bytes: &[u8]) -> Str {
+    Str::written(bytes.len() * 2, |out| {
+        for (digits, byte) in out.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
+            *digits = HEXADECIMAL[usize::from(*byte)];
+        }
+    })
 }
 
 fn bin2hex(vm: &mut Vm, args: &mut Args) -> NativeResult {

@@ -101,7 +101,7 @@ fn hash_final(vm: &mut Vm, args: &mut Args) -> NativeResult {
         Some(key) => hashing.algorithm.keyed(key, &data),
         None => hashing.algorithm.hash(&data),
     };
-    Ok(if args.bool(1) { hash } else { hexadecimal(&hash) }.into())
+    Ok(if args.bool(1) { hash.into() } else { hexadecimal(&hash).into() })
 }
 
 fn hash_copy(vm: &mut Vm, args: &mut Args) -> NativeResult {

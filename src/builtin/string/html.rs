@@ -229,14 +229,18 @@ fn escape_builtin(vm: &mut Vm, args: &mut Args, all: bool) -> NativeResult {
         vm.notice(message);
     }
     let s = args.str(0);
-    if !all
-        && s.iter().all(|b| {
-            matches!(b, 0x20..0x7f | b'\n' | b'\t' | b'\r') && !matches!(b, b'&' | b'<' | b'>' | b'"' | b'\'')
-        })
-    {
+    if !all && s.iter().all(|b| matches!(b, 0x20..0x7f | b'\n' | b'\t' | b'\r') && !BASIC[usize::from(*b)]) {
         return Ok(s.into());
     }
     vm.check_size(s.len())?;
+    if !all
+        && double_encode
+        && flags & DISALLOWED == 0
+        && charset == Charset::Utf8
+        && std::str::from_utf8(&s).is_ok()
+    {
+        return Ok(Value::String(escape_basic(&s, flags)).into());
+    }
     Ok(Value::string(escape(&s, all, flags, charset, double_encode)).into())
 }
 
@@ -244,6 +248,39 @@ fn escape_builtin(vm: &mut Vm, args: &mut Args, all: bool) -> NativeResult {
 pub fn escape_special(text: &[u8]) -> Vec<u8> {
     escape(text, false, DEFAULT_FLAGS, Charset::Utf8, true)
 }
+
+/// The five basic characters of a valid text as entities.
+fn escape_basic(text: &[u8], flags: i64) -> Str {
+    let mut out = Str::with_capacity(text.len() + text.len() / 4 + 16);
+    let document = document(flags);
+    let mut copied = 0;
+    for (at, byte) in text.iter().enumerate() {
+        if !BASIC[usize::from(*byte)]
+            || (*byte == b'"' && flags & DOUBLE == 0)
+            || (*byte == b'\'' && flags & SINGLE == 0)
+        {
+            continue;
+        }
+        let Some(entity) = basic_entity(u32::from(*byte), document) else { continue };
+        out.push_bytes(&text[copied..at]);
+        out.push_bytes(entity.as_bytes());
+        copied = at + 1;
+    }
+    out.push_bytes(&text[copied..]);
+    out.shrink();
+    out
+}
+
+/// The bytes that have a basic entity.
+const BASIC: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut i = 0;
+    while i < 5 {
+        table[b"&<>\"'"[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
 
 fn next_character(charset: Charset, bytes: &[u8]) -> Result<(u32, usize), usize> {
     match charset {

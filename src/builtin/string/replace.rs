@@ -1,5 +1,6 @@
 //! `str_replace`, `str_ireplace`, `strtr`.
 
+use super::search::find;
 use crate::builtin::support::with_strings;
 use crate::declare_functions;
 use crate::value::{Array, Key, Str, Value};
@@ -35,6 +36,37 @@ fn replace(vm: &mut Vm, args: &mut Args, ignore_case: bool) -> NativeResult {
         let result = replace_one(vm, subject, search, with, ignore_case, &mut count)?;
         args.set(3, count);
         return Ok(result.into());
+    }
+    let strings = |array: &Array| array.values().all(|value| matches!(value, Value::String(_)));
+    if let (Value::Array(searches), Value::String(subject)) = (search, subject)
+        && strings(searches)
+        && match with {
+            Value::Array(with) => strings(with),
+            with => matches!(with, Value::String(_)),
+        }
+    {
+        let mut count = 0;
+        let mut text = subject.clone();
+        let mut list = match with {
+            Value::Array(with) => Some(with.values()),
+            _ => None,
+        };
+        for search in searches.values() {
+            let with = match &mut list {
+                Some(list) => list.next().and_then(Value::as_str).map_or(&b""[..], |with| with),
+                None => with.as_str().map_or(&b""[..], |with| with),
+            };
+            if text.is_empty() {
+                break;
+            }
+            if let Value::String(search) = search {
+                text = replace_one(vm, &text, search, with, ignore_case, &mut count)?;
+            }
+        }
+        if let Some(place) = args.reference(3) {
+            place.set(count.into());
+        }
+        return Ok(text.into());
     }
     // All that must become strings, in a row: searches, replacements, subjects.
     let mut values = Vec::new();
@@ -128,6 +160,9 @@ pub fn replace_one(
     } else {
         (subject, search)
     };
+    if !ignore_case && subject.len() <= SHORT {
+        return Ok(replace_in_short(subject, search, with, count));
+    }
     let places: Vec<usize> = match needle {
         [byte] => memchr::memchr_iter(*byte, haystack).collect(),
         _ => memmem::find_iter(haystack, needle).collect(),
@@ -147,6 +182,29 @@ pub fn replace_one(
     }
     out.push_bytes(&subject[at..]);
     Ok(if out.is_empty() { Str::empty() } else { out })
+}
+
+/// Up to this length, a string is looked through once, and what it becomes is written on the way.
+const SHORT: usize = 1024;
+
+fn replace_in_short(subject: &Str, search: &[u8], with: &[u8], count: &mut i64) -> Str {
+    let Some(first) = find(subject, search) else { return subject.clone() };
+    let mut out = Str::with_capacity(subject.len() + 2 * with.len());
+    let mut copied = 0;
+    let mut found = Some(first);
+    while let Some(at) = found {
+        *count += 1;
+        out.push_bytes(&subject[copied..at]);
+        out.push_bytes(with);
+        copied = at + search.len();
+        found = find(&subject[copied..], search).map(|next| copied + next);
+    }
+    out.push_bytes(&subject[copied..]);
+    if out.is_empty() {
+        return Str::empty();
+    }
+    out.shrink();
+    out
 }
 
 fn strtr(vm: &mut Vm, args: &mut Args) -> NativeResult {

@@ -46,22 +46,28 @@ pub fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     match needle {
         [byte] => memchr::memchr(*byte, haystack),
         // Preparing a search costs more than looking through something short.
-        [first, ..] if haystack.len() <= SHORT => {
-            let last = haystack.len().checked_sub(needle.len())?;
-            let starts = memchr::memchr_iter(*first, &haystack[..=last]);
-            starts.into_iter().find(|at| haystack[*at..].starts_with(needle))
+        [first, .., last] if haystack.len() <= SHORT => {
+            let starts = haystack.len().checked_sub(needle.len() - 1)?;
+            memchr::memchr_iter(*first, &haystack[..starts]).find(|at| {
+                let place = &haystack[*at..*at + needle.len()];
+                place[needle.len() - 1] == *last && place == needle
+            })
         }
         _ => memmem::find(haystack, needle),
     }
 }
 
 /// Up to this length, [`find`] tries each place where the first byte fits.
-const SHORT: usize = 128;
+const SHORT: usize = 512;
 
 /// The last occurrence.
 pub fn find_last(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     match needle {
         [byte] => memchr::memrchr(*byte, haystack),
+        [first, ..] if haystack.len() <= SHORT => {
+            let starts = haystack.len().checked_sub(needle.len() - 1)?;
+            memchr::memrchr_iter(*first, &haystack[..starts]).find(|at| haystack[*at..].starts_with(needle))
+        }
         _ => memmem::rfind(haystack, needle),
     }
 }
@@ -85,11 +91,21 @@ fn strpos(vm: &mut Vm, args: &mut Args) -> NativeResult {
     position(find(&haystack[start..], needle).map(|i| i + start))
 }
 
+/// The first occurrence, upper and lower case being the same.
+fn find_ignoring_case(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    let Some((first, _)) = needle.split_first() else { return Some(0) };
+    if haystack.len() > SHORT {
+        return find(&haystack.to_ascii_lowercase(), &needle.to_ascii_lowercase());
+    }
+    let starts = &haystack[..haystack.len().checked_sub(needle.len() - 1)?];
+    memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), starts)
+        .find(|at| haystack[*at..*at + needle.len()].eq_ignore_ascii_case(needle))
+}
+
 fn stripos(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let haystack = args.bytes(0).to_ascii_lowercase();
-    let needle = args.bytes(1).to_ascii_lowercase();
-    let start = offset_in(vm, &haystack, args.int(2))?;
-    position(find(&haystack[start..], &needle).map(|i| i + start))
+    let haystack = args.bytes(0);
+    let start = offset_in(vm, haystack, args.int(2))?;
+    position(find_ignoring_case(&haystack[start..], args.bytes(1)).map(|i| i + start))
 }
 
 fn last_position(vm: &mut Vm, haystack: &[u8], needle: &[u8], offset: i64) -> NativeResult {
@@ -143,7 +159,7 @@ fn strstr(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn stristr(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    part(args, find(&args.bytes(0).to_ascii_lowercase(), &args.bytes(1).to_ascii_lowercase()))
+    part(args, find_ignoring_case(args.bytes(0), args.bytes(1)))
 }
 
 fn strrchr(_vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -197,6 +213,14 @@ fn substr_count(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     let count = match needle {
         [byte] => memchr::memchr_iter(*byte, haystack).count(),
+        _ if haystack.len() <= SHORT => {
+            let (mut count, mut rest) = (0, haystack);
+            while let Some(at) = find(rest, needle) {
+                count += 1;
+                rest = &rest[at + needle.len()..];
+            }
+            count
+        }
         _ => memmem::find_iter(haystack, needle).count(),
     };
     Ok(count.into())

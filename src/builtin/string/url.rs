@@ -72,9 +72,32 @@ pub fn decode(s: &[u8], plus: bool) -> Vec<u8> {
 }
 
 fn encoded(args: &Args, plus: bool) -> NativeResult {
-    let mut out = Vec::with_capacity(args.bytes(0).len() * 3 / 2);
-    encode(args.bytes(0), plus, &mut out);
-    Ok(out.into())
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let bytes = args.bytes(0);
+    let kept = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => true,
+        b' ' => plus,
+        b'~' => !plus,
+        _ => false,
+    };
+    let wide = bytes.iter().filter(|byte| !kept(**byte)).count();
+    if wide == 0 && !bytes.contains(&b' ') {
+        return Ok(args.str(0).into());
+    }
+    let encoded = Str::written(bytes.len() + 2 * wide, |out| {
+        let mut at = 0;
+        for byte in bytes {
+            if kept(*byte) {
+                out[at] = if *byte == b' ' { b'+' } else { *byte };
+                at += 1;
+            } else {
+                let digits = [b'%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+                out[at..at + 3].copy_from_slice(&digits);
+                at += 3;
+            }
+        }
+    });
+    Ok(Value::String(encoded).into())
 }
 
 fn urlencode(_vm: &mut Vm, args: &mut Args) -> NativeResult {

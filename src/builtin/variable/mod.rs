@@ -12,4 +12,5 @@ pub mod properties;
 pub mod serialize;
 pub mod types;
 pub mod unserialize;
+mod unserialize_plain;
 pub mod zval_dump;

@@ -26,6 +26,13 @@ const MAX_DEPTH: i64 = 4096;
 fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let text = args.str(0);
     let options = args.array(1);
+    if options.is_empty()
+        && vm.state::<Nesting>().around.is_none()
+        && vm.ini.get("unserialize_max_depth").is_none_or(|depth| depth == "4096")
+        && let Some(value) = super::unserialize_plain::read(&text)
+    {
+        return Ok(value.into());
+    }
     let mut allowed = None;
     if let Some(option) = options.get_bytes(b"allowed_classes").map(Value::deref) {
         allowed = Some(match option {
