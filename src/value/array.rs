@@ -327,10 +327,12 @@ impl Array {
     /// As [`Array::set`] for a key that is known not to be there.
     #[inline]
     pub fn add(&mut self, key: KeyRef<'_>, value: Value) {
-        *match key {
+        let place = match key {
             KeyRef::Int(key) => self.append_int(key),
             KeyRef::Str(key) => self.append_str(key.clone()),
-        } = value;
+        };
+        // SAFETY: a new place holds `Null`, which need not be dropped.
+        unsafe { std::ptr::from_mut(place).write(value) };
     }
 
     /// [`Array::insert`] with a key given as text (decimal integers are normalised).

@@ -36,6 +36,14 @@ fn array_map(vm: &mut Vm, args: &mut Args) -> NativeResult {
         None if others.is_empty() => Ok(Value::Array(first.clone()).into()),
         None => Ok(zip(&arrays).into()),
         Some(_) if others.is_empty() && first.is_empty() => Ok(Array::new().into()),
+        Some(callable) if others.is_empty() && first.as_packed().is_some() => {
+            Ok(Outcome::Enter(Box::new(MapList {
+                callback: Callback::new(callable),
+                result: Vec::with_capacity(first.len()),
+                array: first.clone(),
+                started: false,
+            })))
+        }
         Some(callable) if others.is_empty() => Ok(Outcome::Enter(Box::new(Map {
             callback: Callback::new(callable),
             result: Array::with_capacity(first.len()),
@@ -70,6 +78,37 @@ fn zip(arrays: &[Arr]) -> Array {
             Value::from(row.collect::<Array>())
         })
         .collect()
+}
+
+/// `array_map` with one list.
+struct MapList {
+    callback: Callback,
+    array: Arr,
+    result: Vec<Value>,
+    started: bool,
+}
+
+impl NativeFrame for MapList {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        if std::mem::replace(&mut self.started, true) {
+            self.result.push(result);
+        }
+        loop {
+            let Some(value) = self.array.as_packed().and_then(|values| values.get(self.result.len())) else {
+                return Ok(Array::from_vec(std::mem::take(&mut self.result)).into());
+            };
+            match vm.call_back(&self.callback, [value.clone()])? {
+                Called::Done(value) => self.result.push(value),
+                Called::Begun(next) => return Ok(Outcome::Entered(next)),
+            }
+        }
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        self.callback.trace(tracer);
+        tracer.visit(&Value::Array(self.array.clone()));
+        self.result.iter().for_each(|value| tracer.visit(value));
+    }
 }
 
 /// `array_map` with one array: keys are kept.

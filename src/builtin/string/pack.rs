@@ -108,6 +108,9 @@ fn pack(vm: &mut Vm, args: &mut Args) -> NativeResult {
         let message = format!("{} arguments unused", values.len() - next);
         vm.function_warning(message);
     }
+    if let Some(strings) = strings.iter().map(|value| value.as_str().cloned()).collect::<Option<Vec<_>>>() {
+        return Ok(Value::from(pack_items(vm, &items, &values, &strings)?).into());
+    }
     let state = vec![args.str(0).into(), Array::from_vec(values).into()];
     with_strings(vm, strings, state, |vm, strings, state| {
         let [Value::String(format), Value::Array(values)] = state.as_slice() else { return Ok(().into()) };
@@ -193,11 +196,12 @@ fn pack_items(vm: &mut Vm, items: &[Item], values: &[Value], strings: &[Str]) ->
                         }
                         _ => {
                             let size = size_of_code(code).unwrap_or(1);
-                            let mut bytes = vm.int_of(value).to_le_bytes()[..size].to_vec();
+                            let mut bytes = vm.int_of(value).to_le_bytes();
+                            let bytes = &mut bytes[..size];
                             if matches!(code, b'n' | b'N' | b'J') {
                                 bytes.reverse();
                             }
-                            out.extend(bytes);
+                            out.extend_from_slice(bytes);
                         }
                     }
                 }

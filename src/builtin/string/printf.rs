@@ -90,9 +90,12 @@ fn start(vm: &mut Vm, format: Str, values: Vec<Value>, extra: i32, target: Targe
     }
 }
 
-fn finish(vm: &mut Vm, out: Vec<u8>, target: Target) -> NativeResult {
+fn finish(vm: &mut Vm, mut out: Str, target: Target) -> NativeResult {
     match target {
-        Target::Return => Ok(out.into()),
+        Target::Return => {
+            out.shrink();
+            Ok(out.into())
+        }
         Target::Print => {
             vm.write(&out);
             Ok(out.len().into())
@@ -176,7 +179,7 @@ struct Formatter {
     /// The largest argument that was missing.
     missing: Option<usize>,
     extra: i32,
-    out: Vec<u8>,
+    out: Str,
     /// A directive that waits for the string of an object, and that string.
     waiting: Option<Directive>,
     answer: Option<Str>,
@@ -187,7 +190,7 @@ const DEEPEST_PRECISION: i32 = 53;
 
 impl Formatter {
     fn new(format: Str, values: Vec<Value>, extra: i32) -> Formatter {
-        let out = Vec::with_capacity(format.len() + 16);
+        let out = Str::with_capacity(format.len() + 16);
         Formatter { format, at: 0, values, next: 0, missing: None, extra, out, waiting: None, answer: None }
     }
 
@@ -203,13 +206,13 @@ impl Formatter {
             if byte != b'%' {
                 let rest = &self.format[self.at..];
                 let length = memchr::memchr(b'%', rest).unwrap_or(rest.len());
-                self.out.extend_from_slice(&rest[..length]);
+                self.out.push_bytes(&rest[..length]);
                 self.at += length;
                 continue;
             }
             self.at += 1;
             if self.peek() == Some(b'%') {
-                self.out.push(b'%');
+                self.out.push_bytes(&[b'%']);
                 self.at += 1;
                 continue;
             }
@@ -402,7 +405,7 @@ impl Formatter {
             }
             b'c' => {
                 let n = vm.int_of(&value);
-                self.out.push(n as u8);
+                self.out.push_bytes(&[n as u8]);
             }
             b'o' | b'x' | b'X' | b'b' => {
                 let n = vm.int_of(&value);
@@ -416,7 +419,7 @@ impl Formatter {
                 let digits = if d.precision.is_some() { "" } else { &text };
                 self.pad(vm, &d, digits.as_bytes(), false)?;
             }
-            b'%' => self.out.push(b'%'),
+            b'%' => self.out.push_bytes(&[b'%']),
             other => {
                 let mut message = b"Unknown format specifier \"".to_vec();
                 message.extend([other, b'"']);
@@ -436,17 +439,26 @@ impl Formatter {
         let missing = d.width.saturating_sub(text.len());
         vm.check_size(self.out.len() + missing + text.len())?;
         if missing == 0 {
-            self.out.extend_from_slice(text);
+            self.out.push_bytes(text);
         } else if d.left {
-            self.out.extend_from_slice(text);
-            self.out.extend(std::iter::repeat_n(d.padding, missing));
+            self.out.push_bytes(text);
+            self.fill(d.padding, missing);
         } else {
             let sign = usize::from(signed && d.padding == b'0');
-            self.out.extend_from_slice(&text[..sign]);
-            self.out.extend(std::iter::repeat_n(d.padding, missing));
-            self.out.extend_from_slice(&text[sign..]);
+            self.out.push_bytes(&text[..sign]);
+            self.fill(d.padding, missing);
+            self.out.push_bytes(&text[sign..]);
         }
         Ok(())
+    }
+
+    fn fill(&mut self, byte: u8, mut count: usize) {
+        let some = [byte; 32];
+        while count > 0 {
+            let now = count.min(some.len());
+            self.out.push_bytes(&some[..now]);
+            count -= now;
+        }
     }
 
     fn float(&mut self, vm: &mut Vm, d: &Directive, x: f64) -> Result<(), Error> {
@@ -470,7 +482,7 @@ impl Formatter {
             } else {
                 b"-INF"
             };
-            self.out.extend_from_slice(name);
+            self.out.push_bytes(name);
             return Ok(());
         }
         let mut text = Vec::new();

@@ -2,7 +2,8 @@
 
 use crate::declare_functions;
 use crate::vm::{Args, NativeResult, Vm};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::cell::Cell;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 declare_functions! {
     /// A string made of the time in millionths of a second.
@@ -10,9 +11,17 @@ declare_functions! {
 }
 
 fn uniqid(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    // So that the next call gives another one.
-    std::thread::sleep(Duration::from_micros(1));
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    thread_local! {
+        static LAST: Cell<u128> = const { Cell::new(0) };
+    }
+    // No two calls get the same microsecond.
+    let now = loop {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        if LAST.replace(now.as_micros()) != now.as_micros() {
+            break now;
+        }
+        std::hint::spin_loop();
+    };
     let mut out = args.bytes(0).to_vec();
     out.extend(format!("{:08x}{:05x}", now.as_secs(), now.subsec_micros()).bytes());
     if args.bool(1) {

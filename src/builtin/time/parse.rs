@@ -361,7 +361,7 @@ fn compile() -> Vec<(Regex, Action)> {
         for (name, fragment) in FRAGMENTS {
             text = text.replace(name, fragment);
         }
-        if let Ok(regex) = RegexBuilder::new().caseless(true).build(&text) {
+        if let Ok(regex) = RegexBuilder::new().caseless(true).jit_if_available(true).build(&text) {
             forms.push((regex, *action));
         }
     }

@@ -3,6 +3,7 @@
 use super::super::Vm;
 use super::super::call::do_call_slow;
 use super::super::callback::Target;
+use super::super::closure::ClosureData;
 use super::super::frame::{Frame, ReturnTo, flags};
 use super::super::function::{Body, Intrinsic, Parameter};
 use super::super::linked::Instruction;
@@ -111,7 +112,8 @@ impl Plain {
                 write_float(place, *n as f64);
                 return true;
             }
-            false
+            mask & type_mask::CALLABLE != 0
+                && matches!(value, Value::Object(object) if ClosureData::of(object).is_some())
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The generators behind `Random\Engine\…`, and where a drawing gets its bits from.
 
 use super::mersenne::Mersenne;
+use std::cell::OnceCell;
+use std::fs::File;
 use std::io::Read;
 
 /// Bits for a drawing.
@@ -143,17 +145,34 @@ impl Xoshiro {
 /// Random bytes from the operating system.
 pub fn secure_bytes(count: usize) -> std::io::Result<Vec<u8>> {
     let mut bytes = vec![0; count];
-    std::fs::File::open("/dev/urandom")?.read_exact(&mut bytes)?;
+    fill_secure(&mut bytes)?;
     Ok(bytes)
+}
+
+thread_local! {
+    /// Where the operating system gives random bytes, opened when first wanted.
+    static RANDOM: OnceCell<File> = const { OnceCell::new() };
+}
+
+fn fill_secure(bytes: &mut [u8]) -> std::io::Result<()> {
+    RANDOM.with(|random| {
+        if random.get().is_none() {
+            let _ = random.set(File::open("/dev/urandom")?);
+        }
+        match random.get() {
+            Some(mut file) => file.read_exact(bytes),
+            None => Err(std::io::ErrorKind::NotFound.into()),
+        }
+    })
 }
 
 /// 64 random bits from the operating system.
 pub fn secure_word() -> u64 {
     let mut word = [0; 8];
-    if let Ok(bytes) = secure_bytes(8) {
-        word.copy_from_slice(&bytes);
+    match fill_secure(&mut word) {
+        Ok(()) => u64::from_le_bytes(word),
+        Err(_) => 0,
     }
-    u64::from_le_bytes(word)
 }
 
 /// A generator of ours.
