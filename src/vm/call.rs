@@ -1123,6 +1123,24 @@ pub(super) fn send_var(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             return dispatch_next(vm, fp, pc);
         }
     }
+    send_reference(vm, fp, pc)
+}
+
+/// `SendVar` to a parameter by reference; apart, so that [`send_var`] saves no registers.
+#[inline(never)]
+fn send_reference(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `send_var`.
+    unsafe {
+        let i = &*pc;
+        let frame = pending_of(fp);
+        let function = &*(*frame).function;
+        if function.is_by_ref(i.d) && i.d < function.direct_args && (*frame).extra.is_none() {
+            let reference = Bits::reference((*fp.add(i.b as usize)).make_reference());
+            write_bits(Frame::slots(frame).add(i.d as usize), reference);
+            (*frame).argc = i.d + 1;
+            return dispatch_next(vm, fp, pc);
+        }
+    }
     enter(send_var_slow, vm, fp, pc)
 }
 

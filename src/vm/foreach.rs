@@ -204,13 +204,11 @@ pub(super) fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                             write_int(slot(fp, i.c), at as i64);
                         }
                         if target.is_counted() {
-                            let old = Counted::of(target);
-                            write_bits(target, bits);
-                            old.discard();
-                            if vm.attention() {
-                                return super::fast::attend(vm, fp, pc);
+                            if target.release_shared() {
+                                write_bits(target, bits);
+                                return dispatch_next(vm, fp, pc);
                             }
-                            return dispatch_next(vm, fp, pc);
+                            return super::fast::iterations::replace_variable(vm, fp, pc, bits);
                         }
                         write_bits(target, bits);
                     }
@@ -233,6 +231,7 @@ pub(super) fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             }
             enter(next_slow, vm, fp, pc)
         }
+        Value::Reference(_) => super::fast::iterations::next_reference(vm, fp, pc),
         _ => enter(next_slow, vm, fp, pc),
     }
 }
@@ -460,7 +459,7 @@ impl NativeFrame for HookFrame {
 }
 
 #[inline(never)]
-fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     match slot(fp, i.a) {
         Value::Reference(r) => {
             let r = r.clone();

@@ -52,15 +52,27 @@ pub struct Entry {
     pub slot_count: u16,
     /// See [`Script::variable_count`].
     pub variable_count: u16,
+    /// Of a closure: the slot of the first captured variable; else [`NO_CLOSURE`].
+    pub first_capture: u16,
     /// See [`Function::required`].
     pub required: u32,
     /// So many arguments from the first on are passed by value, straight into slots.
     pub plain_arguments: u32,
 }
 
+/// In [`Entry::first_capture`]: the function is no closure.
+pub const NO_CLOSURE: u16 = u16::MAX;
+
 impl Default for Entry {
     fn default() -> Entry {
-        Entry { start: std::ptr::null(), slot_count: 0, variable_count: 0, required: 0, plain_arguments: 0 }
+        Entry {
+            start: std::ptr::null(),
+            slot_count: 0,
+            variable_count: 0,
+            first_capture: NO_CLOSURE,
+            required: 0,
+            plain_arguments: 0,
+        }
     }
 }
 
@@ -252,6 +264,9 @@ impl Function {
         if let Body::Script(script) = &self.body {
             self.entry.slot_count = script.slot_count;
             self.entry.variable_count = script.variable_count;
+            if self.flags.closure {
+                self.entry.first_capture = self.params.len() as u16;
+            }
             if !self.flags.deprecated {
                 self.entry.start = script.instructions.start();
             }

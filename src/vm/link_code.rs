@@ -205,7 +205,7 @@ impl Linker<'_> {
                 }
             }
             Opcode::InitDynamicCall if Self::is_slot(i.b) => {
-                Some(closures::for_init(self.is_temporary(i.b), self.single_argument(at)))
+                Some(closures::for_init(self.is_temporary(i.b), direct::arity_of(self.code, at)))
             }
             Opcode::Yield if i.d == 0 && i.e == 0 && (i.b == NONE || i.c == NONE || i.b & 0x8000 == 0) => {
                 let value = self.source(at, i.b);
@@ -277,20 +277,6 @@ impl Linker<'_> {
         self.words.push(Word { cache: Cache { detail, ..Cache::default() } });
         let distance = (self.words.len() - 1 - at) * size_of::<Word>();
         self.instruction(at).e = distance as u32;
-    }
-
-    /// What kind of argument the call begun here sends, if it is made at once with that one alone.
-    fn single_argument(&self, at: usize) -> Option<u8> {
-        let [send, call] = self.code.instructions.get(at + 1..at + 3)? else { return None };
-        if call.op != Opcode::DoCall || call.d != 0 || send.d != 0 {
-            return None;
-        }
-        match send.op {
-            Opcode::SendVar => Some(moves::VARIABLE),
-            Opcode::SendValue if self.is_temporary(send.b) => Some(moves::TEMPORARY),
-            Opcode::SendValue if send.b & 0x8000 != 0 && send.b != NONE => Some(moves::CONSTANT),
-            _ => None,
-        }
     }
 
     /// More caches behind the one that was just given.

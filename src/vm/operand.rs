@@ -9,7 +9,7 @@ use super::function::Script;
 use super::linked::Instruction;
 use super::{Level, Vm};
 use crate::bytecode::{NONE, type_mask};
-use crate::value::{Str, Value};
+use crate::value::{Ref, Str, Value};
 
 /// The slots of the running frame.
 pub type Slots = *mut Value;
@@ -220,6 +220,14 @@ impl Bits {
         const TAG: u64 = type_mask::STRING.trailing_zeros() as u64;
         // SAFETY: a holder is one pointer.
         Bits { tag: TAG, payload: unsafe { std::mem::transmute::<Str, usize>(s) } as u64 }
+    }
+
+    /// The bits of a reference, whose holder they are from now on.
+    #[inline(always)]
+    pub fn reference(r: Ref) -> Bits {
+        const TAG: u64 = 9;
+        // SAFETY: a holder is one pointer.
+        Bits { tag: TAG, payload: unsafe { std::mem::transmute::<Ref, usize>(r) } as u64 }
     }
 
     /// Whether they are those of a counted value.

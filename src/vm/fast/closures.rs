@@ -4,11 +4,11 @@ use super::super::Vm;
 use super::super::call::{do_call_slow, init_dynamic_call, written_arguments};
 use super::super::closure::ClosureData;
 use super::super::frame::{Frame, flags};
-use super::super::function::Body;
+use super::super::function::{Body, NO_CLOSURE};
 use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
 use super::super::run::{Next, dispatch, dispatch_next, enter};
-use super::moves::{CONSTANT, TEMPORARY, VARIABLE};
+use super::direct::argument;
 use crate::value::{Obj, Value};
 use std::mem::ManuallyDrop;
 
@@ -58,41 +58,38 @@ fn init<const TEMPORARY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -
     enter(init_dynamic_call, vm, fp, pc)
 }
 
-/// `InitDynamicCall` of a closure, the sending of an argument, and `DoCall`, in one.
-fn apply<const TEMPORARY_CLOSURE: bool, const SOURCE: u8>(
-    vm: &mut Vm,
-    fp: Slots,
-    pc: *const Instruction,
-) -> Next {
-    // SAFETY: linking found the three instructions one behind the other; the places are alive.
+/// `InitDynamicCall` of a closure, the sending of variables and constants, and `DoCall`, in one.
+fn apply<const TEMPORARY: bool, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: linking found the instructions one behind the other; the places are alive.
     unsafe {
+        for k in 0..ARITY {
+            if matches!(&*argument(fp, pc, k), Value::Undef | Value::Reference(_)) {
+                return init::<TEMPORARY>(vm, fp, pc);
+            }
+        }
         let place = fp.add((*pc).b as usize);
-        let value = if TEMPORARY_CLOSURE { &*place } else { (*place).deref() };
-        let sent = place_of(fp, (*pc.add(1)).b).cast_mut();
+        let value = if TEMPORARY { &*place } else { (*place).deref() };
         if let Value::Object(object) = value
-            && !matches!(&*sent, Value::Undef | Value::Reference(_))
             && let Some(data) = data_of(vm, object)
-            && let function = data.function
-            && function.flags.closure
-            && !function.flags.deprecated
-            && function.required <= 1
-            && function.direct_args >= 1
-            && function.by_ref == 0
+            && let entry = &data.function.entry
+            && !entry.start.is_null()
+            && entry.first_capture != NO_CLOSURE
+            && entry.required as usize <= ARITY
+            && entry.plain_arguments as usize >= ARITY
             && data.magic_name.is_none()
-            && let Body::Script(script) = &function.body
-            && let Some(frame) = vm.stack.try_reserve(script.slot_count as usize)
+            && let Some(frame) = vm.stack.try_reserve(entry.slot_count as usize)
         {
             let current = Frame::of(fp);
-            (*current).pc = pc.add(2);
+            (*current).pc = pc.add(1 + ARITY);
             frame.write(Frame {
                 pc: std::ptr::null(),
-                function,
+                function: data.function,
                 caller: current,
                 pending: std::ptr::null_mut(),
                 this: None,
                 called_class: data.called_class,
                 extra: None,
-                argc: 1,
+                argc: ARITY as u32,
                 flags: flags::CLOSURE | flags::RUNNING,
             });
             if let Some(this) = &data.this {
@@ -100,46 +97,46 @@ fn apply<const TEMPORARY_CLOSURE: bool, const SOURCE: u8>(
                 (&raw mut (*frame).this).write(Some(ManuallyDrop::into_inner(this.copy_holder())));
             }
             let slots = Frame::slots(frame);
-            let last = script.slot_count as usize - 1;
-            write_bits(slots, copy_bits(sent));
-            if SOURCE == TEMPORARY {
-                write_bits(sent, UNDEF);
-            } else {
-                (*sent).hold();
+            let last = entry.slot_count as usize - 1;
+            for k in 0..ARITY {
+                let source = argument(fp, pc, k);
+                (*source).hold();
+                write_bits(slots.add(k), copy_bits(source));
             }
-            for k in 1..last {
-                write_bits(slots.add(k), UNDEF);
+            for k in ARITY..last {
+                slots.add(k).write(Value::Undef);
             }
-            let first = slots.add(function.params.len());
+            let first = slots.add(entry.first_capture as usize);
             for (k, value) in data.captures.iter().enumerate() {
                 value.hold();
                 write_bits(first.add(k), copy_bits(value));
             }
             write_bits(slots.add(last), copy_bits(value));
-            if TEMPORARY_CLOSURE {
+            if TEMPORARY {
                 write_bits(place, UNDEF);
             } else {
                 object.hold();
             }
-            let start = script.instructions.start();
             if vm.watched {
-                return Next { fp: slots, pc: start };
+                return Next { fp: slots, pc: entry.start };
             }
-            return dispatch(vm, slots, start);
+            return dispatch(vm, slots, entry.start);
         }
     }
-    init::<TEMPORARY_CLOSURE>(vm, fp, pc)
+    init::<TEMPORARY>(vm, fp, pc)
 }
 
-/// The handler for `InitDynamicCall` of a slot; `argument` is what kind of single argument is sent to it at once.
-pub fn for_init(temporary: bool, argument: Option<u8>) -> Handler {
-    match (temporary, argument) {
-        (false, Some(VARIABLE)) => apply::<false, VARIABLE>,
-        (false, Some(TEMPORARY)) => apply::<false, TEMPORARY>,
-        (false, Some(CONSTANT)) => apply::<false, CONSTANT>,
-        (true, Some(VARIABLE)) => apply::<true, VARIABLE>,
-        (true, Some(TEMPORARY)) => apply::<true, TEMPORARY>,
-        (true, Some(CONSTANT)) => apply::<true, CONSTANT>,
+/// The handler for `InitDynamicCall` of a slot; `arity` is the number of arguments, if they are variables and constants
+/// alone and the call is made at once.
+pub fn for_init(temporary: bool, arity: Option<usize>) -> Handler {
+    match (temporary, arity) {
+        (false, Some(0)) => apply::<false, 0>,
+        (false, Some(1)) => apply::<false, 1>,
+        (false, Some(2)) => apply::<false, 2>,
+        (false, Some(3)) => apply::<false, 3>,
+        (true, Some(0)) => apply::<true, 0>,
+        (true, Some(1)) => apply::<true, 1>,
+        (true, Some(2)) => apply::<true, 2>,
         (true, _) => init::<true>,
         (false, _) => init::<false>,
     }

@@ -67,7 +67,7 @@ pub fn slots_of(detail: u64) -> usize {
 
 /// What the `Send…` number `k` behind the `Init…` at `pc` passes.
 #[inline(always)]
-unsafe fn argument(fp: Slots, pc: *const Instruction, k: usize) -> *const Value {
+pub unsafe fn argument(fp: Slots, pc: *const Instruction, k: usize) -> *const Value {
     // SAFETY: linking saw the instruction there; the compiler only names places that there are.
     unsafe { place_of(fp, (*pc.add(1 + k)).b) }
 }
@@ -304,7 +304,7 @@ fn call_static<const NAMED: bool, const ARITY: usize>(
 }
 
 /// How many arguments the call begun at `at` has, if they are variables and constants alone and it is made at once.
-fn arity_of(code: &Code, at: usize) -> Option<usize> {
+pub fn arity_of(code: &Code, at: usize) -> Option<usize> {
     let mut arity = 0;
     loop {
         let i = code.instructions.get(at + 1 + arity)?;

@@ -1,7 +1,7 @@
 //! The beginning and the end of a `foreach` over an array or a generator.
 
 use super::super::Vm;
-use super::super::foreach::{GENERATOR, free, next_of_array, reset};
+use super::super::foreach::{GENERATOR, free, next_of_array, next_slow, reset};
 use super::super::generator::{State, direct};
 use super::super::linked::{Handler, Instruction};
 use super::super::operand::*;
@@ -89,6 +89,56 @@ pub fn next_entry(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         }
     }
     enter(next_of_array, vm, fp, pc)
+}
+
+/// Gives the next value to the variable of a `ForeachNext`, and drops what it held.
+///
+/// # Safety
+/// `pc` is a `ForeachNext`, whose variable holds something counted that is no reference; the bits are a holder.
+#[inline(never)]
+pub unsafe fn replace_variable(vm: &mut Vm, fp: Slots, pc: *const Instruction, bits: Bits) -> Next {
+    // SAFETY: the caller's promise.
+    unsafe { replace(fp.add((*pc).b as usize), bits) };
+    if vm.attention() {
+        return attend(vm, fp, pc);
+    }
+    dispatch_next(vm, fp, pc)
+}
+
+/// Next element of a packed array, by reference.
+#[inline(never)]
+pub fn next_reference(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is a `ForeachNext`; the places are alive.
+    unsafe {
+        let i = &*pc;
+        let iterator = fp.add(i.a as usize);
+        if let Value::Reference(r) = &*iterator
+            && let (Value::Int(position), Value::Int(seen)) = (&*iterator.add(1), &*iterator.add(2))
+            && let Value::Array(array) = r.get_mut()
+            && i.e == 1
+            && *seen == i64::from(array.edit())
+            && array.is_packed()
+            && (i.c == NONE || !(*fp.add(i.c as usize)).is_counted())
+            && let Some(array) = array.unshared_mut()
+        {
+            let Some(at) = array.live_position(*position as usize) else {
+                return dispatch_target(vm, fp, pc);
+            };
+            if let Some(place) = array.value_at_mut(at) {
+                let reference = Bits::reference(place.make_reference());
+                write_int(iterator.add(1), at as i64 + 1);
+                if i.c != NONE {
+                    write_int(fp.add(i.c as usize), at as i64);
+                }
+                replace(fp.add(i.b as usize), reference);
+                if vm.attention() {
+                    return attend(vm, fp, pc);
+                }
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(next_slow, vm, fp, pc)
 }
 
 #[inline(never)]
