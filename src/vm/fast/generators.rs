@@ -287,7 +287,7 @@ fn yield_pair<const VALUE: u8, const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const
                     || (*target).is_counted()
                     || (*key_target).is_counted()
                 {
-                    return give_pair(vm, slots, there, generator, value_bits, key_bits);
+                    return give_pair(vm, fp, value_bits, key_bits);
                 }
                 write_bits(&raw mut (*generator).value, value_bits);
                 write_bits(&raw mut (*generator).key, key_bits);
@@ -302,18 +302,16 @@ fn yield_pair<const VALUE: u8, const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const
     enter(yield_slow, vm, fp, pc)
 }
 
-/// As [`give_both`], with a key.
+/// As [`give_both`], with a key, by the generator with the slots `fp`.
 #[inline(never)]
-unsafe fn give_pair(
-    vm: &mut Vm,
-    slots: Slots,
-    there: *const Instruction,
-    generator: *mut GeneratorBox,
-    value: Bits,
-    key: Bits,
-) -> Next {
+unsafe fn give_pair(vm: &mut Vm, fp: Slots, value: Bits, key: Bits) -> Next {
     // SAFETY: as for `give_both`.
     unsafe {
+        let own = Frame::of(fp);
+        let generator = GeneratorBox::of_frame(own).as_ptr();
+        let caller = (*own).caller;
+        let there = (*caller).pc;
+        let slots = Frame::slots(caller);
         replace(&raw mut (*generator).value, value);
         replace(&raw mut (*generator).key, key);
         replace(slots.add((*there).b as usize), value);
