@@ -248,6 +248,15 @@ pub fn take_pending_destructors() -> Vec<Obj> {
     HEAP.with(|heap| unsafe { std::mem::take(&mut **heap.destructors.get()) })
 }
 
+/// The object that waits for its destructor, if it is the only one.
+pub fn take_only_destructor() -> Option<Obj> {
+    HEAP.with(|heap| {
+        // SAFETY: as above.
+        let waiting = unsafe { &mut **heap.destructors.get() };
+        if waiting.len() == 1 { waiting.pop() } else { None }
+    })
+}
+
 /// Whether objects wait for their destructors.
 pub fn has_pending_destructors() -> bool {
     // SAFETY: as above.

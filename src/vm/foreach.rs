@@ -25,7 +25,7 @@ use super::property::{PlaceMode, PropertyPlace, Scope};
 use super::run::{Next, Step, branch, dispatch_next, dispatch_target, enter, onward};
 use super::{Class, Error, Vm};
 use crate::bytecode::{NONE, Opcode};
-use crate::value::{Array, Obj, Str, Tracer, Value, names};
+use crate::value::{Arr, Array, Obj, Str, Tracer, Value, names};
 
 /// Begins an iteration by value.
 pub(super) fn reset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -163,14 +163,13 @@ fn begin_object(vm: &mut Vm, fp: Slots, i: &Instruction, object: Obj, by_ref: bo
         Kind::Properties => {
             let object = super::lazy::real_instance(&object);
             let scope = vm.scope_of(fp);
-            let names: Array =
-                vm.visible_property_names(&object, scope).into_iter().map(Value::String).collect();
+            let names = vm.visible_property_names(&object, scope);
             if names.is_empty() {
                 return Ok(branch(fp, i));
             }
             write(fp, i.a, Value::Object(object));
             write(fp, i.a + 1, Value::Int(0));
-            write(fp, i.a + 2, Value::Array(names.into_arr()));
+            write(fp, i.a + 2, Value::Array(names));
             Ok(onward(fp, i))
         }
     }
@@ -339,6 +338,15 @@ impl Vm {
                 },
             };
             write(fp, i.a + 1, Value::Int(at as i64 + 1));
+            if i.e == 0
+                && let Some((place, _)) = super::property::slot_for(Class::of(object), &name, scope)
+                && let value = object.slot(place as usize).deref()
+                && !value.is_undef()
+            {
+                let value = value.clone();
+                self.give(fp, i, value, Some(Value::String(name)))?;
+                return Ok(true);
+            }
             if !self.has_property_now(object, &name, scope) {
                 continue;
             }
@@ -640,7 +648,22 @@ impl Vm {
     }
 
     /// The names of the properties that a scope sees, as `foreach` goes through them.
-    fn visible_property_names(&mut self, object: &Obj, scope: super::property::Scope) -> Vec<Str> {
-        self.foreach_names(object, scope)
+    fn visible_property_names(&mut self, object: &Obj, scope: Scope) -> Arr {
+        let class = Class::of(object);
+        let inside = scope.is_some_and(|scope| scope.same(class));
+        if object.dynamic().is_some() || scope.is_some() && !inside {
+            return self
+                .foreach_names(object, scope)
+                .into_iter()
+                .map(Value::String)
+                .collect::<Array>()
+                .into_arr();
+        }
+        let known = &class.foreach_names[usize::from(inside)];
+        if let Some(names) = known.get() {
+            return names.clone();
+        }
+        let names: Array = self.foreach_names(object, scope).into_iter().map(Value::String).collect();
+        known.get_or_init(|| names.into_arr()).clone()
     }
 }

@@ -21,6 +21,18 @@ impl Vm {
     /// `clone $object`: the copy, and the call of its `__clone` to make, if it has one.
     pub fn clone_object(&mut self, object: &Obj, scope: Scope) -> Result<(Obj, Option<Call>), Error> {
         let class = Class::of(object);
+        if !object.native_any().is_some()
+            && object.dynamic().is_none()
+            && class.magic.clone.is_none()
+            && class.kind == ClassKind::Class
+            && !class.flags.not_cloneable
+            && self.guards.is_empty()
+            && !object.slots().iter().any(|value| matches!(value, Value::Reference(_)))
+        {
+            let copy = Obj::with_defaults(&class.header, object.slots());
+            copy.copy_unset_marks(object);
+            return Ok((copy, None));
+        }
         if let Some((proxied, lazy)) = super::lazy::Lazy::of_proxy(object) {
             // The copy is a proxy for a copy.
             let (instance, call) = self.clone_object(&proxied, scope)?;

@@ -548,6 +548,7 @@ impl Vm {
             magic: Magic::default(),
             iteration: Iteration::Properties,
             iterator_methods: Default::default(),
+            foreach_names: Default::default(),
             offset_methods: Default::default(),
             create: None,
             overload: None,

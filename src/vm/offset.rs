@@ -107,6 +107,24 @@ impl Vm {
         Some(self.enter_offset(object, method, &mut arguments[..count], ReturnTo::Discard))
     }
 
+    /// `unset($object->name)` of a property that the object does not have: `__unset` is called. `None`: it is something else.
+    pub(super) fn unset_missing(&mut self, fp: Slots, i: &Instruction) -> Option<Step> {
+        let place = &script_of(fp).code.places[i.d as usize];
+        let [PlaceStep::Property { name, .. }] = place.steps.as_slice() else { return None };
+        if *name & 0x8000 == 0 {
+            return None;
+        }
+        let object = match place.base {
+            PlaceBase::Variable(index) => slot(fp, index).deref().as_object()?,
+            // SAFETY: the running frame.
+            PlaceBase::This => unsafe { (*Frame::of(fp)).this.as_ref()? },
+            _ => return None,
+        };
+        let Value::String(name) = self.peek_raw(fp, *name) else { return None };
+        let unset = self.magic_for(object, name, self.scope_of(fp), GuardKind::Unset)?;
+        Some(self.enter_magic(unset, object, (GuardKind::Unset, name), None, ReturnTo::Discard))
+    }
+
     /// Asks the object of a `FetchIndex`, `FetchProperty`, `IssetIndex` or `IssetProperty` that wants to know first whether
     /// something is there; [`Vm::go_on_asked`] goes on. The object waits in the result's slot, a key in its own.
     /// `None`: that is not possible, and nothing was done.

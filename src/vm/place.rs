@@ -1057,7 +1057,7 @@ pub(super) fn place_assign_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
 }
 
 pub(super) fn place_unset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if let Some(step) = vm.change_offset(fp, i, OffsetMethod::Unset) {
+    if let Some(step) = vm.change_offset(fp, i, OffsetMethod::Unset).or_else(|| vm.unset_missing(fp, i)) {
         return step;
     }
     let i = Instruction { a: NONE, ..*i };

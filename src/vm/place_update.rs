@@ -1,7 +1,9 @@
 //! `$object[k] op= v`, `$object->p++` where the object must be asked for the value and told the new one.
 
 use super::arith::Operated;
-use super::native::{Call, NativeFrame, NativeResult, Outcome};
+use super::frame::ReturnTo;
+use super::native::{NativeFrame, NativeResult, Outcome};
+use super::offset::OffsetMethod;
 use super::place::{Operation, StepValue, Writer};
 use super::property::{PropertyRead, PropertyWrite};
 use super::{Error, Vm};
@@ -85,28 +87,38 @@ impl UpdateFrame {
     }
 
     fn tell(&mut self, vm: &mut Vm, new: Value, result: Value) -> NativeResult {
-        let call = if self.is_property() {
+        if !self.is_property() {
+            let arguments = &mut [self.key(), new];
+            self.stage = Stage::Writing(result);
+            return vm
+                .enter_offset(&self.object, OffsetMethod::Set, arguments, ReturnTo::Native)
+                .map(Outcome::Entered);
+        }
+        let call = {
             let (scope, strict) = (self.writer.scope, self.writer.strict);
             match vm.write_property(&self.object, &self.name(), scope, new, strict)? {
                 PropertyWrite::Done(_) => return Ok(Outcome::Return(result)),
                 PropertyWrite::Call(call, _) | PropertyWrite::Convert(call) => call,
             }
-        } else {
-            vm.offset_call(&self.object, "offsetset", vec![self.key(), new])?
         };
         self.stage = Stage::Writing(result);
         Ok(Outcome::Call(call))
     }
 
-    fn read(&mut self, vm: &mut Vm) -> Result<Result<Value, Call>, Error> {
+    /// The old value, or what is asked for it.
+    fn read(&mut self, vm: &mut Vm) -> Result<Result<Value, Outcome>, Error> {
         if self.is_property() {
             let name = self.name();
             return Ok(match vm.read_property(&self.object, &name, self.writer.scope, FetchMode::Read)? {
                 PropertyRead::Value(value) => Ok(value),
-                PropertyRead::Call(call) | PropertyRead::IssetThenGet { get: call, .. } => Err(call),
+                PropertyRead::Call(call) | PropertyRead::IssetThenGet { get: call, .. } => {
+                    Err(Outcome::Call(call))
+                }
             });
         }
-        Ok(Err(vm.offset_call(&self.object, "offsetget", vec![self.key()])?))
+        let arguments = &mut [self.key()];
+        let next = vm.enter_offset(&self.object, OffsetMethod::Get, arguments, ReturnTo::Native)?;
+        Ok(Err(Outcome::Entered(next)))
     }
 }
 
@@ -115,9 +127,9 @@ impl NativeFrame for UpdateFrame {
         match std::mem::replace(&mut self.stage, Stage::Start) {
             Stage::Start => match self.read(vm)? {
                 Ok(value) => self.compute(vm, value),
-                Err(call) => {
+                Err(outcome) => {
                     self.stage = Stage::Reading;
-                    Ok(Outcome::Call(call))
+                    Ok(outcome)
                 }
             },
             Stage::Reading => self.compute(vm, result),

@@ -95,6 +95,10 @@ impl Vm {
 
     /// Puts the objects that wait for their destructors before what waits already.
     fn gather_destructors(&mut self) {
+        if let Some(object) = heap::take_only_destructor() {
+            self.pending.push_front(Pending::Destroy(object));
+            return;
+        }
         for object in heap::take_pending_destructors().into_iter().rev() {
             self.pending.push_front(Pending::Destroy(object));
         }
@@ -177,6 +181,9 @@ impl Vm {
         let function = class.magic.destructor?;
         if !self.destructor_allowed(function, class) {
             return None;
+        }
+        if let Some(next) = self.enter_bare(self.frame, function, object, to) {
+            return Some(Ok(next));
         }
         let callable = Callable {
             function,

@@ -10,7 +10,7 @@ use super::super::operand::*;
 use super::super::place::{place_assign, place_assign_op, place_inc_dec};
 use super::super::property::{Lookup, Scope, lookup_property, slot_for};
 use super::super::run::{Next, Step, dispatch, dispatch_next, enter, onward};
-use super::super::{Property, Vm};
+use super::super::{Function, Property, Vm};
 use super::moves::{TEMPORARY, VARIABLE};
 use super::operators::calculate_any;
 use super::{attend, cache_of, pc_of, remember_class, second_cache_of, third_cache_of};
@@ -209,6 +209,33 @@ fn fetch_dynamic<const BASE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
     enter(fetch_and_learn, vm, fp, pc)
 }
 
+/// In the key of a cache: there is no such property that the scope may use, and a magic method takes its place.
+const MAGIC: usize = 2;
+
+/// The magic method that an access comes to, remembered at the instruction.
+unsafe fn magic_here(
+    vm: &mut Vm,
+    fp: Slots,
+    object: &Obj,
+    name: &Str,
+    kind: GuardKind,
+) -> Option<&'static Function> {
+    // SAFETY: the instruction has a cache, which holds the address of a function if its key has the mark.
+    unsafe {
+        let cache = cache_of(pc_of(fp));
+        let class = std::ptr::from_ref(object.class()) as usize | MAGIC;
+        if cache.key == class && object.dynamic().is_none() {
+            return (!vm.guarded(object, kind, name)).then(|| &*(cache.value as *const Function));
+        }
+        let function = vm.magic_for(object, name, vm.scope_of(fp), kind)?;
+        if object.dynamic().is_none() {
+            cache.key = class;
+            cache.value = std::ptr::from_ref(function) as usize;
+        }
+        Some(function)
+    }
+}
+
 fn fetch_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     // SAFETY: as for `fetch`; the name is a constant.
     unsafe {
@@ -218,7 +245,7 @@ fn fetch_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             let class = std::ptr::from_ref(object.class()) as usize;
             if Class::of(object).magic.get.is_some()
                 && i.d == FetchMode::Read as u32
-                && let Some(get) = vm.magic_for(object, name, vm.scope_of(fp), GuardKind::Get)
+                && let Some(get) = magic_here(vm, fp, object, name, GuardKind::Get)
             {
                 let next = vm.enter_magic(get, object, (GuardKind::Get, name), None, ReturnTo::Caller)?;
                 if i.b != THIS {
@@ -264,7 +291,7 @@ fn isset_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         {
             if Class::of(object).magic.isset.is_some()
                 && i.d == 0
-                && let Some(isset) = vm.magic_for(object, name, vm.scope_of(fp), GuardKind::Isset)
+                && let Some(isset) = magic_here(vm, fp, object, name, GuardKind::Isset)
             {
                 let access = (GuardKind::Isset, name);
                 let next = vm.enter_magic(isset, object, access, None, ReturnTo::CallerBool)?;
@@ -477,7 +504,7 @@ unsafe fn assign_to_missing(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<S
             table.insert_new_str(name, value);
             return Some(Ok(onward(fp, i)));
         }
-        let set = vm.magic_for(object, name, vm.scope_of(fp), GuardKind::Set)?;
+        let set = magic_here(vm, fp, object, name, GuardKind::Set)?;
         let value = if i.b_is_temporary() { std::mem::take(&mut *source) } else { (*source).deref().clone() };
         Some(vm.enter_magic(set, object, (GuardKind::Set, name), Some(value), ReturnTo::Discard))
     }
