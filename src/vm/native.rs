@@ -144,9 +144,16 @@ impl Guards {
         }
     }
 
-    /// Takes away the guard of a frame that has the flag [`flags::GUARDED`].
+    /// Adds one more for a frame that has one already: `__get` on behalf of `empty` stands for `__isset`, too.
+    pub(super) fn enter_too(&mut self, frame: &Frame, guard: Guard) {
+        if frame.flags & flags::GUARDED != 0 && !self.contains(&guard) {
+            self.first.push((std::ptr::from_ref(frame) as usize, guard));
+        }
+    }
+
+    /// Takes away the guards of a frame that has the flag [`flags::GUARDED`].
     pub(super) fn leave(&mut self, frame: *const Frame) {
-        if let Some(at) = self.first.iter().rposition(|(owner, _)| *owner == frame as usize) {
+        while let Some(at) = self.first.iter().rposition(|(owner, _)| *owner == frame as usize) {
             self.first.remove(at);
         }
     }

@@ -5,7 +5,7 @@ use super::callback::Target;
 use super::frame::{Frame, ReturnTo};
 use super::function::Function;
 use super::linked::Instruction;
-use super::native::{Call, Callable, GuardKind};
+use super::native::{Call, Callable, Guard, GuardKind};
 use super::operand::*;
 use super::run::{Next, Step, onward};
 use super::{Answer, Class, Error, Vm};
@@ -194,7 +194,14 @@ impl Vm {
                 && let Some(get) = Class::of(&object).magic.get
                 && !self.guarded(&object, GuardKind::Get, name)
             {
-                return self.enter_magic(get, &object, (GuardKind::Get, name), None, to);
+                let next = self.enter_magic(get, &object, (GuardKind::Get, name), None, to)?;
+                if !fetches {
+                    let guard =
+                        Guard { object: object.address(), kind: GuardKind::Isset, name: name.clone() };
+                    // SAFETY: the frame was just entered.
+                    self.guards.enter_too(unsafe { &*Frame::of(next.fp) }, guard);
+                }
+                return Ok(next);
             }
         }
         write(fp, i.a, if fetches { Value::Null } else { Value::Bool(true) });
