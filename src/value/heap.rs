@@ -245,7 +245,11 @@ pub fn set_attention(wanted: bool) {
 /// The objects whose destructors must run now, in order. Each is held once more, by the list.
 pub fn take_pending_destructors() -> Vec<Obj> {
     // SAFETY: no reference into the list outlives this call.
-    HEAP.with(|heap| unsafe { std::mem::take(&mut **heap.destructors.get()) })
+    HEAP.with(|heap| unsafe {
+        let waiting = &mut **heap.destructors.get();
+        // An empty list keeps its memory for the next one.
+        if waiting.is_empty() { Vec::new() } else { std::mem::take(waiting) }
+    })
 }
 
 /// The object that waits for its destructor, if it is the only one.

@@ -243,8 +243,11 @@ impl Obj {
             });
             let first = p.as_ptr().cast::<u8>().add(SLOTS).cast::<Value>();
             let given = defaults.len().min(slots);
-            for (i, default) in defaults[..given].iter().enumerate() {
-                first.add(i).write(default.clone());
+            std::ptr::copy_nonoverlapping(defaults.as_ptr(), first, given);
+            for default in &defaults[..given] {
+                if default.is_counted() {
+                    default.hold();
+                }
             }
             for i in given..slots {
                 first.add(i).write(Value::Undef);

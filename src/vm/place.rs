@@ -1018,10 +1018,10 @@ impl NativeFrame for ConvertFrame {
 // ---- instructions ----
 
 pub(super) fn place_assign(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if let Some(step) = places::assign(vm, fp, i) {
+    if let Some(step) = vm.change_offset(fp, i, OffsetMethod::Set) {
         return step;
     }
-    if let Some(step) = vm.change_offset(fp, i, OffsetMethod::Set) {
+    if let Some(step) = places::assign(vm, fp, i) {
         return step;
     }
     vm.warn_first(fp, i, |vm| {

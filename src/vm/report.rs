@@ -371,6 +371,8 @@ impl Vm {
                 // An `include` that warns is in the trace although no file runs yet.
                 if !is_file
                     && called_by_script
+                    && !(*from).pc.is_null()
+                    && (*(*from).pc).op == crate::bytecode::Opcode::Include
                     && let Some(entry) = including(from)
                 {
                     let _ = trace.push(Value::Array(entry.into_arr()));

@@ -3,7 +3,6 @@
 //!
 //! Suspending and resuming is two pointers and the value: the generator's frame is run in place.
 
-use super::super::Vm;
 use super::super::call::{NATIVE_RESUME, do_call_slow, return_slow};
 use super::super::class::Class;
 use super::super::delegation;
@@ -15,7 +14,8 @@ use super::super::generator::{
 use super::super::linked::{Handler, Instruction, target_of};
 use super::super::native::GeneratorAnswer;
 use super::super::operand::*;
-use super::super::run::{Next, dispatch, dispatch_next, dispatch_target, enter};
+use super::super::run::{Next, Step, dispatch, dispatch_next, dispatch_target, enter};
+use super::super::{Error, Vm};
 use super::calls::init_method_call;
 use super::moves::{CONSTANT, TEMPORARY, VARIABLE};
 use super::{NO_ARGUMENT, attend, cache_of, give, pooled};
@@ -432,6 +432,37 @@ unsafe fn go_on_behind_yield(vm: &mut Vm, own: *mut Frame, sent: *const Value) -
     }
 }
 
+/// `DoCall` of `throw` of a generator that waits at a `yield` and goes through nothing.
+fn throw_into(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: `call_method` looked at the pending call.
+    unsafe {
+        let current = Frame::of(fp);
+        let method = (*current).pending;
+        let exception = match &*Frame::slots(method) {
+            Value::Object(exception) if vm.is_throwable(exception) => exception.clone(),
+            _ => return do_call_slow(vm, fp, i),
+        };
+        let Some(this) = (*method).this.as_ref().and_then(direct) else {
+            return do_call_slow(vm, fp, i);
+        };
+        (*current).pending = (*method).caller;
+        (*method).caller = current;
+        (*method).flags = flags::RUNNING;
+        (*method).pc = &NATIVE_RESUME;
+        let generator = this.as_ptr();
+        let own = GeneratorBox::frame(this);
+        link(own, method, METHOD);
+        (*generator).answer = GeneratorAnswer::Current;
+        (*generator).state = State::Running;
+        (*generator).at_first = false;
+        vm.frame = own;
+        match vm.destroy_before_unwinding(&exception) {
+            Some(next) => Ok(next),
+            None => Err(Error::Throw(exception)),
+        }
+    }
+}
+
 /// `DoCall` of a method of a generator (or fiber).
 #[inline(never)]
 pub fn call_method(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
@@ -449,6 +480,7 @@ pub fn call_method(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         {
             let generator = this.as_ptr();
             let (answer, arguments) = match (*method).function().intrinsic {
+                Intrinsic::GeneratorThrow if (*method).argc == 1 => return enter(throw_into, vm, fp, pc),
                 Intrinsic::GeneratorSend => (GeneratorAnswer::Current, 1),
                 Intrinsic::GeneratorNext => (GeneratorAnswer::Nothing, 0),
                 _ => return enter(do_call_slow, vm, fp, pc),
