@@ -157,6 +157,8 @@ pub(crate) struct Compiler<'a, 'o> {
 impl<'a, 'o> Compiler<'a, 'o> {
     fn new(source: Arc<SourceFile>, options: Options<'o>, body: &'a [ast::Stmt<'a>]) -> Self {
         let lines = LineIndex::new(&source.text);
+        // A guess that spares big files the growing of the table.
+        let names = source.text.len() / 128;
         let mut compiler = Compiler {
             options,
             source,
@@ -165,7 +167,7 @@ impl<'a, 'o> Compiler<'a, 'o> {
             line: 1,
             line_span: (0, 0),
             line_cached: 1,
-            names: HashTable::new(),
+            names: HashTable::with_capacity(names),
             spare: Vec::new(),
             warnings: Vec::new(),
             file: FileScope::default(),

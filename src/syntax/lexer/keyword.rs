@@ -6,9 +6,16 @@ use crate::syntax::ast::{BinaryOp, IncludeKind, MagicConstant, ModifierKind};
 /// Length of the longest reserved word, `__halt_compiler`.
 const LONGEST: usize = 15;
 
-/// The token of a reserved word, in any letter case. `enum` is not among them: what follows decides about it.
+/// The token of a reserved word, in any letter case; `enum` is one only if the name of an enum follows.
 pub(super) fn keyword(word: &[u8]) -> Option<Token<'static>> {
-    if word.len() < 2 || word.len() > LONGEST {
+    // Most names are none: no keyword begins with these letters, or has a digit or a byte beyond ASCII at its end.
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return None };
+    let last = last | 0x20;
+    if word.len() < 2
+        || word.len() > LONGEST
+        || matches!(first | 0x20, b'h' | b'j'..=b'k' | b'q' | b'z')
+        || !(last.is_ascii_lowercase() || last == b'_' | 0x20)
+    {
         return None;
     }
     let mut lowered = [0u8; LONGEST];
@@ -42,6 +49,7 @@ pub(super) fn keyword(word: &[u8]) -> Option<Token<'static>> {
         b"endif" => Token::EndIf,
         b"endswitch" => Token::EndSwitch,
         b"endwhile" => Token::EndWhile,
+        b"enum" => Token::Enum,
         b"eval" => Token::Eval,
         b"extends" => Token::Extends,
         b"final" => Token::ClassModifier(ModifierKind::Final),

@@ -11,6 +11,7 @@
 mod keyword;
 mod literal;
 mod modes;
+mod scan;
 mod text;
 mod token;
 
@@ -28,6 +29,7 @@ use super::{
     error::{Fault, FaultMessage, SyntaxErrorKind},
 };
 use modes::{Html, Script};
+use scan::{begins_statement, is_name, is_name_start, line_comment_rest, name_at, name_length, skip_trivia};
 
 /// What the lexer yields: a token between its byte offsets.
 pub(crate) type Item<'a> = Result<(u32, Token<'a>, u32), Box<Fault>>;
@@ -344,6 +346,8 @@ impl<'a, 's> Lexer<'a, 's> {
                 let message = format!("syntax error, unexpected character 0x{:02X}", self.source[start]);
                 return Some(self.fault(start, &message));
             };
+            // The most frequent tokens are made where they are wanted, the others in between.
+            let made = |token| Some(Ok((start as u32, token, span.end as u32)));
             let token = match token {
                 Script::LineComment => {
                     self.bump(line_comment_rest(&self.source[span.end..]));
@@ -357,9 +361,12 @@ impl<'a, 's> Lexer<'a, 's> {
                     self.mode = Mode::Html;
                     Token::Semicolon
                 }
-                Script::Name => self.name(start),
+                Script::Name => match self.special_name(start) {
+                    Some(token) => token,
+                    None => return made(Token::Identifier(&self.source[start..span.end])),
+                },
                 Script::FullName => Token::NameFullyQualified(&self.source[start + 1..span.end]),
-                Script::Variable => Token::Variable(&self.source[start + 1..span.end]),
+                Script::Variable => return made(Token::Variable(&self.source[start + 1..span.end])),
                 Script::Integer => match literal::integer(&self.source[start..span.end]) {
                     Some(token) => token,
                     None => return Some(self.fault(start, "Invalid numeric literal")),
@@ -382,57 +389,57 @@ impl<'a, 's> Lexer<'a, 's> {
                     Ok(token) => token,
                     Err(fault) => return Some(Err(fault)),
                 },
-                Script::Infix(op) => Token::Infix(op),
-                Script::AssignOp(op) => Token::AssignOp(op),
-                Script::Assign => Token::Assign,
-                Script::Plus => Token::Plus,
-                Script::Minus => Token::Minus,
+                Script::Infix(op) => return made(Token::Infix(op)),
+                Script::AssignOp(op) => return made(Token::AssignOp(op)),
+                Script::Assign => return made(Token::Assign),
+                Script::Plus => return made(Token::Plus),
+                Script::Minus => return made(Token::Minus),
                 Script::Increment => Token::IncDec(true),
                 Script::Decrement => Token::IncDec(false),
                 Script::Not => Token::Prefix(UnaryOp::Not),
                 Script::BitNot => Token::Prefix(UnaryOp::BitNot),
                 Script::Ampersand => self.ampersand(),
-                Script::Pipe => Token::Pipe,
-                Script::At => Token::At,
-                Script::Question => Token::Question,
-                Script::Colon => Token::Colon,
-                Script::DoubleColon => Token::DoubleColon,
+                Script::Pipe => return made(Token::Pipe),
+                Script::At => return made(Token::At),
+                Script::Question => return made(Token::Question),
+                Script::Colon => return made(Token::Colon),
+                Script::DoubleColon => return made(Token::DoubleColon),
                 Script::Arrow => self.member_arrow(Token::Arrow),
                 Script::NullsafeArrow => self.member_arrow(Token::NullsafeArrow),
-                Script::DoubleArrow => Token::DoubleArrow,
-                Script::Ellipsis => Token::Ellipsis,
-                Script::Backslash => Token::Backslash,
-                Script::Dollar => Token::Dollar,
-                Script::Comma => Token::Comma,
-                Script::Semicolon => Token::Semicolon,
+                Script::DoubleArrow => return made(Token::DoubleArrow),
+                Script::Ellipsis => return made(Token::Ellipsis),
+                Script::Backslash => return made(Token::Backslash),
+                Script::Dollar => return made(Token::Dollar),
+                Script::Comma => return made(Token::Comma),
+                Script::Semicolon => return made(Token::Semicolon),
                 Script::AttributeStart => {
                     self.open(b'[', start, false);
-                    Token::AttributeStart
+                    return made(Token::AttributeStart);
                 }
                 Script::OpenParen => {
                     self.open(b'(', start, false);
-                    Token::OpenParen
+                    return made(Token::OpenParen);
                 }
                 Script::OpenBracket => {
                     self.open(b'[', start, false);
-                    Token::OpenBracket
+                    return made(Token::OpenBracket);
                 }
                 Script::OpenBrace => {
                     self.open(b'{', start, false);
-                    Token::OpenBrace
+                    return made(Token::OpenBrace);
                 }
                 Script::CloseParen => match self.close(b')') {
-                    Ok(()) => Token::CloseParen,
+                    Ok(()) => return made(Token::CloseParen),
                     Err(fault) => return Some(Err(fault)),
                 },
                 Script::CloseBracket => match self.close(b']') {
-                    Ok(()) => Token::CloseBracket,
+                    Ok(()) => return made(Token::CloseBracket),
                     Err(fault) => return Some(Err(fault)),
                 },
                 Script::CloseBrace => {
                     self.docs.clear();
                     match self.close(b'}') {
-                        Ok(()) => Token::CloseBrace,
+                        Ok(()) => return made(Token::CloseBrace),
                         Err(fault) => return Some(Err(fault)),
                     }
                 }
@@ -512,31 +519,32 @@ impl<'a, 's> Lexer<'a, 's> {
         Ok(())
     }
 
-    fn name(&mut self, start: usize) -> Token<'a> {
+    /// A word that is more than a name of one part: a keyword, or several parts.
+    #[inline]
+    fn special_name(&mut self, start: usize) -> Option<Token<'a>> {
         let word = &self.source[start..self.position];
         if let Some(slash) = memchr::memchr(b'\\', word) {
-            return if word[..slash].eq_ignore_ascii_case(b"namespace") {
+            return Some(if word[..slash].eq_ignore_ascii_case(b"namespace") {
                 Token::NameRelative(&word[slash + 1..])
             } else {
                 Token::NameQualified(word)
-            };
+            });
         }
-        match keyword::keyword(word) {
-            None if word.eq_ignore_ascii_case(b"enum") && self.enum_follows() => Token::Enum,
-            None => Token::Identifier(word),
-            Some(Token::Yield) => {
+        let token = match keyword::keyword(word)? {
+            Token::Enum if !self.enum_follows() => return None,
+            Token::Yield => {
                 let from = skip_trivia(self.source, self.position);
                 let word = name_at(self.source, from);
                 if from > self.position && word.eq_ignore_ascii_case(b"from") {
                     self.bump(from + word.len() - self.position);
-                    return Token::YieldFrom;
+                    return Some(Token::YieldFrom);
                 }
                 Token::Yield
             }
-            Some(Token::Visibility(kind)) => {
+            Token::Visibility(kind) => {
                 let set = self.source.get(self.position..self.position + 5);
                 if !set.is_some_and(|set| set.eq_ignore_ascii_case(b"(set)")) {
-                    return Token::Visibility(kind);
+                    return Some(Token::Visibility(kind));
                 }
                 self.bump(5);
                 Token::SetVisibility(match kind {
@@ -545,8 +553,9 @@ impl<'a, 's> Lexer<'a, 's> {
                     _ => ModifierKind::PublicSet,
                 })
             }
-            Some(token) => token,
-        }
+            token => token,
+        };
+        Some(token)
     }
 
     /// Whether the name of an enum follows; `enum` is a plain name otherwise.
@@ -719,97 +728,4 @@ fn ends_operand(token: &Token<'_>) -> bool {
             | Token::InstanceOf
             | Token::As
     )
-}
-
-/// Length of the rest of a `//` comment: it ends before the line end or `?>`.
-fn line_comment_rest(rest: &[u8]) -> usize {
-    for at in memchr::memchr3_iter(b'\n', b'\r', b'?', rest) {
-        if rest[at] != b'?' || rest.get(at + 1) == Some(&b'>') {
-            return at;
-        }
-    }
-    rest.len()
-}
-
-/// The offset of what comes behind white space and comments.
-fn skip_trivia(source: &[u8], mut at: usize) -> usize {
-    loop {
-        let rest = source.get(at..).unwrap_or_default();
-        match rest {
-            [b' ' | b'\t' | b'\r' | b'\n', ..] => at += 1,
-            [b'#', b'[', ..] => return at,
-            [b'#', ..] | [b'/', b'/', ..] => at += line_comment_rest(rest),
-            [b'/', b'*', inner @ ..] => match memchr::memmem::find(inner, b"*/") {
-                Some(end) => at += end + 4,
-                None => return at,
-            },
-            _ => return at,
-        }
-    }
-}
-
-/// The word that begins at the offset; empty when there is none.
-fn name_at(source: &[u8], at: usize) -> &[u8] {
-    let rest = source.get(at..).unwrap_or_default();
-    if !rest.first().is_some_and(|&byte| is_name_start(byte)) {
-        return b"";
-    }
-    &rest[..name_length(rest)]
-}
-
-const NAME_START: u8 = 1;
-const NAME: u8 = 2;
-
-/// What each byte may be part of.
-static CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let letter = (byte as u8).is_ascii_alphabetic() || byte == b'_' as usize || byte >= 0x80;
-        if letter {
-            classes[byte] = NAME_START | NAME;
-        } else if (byte as u8).is_ascii_digit() {
-            classes[byte] = NAME;
-        }
-        byte += 1;
-    }
-    classes
-};
-
-#[inline(always)]
-fn is_name_start(byte: u8) -> bool {
-    CLASSES[byte as usize] & NAME_START != 0
-}
-
-#[inline(always)]
-fn is_name(byte: u8) -> bool {
-    CLASSES[byte as usize] & NAME != 0
-}
-
-/// How many bytes at the beginning belong to a name that has begun before.
-#[inline(always)]
-fn name_length(text: &[u8]) -> usize {
-    text.iter().position(|&byte| !is_name(byte)).unwrap_or(text.len())
-}
-
-/// Whether a line begins like a declaration, `echo`, or an assignment to a variable.
-fn begins_statement(line: &[u8]) -> bool {
-    const WORDS: &[&[u8]] = &[
-        b"function ",
-        b"class ",
-        b"abstract class ",
-        b"final class ",
-        b"readonly class ",
-        b"interface ",
-        b"trait ",
-        b"enum ",
-        b"echo ",
-    ];
-    if WORDS.iter().any(|word| line.starts_with(word)) {
-        return true;
-    }
-    let Some(name) = line.strip_prefix(b"$") else { return false };
-    let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
-    let behind = name.get(length..).unwrap_or_default();
-    length > 0 && behind.starts_with(b" = ")
 }
