@@ -7,7 +7,6 @@ use super::notes::{Note, Notes};
 use super::numeric::{Numeric, is_whitespace, parse_float_prefix, parse_prefix};
 use super::{Key, Str, Value};
 use std::cell::Cell;
-use std::fmt::Write;
 
 /// The value as a condition.
 #[inline(always)]
@@ -219,30 +218,128 @@ pub fn float_with_precision(f: f64, precision: i32) -> Str {
     Str::from_bytes(&out)
 }
 
+/// The significant digits of a float without its sign, no zeros at either end, and where the decimal point is, counted
+/// from the first digit.
+struct Digits {
+    digits: [u8; 24],
+    count: usize,
+    point: i32,
+}
+
+impl Digits {
+    /// The shortest digits that read back as the same finite float.
+    fn shortest(f: f64) -> Digits {
+        let mut digits = Digits { digits: [b'0'; 24], count: 0, point: 0 };
+        let mut buffer = zmij::Buffer::new();
+        let text = buffer.format_finite(f.abs()).as_bytes();
+        let mut behind_point = false;
+        for (at, byte) in text.iter().enumerate() {
+            match byte {
+                b'.' => behind_point = true,
+                b'e' => {
+                    let power =
+                        std::str::from_utf8(&text[at + 1..]).ok().and_then(|power| power.parse().ok());
+                    digits.point += power.unwrap_or(0);
+                    break;
+                }
+                b'0' if digits.count == 0 => digits.point -= i32::from(behind_point),
+                digit => {
+                    if let Some(place) = digits.digits.get_mut(digits.count) {
+                        *place = *digit;
+                        digits.count += 1;
+                    }
+                    digits.point += i32::from(!behind_point);
+                }
+            }
+        }
+        digits.trim();
+        digits
+    }
+
+    /// So many digits at most, rounded correctly.
+    fn rounded(f: f64, most: usize) -> Digits {
+        let mut shortest = Digits::shortest(f);
+        if shortest.count <= most {
+            if most <= 15 || shortest.count == 1 && shortest.digits[0] == b'0' {
+                return shortest;
+            }
+        } else if shortest.digits[most..shortest.count] != [b'5'] {
+            // No tie lies between the float and its shortest digits, or it would have been shorter itself.
+            let up = shortest.digits[most] >= b'5';
+            shortest.count = most;
+            if up {
+                shortest.add_one();
+            }
+            shortest.trim();
+            return shortest;
+        }
+        Digits::exact(f, most)
+    }
+
+    fn exact(f: f64, most: usize) -> Digits {
+        let text = format!("{:.*e}", most.min(24) - 1, f.abs());
+        let (mantissa, power) = text.split_once('e').unwrap_or((&text, "0"));
+        let mut digits = Digits { digits: [b'0'; 24], count: 0, point: power.parse().unwrap_or(0) + 1 };
+        for (place, digit) in digits.digits.iter_mut().zip(mantissa.bytes().filter(|byte| *byte != b'.')) {
+            *place = digit;
+            digits.count += 1;
+        }
+        digits.trim();
+        digits
+    }
+
+    /// Adds one to the last digit.
+    fn add_one(&mut self) {
+        for digit in self.digits[..self.count].iter_mut().rev() {
+            if *digit < b'9' {
+                *digit += 1;
+                return;
+            }
+            *digit = b'0';
+        }
+        self.digits[0] = b'1';
+        self.point += 1;
+    }
+
+    fn trim(&mut self) {
+        while self.count > 0 && self.digits[self.count - 1] == b'0' {
+            self.count -= 1;
+        }
+        if self.count == 0 {
+            (self.digits[0], self.count, self.point) = (b'0', 1, 1);
+        }
+    }
+}
+
 /// Writes a finite float in the manner of C's `%G`, but `1.0E+25` for `1E+25`; `exponent` is the letter for it.
 pub fn float_digits(out: &mut Vec<u8>, f: f64, precision: i32, exponent: u8) {
-    let mut text = String::with_capacity(40);
-    let limit = if precision < 0 {
-        let _ = write!(text, "{:e}", f.abs());
-        17
-    } else {
-        let digits = precision.max(1);
-        let _ = write!(text, "{:.*e}", digits as usize - 1, f.abs());
-        digits
-    };
-    // "d.ddde-x"
+    let limit = if precision < 0 { 17 } else { precision.max(1) };
+    if limit > 20 {
+        return many_digits(out, f, limit, exponent);
+    }
+    let digits = if precision < 0 { Digits::shortest(f) } else { Digits::rounded(f, limit as usize) };
+    write_digits(out, f, &digits.digits[..digits.count], digits.point, limit, exponent);
+}
+
+/// As [`float_digits`], with more digits than a float can tell.
+fn many_digits(out: &mut Vec<u8>, f: f64, limit: i32, exponent: u8) {
+    let text = format!("{:.*e}", limit as usize - 1, f.abs());
     let (mantissa, power) = text.split_once('e').unwrap_or((&text, "0"));
-    let power: i32 = power.parse().unwrap_or(0);
     let mut digits: Vec<u8> = mantissa.bytes().filter(|b| *b != b'.').collect();
     while digits.len() > 1 && digits.last() == Some(&b'0') {
         digits.pop();
     }
+    let point = if f == 0.0 { 1 } else { power.parse().unwrap_or(0) + 1 };
+    write_digits(out, f, &digits, point, limit, exponent);
+}
+
+/// Writes digits whose decimal point is so many digits behind the first one.
+fn write_digits(out: &mut Vec<u8>, f: f64, digits: &[u8], point: i32, limit: i32, exponent: u8) {
     if f.is_sign_negative() {
         out.push(b'-');
     }
-    // Where the decimal point is, counted in digits from the first one.
-    let point = if f == 0.0 { 1 } else { power + 1 };
     if point < -3 || point > limit {
+        let power = point - 1;
         out.push(digits[0]);
         out.push(b'.');
         if digits.len() > 1 {
@@ -252,15 +349,15 @@ pub fn float_digits(out: &mut Vec<u8>, f: f64, precision: i32, exponent: u8) {
         }
         out.push(exponent);
         out.push(if power < 0 { b'-' } else { b'+' });
-        out.extend_from_slice(power.unsigned_abs().to_string().as_bytes());
+        out.extend_from_slice(format_int(i64::from(power.unsigned_abs()), &mut [0; 20]));
     } else if point <= 0 {
         out.extend_from_slice(b"0.");
         out.extend(std::iter::repeat_n(b'0', point.unsigned_abs() as usize));
-        out.extend_from_slice(&digits);
+        out.extend_from_slice(digits);
     } else {
         let point = point as usize;
         if digits.len() <= point {
-            out.extend_from_slice(&digits);
+            out.extend_from_slice(digits);
             out.extend(std::iter::repeat_n(b'0', point - digits.len()));
         } else {
             out.extend_from_slice(&digits[..point]);

@@ -18,7 +18,7 @@ pub fn json_encode(vm: &mut Vm, args: &mut Args) -> NativeResult {
         flags,
         depth: args.int(2),
         precision,
-        out: Vec::new(),
+        out: Vec::with_capacity(256),
         problem: Problem::None,
         levels: Vec::new(),
         open: HashSet::new(),
