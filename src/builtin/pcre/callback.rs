@@ -1,6 +1,6 @@
 //! `preg_replace_callback` and `preg_replace_callback_array`: a native frame that goes from match to match.
 
-use super::compiled::Compiled;
+use super::compiled::{Compiled, Found};
 use super::matching::{Searcher, match_array};
 use super::replace::set_counter;
 use super::{OFFSET_CAPTURE, UNMATCHED_AS_NULL, compile, set_error};
@@ -113,6 +113,8 @@ fn enter(vm: &mut Vm, mut strings: Vec<Str>, state: Vec<Value>) -> NativeResult 
 struct Work {
     compiled: Rc<Compiled>,
     searcher: Searcher,
+    /// Where the groups of the last match are.
+    found: Found,
     out: Vec<u8>,
     copied: usize,
     left: usize,
@@ -197,7 +199,8 @@ impl ReplaceFrame {
                 self.work = Some(Work {
                     compiled,
                     searcher: Searcher::new(0),
-                    out: Vec::new(),
+                    found: Found::default(),
+                    out: Vec::with_capacity(self.current.len() + 16),
                     copied: 0,
                     left: self.limit.unwrap_or(usize::MAX),
                     end: 0,
@@ -206,20 +209,17 @@ impl ReplaceFrame {
             }
             let Some(work) = &mut self.work else { return Err(()) };
             if work.left > 0 {
-                let mut found = work.compiled.borrow_room();
-                match work.searcher.next(&work.compiled, &self.current, &mut found) {
+                match work.searcher.next(&work.compiled, &self.current, &mut work.found) {
                     Ok(true) => {
                         work.left -= 1;
                         work.changed = true;
                         self.total += 1;
-                        let (start, end) = found.whole();
+                        let (start, end) = work.found.whole();
                         if let Some(before) = self.current.get(work.copied..start) {
                             work.out.extend_from_slice(before);
                         }
                         work.end = end;
-                        let groups = match_array(&work.compiled, &self.current, &found, self.flags);
-                        work.compiled.give_back(found);
-                        return Ok(Some(groups));
+                        return Ok(Some(match_array(&work.compiled, &self.current, &work.found, self.flags)));
                     }
                     Ok(false) => {}
                     Err(error) => {

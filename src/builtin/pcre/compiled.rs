@@ -208,12 +208,12 @@ impl Compiled {
         match variant.regex.captures_read_at(&mut locations, subject, offset) {
             Ok(None) => Ok(false),
             Ok(Some(_)) => {
-                found.groups.clear();
-                for group in 0..self.names.len() {
-                    found.groups.push(locations.get(group).unwrap_or(UNMATCHED));
-                }
-                while found.groups.len() > 1 && found.groups.last() == Some(&UNMATCHED) {
-                    found.groups.pop();
+                let groups = &mut found.groups;
+                groups.clear();
+                groups.reserve(self.names.len());
+                groups.extend((0..self.names.len()).map(|group| locations.get(group).unwrap_or(UNMATCHED)));
+                while groups.len() > 1 && groups.last() == Some(&UNMATCHED) {
+                    groups.pop();
                 }
                 Ok(true)
             }

@@ -4,7 +4,7 @@ use super::compiled::{Compiled, Found, UNMATCHED};
 use super::{OFFSET_CAPTURE, PregError, PregState, UNMATCHED_AS_NULL, compile, set_error};
 use crate::builtin::support::with_strings;
 use crate::declare_functions;
-use crate::value::{Arr, Array, Key, Str, Value};
+use crate::value::{Arr, Array, Key, KeyRef, Str, Value};
 use crate::vm::{Args, NativeResult, Vm};
 
 declare_functions! {
@@ -25,6 +25,7 @@ declare_functions! {
 const SET_ORDER: i64 = 2;
 
 /// One group as a script gets it.
+#[inline]
 pub fn group_value(subject: &[u8], group: (usize, usize), flags: i64) -> Value {
     let value = if group == UNMATCHED {
         if flags & UNMATCHED_AS_NULL != 0 { Value::Null } else { Value::String(Str::empty()) }
@@ -40,9 +41,8 @@ pub fn group_value(subject: &[u8], group: (usize, usize), flags: i64) -> Value {
 
 /// Puts a value under a name; of groups with the same name the one that matched stays.
 fn insert_named(array: &mut Array, name: &Str, value: Value, matched: bool) {
-    let key = Key::Str(name.clone());
-    if matched || !array.contains_key(&key) {
-        array.insert(key, value);
+    if matched || array.get_str(name).is_none() {
+        array.set_str(name, value);
     }
 }
 
@@ -50,9 +50,12 @@ fn insert_named(array: &mut Array, name: &Str, value: Value, matched: bool) {
 pub fn match_array(compiled: &Compiled, subject: &[u8], found: &Found, flags: i64) -> Array {
     let count = if flags & UNMATCHED_AS_NULL != 0 { compiled.group_count() } else { found.groups.len() };
     if !compiled.has_names {
-        let values = (0..count)
-            .map(|i| group_value(subject, found.groups.get(i).copied().unwrap_or(UNMATCHED), flags));
-        return Array::from_vec(values.collect());
+        let mut values = Vec::with_capacity(count);
+        for i in 0..count {
+            let group = found.groups.get(i).copied().unwrap_or(UNMATCHED);
+            values.push(group_value(subject, group, flags));
+        }
+        return Array::from_vec(values);
     }
     let mut array = Array::hash_with_capacity(count * 2);
     for i in 0..count {
@@ -61,7 +64,7 @@ pub fn match_array(compiled: &Compiled, subject: &[u8], found: &Found, flags: i6
         if let Some(Some(name)) = compiled.names.get(i) {
             insert_named(&mut array, name, value.clone(), group != UNMATCHED);
         }
-        array.insert(Key::Int(i as i64), value);
+        array.add(KeyRef::Int(i as i64), value);
     }
     array
 }
