@@ -130,13 +130,25 @@ impl Str {
     /// The shared string of one byte.
     #[inline]
     pub fn from_byte(byte: u8) -> Str {
-        static BYTES: OnceLock<Vec<SharedStr>> = OnceLock::new();
-        let table = BYTES.get_or_init(|| (0..=255u8).map(|b| SharedStr(Str::immortal(&[b]))).collect());
+        let table = BYTES.get_or_init(|| (0..=255u8).map(|b| SharedStr(Str::new_immortal(&[b]))).collect());
         table[usize::from(byte)].0.clone()
+    }
+
+    /// The shared string of one byte, if these strings were made already.
+    #[inline(always)]
+    pub fn shared_byte(byte: u8) -> Option<&'static Str> {
+        BYTES.get()?.get(usize::from(byte)).map(|shared| &shared.0)
     }
 
     /// A string that is never freed and may be shared between threads: a constant of compiled code.
     pub fn immortal(bytes: &[u8]) -> Str {
+        match bytes {
+            [byte] => Str::from_byte(*byte),
+            _ => Str::new_immortal(bytes),
+        }
+    }
+
+    fn new_immortal(bytes: &[u8]) -> Str {
         let s = Str::allocate(bytes);
         s.hash();
         s.header().count.set(IMMORTAL);
@@ -345,6 +357,9 @@ fn fold(a: u64, b: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
 
+/// The strings of one byte.
+static BYTES: OnceLock<Vec<SharedStr>> = OnceLock::new();
+
 struct SharedStr(Str);
 // SAFETY: immortal strings have their hash computed at creation, and their count never changes.
 unsafe impl Sync for SharedStr {}
@@ -385,7 +400,11 @@ impl Default for Str {
 impl PartialEq for Str {
     #[inline]
     fn eq(&self, other: &Str) -> bool {
-        self.same(other) || self.as_bytes() == other.as_bytes()
+        // Mostly the length or the first byte tells.
+        self.same(other)
+            || self.len() == other.len()
+                && self.as_bytes().first() == other.as_bytes().first()
+                && self.as_bytes() == other.as_bytes()
     }
 }
 impl Eq for Str {}

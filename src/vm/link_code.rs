@@ -160,7 +160,7 @@ impl Linker<'_> {
                 if key == elements::KEY_CONSTANT {
                     self.pool_constant(at, field);
                 }
-                elements::for_fetch(key, self.then(at) == operators::ASSIGN)
+                elements::for_fetch(key, self.then_of_fetch(at))
             }),
             Opcode::IssetIndex if Self::is_slot(i.b) => self.key(at, i.c).map(|(key, field)| {
                 if key == elements::KEY_CONSTANT {
@@ -428,6 +428,26 @@ impl Linker<'_> {
             Some(next) if next.op == Opcode::JumpIf && next.b == result => operators::JUMP_IF,
             Some(next) if next.op == Opcode::JumpIfNot && next.b == result => operators::JUMP_IF_NOT,
             _ => operators::ALONE,
+        }
+    }
+
+    /// What is behind a `FetchIndex` with its result; see `elements::for_fetch`.
+    fn then_of_fetch(&self, at: usize) -> u8 {
+        let i = &self.code.instructions[at];
+        match self.code.instructions.get(at + 1) {
+            // The element may stay where it is, since nothing runs in between.
+            Some(next)
+                if next.op == Opcode::FetchIndex
+                    && next.b == i.a
+                    && next.d == 0
+                    && i.d == 0
+                    && !self.is_temporary(i.b)
+                    && !self.is_temporary(next.c)
+                    && self.key(at + 1, next.c).is_some() =>
+            {
+                elements::NESTED
+            }
+            _ => self.then(at),
         }
     }
 

@@ -8,7 +8,7 @@ use super::super::place::{place_assign, place_assign_op, place_inc_dec, place_un
 use super::super::run::{Next, dispatch, dispatch_next, enter};
 use super::moves::{CONSTANT, TEMPORARY, VARIABLE};
 use super::operators::{
-    ADD, ALONE, BIT_AND, BIT_OR, BIT_XOR, DIV, JUMP_IF, JUMP_IF_NOT, MOD, MUL, SUB, calculate, decide,
+    ADD, ALONE, ASSIGN, BIT_AND, BIT_OR, BIT_XOR, DIV, JUMP_IF, JUMP_IF_NOT, MOD, MUL, SUB, calculate, decide,
 };
 use super::pooled;
 use super::properties::isset_answer;
@@ -65,38 +65,80 @@ unsafe fn release_text(place: *mut Value) {
     }
 }
 
-/// a ← b[c] for packed arrays and integers; with the `Assign` of the result to a variable, if `ASSIGN`.
-fn element<const KEY: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+/// a ← b[c] for packed arrays, strings and integers; with the `Assign` of the result to a variable, if `THEN` is
+/// [`ASSIGN`], or the `FetchIndex` of the result by a slot or constant, if it is [`NESTED`].
+fn element<const KEY: u8, const THEN: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; the places are alive.
     unsafe {
         let i = &*pc;
+        let base = (*fp.add(i.b as usize)).deref();
         let key = if KEY == KEY_CONSTANT { pooled(pc) } else { (*fp.add(i.c as usize)).deref() };
-        if let (Value::Array(array), Value::Int(n)) = ((*fp.add(i.b as usize)).deref(), key)
+        let bits = if let (Value::Array(array), Value::Int(n)) = (base, key)
+            && let Some(value) = array.get_packed(*n)
+            && let value = value.deref()
+            && !value.is_undef()
+            && (!i.b_is_temporary() || !array.is_unshared())
+        {
+            if THEN == NESTED {
+                return element_of_element(vm, fp, pc, value);
+            }
+            value.hold();
+            let bits = copy_bits(value);
+            if i.b_is_temporary() {
+                array.release_shared();
+                write_bits(fp.add(i.b as usize), UNDEF);
+            }
+            bits
+        } else if let (Value::String(s), Value::Int(n)) = (base, key)
             && !i.b_is_temporary()
+            && let Some(byte) = s.as_bytes().get(*n as usize)
+            && let Some(text) = Str::shared_byte(*byte)
+        {
+            Bits::string(text.clone())
+        } else {
+            return any_element::<KEY, THEN>(vm, fp, pc);
+        };
+        if THEN == ASSIGN {
+            let target = fp.add((*pc.add(1)).b as usize);
+            if !(*target).is_counted() {
+                write_bits(target, bits);
+                return dispatch(vm, fp, pc.add(2));
+            }
+        }
+        write_bits(fp.add(i.a as usize), bits);
+        dispatch_next(vm, fp, pc)
+    }
+}
+
+/// The `FetchIndex` behind the one at `pc`, of what that one fetches.
+#[inline(always)]
+unsafe fn element_of_element(vm: &mut Vm, fp: Slots, pc: *const Instruction, inner: &Value) -> Next {
+    // SAFETY: linking saw the instruction; the array that holds the value is held by a variable.
+    unsafe {
+        let next = pc.add(1);
+        let key = if (*next).c & 0x8000 != 0 { pooled(next) } else { (*fp.add((*next).c as usize)).deref() };
+        if let (Value::Array(array), Value::Int(n)) = (inner, key)
+            && !(*pc).b_is_temporary()
             && let Some(value) = array.get_packed(*n)
         {
             let value = value.deref();
             if !value.is_undef() {
                 value.hold();
-                let bits = copy_bits(value);
-                if ASSIGN {
-                    let target = fp.add((*pc.add(1)).b as usize);
-                    if !(*target).is_counted() {
-                        write_bits(target, bits);
-                        return dispatch(vm, fp, pc.add(2));
-                    }
-                }
-                write_bits(fp.add(i.a as usize), bits);
-                return dispatch_next(vm, fp, pc);
+                write_bits(fp.add((*next).a as usize), copy_bits(value));
+                return dispatch(vm, fp, pc.add(2));
             }
         }
+        if (*pc).c & 0x8000 != 0 {
+            any_element::<KEY_CONSTANT, ALONE>(vm, fp, pc)
+        } else {
+            any_element::<KEY_SLOT, ALONE>(vm, fp, pc)
+        }
     }
-    any_element::<KEY, ASSIGN>(vm, fp, pc)
 }
 
 /// As [`element`], for all arrays and strings: apart, since it calls others and so saves registers.
 #[inline(never)]
-fn any_element<const KEY: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+fn any_element<const KEY: u8, const THEN: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; the places are alive.
     unsafe {
         let i = &*pc;
@@ -122,7 +164,7 @@ fn any_element<const KEY: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *c
                         array.release_shared();
                         write_bits(fp.add(i.b as usize), UNDEF);
                     }
-                    if ASSIGN {
+                    if THEN == ASSIGN {
                         let target = fp.add((*pc.add(1)).b as usize);
                         if !(*target).is_counted() {
                             write_bits(target, bits);
@@ -638,13 +680,18 @@ pub fn for_step(kind: IncDec) -> Handler {
     }
 }
 
-/// The handler for `FetchIndex` with a variable or temporary as base.
-pub fn for_fetch(key: u8, assign: bool) -> Handler {
-    match (key, assign) {
-        (KEY_CONSTANT, false) => element::<KEY_CONSTANT, false>,
-        (KEY_CONSTANT, true) => element::<KEY_CONSTANT, true>,
-        (_, false) => element::<KEY_SLOT, false>,
-        (_, true) => element::<KEY_SLOT, true>,
+/// Of a `FetchIndex`: the one behind it fetches an element of its result. Numbered behind those of `operators`.
+pub const NESTED: u8 = 4;
+
+/// The handler for `FetchIndex` with a variable or temporary as base; `then` says what is behind it.
+pub fn for_fetch(key: u8, then: u8) -> Handler {
+    match (key, then) {
+        (KEY_CONSTANT, ASSIGN) => element::<KEY_CONSTANT, ASSIGN>,
+        (KEY_CONSTANT, NESTED) => element::<KEY_CONSTANT, NESTED>,
+        (KEY_CONSTANT, _) => element::<KEY_CONSTANT, ALONE>,
+        (_, ASSIGN) => element::<KEY_SLOT, ASSIGN>,
+        (_, NESTED) => element::<KEY_SLOT, NESTED>,
+        _ => element::<KEY_SLOT, ALONE>,
     }
 }
 

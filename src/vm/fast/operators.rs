@@ -208,16 +208,25 @@ fn arithmetic<const OP: u8, const SHAPE: u8, const THEN: u8>(
             result.store(fp.add((*pc).a as usize));
             return dispatch_next(vm, fp, pc);
         }
-        if b.is_reference() || c.is_reference() {
-            return arithmetic_of_references::<OP, SHAPE>(vm, fp, pc);
-        }
     }
-    enter(binary_slow, vm, fp, pc)
+    arithmetic_of_others::<OP, SHAPE>(vm, fp, pc)
 }
 
-/// As [`arithmetic`], where a variable is a reference.
+/// A bool or null as the number that arithmetic takes it for.
+#[inline(always)]
+fn as_number<const OP: u8>(value: &Value) -> Value {
+    match value.deref() {
+        Value::Bool(b) if OP != SPACESHIP => Value::Int(i64::from(*b)),
+        Value::Null if OP != SPACESHIP => Value::Int(0),
+        Value::Int(n) => Value::Int(*n),
+        Value::Float(x) => Value::Float(*x),
+        _ => Value::Undef,
+    }
+}
+
+/// As [`arithmetic`], where a variable is a reference, or an operand bool or null.
 #[inline(never)]
-fn arithmetic_of_references<const OP: u8, const SHAPE: u8>(
+fn arithmetic_of_others<const OP: u8, const SHAPE: u8>(
     vm: &mut Vm,
     fp: Slots,
     pc: *const Instruction,
@@ -225,7 +234,7 @@ fn arithmetic_of_references<const OP: u8, const SHAPE: u8>(
     // SAFETY: as for `arithmetic`.
     unsafe {
         let (b, c) = operands::<SHAPE>(fp, pc);
-        if let Some(result) = calculate::<OP>(b.deref(), c.deref()) {
+        if let Some(result) = calculate::<OP>(&as_number::<OP>(b), &as_number::<OP>(c)) {
             result.store(fp.add((*pc).a as usize));
             return dispatch_next(vm, fp, pc);
         }
@@ -346,7 +355,7 @@ fn assign_number<const OP: u8, const SHAPE: u8>(vm: &mut Vm, fp: Slots, pc: *con
                 result.store(target);
                 return dispatch_next(vm, fp, pc);
             }
-        } else if let Some(result) = calculate::<OP>(b, c.deref()) {
+        } else if let Some(result) = calculate::<OP>(b, &as_number::<OP>(c)) {
             result.store(target);
             return dispatch_next(vm, fp, pc);
         }
