@@ -1071,6 +1071,31 @@ pub(super) fn send_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next
     enter(send_value_slow, vm, fp, pc)
 }
 
+/// The handler for `SendValue` of a temporary; `called` says that `DoCall` is behind it.
+pub(super) fn for_send_temporary(called: bool) -> Handler {
+    if called { send_temporary::<true> } else { send_temporary::<false> }
+}
+
+/// Sends a temporary; with the `DoCall` behind it, if `CALLED`.
+fn send_temporary<const CALLED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `send_value`; linking saw the `DoCall`.
+    unsafe {
+        let i = &*pc;
+        let frame = pending_of(fp);
+        if i.d < (*(*frame).function).entry.plain_arguments {
+            let place = fp.add(i.b as usize);
+            write_bits(Frame::slots(frame).add(i.d as usize), copy_bits(place));
+            write_bits(place, UNDEF);
+            (*frame).argc = i.d + 1;
+            if CALLED {
+                return do_call(vm, fp, pc.add(1));
+            }
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(send_value_slow, vm, fp, pc)
+}
+
 #[inline(never)]
 fn send_value_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let frame = pending_of(fp);
