@@ -9,7 +9,7 @@ use lalrpop_util::ParseError;
 use lalrpop_util::state_machine::{ParseResult, ParserDefinition, SymbolTriple, TokenTriple};
 
 /// For each reduction the nonterminal that it renames its symbol to, plus one; 0 for those that do more.
-static RENAMING: &[u16] = include!(concat!(env!("OUT_DIR"), "/renaming.rs"));
+const RENAMING: &[u16] = include!(concat!(env!("OUT_DIR"), "/renaming.rs"));
 
 /// A parser with the table format that LALRPOP makes for a grammar of this size.
 pub(super) trait Tables:
@@ -56,44 +56,42 @@ pub(super) fn drive<D: Tables>(
             let token = (start, token, token_end);
             return Err(unrecognized(&definition, Some(token), end, &stacks.states));
         };
+        // The state on top is kept apart while it is only renamed.
+        let mut state = top(&stacks.states);
         loop {
-            let state = top(&stacks.states);
             let action = definition.action(state, index);
-            if action > 0 {
-                let symbol = definition.token_to_symbol(index, token);
-                stacks.states.push(action - 1);
-                stacks.symbols.push((start, symbol, token_end));
-                break;
-            }
-            if action == 0 {
-                let token = (start, token, token_end);
-                return Err(unrecognized(&definition, Some(token), end, &stacks.states));
-            }
-            if let Some(result) = reduce(&mut definition, &mut stacks, -(action + 1), Some(&start)) {
+            if action < 0 {
+                let reduction = -(action + 1);
+                let renaming = RENAMING.get(reduction as usize).copied().unwrap_or(0);
+                if renaming != 0
+                    && let [.., below, _] = *stacks.states.as_slice()
+                {
+                    state = definition.goto(below, usize::from(renaming) - 1);
+                    continue;
+                }
+                set_top(&mut stacks.states, state);
+                let Some(result) =
+                    definition.reduce(reduction, Some(&start), &mut stacks.states, &mut stacks.symbols)
+                else {
+                    state = top(&stacks.states);
+                    continue;
+                };
                 return match result {
                     Ok(_) => Err(ParseError::ExtraToken { token: (start, token, token_end) }),
                     Err(error) => Err(error),
                 };
             }
+            set_top(&mut stacks.states, state);
+            if action == 0 {
+                let token = (start, token, token_end);
+                return Err(unrecognized(&definition, Some(token), end, &stacks.states));
+            }
+            stacks.states.push(action - 1);
+            let symbol = definition.token_to_symbol(index, token);
+            stacks.symbols.push((start, symbol, token_end));
+            break;
         }
     }
-}
-
-#[inline(always)]
-fn reduce<D: Tables>(
-    definition: &mut D,
-    stacks: &mut Stacks<D>,
-    reduction: i16,
-    start: Option<&D::Location>,
-) -> Option<ParseResult<D>> {
-    let renaming = RENAMING.get(reduction as usize).copied().unwrap_or(0);
-    if renaming != 0
-        && let [.., below, top] = stacks.states.as_mut_slice()
-    {
-        *top = definition.goto(*below, usize::from(renaming) - 1);
-        return None;
-    }
-    definition.reduce(reduction, start, &mut stacks.states, &mut stacks.symbols)
 }
 
 fn at_end<D: Tables>(mut definition: D, mut stacks: Stacks<D>, end: D::Location) -> ParseResult<D> {
@@ -102,7 +100,8 @@ fn at_end<D: Tables>(mut definition: D, mut stacks: Stacks<D>, end: D::Location)
         if action >= 0 {
             return Err(unrecognized(&definition, None, end, &stacks.states));
         }
-        if let Some(result) = reduce(&mut definition, &mut stacks, -(action + 1), None) {
+        let reduced = definition.reduce(-(action + 1), None, &mut stacks.states, &mut stacks.symbols);
+        if let Some(result) = reduced {
             return result;
         }
     }
@@ -111,6 +110,13 @@ fn at_end<D: Tables>(mut definition: D, mut stacks: Stacks<D>, end: D::Location)
 #[inline(always)]
 fn top(states: &[i16]) -> i16 {
     states.last().copied().unwrap_or(0)
+}
+
+#[inline(always)]
+fn set_top(states: &mut [i16], state: i16) {
+    if let Some(top) = states.last_mut() {
+        *top = state;
+    }
 }
 
 #[cold]

@@ -331,14 +331,14 @@ impl<'a, 's> Lexer<'a, 's> {
 
     fn script_token(&mut self) -> Option<Item<'a>> {
         loop {
-            let (token, span) = match self.plain_token() {
-                Some((token, start)) => (Ok(token), start..self.position),
+            let (token, span, plain) = match self.plain_token() {
+                Some((token, start)) => (Ok(token), start..self.position, true),
                 None => {
                     let mut script = Script::lexer(self.source);
                     script.bump(self.position);
                     let Some(token) = script.next() else { return self.end() };
                     self.position = script.span().end;
-                    (token, script.span())
+                    (token, script.span(), false)
                 }
             };
             let start = span.start;
@@ -361,7 +361,7 @@ impl<'a, 's> Lexer<'a, 's> {
                     self.mode = Mode::Html;
                     Token::Semicolon
                 }
-                Script::Name => match self.special_name(start) {
+                Script::Name => match self.special_name(start, plain) {
                     Some(token) => token,
                     None => return made(Token::Identifier(&self.source[start..span.end])),
                 },
@@ -521,9 +521,9 @@ impl<'a, 's> Lexer<'a, 's> {
 
     /// A word that is more than a name of one part: a keyword, or several parts.
     #[inline]
-    fn special_name(&mut self, start: usize) -> Option<Token<'a>> {
+    fn special_name(&mut self, start: usize, plain: bool) -> Option<Token<'a>> {
         let word = &self.source[start..self.position];
-        if let Some(slash) = memchr::memchr(b'\\', word) {
+        if !plain && let Some(slash) = memchr::memchr(b'\\', word) {
             return Some(if word[..slash].eq_ignore_ascii_case(b"namespace") {
                 Token::NameRelative(&word[slash + 1..])
             } else {
