@@ -3,6 +3,7 @@
 //! What must stay true: a quick way answers exactly as the declared function would, or not at all ([`Answer::NONE`]). It neither
 //! warns nor throws, and takes no argument that is not of the declared type, so that strict types need no look.
 
+use super::string::quick as text;
 use crate::value::{Arr, Key, Obj, Str, Value, string_compare};
 use crate::vm::Answer;
 
@@ -29,11 +30,11 @@ impl Quick {
         let name = std::str::from_utf8(name).ok()?;
         let mut quick = Quick::default();
         let find = |(known, _): &&(&str, _)| *known == name;
-        quick.one = ONE.iter().find(find).map(|(_, answer)| *answer);
+        quick.one = ONE.iter().chain(text::ONE).find(find).map(|(_, answer)| *answer);
         let find = |(known, _): &&(&str, _)| *known == name;
-        quick.two = TWO.iter().find(find).map(|(_, answer)| *answer);
+        quick.two = TWO.iter().chain(text::TWO).find(find).map(|(_, answer)| *answer);
         let find = |(known, _): &&(&str, _)| *known == name;
-        quick.three = THREE.iter().find(find).map(|(_, answer)| *answer);
+        quick.three = THREE.iter().chain(text::THREE).find(find).map(|(_, answer)| *answer);
         (quick.one.is_some() || quick.two.is_some() || quick.three.is_some()).then_some(quick)
     }
 
@@ -74,9 +75,12 @@ impl Quick {
     }
 }
 
-type One = fn(&Value) -> Answer;
-type Two = fn(&Value, &Value) -> Answer;
-type Three = fn(&Value, &Value, &Value) -> Answer;
+/// The quick way of a function of one argument.
+pub type One = fn(&Value) -> Answer;
+/// Of two arguments.
+pub type Two = fn(&Value, &Value) -> Answer;
+/// Of three arguments.
+pub type Three = fn(&Value, &Value, &Value) -> Answer;
 
 const ONE: &[(&str, One)] = &[
     ("strlen", strlen),

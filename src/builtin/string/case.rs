@@ -49,12 +49,46 @@ fn change(args: &mut Args, changes: impl Fn(u8) -> bool, change: impl Fn(&mut [u
     Ok(s.into())
 }
 
+/// Whether any byte lies between two ASCII letters. Eight bytes are looked at together.
+fn has_any(bytes: &[u8], first: u8, last: u8) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const TOPS: u64 = 0x80 * ONES;
+    let (words, rest) = bytes.as_chunks::<8>();
+    words.iter().any(|word| {
+        let word = u64::from_le_bytes(*word);
+        let low = word & !TOPS;
+        let reach_first = low + u64::from(0x80 - first) * ONES;
+        let pass_last = low + u64::from(0x7f - last) * ONES;
+        reach_first & !pass_last & !word & TOPS != 0
+    }) || rest.iter().any(|byte| (first..=last).contains(byte))
+}
+
+/// A text in capitals.
+pub(super) fn uppered(s: &Str) -> Str {
+    if !has_any(s, b'a', b'z') {
+        return s.clone();
+    }
+    let mut s = Str::from_bytes(s);
+    s.make_mut().make_ascii_uppercase();
+    s
+}
+
+/// A text in small letters.
+pub(super) fn lowered(s: &Str) -> Str {
+    if !has_any(s, b'A', b'Z') {
+        return s.clone();
+    }
+    let mut s = Str::from_bytes(s);
+    s.make_mut().make_ascii_lowercase();
+    s
+}
+
 fn strtoupper(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    change(args, |b| b.is_ascii_lowercase(), |bytes| bytes.make_ascii_uppercase())
+    Ok(uppered(&args.str(0)).into())
 }
 
 fn strtolower(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    change(args, |b| b.is_ascii_uppercase(), |bytes| bytes.make_ascii_lowercase())
+    Ok(lowered(&args.str(0)).into())
 }
 
 fn ucfirst(_vm: &mut Vm, args: &mut Args) -> NativeResult {

@@ -21,6 +21,7 @@ pub mod pack;
 pub mod pad;
 pub mod password;
 pub mod printf;
+pub mod quick;
 pub mod replace;
 pub mod scan;
 pub mod search;

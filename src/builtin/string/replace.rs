@@ -185,9 +185,10 @@ pub fn replace_one(
 }
 
 /// Up to this length, a string is looked through once, and what it becomes is written on the way.
-const SHORT: usize = 1024;
+pub(super) const SHORT: usize = 1024;
 
-fn replace_in_short(subject: &Str, search: &[u8], with: &[u8], count: &mut i64) -> Str {
+/// Replaces in a short text something that is not empty.
+pub(super) fn replace_in_short(subject: &Str, search: &[u8], with: &[u8], count: &mut i64) -> Str {
     let Some(first) = find(subject, search) else { return subject.clone() };
     let mut out = Str::with_capacity(subject.len() + 2 * with.len());
     let mut copied = 0;

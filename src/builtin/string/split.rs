@@ -1,5 +1,6 @@
 //! Strings to arrays and back: `explode`, `implode`, `str_split`, `strtok`, `str_getcsv`.
 
+use super::search::find;
 use crate::builtin::support::with_strings;
 use crate::declare_functions;
 use crate::value::{Array, Str, Value};
@@ -21,6 +22,25 @@ declare_functions! {
     "str_getcsv(string $string, string $separator = \",\", string $enclosure = \"\\\"\", string $escape = \"\\\\\"): array" => str_getcsv,
 }
 
+/// The parts of a text around a separator; neither is empty.
+pub(super) fn pieces(separator: &[u8], text: &[u8]) -> Vec<Value> {
+    let mut pieces = Vec::with_capacity(8);
+    let mut start = 0;
+    if let [byte] = separator {
+        for at in memchr::memchr_iter(*byte, text) {
+            pieces.push(Value::string(&text[start..at]));
+            start = at + 1;
+        }
+    } else {
+        while let Some(at) = find(&text[start..], separator) {
+            pieces.push(Value::string(&text[start..start + at]));
+            start += at + separator.len();
+        }
+    }
+    pieces.push(Value::string(&text[start..]));
+    pieces
+}
+
 fn explode(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (separator, string) = (args.bytes(0), args.str(1));
     let limit = if args.passed(2) { args.int(2) } else { i64::MAX };
@@ -29,6 +49,9 @@ fn explode(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     if string.is_empty() {
         return Ok(if limit < 0 { Array::default() } else { Array::from_vec(vec![string.into()]) }.into());
+    }
+    if limit == i64::MAX {
+        return Ok(Array::from_vec(pieces(separator, &string)).into());
     }
     let mut parts: Vec<Value> = Vec::new();
     let mut start = 0;

@@ -31,9 +31,7 @@ fn rtrim(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn trim_ends(vm: &mut Vm, args: &mut Args, left: bool, right: bool) -> NativeResult {
     let s = args.str(0);
     let range = match args.bytes(1) {
-        _ if !args.passed(1) => {
-            ends(&s, left, right, |b| matches!(b, b' ' | b'\n' | b'\r' | b'\t' | 0x0b | 0))
-        }
+        _ if !args.passed(1) => ends(&s, left, right, is_space),
         [single] => ends(&s, left, right, |b| b == *single),
         list => {
             let (mask, wrong) = character_mask(list);
@@ -49,8 +47,15 @@ fn trim_ends(vm: &mut Vm, args: &mut Args, left: bool, right: bool) -> NativeRes
     Ok(Str::from_bytes(&s[range]).into())
 }
 
+/// What is trimmed if nothing else is said.
+#[inline(always)]
+pub(super) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | 0x0b | 0)
+}
+
+/// What remains of a text without such bytes at its ends.
 #[inline]
-fn ends(s: &[u8], left: bool, right: bool, strip: impl Fn(u8) -> bool) -> std::ops::Range<usize> {
+pub(super) fn ends(s: &[u8], left: bool, right: bool, strip: impl Fn(u8) -> bool) -> std::ops::Range<usize> {
     let mut range = 0..s.len();
     if left {
         while range.start < range.end && strip(s[range.start]) {
