@@ -2,11 +2,11 @@
 //!
 //! Where an operand is an object whose `__toString` must run, a native frame makes the call and finishes the operation.
 
-use super::frame::ReturnTo;
+use super::frame::{Frame, ReturnTo, flags};
 use super::linked::Instruction;
 use super::native::{NativeFrame, NativeResult, Outcome};
 use super::operand::*;
-use super::run::{Step, onward};
+use super::run::{Next, Step, onward};
 use super::{Error, Level, Vm};
 use crate::bytecode::{BinaryOperator, CastTo, IncDec, NONE};
 use crate::value::arith as ops;
@@ -155,6 +155,9 @@ pub(super) fn binary_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             Ok(onward(fp, i))
         }
         Operated::Concat => {
+            if let Some(step) = vm.enter_to_string(fp, i) {
+                return step;
+            }
             let parts = vec![vm.take(fp, i.b), vm.take(fp, i.c)];
             Ok(vm.push_native_frame(Box::new(ConcatFrame::new(parts)), ReturnTo::Caller))
         }
@@ -170,6 +173,47 @@ impl Vm {
     fn compare_frame(&mut self, op: BinaryOperator, pending: Box<Pending>, held: Vec<Value>) -> Step {
         let frame = CompareFrame { op, waiting: None, first: Some(pending), _held: held };
         Ok(self.push_native_frame(Box::new(frame), ReturnTo::Caller))
+    }
+}
+
+impl Vm {
+    /// Asks the one operand of a `.` that is an object for its text; [`deliver_concat`] goes on. `None`: both are objects, or
+    /// the other one might change meanwhile.
+    fn enter_to_string(&mut self, fp: Slots, i: &Instruction) -> Option<Step> {
+        let (object, other, to) = match (self.peek(fp, i.b), self.peek(fp, i.c)) {
+            (Value::Object(_), Value::Object(_)) => return None,
+            (_, Value::Array(_)) | (Value::Array(_), _) => return None,
+            (Value::Object(object), _) => (object, i.c, ReturnTo::ConcatLeft),
+            (_, Value::Object(object)) => (object, i.b, ReturnTo::ConcatRight),
+            _ => return None,
+        };
+        // SAFETY: the running frame.
+        let in_main = unsafe { (*Frame::of(fp)).flags & flags::MAIN != 0 };
+        let stays = other & 0x8000 != 0
+            || is_temporary(fp, other)
+            || !in_main && !matches!(self.peek_raw(fp, other), Value::Reference(_) | Value::Undef);
+        let function = super::Class::of(object).magic.to_string.filter(|_| stays)?;
+        self.enter_bare(self.frame, function, object, to).map(Ok)
+    }
+}
+
+/// Goes on with a `.` whose left (or right) operand is an object, now that this is its text.
+pub(super) fn deliver_concat(vm: &mut Vm, caller: *mut Frame, text: Value, left: bool) -> Next {
+    vm.frame = caller;
+    let fp = Frame::slots(caller);
+    // SAFETY: the caller is alive; its `pc` is the instruction that asked.
+    let i = unsafe { &*(*caller).pc };
+    let text = text.read();
+    let other = vm.take(fp, if left { i.c } else { i.b });
+    let (a, b) = if left { (&text, &other) } else { (&other, &text) };
+    match vm.operate(BinaryOperator::Concat, a, b) {
+        Ok(Operated::Done(result)) => {
+            vm.release(fp, if left { i.b } else { i.c });
+            write(fp, i.a, result);
+            onward(fp, i)
+        }
+        Ok(_) => vm.unwind(Error::Fatal),
+        Err(error) => vm.unwind(error),
     }
 }
 

@@ -620,6 +620,9 @@ impl Vm {
                     drop(value);
                     self.go_on_asked(caller, there)
                 }
+                ReturnTo::ConcatLeft | ReturnTo::ConcatRight => {
+                    super::arith::deliver_concat(self, caller, value, to == ReturnTo::ConcatLeft)
+                }
                 ReturnTo::NativeResult => {
                     self.frame = caller;
                     let value = match value {

@@ -114,13 +114,17 @@ pub enum ReturnTo {
     IssetThenGet = 19,
     /// It is the result of the builtin that is the caller.
     NativeResult = 20,
+    /// A `.` at the caller's `pc`: the text of its left operand, an object.
+    ConcatLeft = 21,
+    /// Likewise of its right operand.
+    ConcatRight = 22,
 }
 
 impl ReturnTo {
     /// From the flags of a frame.
     pub fn of(flags: u32) -> ReturnTo {
         use ReturnTo::*;
-        const ALL: [ReturnTo; 21] = [
+        const ALL: [ReturnTo; 23] = [
             Caller,
             Discard,
             Resume,
@@ -142,6 +146,8 @@ impl ReturnTo {
             ResumeAt,
             IssetThenGet,
             NativeResult,
+            ConcatLeft,
+            ConcatRight,
         ];
         ALL[(flags & flags::RETURN_TO) as usize % ALL.len()]
     }
