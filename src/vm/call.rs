@@ -1071,6 +1071,31 @@ pub(super) fn send_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next
             return dispatch_next(vm, fp, pc);
         }
     }
+    send_more(vm, fp, pc)
+}
+
+/// Sends a value that goes to a variadic parameter, or in another unusual way.
+#[inline(never)]
+fn send_more(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction, the pending frame is alive and has the slots of its parameters.
+    unsafe {
+        let i = &*pc;
+        let frame = pending_of(fp);
+        let function = &*(*frame).function;
+        let place = place_of(fp, i.b).cast_mut();
+        if function.flags.variadic
+            && function.by_ref == 0
+            && i.d >= function.direct_args
+            && !matches!(&*place, Value::Undef | Value::Reference(_))
+        {
+            collect_from(vm, frame, place, i.b_is_temporary());
+            (*frame).argc = i.d + 1;
+            return dispatch_next(vm, fp, pc);
+        }
+        if i.op == Opcode::SendVar {
+            return enter(send_var_slow, vm, fp, pc);
+        }
+    }
     enter(send_value_slow, vm, fp, pc)
 }
 
@@ -1096,7 +1121,20 @@ fn send_temporary<const CALLED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruc
             return dispatch_next(vm, fp, pc);
         }
     }
-    enter(send_value_slow, vm, fp, pc)
+    send_more(vm, fp, pc)
+}
+
+/// Adds what a place holds to the arguments of a variadic parameter; a temporary is moved.
+///
+/// # Safety
+/// As for [`Vm::collect_argument`]; the place is alive.
+#[inline(never)]
+unsafe fn collect_from(vm: &mut Vm, frame: *mut Frame, place: *mut Value, temporary: bool) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let value = if temporary { std::mem::take(&mut *place) } else { (*place).clone() };
+        vm.collect_argument(frame, value);
+    }
 }
 
 #[inline(never)]
@@ -1169,7 +1207,7 @@ fn send_reference(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             return dispatch_next(vm, fp, pc);
         }
     }
-    enter(send_var_slow, vm, fp, pc)
+    send_more(vm, fp, pc)
 }
 
 #[inline(never)]

@@ -129,7 +129,9 @@ impl Iteration {
             Stage::GivenByGenerator => Ok(self.resume_generator()),
             Stage::Native(advance) => {
                 self.stage = Stage::Native(Advance::Next);
-                let Some(iterate) = Class::of(&self.object).native_iteration() else {
+                // `start` has seen that no script code takes part.
+                let Some(iterate) = Class::of(&self.object).overload.and_then(|overload| overload.iterate)
+                else {
                     return Ok(IterationStep::End);
                 };
                 let object = self.object.clone();
