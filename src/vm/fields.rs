@@ -81,6 +81,15 @@ pub(super) fn array_spread(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         Value::Array(source) => {
             let source = source.clone();
             if let Some(array) = array_of(fp, i.a) {
+                if let Some(values) = source.as_packed() {
+                    for value in values {
+                        if array.push(value.deref().clone()).is_err() {
+                            return Err(vm.error(NEXT_TAKEN));
+                        }
+                    }
+                    vm.release(fp, i.b);
+                    return Ok(onward(fp, i));
+                }
                 for (key, value) in source.iter() {
                     let value = value.deref().clone();
                     match key {
