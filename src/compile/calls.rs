@@ -45,6 +45,16 @@ impl<'a> Compiler<'a, '_> {
             (None, None) => (self.options.builtin)(&short),
             (None, Some(_)) => None,
         };
+        // As in PHP, the length of a literal is a literal; a function of a file can have the name only elsewhere.
+        if short == b"strlen"
+            && resolved.fallback.is_none()
+            && info.is_some()
+            && self.declared_function(&resolved.full).is_none()
+            && let Arguments::List([Argument { name: None, value, spread: false, .. }]) = call.arguments
+            && let ExprKind::String(text) = value.kind
+        {
+            return Ok(self.constant_int(text.len() as i64));
+        }
         if is_transparent(&resolved, &call.arguments) {
             let name = self.f.constant_name(&resolved.full);
             let cache = self.f.cache();
