@@ -3,7 +3,7 @@ Short and long texts searched, replaced, encoded; plain texts unserialized
 --FILE--
 <?php
 var_dump(unserialize('a:3:{i:0;i:1;s:1:"a";d:1.5;s:1:"5";a:2:{i:0;b:1;i:1;N;}}'));
-var_dump(@unserialize('a:1:{i:0;i:1;}x'), @unserialize('a:1:{i:0;i:1'), unserialize('i:-5;'), unserialize('d:INF;'), unserialize('s:0:"";'), unserialize('a:0:{}'), unserialize('b:0;'), unserialize('i:9223372036854775807;'));
+var_dump(@unserialize('a:1:{i:0;i:1;}x'), @unserialize('a:1:{i:0;i:1'), unserialize('i:-5;'), unserialize('d:INF;'), unserialize('s:0:"";'), unserialize('a:0:{}'), unserialize('b:0;'), unserialize('i:9223372036854775807;'), unserialize('i:-9223372036854775808;'), unserialize('i:999999999999999999;'), unserialize('i:-1000000000000000000;'));
 var_dump(unserialize('a:2:{i:0;a:1:{i:0;i:1;}i:1;R:2;}'));
 var_dump(unserialize('a:2:{i:5;i:1;i:5;i:2;}'));
 echo str_replace('aa', 'b', 'aaaaa', $c), $c, "\n", str_replace(['a', 'b'], ['b', 'c'], 'aabb', $c), $c, "\n", str_replace(['x', 'y'], ['1'], 'xyz', $c), $c, "\n", str_replace(['a'], 'b', 'a', $c), $c, "\n", str_replace('abc', '', 'abc'), "|\n", str_replace(['a', ''], 'q', 'banana'), "\n", str_ireplace(['AN'], 'x', 'banana'), "\n";
@@ -41,6 +41,9 @@ array(0) {
 }
 bool(false)
 int(9223372036854775807)
+int(-9223372036854775808)
+int(999999999999999999)
+int(-1000000000000000000)
 array(2) {
   [0]=>
   &array(1) {

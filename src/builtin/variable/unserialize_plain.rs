@@ -98,12 +98,11 @@ impl Reader<'_> {
         let start = self.at;
         loop {
             match self.byte()? {
-                digit @ b'0'..=b'9' => number = number.wrapping_mul(10) + i64::from(digit - b'0'),
-                byte if byte == end && (1..=18).contains(&(self.at - 1 - start)) => break,
+                digit @ b'0'..=b'9' if self.at - start <= 18 => {
+                    number = number * 10 + i64::from(digit - b'0')
+                }
+                byte if byte == end && self.at - 1 > start => break,
                 _ => return None,
-            }
-            if self.at - start > 18 {
-                return None;
             }
         }
         Some(if negative { -number } else { number })
