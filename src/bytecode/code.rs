@@ -323,7 +323,7 @@ pub struct SwitchTable {
     pub default: u32,
     /// By hash: numbers of strings, from 1, with open addressing; a power of two long.
     index: Vec<u32>,
-    /// By byte: numbers of the strings of one byte, from 1; empty if there are none.
+    /// The target by byte, for subjects of one byte; empty if no string is one.
     by_byte: Vec<u32>,
 }
 
@@ -348,11 +348,20 @@ impl SwitchTable {
             }
             self.index[at] = number as u32 + 1;
         }
-        for (number, (name, _)) in self.strings.iter().enumerate() {
+        for (name, target) in &self.strings {
             if let [byte] = name.as_bytes() {
-                self.by_byte.resize(256, 0);
-                self.by_byte[usize::from(*byte)] = number as u32 + 1;
+                self.by_byte.resize(256, self.default);
+                self.by_byte[usize::from(*byte)] = *target;
             }
+        }
+    }
+
+    /// Puts targets in place of labels.
+    pub fn resolve(&mut self, target: impl Fn(u32) -> u32) {
+        let ints = self.ints.iter_mut().map(|(_, label)| label);
+        let strings = self.strings.iter_mut().map(|(_, label)| label);
+        for label in ints.chain(strings).chain(&mut self.by_byte).chain([&mut self.default]) {
+            *label = target(*label);
         }
     }
 
@@ -365,11 +374,18 @@ impl SwitchTable {
     }
 
     /// The target for a string.
+    #[inline(always)]
     pub fn for_string(&self, s: &Str) -> u32 {
-        if let ([byte], false) = (s.as_bytes(), self.by_byte.is_empty()) {
-            let number = self.by_byte[usize::from(*byte)] as usize;
-            return self.strings.get(number.wrapping_sub(1)).map_or(self.default, |(_, target)| *target);
+        if let [byte] = s.as_bytes()
+            && let Some(target) = self.by_byte.get(usize::from(*byte))
+        {
+            return *target;
         }
+        self.by_hash(s)
+    }
+
+    #[inline(never)]
+    fn by_hash(&self, s: &Str) -> u32 {
         let mask = self.index.len().wrapping_sub(1);
         let mut at = s.hash() as usize & mask;
         while let Some(&number) = self.index.get(at)

@@ -671,9 +671,7 @@ impl<'a> Compiler<'a, '_> {
             silence.slot = slot(silence.slot);
         }
         for table in &mut f.switch_tables {
-            table.ints.iter_mut().for_each(|(_, label)| *label = target(*label));
-            table.strings.iter_mut().for_each(|(_, label)| *label = target(*label));
-            table.default = target(table.default);
+            table.resolve(target);
         }
         let code_parts = (
             f.instructions.as_slice().to_vec(),
