@@ -28,8 +28,11 @@ foreach ($list as $element) { if ($element === "r$n" || isset($list["x$n"])) bre
 $join = fn($a, $b) => "$a-$b";
 function add(&$total, $text) { $total += strlen($text); return "$text."; }
 for ($i = 0; $i < MANY; $i++) { $text = add($n, $join($i, 'x')); $short = $text . $i; unset($list[$i]); }
+$sum = 0;
+for ($i = 0; $i < MANY; $i++) { $sum += $i > 5; $flag = ($i > 7) + ($i < 9) + null; $alias = &$sum; $more = $alias + $flag; $alias -= true; $pairs[$i & 3][$i & 1] = "p$i"; $last = $pairs[$i & 3][$i & 1]; }
+$n += $more;
 $queue = new SplQueue;
 for ($i = 0; $i < MANY; $i++) { $queue->enqueue("item $i"); $queue->enqueue([$i]); $item = $queue->dequeue(); }
 echo $n, ' ', count($queue), ' ', count($list), "\n";
 --EXPECT--
-2487794 30000 0
+2487790 30000 0

@@ -8,6 +8,7 @@ use super::super::run::{Next, dispatch, dispatch_next, dispatch_target, enter};
 use super::{CONSTANT_SLOT, SLOT_CONSTANT, SLOT_SLOT, operands, pooled};
 use crate::bytecode::{BinaryOperator, IncDec, Opcode, type_mask};
 use crate::value::{Str, Value, string_compare};
+use std::mem::ManuallyDrop;
 
 /// The instruction behind is nothing that could be fused.
 pub const ALONE: u8 = 0;
@@ -212,16 +213,17 @@ fn arithmetic<const OP: u8, const SHAPE: u8, const THEN: u8>(
     arithmetic_of_others::<OP, SHAPE>(vm, fp, pc)
 }
 
-/// A bool or null as the number that arithmetic takes it for.
+/// A bool or null as the number that arithmetic takes it for; `Undef` for what is none. Nothing counted, so that handlers
+/// need no code for dropping it.
 #[inline(always)]
-fn as_number<const OP: u8>(value: &Value) -> Value {
-    match value.deref() {
+fn as_number<const OP: u8>(value: &Value) -> ManuallyDrop<Value> {
+    ManuallyDrop::new(match value.deref() {
         Value::Bool(b) if OP != SPACESHIP => Value::Int(i64::from(*b)),
         Value::Null if OP != SPACESHIP => Value::Int(0),
         Value::Int(n) => Value::Int(*n),
         Value::Float(x) => Value::Float(*x),
         _ => Value::Undef,
-    }
+    })
 }
 
 /// As [`arithmetic`], where a variable is a reference, or an operand bool or null.
