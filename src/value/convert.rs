@@ -260,7 +260,9 @@ impl Digits {
     fn rounded(f: f64, most: usize) -> Digits {
         let mut shortest = Digits::shortest(f);
         if shortest.count <= most {
-            if most <= 15 || shortest.count == 1 && shortest.digits[0] == b'0' {
+            // Numbers below the normal ones have fewer than 15 digits of their own.
+            let normal = f.abs() >= f64::MIN_POSITIVE;
+            if normal && most <= 15 || shortest.count == 1 && shortest.digits[0] == b'0' {
                 return shortest;
             }
         } else if shortest.digits[most..shortest.count] != [b'5'] {
