@@ -537,7 +537,8 @@ unsafe fn resume<const SOURCE: u8>(
         let sends = SOURCE != NO_ARGUMENT;
         let sent = match SOURCE {
             NO_ARGUMENT => null(),
-            _ => &*place_of(fp, (*pc.add(1)).b),
+            CONSTANT => &*place_of(fp, (*pc.add(1)).b),
+            _ => &*fp.add((*pc.add(1)).b as usize),
         };
         if let Some((object, this)) = waiting(fp, pc)
             && !matches!(sent, Value::Reference(_) | Value::Undef)
