@@ -290,6 +290,16 @@ pub unsafe fn append_place(target: *mut Value) -> *mut Value {
     array.make_mut().push_place().map_or(std::ptr::null_mut(), std::ptr::from_mut)
 }
 
+/// The place of a variable's value, the reference that it may be looked through.
+#[inline(always)]
+unsafe fn variable_place(fp: Slots, slot: usize) -> *mut Value {
+    // SAFETY: the compiler only names slots that the frame has.
+    unsafe {
+        let place = fp.add(slot);
+        if let Value::Reference(r) = &*place { r.get_mut() } else { place }
+    }
+}
+
 /// The place of an existing element of an unshared packed array; null otherwise.
 ///
 /// # Safety
@@ -313,10 +323,7 @@ fn assign_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
     // SAFETY: `pc` is the current instruction; the places are alive.
     unsafe {
         let i = &*pc;
-        let mut target = fp.add(i.c as usize);
-        if let Value::Reference(r) = &*target {
-            target = r.get_mut();
-        }
+        let target = variable_place(fp, i.c as usize);
         let source = place_of(fp, i.b);
         let simple =
             !matches!(&*source, Value::Undef | Value::Reference(_) | Value::Array(_)) || i.b_is_temporary();
@@ -344,10 +351,7 @@ fn assign_any_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruct
     // SAFETY: `pc` is the current instruction; the places are alive.
     unsafe {
         let i = &*pc;
-        let mut target = fp.add(i.c as usize);
-        if let Value::Reference(r) = &*target {
-            target = r.get_mut();
-        }
+        let target = variable_place(fp, i.c as usize);
         let source = place_of(fp, i.b);
         // An array is copied before the target changes: it may be the target.
         let simple =
@@ -424,10 +428,7 @@ unsafe fn place_of_element(fp: Slots, pc: *const Instruction) -> *mut Value {
     // SAFETY: linking put the variable and the key into `e`.
     unsafe {
         let i = &*pc;
-        let mut target = fp.add((i.e >> 16) as usize);
-        if let Value::Reference(r) = &*target {
-            target = r.get_mut();
-        }
+        let target = variable_place(fp, (i.e >> 16) as usize);
         let key = (*place_of(fp, i.e as u16)).deref();
         if i.kinds & kinds::E_TEMPORARY != 0 && key.is_counted() && !matches!(key, Value::String(_)) {
             return std::ptr::null_mut();
@@ -452,10 +453,7 @@ unsafe fn release_key(fp: Slots, pc: *const Instruction) {
 fn unset_element(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `place_of_element`.
     unsafe {
-        let mut target = fp.add(((*pc).e >> 16) as usize);
-        if let Value::Reference(r) = &*target {
-            target = r.get_mut();
-        }
+        let target = variable_place(fp, ((*pc).e >> 16) as usize);
         let key = (*place_of(fp, (*pc).e as u16)).deref();
         if matches!(&*target, Value::Array(_)) && matches!(key, Value::Int(_) | Value::String(_)) {
             remove(target, key);
