@@ -289,13 +289,7 @@ impl Vm {
         if class.flags.array_access
             && let Some(function) = class.method(method.as_bytes())
         {
-            let callable = Callable {
-                function,
-                this: Some(object.clone()),
-                called_class: Some(class),
-                closure: None,
-                magic_name: None,
-            };
+            let callable = Callable::method(function, object);
             return Ok(Call::new(callable, arguments));
         }
         Err(self.error(format!("Cannot use object of type {} as array", class.name())))

@@ -64,13 +64,7 @@ impl Vm {
         if let Some(step) = self.enter_builtin(self.frame, &target, arguments, to) {
             return step;
         }
-        let callable = Callable {
-            function,
-            this: Some(object.clone()),
-            called_class: Some(class),
-            closure: None,
-            magic_name: None,
-        };
+        let callable = Callable::method(function, object);
         let arguments = arguments.iter_mut().map(std::mem::take).collect();
         self.push_call(Call::new(callable, arguments), to)
     }

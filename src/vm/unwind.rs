@@ -185,13 +185,7 @@ impl Vm {
         if let Some(next) = self.enter_bare(self.frame, function, object, to) {
             return Some(Ok(next));
         }
-        let callable = Callable {
-            function,
-            this: Some(object.clone()),
-            called_class: Some(class),
-            closure: None,
-            magic_name: None,
-        };
+        let callable = Callable::method(function, object);
         Some(self.push_call(Call::new(callable, Vec::new()), to))
     }
 
@@ -215,13 +209,7 @@ impl Vm {
             let callable = Callable::function(self.close_function);
             return closes.then(|| Call::new(callable, vec![Value::Object(object.clone())]));
         };
-        let callable = Callable {
-            function,
-            this: Some(object.clone()),
-            called_class: Some(class),
-            closure: None,
-            magic_name: None,
-        };
+        let callable = Callable::method(function, object);
         Some(Call::new(callable, Vec::new()))
     }
 
