@@ -1,0 +1,391 @@
+//! Leaving a frame: the instructions that return, and the delivery of a result to the frame that called.
+
+use super::*;
+use crate::bytecode::NONE;
+use crate::value::{Value, heap};
+use crate::vm::Vm;
+use crate::vm::fast::{give, moves};
+use crate::vm::frame::{Frame, ReturnTo, flags};
+use crate::vm::linked::{Handler, Instruction};
+use crate::vm::operand::*;
+use crate::vm::run::{Next, Step, dispatch_next, enter, onward};
+
+impl Vm {
+    /// Ends a frame of script code with a result.
+    pub(in crate::vm) fn leave_script(&mut self, frame: *mut Frame, value: Value) -> Next {
+        // SAFETY: the frame is running and its slots are all written.
+        unsafe {
+            if (*frame).flags & flags::GENERATOR != 0 {
+                return self.finish_generator(frame, value);
+            }
+            if (*frame).flags & flags::MAIN != 0 {
+                self.result = value;
+                return Next { fp: std::ptr::null_mut(), pc: std::ptr::null() };
+            }
+            self.clear_slots(frame);
+            let caller = (*frame).caller;
+            let frame_flags = (*frame).flags;
+            let next = self.pop(frame, value);
+            if heap::attention() && frame_flags & flags::RETURN_TO == ReturnTo::Caller as u32 {
+                self.frame = caller;
+            }
+            next
+        }
+    }
+
+    /// Drops what the slots of a running frame hold.
+    pub(in crate::vm) unsafe fn clear_slots(&mut self, frame: *mut Frame) {
+        // SAFETY: the frame is alive and its slots are all written.
+        unsafe {
+            let Some(script) = (*frame).function().script() else { return };
+            let slots = Frame::slots(frame);
+            for i in 0..script.slot_count as usize {
+                let place = &mut *slots.add(i);
+                if place.is_counted() {
+                    drop(std::mem::take(place));
+                }
+            }
+        }
+    }
+
+    /// Takes a builtin's frame away and delivers its result.
+    pub(in crate::vm) fn leave_native(&mut self, frame: *mut Frame, value: Value) -> Next {
+        // SAFETY: the frame is alive, all its slots are written.
+        unsafe {
+            let function = (*frame).function();
+            let slots = Frame::slots(frame);
+            let fixed = function.params.len().saturating_sub(usize::from(function.flags.variadic));
+            let count = ((*frame).argc as usize).max(fixed);
+            for i in 0..count {
+                let place = &mut *slots.add(i);
+                if place.is_counted() {
+                    std::ptr::drop_in_place(place);
+                }
+            }
+            self.pop(frame, value)
+        }
+    }
+
+    /// Takes a frame whose slots are dropped off the stack and delivers its result.
+    #[inline]
+    pub(in crate::vm) unsafe fn pop(&mut self, frame: *mut Frame, value: Value) -> Next {
+        // SAFETY: the frame is alive; nobody looks at it afterwards.
+        unsafe {
+            (*frame).this = None;
+            if (*frame).extra.is_some() {
+                self.drop_extra(frame);
+            }
+            let frame_flags = (*frame).flags;
+            if frame_flags & flags::GUARDED != 0 {
+                self.guards.leave(frame);
+            }
+            let caller = (*frame).caller;
+            if frame_flags & flags::GENERATOR == 0 {
+                self.stack.release(frame, frame_flags & flags::FIRST_IN_SEGMENT != 0);
+            }
+            self.deliver(caller, frame_flags, value)
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(in crate::vm) fn drop_extra(&mut self, frame: *mut Frame) {
+        // SAFETY: the frame is alive.
+        let extra = unsafe { (*frame).extra.take() };
+        if let Some(mut extra) = extra {
+            if let Some(guard) = extra.guard.take() {
+                self.guards.remove(&guard);
+            }
+            if extra.shares_variables {
+                self.unshare_variables(unsafe_caller(frame));
+            }
+        }
+    }
+
+    /// Gives a result to where it belongs; says where to go on.
+    pub(in crate::vm) fn deliver(&mut self, caller: *mut Frame, frame_flags: u32, value: Value) -> Next {
+        let to = ReturnTo::of(frame_flags);
+        // SAFETY: the caller is alive (unless the result goes to the host); its `pc` is where it called.
+        unsafe {
+            match to {
+                ReturnTo::Caller => {
+                    let fp = Frame::slots(caller);
+                    let pc = (*caller).pc;
+                    let target = (*pc).a;
+                    if target != NONE {
+                        let value = match value {
+                            Value::Reference(r) if (frame_flags & flags::WANTS_REF == 0) => r.get().clone(),
+                            value => value,
+                        };
+                        write(fp, target, value);
+                    } else {
+                        drop(value);
+                    }
+                    onward(fp, pc)
+                }
+                ReturnTo::Discard => {
+                    drop(value);
+                    onward(Frame::slots(caller), (*caller).pc)
+                }
+                ReturnTo::Resume => {
+                    drop(value);
+                    Next { fp: Frame::slots(caller), pc: (*caller).pc }
+                }
+                ReturnTo::ResumeAt => {
+                    drop(value);
+                    Next { fp: Frame::slots(caller), pc: (*caller).extra_mut().resume.0 }
+                }
+                ReturnTo::Native => {
+                    let extra = (*caller).extra_mut();
+                    let wants_reference =
+                        extra.native.as_ref().is_some_and(|native| native.wants_reference());
+                    extra.input = match value {
+                        Value::Reference(r) if !wants_reference => r.get().clone(),
+                        Value::Undef => Value::Null,
+                        value => value,
+                    };
+                    resume_native(caller)
+                }
+                ReturnTo::Host => {
+                    self.result = value;
+                    Next { fp: std::ptr::null_mut(), pc: std::ptr::null() }
+                }
+                ReturnTo::Fiber => self.finish_fiber(value),
+                ReturnTo::CallerBool | ReturnTo::CallerNotBool => {
+                    let fp = Frame::slots(caller);
+                    let pc = (*caller).pc;
+                    let truthy = crate::value::convert::to_bool(value.deref());
+                    drop(value);
+                    write_if_wanted(fp, (*pc).a, Value::Bool(truthy == (to == ReturnTo::CallerBool)));
+                    onward(fp, pc)
+                }
+                ReturnTo::CallerString => {
+                    let fp = Frame::slots(caller);
+                    let pc = (*caller).pc;
+                    write_if_wanted(fp, (*pc).a, value);
+                    onward(fp, pc)
+                }
+                ReturnTo::Unwind => {
+                    drop(value);
+                    self.continue_unwinding(caller)
+                }
+                ReturnTo::IssetThenGet => {
+                    let there = crate::value::convert::to_bool(value.deref());
+                    drop(value);
+                    self.go_on_asked(caller, there)
+                }
+                ReturnTo::ConcatLeft | ReturnTo::ConcatRight => {
+                    crate::vm::arith::deliver_concat(self, caller, value, to == ReturnTo::ConcatLeft)
+                }
+                ReturnTo::NativeResult => {
+                    self.frame = caller;
+                    let value = match value {
+                        Value::Reference(r) => r.get().clone(),
+                        Value::Undef => Value::Null,
+                        value => value,
+                    };
+                    self.leave_native(caller, value)
+                }
+                _ => crate::vm::foreach::deliver(self, caller, to, value),
+            }
+        }
+    }
+}
+
+/// The handler for a `Return` of this kind of operand (see `fast::moves`); a constant lies in the pool.
+pub(in crate::vm) fn for_return(source: u8) -> Handler {
+    match source {
+        moves::TEMPORARY => return_from::<{ moves::TEMPORARY }>,
+        moves::VARIABLE => return_from::<{ moves::VARIABLE }>,
+        _ => return_from::<{ moves::CONSTANT }>,
+    }
+}
+
+/// The usual return: values that are dropped are held elsewhere, too. What needs more is done by [`return_dropping`],
+/// which finds released variables unset; so no registers are saved here.
+fn return_from<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: `pc` is the current instruction; the frame is running and its slots are all written.
+    unsafe {
+        let frame = Frame::of(fp);
+        let caller = (*frame).caller;
+        if (*frame).flags & UNUSUAL_RETURN == 0 && (*frame).extra.is_none() {
+            let place = returned::<SOURCE>(fp, pc);
+            if SOURCE == moves::VARIABLE && matches!(&*place, Value::Undef | Value::Reference(_)) {
+                return return_other(vm, fp, pc);
+            }
+            let call = (*caller).pc;
+            let wanted = (*call).a != NONE;
+            if SOURCE == moves::TEMPORARY && !wanted && (*place).is_counted() {
+                return return_dropping::<SOURCE>(vm, fp, pc);
+            }
+            let entry = &(*(*frame).function).entry;
+            for k in 0..entry.variable_count as usize {
+                let variable = fp.add(k);
+                if (*variable).is_counted() {
+                    if SOURCE == moves::VARIABLE && wanted && std::ptr::eq(variable, place) {
+                        continue;
+                    }
+                    if !(*variable).release_shared() {
+                        return return_dropping::<SOURCE>(vm, fp, pc);
+                    }
+                    write_bits(variable, UNDEF);
+                }
+            }
+            if (*frame).flags & flags::CLOSURE != 0 {
+                let closure = fp.add(entry.slot_count as usize - 1);
+                if !(*closure).release_shared() {
+                    return return_dropping::<SOURCE>(vm, fp, pc);
+                }
+                write_bits(closure, UNDEF);
+            }
+            if let Some(this) = &(*frame).this {
+                let made = (*frame).flags & flags::CONSTRUCTOR != 0 && this.count() > 1;
+                if made {
+                    // What `new` made is held where it was called: it is no root of garbage yet.
+                    this.release_shared();
+                } else if !this.release_if_shared() {
+                    return return_dropping::<SOURCE>(vm, fp, pc);
+                }
+            }
+            vm.stack.top = frame.cast();
+            let slots = Frame::slots(caller);
+            if wanted {
+                return dispatch_next(vm, slots, give(slots, call, copy_bits(place)));
+            }
+            return dispatch_next(vm, slots, call);
+        }
+    }
+    return_other(vm, fp, pc)
+}
+
+const UNUSUAL_RETURN: u32 =
+    flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF | flags::GUARDED;
+
+/// The place of what a `Return` returns.
+#[inline(always)]
+pub(super) unsafe fn returned<const SOURCE: u8>(fp: Slots, pc: *const Instruction) -> *mut Value {
+    // SAFETY: linking put a constant into the pool; else the compiler names a slot.
+    unsafe {
+        match SOURCE {
+            moves::CONSTANT => std::ptr::from_ref(crate::vm::fast::pooled(pc)).cast_mut(),
+            _ => fp.add((*pc).b as usize),
+        }
+    }
+}
+
+/// As [`return_from`], where values are freed or become possible roots of garbage.
+#[inline(never)]
+fn return_dropping<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `return_from`, which looked at the frame.
+    unsafe {
+        let frame = Frame::of(fp);
+        let caller = (*frame).caller;
+        let call = (*caller).pc;
+        let wanted = (*call).a != NONE;
+        let place = returned::<SOURCE>(fp, pc);
+        // Constants are immortal, and a variable's value may be moved out like a temporary's. One that nobody wants goes
+        // with the other variables.
+        let result = copy_bits(place);
+        if SOURCE == moves::VARIABLE && wanted {
+            write_bits(place, UNDEF);
+        }
+        if SOURCE == moves::TEMPORARY && !wanted && result.is_counted() {
+            result.discard();
+        }
+        let entry = &(*(*frame).function).entry;
+        for k in 0..entry.variable_count as usize {
+            let variable = fp.add(k);
+            if (*variable).is_counted() {
+                Counted::of(variable).discard();
+            }
+        }
+        if (*frame).flags & flags::CLOSURE != 0 {
+            let closure = fp.add(entry.slot_count as usize - 1);
+            if (*closure).is_counted() {
+                Counted::of(closure).discard();
+            }
+        }
+        if let Some(this) = &(*frame).this {
+            if (*frame).flags & flags::CONSTRUCTOR != 0 && this.count() > 1 {
+                this.release_shared();
+            } else {
+                (*frame).this = None;
+            }
+        }
+        vm.stack.top = frame.cast();
+        let slots = Frame::slots(caller);
+        if wanted {
+            write_bits(slots.add((*call).a as usize), result);
+        }
+        if vm.attention() {
+            return crate::vm::fast::attend(vm, slots, call);
+        }
+        dispatch_next(vm, slots, call)
+    }
+}
+
+/// `Return` from a frame that has something unusual; apart, so that [`return_from`] needs no memory.
+#[inline(never)]
+pub(in crate::vm) fn return_other(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `return_from`.
+    unsafe {
+        let frame = Frame::of(fp);
+        if (*frame).flags & flags::GENERATOR != 0 {
+            return crate::vm::fast::generators::finish(vm, fp, pc);
+        }
+        const PLACE: u32 =
+            flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF | flags::MAIN;
+        if (*frame).flags & PLACE == ReturnTo::Native as u32
+            && (*frame).extra.is_none()
+            && !matches!(&*place_of(fp, (*pc).b), Value::Undef | Value::Reference(_))
+        {
+            return crate::vm::callback::return_to_native(vm, fp, pc);
+        }
+        const ELSEWHERE: u32 = flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF | flags::MAIN;
+        if (*frame).flags & ELSEWHERE == 0 && (*frame).extra.is_none() {
+            return enter(return_elsewhere, vm, fp, pc);
+        }
+    }
+    enter(return_slow, vm, fp, pc)
+}
+
+#[inline(never)]
+pub(in crate::vm) fn return_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = vm.take(fp, i.b);
+    Ok(vm.leave_script(Frame::of(fp), value))
+}
+
+fn return_elsewhere(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = vm.take(fp, i.b);
+    // SAFETY: the frame is the running one, without anything unusual.
+    Ok(unsafe { vm.leave_to(Frame::of(fp), value) })
+}
+
+pub(in crate::vm) fn return_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = if i.c == 1 {
+        vm.notice("Only variable references should be returned by reference");
+        vm.take(fp, i.b)
+    } else {
+        let value = std::mem::take(slot(fp, i.b));
+        if !matches!(value, Value::Reference(_)) {
+            vm.notice("Only variable references should be returned by reference");
+        }
+        value
+    };
+    Ok(vm.leave_script(Frame::of(fp), value))
+}
+
+pub(in crate::vm) fn check_return_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let frame = Frame::of(fp);
+    let place = if i.b == NONE { None } else { Some(slot(fp, i.b)) };
+    match vm.coerce_return(frame, place)? {
+        Some(call) => Ok(vm.call_into_slot(call, i.b)),
+        None => Ok(onward(fp, i)),
+    }
+}
+
+pub(in crate::vm) fn never_return(vm: &mut Vm, fp: Slots, _i: &Instruction) -> Step {
+    // SAFETY: the running frame.
+    let name = unsafe { (*Frame::of(fp)).function().full_name() };
+    Err(vm.type_error(format!("{name}(): never-returning function must not implicitly return")))
+}

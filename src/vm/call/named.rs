@@ -1,0 +1,263 @@
+//! Arguments sent by name, and arguments unpacked from an array: `f(name: 1)`, `f(...$values)`.
+
+use super::*;
+use crate::value::{Arr, Key, Str, Value};
+use crate::vm::frame::{Frame, ReturnTo, flags};
+use crate::vm::function::Function;
+use crate::vm::linked::Instruction;
+use crate::vm::operand::*;
+use crate::vm::run::{Step, onward};
+use crate::vm::{Error, Vm};
+
+impl Vm {
+    /// Sends an argument to the parameter of that name; `make` is told whether it is by reference.
+    pub(in crate::vm) fn send_named(
+        &mut self,
+        frame: *mut Frame,
+        name: &Str,
+        make: impl FnOnce(&mut Vm, bool) -> Value,
+    ) -> Result<(), Error> {
+        // SAFETY: the pending frame is alive; slots below `argc` are written.
+        unsafe {
+            let function = (*frame).function();
+            let index = function.params.iter().position(|p| !p.variadic && p.name == *name);
+            let magic = is_magic(frame);
+            let Some(index) = index.filter(|_| !magic) else {
+                if std::ptr::eq(function, self.nothing_function) {
+                    return Err(self.error(format!("Unknown named parameter ${name}")));
+                }
+                if function.flags.variadic && !magic && !takes_unknown_names(function) {
+                    let text = format!("{}() does not accept unknown named parameters", function.full_name());
+                    return Err(self.throw("ArgumentCountError", text));
+                }
+                if function.flags.variadic || magic {
+                    let by_ref = !magic && function.params.last().is_some_and(|p| p.by_ref);
+                    let value = make(self, by_ref);
+                    let named = (*frame).extra_mut().named.get_or_insert_with(Arr::new);
+                    let key = Key::Str(name.clone());
+                    if named.contains_key(&key) {
+                        return Err(
+                            self.error(format!("Named parameter ${name} overwrites previous argument"))
+                        );
+                    }
+                    named.make_mut().insert(key, value);
+                    (*frame).flags |= flags::NAMED;
+                    return Ok(());
+                }
+                return Err(self.error(format!("Unknown named parameter ${name}")));
+            };
+            let slots = Frame::slots(frame);
+            let argc = (*frame).argc as usize;
+            if index < argc && !(*slots.add(index)).is_undef() {
+                return Err(self.error(format!("Named parameter ${name} overwrites previous argument")));
+            }
+            let value = make(self, function.is_by_ref(index as u32));
+            for gap in argc..index {
+                slots.add(gap).write(Value::Undef);
+            }
+            if index < argc {
+                *slots.add(index) = value;
+            } else {
+                slots.add(index).write(value);
+                (*frame).argc = index as u32 + 1;
+            }
+            (*frame).flags |= flags::NAMED;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a variadic function takes names that are none of its parameters: of builtins only those that pass them on.
+fn takes_unknown_names(function: &Function) -> bool {
+    if function.script().is_some() || function.flags.trampoline {
+        return true;
+    }
+    matches!(
+        function.full_name().as_str(),
+        "call_user_func"
+            | "register_shutdown_function"
+            | "Closure::__invoke"
+            | "Closure::call"
+            | "Fiber::start"
+            | "ReflectionClass::newInstance"
+            | "ReflectionFunction::invoke"
+            | "ReflectionMethod::invoke"
+    )
+}
+
+pub(in crate::vm) fn send_named_value(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let name = constant_str(fp, i.d);
+    let value = vm.take(fp, i.b);
+    let mut refused = false;
+    vm.send_named(pending_of(fp), name, |_, by_ref| {
+        refused = by_ref;
+        value
+    })?;
+    if refused {
+        // SAFETY: the pending frame is alive.
+        let function = unsafe { (*pending_of(fp)).function() };
+        let position = function.params.iter().position(|p| p.name == *name).map_or(0, |index| index + 1);
+        let text = format!(
+            "{}(): Argument #{position} (${name}) could not be passed by reference",
+            function.full_name()
+        );
+        return Err(vm.error(text));
+    }
+    Ok(onward(fp, i))
+}
+
+pub(in crate::vm) fn send_named_var(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let name = constant_str(fp, i.d);
+    vm.send_named(pending_of(fp), name, |vm, by_ref| {
+        if by_ref { Value::Reference(slot(fp, i.b).make_reference()) } else { vm.read(fp, i.b).clone() }
+    })?;
+    Ok(onward(fp, i))
+}
+
+pub(in crate::vm) fn send_named_call_result(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let name = constant_str(fp, i.d);
+    let value = std::mem::take(slot(fp, i.b));
+    vm.send_named(pending_of(fp), name, |vm, by_ref| vm.pass_call_result(value, by_ref, false))?;
+    Ok(onward(fp, i))
+}
+
+pub(in crate::vm) fn send_named_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let name = constant_str(fp, i.d);
+    let value = std::mem::take(slot(fp, i.b));
+    vm.send_named(pending_of(fp), name, |_, by_ref| match value {
+        Value::Reference(r) if !by_ref => r.get().clone(),
+        value => value,
+    })?;
+    Ok(onward(fp, i))
+}
+
+/// Before the array in a variable is unpacked into a call: makes references of the elements that go to by-reference
+/// parameters.
+fn refer_to_elements(fp: Slots, variable: u16) {
+    let frame = pending_of(fp);
+    // SAFETY: the pending frame is alive.
+    let (function, argc) = unsafe { ((*frame).function(), (*frame).argc) };
+    if function.params.iter().all(|parameter| !parameter.by_ref) || is_magic(frame) {
+        return;
+    }
+    let Value::Array(array) = slot(fp, variable).deref_mut() else { return };
+    let mut wanted = Vec::new();
+    let (mut position, mut index) = (0, argc);
+    while let Some(at) = array.live_position(position) {
+        position = at + 1;
+        let by_ref = match array.key_at(at) {
+            Some(Key::Str(name)) => function.params.iter().any(|p| p.by_ref && p.name == name),
+            _ => {
+                index += 1;
+                function.is_by_ref(index - 1)
+            }
+        };
+        if by_ref {
+            wanted.push(at);
+        }
+    }
+    if !wanted.is_empty() {
+        let array = array.make_mut_keeping_positions();
+        for at in wanted {
+            if let Some(place) = array.value_at_mut(at) {
+                place.make_reference();
+            }
+        }
+    }
+}
+
+/// Makes the array that is unpacked into a call the one that a variadic parameter collects, if nothing else was passed to
+/// it and the elements are passed as they are.
+///
+/// # Safety
+/// The frame is a pending one.
+unsafe fn collect_whole(frame: *mut Frame, array: &Arr) -> bool {
+    // SAFETY: the caller's promise; the slots before the variadic parameter's are written.
+    unsafe {
+        let function = (*frame).function();
+        let Some(values) = array.as_packed() else { return false };
+        let fits = function.script().is_some()
+            && function.flags.variadic
+            && function.by_ref == 0
+            && (*frame).argc == function.direct_args
+            && (*frame).flags & flags::NAMED == 0
+            && !values.is_empty()
+            && !values.iter().any(|value| matches!(value, Value::Reference(_)));
+        if fits {
+            Frame::slots(frame).add(function.direct_args as usize).write(Value::Array(array.clone()));
+            (*frame).flags |= flags::COLLECTS;
+            (*frame).argc += values.len() as u32;
+        }
+        fits
+    }
+}
+
+pub(in crate::vm) fn send_unpack(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: the pending frame is alive.
+    let gathered = unsafe { (*pending_of(fp)).extra.as_mut().map(|extra| std::mem::take(&mut extra.input)) };
+    let source = match gathered {
+        Some(Value::Array(array)) => Value::Array(array),
+        _ => {
+            if i.b & 0x8000 == 0 && !is_temporary(fp, i.b) {
+                refer_to_elements(fp, i.b);
+            }
+            vm.read(fp, i.b).clone()
+        }
+    };
+    match &source {
+        // SAFETY: the pending frame is alive.
+        Value::Array(array) if unsafe { collect_whole(pending_of(fp), array) } => {
+            vm.release(fp, i.b);
+            Ok(onward(fp, i))
+        }
+        Value::Array(array) => {
+            let mut named = false;
+            for (key, value) in array.iter() {
+                let frame = pending_of(fp);
+                match key {
+                    Key::Int(_) => {
+                        if named {
+                            return Err(vm.error(
+                                "Cannot use positional argument after named argument during unpacking",
+                            ));
+                        }
+                        // SAFETY: the pending frame is alive.
+                        let index = unsafe { (*frame).argc };
+                        let value = if wants_reference(frame, index) {
+                            match value {
+                                Value::Reference(r) => Value::Reference(r.clone()),
+                                value => Value::Reference(crate::value::Ref::new(value.clone())),
+                            }
+                        } else {
+                            value.deref().clone()
+                        };
+                        vm.send(frame, index, value);
+                    }
+                    Key::Str(name) => {
+                        named = true;
+                        let value = value.clone();
+                        vm.send_named(frame, &name, |_, by_ref| match value {
+                            Value::Reference(r) if !by_ref => r.get().clone(),
+                            Value::Reference(r) => Value::Reference(r),
+                            value if by_ref => Value::Reference(crate::value::Ref::new(value)),
+                            value => value,
+                        })?;
+                    }
+                }
+            }
+            vm.release(fp, i.b);
+            Ok(onward(fp, i))
+        }
+        Value::Object(object) if vm.is_traversable(object) => {
+            let frame = crate::vm::iteration::UnpackFrame::new(object.clone());
+            Ok(vm.push_native_frame(Box::new(frame), ReturnTo::Resume))
+        }
+        other => {
+            let text = format!(
+                "Only arrays and Traversables can be unpacked, {} given",
+                crate::value::names::type_name(other)
+            );
+            Err(vm.type_error(text))
+        }
+    }
+}
