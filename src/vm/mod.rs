@@ -52,6 +52,7 @@ mod place_update;
 pub mod process;
 pub mod property;
 mod receive;
+pub mod regex;
 pub mod report;
 mod run;
 pub mod shown;

@@ -20,6 +20,18 @@ declare_functions! {
 
 fn preg_replace_callback(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let callback = args.get(1).clone();
+    if let (Value::String(pattern), Value::String(subject)) = (args.get(0), args.get(2)) {
+        // The usual case, in which no string need be asked for.
+        let Ok(callable) = vm.callable(&callback) else {
+            return Err(vm.argument_type_error(1, "must be a valid callback"));
+        };
+        let flags = args.int(5) & (OFFSET_CAPTURE | UNMATCHED_AS_NULL);
+        let (patterns, subjects) = (vec![pattern.clone()], vec![subject.clone()]);
+        let callbacks = vec![Callback::new(callable)];
+        let limit = usize::try_from(args.int(3)).ok();
+        let frame = ReplaceFrame::new(patterns, callbacks, subjects, limit, args.raw(4).clone(), flags);
+        return Ok(Outcome::Enter(Box::new(frame)));
+    }
     let patterns = match args.get(0) {
         Value::Array(array) => array.values().map(Value::read).collect(),
         other => vec![other.clone()],
@@ -85,27 +97,11 @@ fn enter(vm: &mut Vm, mut strings: Vec<Str>, state: Vec<Value>) -> NativeResult 
             Err(_) => return Err(vm.argument_type_error(0, "must contain only valid callbacks")),
         }
     }
-    let keys = match subject {
-        Value::Array(array) => Some(array.keys().collect()),
-        _ => None,
-    };
-    let frame = ReplaceFrame {
-        patterns: strings,
-        callbacks,
-        subjects,
-        keys,
-        limit: usize::try_from(*limit).ok(),
-        counter: counter.clone(),
-        flags: *flags,
-        total: 0,
-        result: Array::new(),
-        subject_index: 0,
-        pattern_index: 0,
-        current: Str::empty(),
-        work: None,
-        awaiting: Awaiting::Nothing,
-        single: Value::Null,
-    };
+    let limit = usize::try_from(*limit).ok();
+    let mut frame = ReplaceFrame::new(strings, callbacks, subjects, limit, counter.clone(), *flags);
+    if let Value::Array(array) = subject {
+        frame.keys = Some(array.keys().collect());
+    }
     Ok(Outcome::Enter(Box::new(frame)))
 }
 
@@ -115,7 +111,7 @@ struct Work {
     searcher: Searcher,
     /// Where the groups of the last match are.
     found: Found,
-    out: Vec<u8>,
+    out: Str,
     copied: usize,
     left: usize,
     end: usize,
@@ -149,10 +145,37 @@ struct ReplaceFrame {
 }
 
 impl ReplaceFrame {
+    fn new(
+        patterns: Vec<Str>,
+        callbacks: Vec<Callback>,
+        subjects: Vec<Str>,
+        limit: Option<usize>,
+        counter: Value,
+        flags: i64,
+    ) -> ReplaceFrame {
+        ReplaceFrame {
+            patterns,
+            callbacks,
+            subjects,
+            keys: None,
+            limit,
+            counter,
+            flags,
+            total: 0,
+            result: Array::new(),
+            subject_index: 0,
+            pattern_index: 0,
+            current: Str::empty(),
+            work: None,
+            awaiting: Awaiting::Nothing,
+            single: Value::Null,
+        }
+    }
+
     /// The answer for the last match is known.
     fn append(&mut self, text: &[u8]) {
         if let Some(work) = &mut self.work {
-            work.out.extend_from_slice(text);
+            work.out.push_bytes(text);
             work.copied = work.end.max(work.copied);
         }
     }
@@ -196,11 +219,12 @@ impl ReplaceFrame {
                     set_error(vm, error);
                     return Err(());
                 }
+                let found = compiled.borrow_room();
                 self.work = Some(Work {
                     compiled,
                     searcher: Searcher::new(0),
-                    found: Found::default(),
-                    out: Vec::with_capacity(self.current.len() + 16),
+                    found,
+                    out: Str::with_capacity(self.current.len() + 16),
                     copied: 0,
                     left: self.limit.unwrap_or(usize::MAX),
                     end: 0,
@@ -216,7 +240,7 @@ impl ReplaceFrame {
                         self.total += 1;
                         let (start, end) = work.found.whole();
                         if let Some(before) = self.current.get(work.copied..start) {
-                            work.out.extend_from_slice(before);
+                            work.out.push_bytes(before);
                         }
                         work.end = end;
                         return Ok(Some(match_array(&work.compiled, &self.current, &work.found, self.flags)));
@@ -228,11 +252,13 @@ impl ReplaceFrame {
                     }
                 }
             }
-            if let Some(mut work) = self.work.take()
-                && work.changed
-            {
-                work.out.extend_from_slice(self.current.get(work.copied..).unwrap_or(b""));
-                self.current = Str::from_bytes(&work.out);
+            if let Some(mut work) = self.work.take() {
+                work.compiled.give_back(work.found);
+                if work.changed {
+                    work.out.push_bytes(self.current.get(work.copied..).unwrap_or(b""));
+                    work.out.shrink();
+                    self.current = if work.out.is_empty() { Str::empty() } else { work.out };
+                }
             }
             self.pattern_index += 1;
         }

@@ -5,7 +5,7 @@ use super::pattern::{self, Modifiers};
 use super::rewrite::{self, Rewritten};
 use crate::value::Str;
 use crate::vm::Vm;
-use pcre2::bytes::{CaptureLocations, Regex, RegexBuilder};
+use crate::vm::regex::{Regex, RegexError, RegexOptions};
 use std::cell::{OnceCell, RefCell};
 
 /// Settings that a compiled pattern depends on.
@@ -38,9 +38,9 @@ impl Settings {
 
 /// A compiled pattern.
 pub struct Compiled {
-    main: Variant,
+    main: RefCell<Regex>,
     /// Matches only where the search starts, and no empty string there: the second try after an empty match.
-    not_empty: OnceCell<Option<Variant>>,
+    not_empty: OnceCell<Option<RefCell<Regex>>>,
     rewritten: Rewritten,
     modifiers: Modifiers,
     settings: Settings,
@@ -50,13 +50,10 @@ pub struct Compiled {
     pub names: Vec<Option<Str>>,
     /// Whether any group has a name.
     pub has_names: bool,
+    /// Whether no two groups have the same name.
+    pub names_differ: bool,
     /// Subjects must be UTF-8, and matches advance by characters.
     pub utf: bool,
-}
-
-struct Variant {
-    regex: Regex,
-    locations: RefCell<CaptureLocations>,
 }
 
 /// Where the groups matched: pairs of offsets; `usize::MAX` for groups that did not. Only as long as the last one that
@@ -85,22 +82,16 @@ impl Found {
     }
 }
 
-fn build(text: &str, modifiers: Modifiers, settings: &Settings) -> Result<Variant, pcre2::Error> {
-    let mut builder = RegexBuilder::new();
-    builder
-        .caseless(modifiers.caseless)
-        .multi_line(modifiers.multi_line)
-        .dotall(modifiers.dot_all)
-        .extended(modifiers.extended)
-        .jit_if_available(settings.jit)
-        .max_jit_stack_size(Some(192 * 1024));
-    if modifiers.utf {
-        // Subjects are checked here, once; then the library needs not look again at every search.
-        builder.ucp(true);
-    }
-    let regex = builder.build(text)?;
-    let locations = RefCell::new(regex.capture_locations());
-    Ok(Variant { regex, locations })
+fn build(text: &str, modifiers: Modifiers, settings: &Settings) -> Result<Regex, RegexError> {
+    let options = RegexOptions {
+        caseless: modifiers.caseless,
+        multi_line: modifiers.multi_line,
+        dot_all: modifiers.dot_all,
+        extended: modifiers.extended,
+        utf: modifiers.utf,
+        jit: settings.jit,
+    };
+    Regex::new(text, options)
 }
 
 impl Compiled {
@@ -115,23 +106,22 @@ impl Compiled {
         }
         let rewritten = rewrite::rewrite(text, modifiers, settings.backtrack_limit, settings.recursion_limit);
         let main = build(&rewritten.plain(), modifiers, settings).map_err(|error| {
-            let offset = rewritten.origin(error.offset().unwrap_or(0));
-            format!("Compilation failed: {} at offset {offset}", reason(&error)).into_bytes()
+            let offset = rewritten.origin(error.offset);
+            format!("Compilation failed: {} at offset {offset}", error.message).into_bytes()
         })?;
         let main = if modifiers.anchored {
             build(&rewritten.anchored(modifiers.extended), modifiers, settings).unwrap_or(main)
         } else {
             main
         };
-        let names: Vec<Option<Str>> = main
-            .regex
-            .capture_names()
-            .iter()
-            .map(|name| name.as_ref().map(|name| Str::from(name.as_str())))
-            .collect();
+        let names: Vec<Option<Str>> =
+            main.names().into_iter().map(|name| name.map(|name| Str::from(name.as_str()))).collect();
+        let mut seen: Vec<&Str> = names.iter().flatten().collect();
+        seen.sort();
+        let names_differ = seen.windows(2).all(|pair| pair[0] != pair[1]);
         let has_names = names.iter().any(Option::is_some);
         Ok(Compiled {
-            main,
+            main: RefCell::new(main),
             not_empty: OnceCell::new(),
             room: RefCell::default(),
             rewritten,
@@ -139,6 +129,7 @@ impl Compiled {
             settings: settings.clone(),
             names,
             has_names,
+            names_differ,
             utf: modifiers.utf,
         })
     }
@@ -187,6 +178,7 @@ impl Compiled {
         let variant = self.not_empty.get_or_init(|| {
             build(&self.rewritten.anchored_not_empty(self.modifiers.extended), self.modifiers, &self.settings)
                 .ok()
+                .map(RefCell::new)
         });
         match variant {
             Some(variant) => self.search(variant, subject, offset, found),
@@ -196,7 +188,7 @@ impl Compiled {
 
     fn search(
         &self,
-        variant: &Variant,
+        variant: &RefCell<Regex>,
         subject: &[u8],
         offset: usize,
         found: &mut Found,
@@ -204,20 +196,14 @@ impl Compiled {
         if offset > subject.len() {
             return Err(PregError::Internal);
         }
-        let mut locations = variant.locations.borrow_mut();
-        match variant.regex.captures_read_at(&mut locations, subject, offset) {
+        match variant.borrow_mut().find(subject, offset) {
             Ok(None) => Ok(false),
-            Ok(Some(_)) => {
-                let groups = &mut found.groups;
-                groups.clear();
-                groups.reserve(self.names.len());
-                groups.extend((0..self.names.len()).map(|group| locations.get(group).unwrap_or(UNMATCHED)));
-                while groups.len() > 1 && groups.last() == Some(&UNMATCHED) {
-                    groups.pop();
-                }
+            Ok(Some(groups)) => {
+                found.groups.clear();
+                found.groups.extend(groups.iter().map(|&[start, end]| (start, end)));
                 Ok(true)
             }
-            Err(error) => Err(match error.code() {
+            Err(error) => Err(match error {
                 -47 => PregError::BacktrackLimit,
                 -53 | -63 => PregError::RecursionLimit,
                 -46 => PregError::JitStackLimit,
@@ -237,18 +223,6 @@ impl Compiled {
             }
         }
         next
-    }
-}
-
-/// The library's words for a compile error, without the crate's own.
-fn reason(error: &pcre2::Error) -> String {
-    let text = error.to_string();
-    match text
-        .strip_prefix("PCRE2: error compiling pattern at offset ")
-        .and_then(|rest| rest.split_once(": "))
-    {
-        Some((_, reason)) => reason.to_owned(),
-        None => text,
     }
 }
 

@@ -57,11 +57,16 @@ pub fn match_array(compiled: &Compiled, subject: &[u8], found: &Found, flags: i6
         }
         return Array::from_vec(values);
     }
-    let mut array = Array::hash_with_capacity(count * 2);
-    for i in 0..count {
+    let names = compiled.names.iter().take(count);
+    let mut array = Array::hash_with_capacity(count + names.clone().flatten().count());
+    for (i, name) in names.enumerate() {
         let group = found.groups.get(i).copied().unwrap_or(UNMATCHED);
         let value = group_value(subject, group, flags);
-        if let Some(Some(name)) = compiled.names.get(i) {
+        if let Some(name) = name
+            && compiled.names_differ
+        {
+            array.add(KeyRef::Str(name), value.clone());
+        } else if let Some(name) = name {
             insert_named(&mut array, name, value.clone(), group != UNMATCHED);
         }
         array.add(KeyRef::Int(i as i64), value);
@@ -183,7 +188,7 @@ fn preg_match_all(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let subject = args.str(1);
     let mut sets: Vec<Value> = Vec::new();
     let mut by_group: Vec<Vec<Value>> = vec![Vec::new(); if set_order { 0 } else { compiled.group_count() }];
-    let mut found = Found::default();
+    let mut found = compiled.borrow_room();
     let mut count = 0i64;
     let mut failure = None;
     match start_offset(args.int(4), subject.len()) {
@@ -217,11 +222,15 @@ fn preg_match_all(vm: &mut Vm, args: &mut Args) -> NativeResult {
             }
         }
     }
+    compiled.give_back(found);
     if wanted {
         if set_order {
             args.set(2, Arr::from_vec(sets));
         } else {
-            let mut array = Array::new();
+            let mut array = match compiled.has_names {
+                true => Array::hash_with_capacity(by_group.len() * 2),
+                false => Array::with_capacity(by_group.len()),
+            };
             for (i, values) in by_group.into_iter().enumerate() {
                 let values = Value::Array(Arr::from_vec(values));
                 if let Some(Some(name)) = compiled.names.get(i) {

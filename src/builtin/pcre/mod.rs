@@ -1,7 +1,6 @@
 //! Regular expressions: `preg_*` on PCRE2.
 //!
-//! A pattern with its delimiters and modifiers is taken apart by [`pattern`], put into what the `pcre2` crate accepts by
-//! [`rewrite`], and kept compiled in a cache ([`compiled`]). Matching, replacing and splitting are loops over
+//! A pattern with its delimiters and modifiers is taken apart by [`pattern`], put into what PCRE2 accepts as text by [`rewrite`], and kept compiled in a cache ([`compiled`]). Matching, replacing and splitting are loops over
 //! [`compiled::Compiled::find`]; callbacks are native frames.
 //!
 //! What the crate cannot do, and scripts therefore miss: `(*MARK)` names in the result, a start-anchored pattern

@@ -1,6 +1,6 @@
 //! `preg_replace` and `preg_filter`.
 
-use super::compiled::{Compiled, Found};
+use super::compiled::Compiled;
 use super::matching::Searcher;
 use super::{PregError, compile, set_error};
 use crate::builtin::support::with_strings;
@@ -8,6 +8,7 @@ use crate::declare_functions;
 use crate::value::names::value_name;
 use crate::value::{Array, Ref, Str, Value};
 use crate::vm::{Args, NativeResult, Vm};
+use std::borrow::Cow;
 
 declare_functions! {
     /// Replaces what matches.
@@ -17,13 +18,16 @@ declare_functions! {
 }
 
 /// A part of a replacement.
-enum Piece {
-    Text(Vec<u8>),
+enum Piece<'t> {
+    Text(Cow<'t, [u8]>),
     Group(usize),
 }
 
 /// Takes a replacement apart: `$1`, `${1}` and `\1` are groups, a backslash keeps a backslash or dollar as it is.
-fn parse_replacement(text: &[u8]) -> Vec<Piece> {
+fn parse_replacement(text: &[u8]) -> Vec<Piece<'_>> {
+    if memchr::memchr2(b'\\', b'$', text).is_none() {
+        return if text.is_empty() { Vec::new() } else { vec![Piece::Text(Cow::Borrowed(text))] };
+    }
     let mut pieces = Vec::new();
     let mut plain: Vec<u8> = Vec::new();
     let mut last = 0u8;
@@ -40,7 +44,7 @@ fn parse_replacement(text: &[u8]) -> Vec<Piece> {
             }
             if let Some((group, length)) = group_reference(&text[at..]) {
                 if !plain.is_empty() {
-                    pieces.push(Piece::Text(std::mem::take(&mut plain)));
+                    pieces.push(Piece::Text(std::mem::take(&mut plain).into()));
                 }
                 pieces.push(Piece::Group(group));
                 at += length;
@@ -52,7 +56,7 @@ fn parse_replacement(text: &[u8]) -> Vec<Piece> {
         at += 1;
     }
     if !plain.is_empty() {
-        pieces.push(Piece::Text(plain));
+        pieces.push(Piece::Text(plain.into()));
     }
     pieces
 }
@@ -81,13 +85,13 @@ fn group_reference(text: &[u8]) -> Option<(usize, usize)> {
 fn replace_one(
     compiled: &Compiled,
     subject: &[u8],
-    pieces: &[Piece],
+    pieces: &[Piece<'_>],
     limit: Option<usize>,
     count: &mut usize,
 ) -> Result<Option<Str>, PregError> {
     compiled.check_subject(subject, 0)?;
     let mut searcher = Searcher::new(0);
-    let mut found = Found::default();
+    let mut found = compiled.borrow_room();
     let mut out: Option<Str> = None;
     let mut copied = 0;
     let mut left = limit.unwrap_or(usize::MAX);
@@ -107,6 +111,7 @@ fn replace_one(
         }
         copied = end.max(copied);
     }
+    compiled.give_back(found);
     Ok(out.map(|mut out| {
         out.push_bytes(&subject[copied..]);
         out.shrink();
@@ -192,7 +197,7 @@ fn replace_strings(vm: &mut Vm, strings: Vec<Str>, state: Vec<Value>) -> NativeR
     let (patterns, rest) = strings.split_at((*pattern_count as usize).min(strings.len()));
     let (replacements, subjects) = rest.split_at((*replacement_count as usize).min(rest.len()));
     let limit = usize::try_from(*limit).ok();
-    let replacements: Vec<Vec<Piece>> = replacements.iter().map(|text| parse_replacement(text)).collect();
+    let replacements: Vec<Vec<Piece<'_>>> = replacements.iter().map(|text| parse_replacement(text)).collect();
     let empty = Vec::new();
     let mut total = 0usize;
     let mut one = |vm: &mut Vm, subject: &Str| -> Option<(Str, bool)> {

@@ -1,6 +1,6 @@
-//! A pattern's text in the form that the `pcre2` crate accepts.
+//! A pattern's text in the form that [`crate::vm::regex`] accepts.
 //!
-//! The crate wants UTF-8 and has no switch for some of PHP's options, so they are written into the text: inline options
+//! It wants UTF-8 and has no switch for some of PHP's options, so they are written into the text: inline options
 //! at its start, `\z` for a dollar that means the end only, `\xHH` for bytes that are no UTF-8. A table leads from places in the new text back to the old one, for error messages.
 
 use super::pattern::Modifiers;

@@ -1,6 +1,6 @@
 //! `preg_split`.
 
-use super::compiled::{Compiled, Found, UNMATCHED};
+use super::compiled::{Compiled, UNMATCHED};
 use super::{PregError, compile, set_error};
 use crate::declare_functions;
 use crate::value::{Arr, Value};
@@ -39,7 +39,7 @@ fn split(compiled: &Compiled, subject: &[u8], limit: i64, flags: i64) -> Result<
     let no_empty = flags & NO_EMPTY != 0;
     let mut limit = if limit == 0 { -1 } else { limit };
     let mut pieces = Vec::new();
-    let mut found = Found::default();
+    let mut found = compiled.borrow_room();
     let mut copied = 0;
     let mut offset = 0;
     let mut after_empty = false;
@@ -90,5 +90,6 @@ fn split(compiled: &Compiled, subject: &[u8], limit: i64, flags: i64) -> Result<
     if !no_empty || copied < subject.len() {
         pieces.push(piece(subject, copied, subject.len(), flags));
     }
+    compiled.give_back(found);
     Ok(pieces)
 }

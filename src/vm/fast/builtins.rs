@@ -10,7 +10,7 @@ use super::super::linked::Instruction;
 use super::super::native::{Args, Outcome};
 use super::super::operand::*;
 use super::super::run::{Next, Step, dispatch_next, enter, onward};
-use super::{attend, cache_of};
+use super::{attend, cache_of, give};
 use crate::builtin::quick::Quick;
 use crate::bytecode::{NONE, type_mask};
 use crate::value::{Str, Value};
@@ -195,6 +195,8 @@ impl Answer {
 enum Called {
     /// The result is in its place.
     Done,
+    /// Likewise, and that is the variable of the `Assign` behind the call.
+    Assigned,
     /// Nothing was done.
     Declined,
     /// The answer is no value: it is in `Vm::answer`.
@@ -226,9 +228,112 @@ pub fn do_call_plain(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: the running frame has a pending call here.
     match unsafe { call(vm, fp, pc) } {
         Called::Done if vm.attention() => attend(vm, fp, pc),
-        Called::Done => dispatch_next(vm, fp, pc),
+        Called::Done | Called::Assigned => dispatch_next(vm, fp, pc),
         Called::Declined => enter(do_call_slow, vm, fp, pc),
         Called::Answered => enter(finish, vm, fp, pc),
+    }
+}
+
+/// The call of a builtin whose frame is complete, at the `DoCall` at `pc`: `direct::how` has said that so many arguments
+/// may be passed.
+#[inline(never)]
+pub fn go<const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *const Instruction, frame: *mut Frame) -> Next {
+    // SAFETY: `direct` made the frame just now.
+    match unsafe { run::<ARITY>(vm, fp, pc, frame) } {
+        Called::Done if vm.attention() => attend(vm, fp, pc),
+        Called::Done => dispatch_next(vm, fp, pc),
+        Called::Assigned if vm.attention() => {
+            // SAFETY: there is an `Assign` behind the call.
+            attend(vm, fp, unsafe { pc.add(1) })
+        }
+        // SAFETY: as above.
+        Called::Assigned => dispatch_next(vm, fp, unsafe { pc.add(1) }),
+        Called::Declined => enter(do_call_slow, vm, fp, pc),
+        Called::Answered => enter(finish, vm, fp, pc),
+    }
+}
+
+#[inline(never)]
+unsafe fn run<const ARITY: usize>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+    frame: *mut Frame,
+) -> Called {
+    // SAFETY: the frame has `ARITY` arguments, all written, and the slots that the builtin needs.
+    unsafe {
+        let current = Frame::of(fp);
+        let slots = Frame::slots(frame);
+        let Body::Native { plain, run, .. } = &(*(*frame).function).body else { return Called::Declined };
+        for index in 0..ARITY {
+            if !plain.accepts(index, slots.add(index)) {
+                (*frame).flags &= flags::FIRST_IN_SEGMENT;
+                (*frame).caller = (*current).pending;
+                (*current).pending = frame;
+                return Called::Declined;
+            }
+        }
+        let fixed = plain.fixed as usize;
+        for index in ARITY..fixed {
+            let default = &plain.defaults[index];
+            default.hold();
+            write_bits(slots.add(index), copy_bits(default));
+        }
+        (*current).pc = pc;
+        (*frame).pc = &super::super::call::NATIVE_RESUME;
+        vm.frame = frame;
+        let count = fixed.max(ARITY);
+        let mut arguments = Args { slots, count, passed: ARITY as u32, frame };
+        let answer = ManuallyDrop::new(run(vm, &mut arguments));
+        let value = match &*answer {
+            Ok(Outcome::Return(value)) => copy_bits(value),
+            _ => {
+                vm.answer = Some((frame, ManuallyDrop::into_inner(answer)));
+                return Called::Answered;
+            }
+        };
+        for index in 0..ARITY {
+            release_argument(slots.add(index));
+        }
+        // A builtin may have taken a default and left something else.
+        for index in ARITY..fixed {
+            release_argument(slots.add(index));
+        }
+        if (*frame).this.is_some() {
+            (*frame).this = None;
+        }
+        if (*frame).extra.is_some() {
+            vm.drop_extra(frame);
+        }
+        vm.stack.release(frame, (*frame).flags & flags::FIRST_IN_SEGMENT != 0);
+        vm.frame = current;
+        if (*pc).a != NONE && !value.is_reference() {
+            return if std::ptr::eq(give(fp, pc, value), pc) { Called::Done } else { Called::Assigned };
+        }
+        keep_result(fp, pc, value);
+        Called::Done
+    }
+}
+
+/// The result of a call goes where it is wanted.
+#[inline(always)]
+unsafe fn keep_result(fp: Slots, pc: *const Instruction, value: Bits) {
+    // SAFETY: the compiler only names places that there are; the value is nobody else's.
+    unsafe {
+        let target = (*pc).a;
+        if target == NONE {
+            if value.is_counted() {
+                value.discard();
+            }
+        } else if value.is_reference() {
+            let place = fp.add(target as usize);
+            write_bits(place, value);
+            let inner = (*place).read();
+            place.write(inner);
+            value.discard();
+        } else {
+            write_bits(fp.add(target as usize), value);
+        }
     }
 }
 
@@ -245,12 +350,24 @@ unsafe fn release_all(slots: *mut Value, count: usize) {
     // SAFETY: the caller vouches for the places, whose values nobody looks at any more.
     unsafe {
         for index in 0..count {
-            let place = slots.add(index);
-            match &*place {
-                Value::String(s) if s.release_shared() => {}
-                value if value.is_counted() => Counted::of(place).discard(),
-                _ => {}
+            release_argument(slots.add(index));
+        }
+    }
+}
+
+/// See [`release_all`].
+#[inline(always)]
+unsafe fn release_argument(place: *mut Value) {
+    // SAFETY: as for `release_all`.
+    unsafe {
+        match &*place {
+            value if value.is_counted() => {
+                let counted = Counted::of(place);
+                if !value.release_shared() {
+                    counted.discard();
+                }
             }
+            _ => {}
         }
     }
 }
@@ -316,20 +433,7 @@ unsafe fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Called {
         }
         vm.stack.release(frame, (*frame).flags & flags::FIRST_IN_SEGMENT != 0);
         vm.frame = current;
-        let target = (*pc).a;
-        if target == NONE {
-            if value.is_counted() {
-                value.discard();
-            }
-        } else if value.is_reference() {
-            let place = fp.add(target as usize);
-            write_bits(place, value);
-            let inner = (*place).read();
-            place.write(inner);
-            value.discard();
-        } else {
-            write_bits(fp.add(target as usize), value);
-        }
+        keep_result(fp, pc, value);
         Called::Done
     }
 }

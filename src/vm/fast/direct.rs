@@ -12,7 +12,7 @@ use super::super::function::{Body, Function, Intrinsic};
 use super::super::linked::{Cache, Handler, Instruction, kinds};
 use super::super::operand::*;
 use super::super::run::{Next, dispatch, dispatch_next};
-use super::builtins::{Answer, call_quickly, do_call_plain};
+use super::builtins::{self, Answer, call_quickly};
 use super::calls::{self, init_call, init_method_call, init_static};
 use super::moves::{TEMPORARY, VARIABLE};
 use super::{attend, cache_of, give, second_cache_of};
@@ -127,10 +127,7 @@ unsafe fn go<const ARITY: usize>(
         let current = Frame::of(fp);
         let call = pc.add(1 + ARITY);
         if detail & NATIVE != 0 {
-            (*frame).flags = 0;
-            (*frame).caller = (*current).pending;
-            (*current).pending = frame;
-            return do_call_plain(vm, fp, call);
+            return builtins::go::<ARITY>(vm, fp, call, frame);
         }
         (*current).pc = call;
         let slots = Frame::slots(frame);
