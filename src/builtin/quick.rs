@@ -3,8 +3,13 @@
 //! What must stay true: a quick way answers exactly as the declared function would, or not at all ([`Answer::NONE`]). It neither
 //! warns nor throws, and takes no argument that is not of the declared type, so that strict types need no look.
 
+use super::array::read::find_plain;
+use super::math::base::write;
+use super::math::round::{Mode, round};
 use super::string::quick as text;
-use crate::value::{Arr, Key, Obj, Str, Value, string_compare};
+use crate::value::convert::{to_bool, to_int};
+use crate::value::names::gettype_str;
+use crate::value::{Arr, Key, KeyRef, Obj, Str, Value};
 use crate::vm::Answer;
 
 /// The quick ways of a function, by number of arguments.
@@ -105,14 +110,83 @@ const ONE: &[(&str, One)] = &[
     ("is_array", |v| is(v, |v| matches!(v, Value::Array(_)))),
     ("is_bool", |v| is(v, |v| matches!(v, Value::Bool(_)))),
     ("is_null", |v| is(v, |v| matches!(v, Value::Null))),
+    ("is_object", |v| is(v, |v| matches!(v, Value::Object(_)))),
+    ("is_scalar", |v| {
+        is(v, |v| matches!(v, Value::Int(_) | Value::Float(_) | Value::String(_) | Value::Bool(_)))
+    }),
+    ("is_iterable", of_array_or_plain),
+    ("is_countable", of_array_or_plain),
+    ("boolval", |v| match v {
+        Value::Undef | Value::Object(_) => Answer::NONE,
+        other => Answer::bool(to_bool(other)),
+    }),
+    ("gettype", |v| if v.is_undef() { Answer::NONE } else { Answer::string(gettype_str(v)) }),
+    ("get_class", |v| match v {
+        Value::Object(object) => Answer::string(object.class().name.clone()),
+        _ => Answer::NONE,
+    }),
+    ("spl_object_id", |v| match v {
+        Value::Object(object) => Answer::int(object.id().into()),
+        _ => Answer::NONE,
+    }),
+    ("is_nan", |x| test_float(x, f64::is_nan)),
+    ("is_finite", |x| test_float(x, f64::is_finite)),
+    ("is_infinite", |x| test_float(x, f64::is_infinite)),
+    ("round", |x| match x {
+        Value::Float(x) => Answer::float(round(*x, 0, Mode::HalfAwayFromZero)),
+        Value::Int(n) => Answer::float(*n as f64),
+        _ => Answer::NONE,
+    }),
+    ("log", |x| of_float(x, f64::ln)),
+    ("log10", |x| of_float(x, f64::log10)),
+    ("tan", |x| of_float(x, f64::tan)),
+    ("atan", |x| of_float(x, f64::atan)),
+    ("dechex", |n| in_base(n, 16)),
+    ("decbin", |n| in_base(n, 2)),
+    ("decoct", |n| in_base(n, 8)),
+    ("array_is_list", |v| match v {
+        Value::Array(array) => Answer::bool(array.is_list()),
+        _ => Answer::NONE,
+    }),
+    ("array_sum", |v| match v {
+        Value::Array(array) => array
+            .values()
+            .try_fold(0i64, |sum, value| if let Value::Int(n) = value { sum.checked_add(*n) } else { None })
+            .map_or(Answer::NONE, Answer::int),
+        _ => Answer::NONE,
+    }),
+    ("min", |v| best_of(v, i64::min)),
+    ("max", |v| best_of(v, i64::max)),
     ("array_key_first", |v| end_key(v, |array| array.key_at(array.first_position()?))),
     ("array_key_last", |v| end_key(v, |array| array.key_at(array.last_position()?))),
 ];
 
 const TWO: &[(&str, Two)] = &[
     ("intdiv", intdiv),
-    ("min", |a, b| of_ints(a, b, i64::min)),
-    ("max", |a, b| of_ints(a, b, i64::max)),
+    ("min", |a, b| better(a, b, i64::min, |a, b| if b < a { b } else { a })),
+    ("max", |a, b| better(a, b, i64::max, |a, b| if b > a { b } else { a })),
+    ("fmod", |a, b| of_floats(a, b, |a, b| a % b)),
+    ("fdiv", |a, b| of_floats(a, b, |a, b| a / b)),
+    ("atan2", |a, b| of_floats(a, b, f64::atan2)),
+    ("hypot", |a, b| of_floats(a, b, f64::hypot)),
+    ("pow", |a, b| match (a, b) {
+        (Value::Int(base), Value::Int(exponent @ 0..=64)) => {
+            base.checked_pow(*exponent as u32).map_or(Answer::NONE, Answer::int)
+        }
+        _ => Answer::NONE,
+    }),
+    ("round", |x, places| match (x, places) {
+        (Value::Float(x), Value::Int(places @ -100..=100)) => {
+            Answer::float(round(*x, *places as i32, Mode::HalfAwayFromZero))
+        }
+        _ => Answer::NONE,
+    }),
+    ("array_search", |needle, array| match find_plain(needle, array, false) {
+        Some(Some(KeyRef::Int(n))) => Answer::int(n),
+        Some(Some(KeyRef::Str(key))) => Answer::string(key.clone()),
+        Some(None) => Answer::bool(false),
+        None => Answer::NONE,
+    }),
     ("array_key_exists", array_key_exists),
     ("key_exists", array_key_exists),
     ("str_starts_with", |s, start| of_two(s, start, |s, start| s.starts_with(start))),
@@ -179,17 +253,16 @@ fn chr(value: &Value) -> Answer {
     if let Value::Int(n) = value { Answer::string(Str::from_byte(*n as u8)) } else { Answer::NONE }
 }
 
-/// The part of a string from a position on, of a length.
+/// The part of a string from a position on, of a length; what is negative counts from the end.
 fn part(s: &Str, from: i64, length: i64) -> Answer {
-    if from < 0 || length < 0 {
-        return Answer::NONE;
-    }
-    let from = s.len().min(from as usize);
-    let length = (s.len() - from).min(length as usize);
-    if length == s.len() {
+    let size = s.len() as i64;
+    let from = if from < 0 { (size + from.max(-size)).max(0) } else { from.min(size) };
+    let left = size - from;
+    let length = if length < 0 { (left + length.max(-left)).max(0) } else { length.min(left) };
+    if length == size {
         return Answer::string(s.clone());
     }
-    Answer::string(Str::from_bytes(&s[from..from + length]))
+    Answer::string(Str::from_bytes(&s[from as usize..(from + length) as usize]))
 }
 
 fn abs(value: &Value) -> Answer {
@@ -207,11 +280,57 @@ fn intdiv(a: &Value, b: &Value) -> Answer {
     }
 }
 
+/// The better of two integers or of two floats that are numbers.
 #[inline(always)]
-fn of_ints(a: &Value, b: &Value, best: fn(i64, i64) -> i64) -> Answer {
+fn better(a: &Value, b: &Value, of_ints: fn(i64, i64) -> i64, of_floats: fn(f64, f64) -> f64) -> Answer {
     match (a, b) {
-        (Value::Int(a), Value::Int(b)) => Answer::int(best(*a, *b)),
+        (Value::Int(a), Value::Int(b)) => Answer::int(of_ints(*a, *b)),
+        (Value::Float(a), Value::Float(b)) if !a.is_nan() && !b.is_nan() => Answer::float(of_floats(*a, *b)),
         _ => Answer::NONE,
+    }
+}
+
+/// The best of an array of integers.
+fn best_of(value: &Value, better: fn(i64, i64) -> i64) -> Answer {
+    let Value::Array(array) = value else { return Answer::NONE };
+    let mut values = array.values();
+    let Some(Value::Int(first)) = values.next() else { return Answer::NONE };
+    values
+        .try_fold(*first, |best, value| if let Value::Int(n) = value { Some(better(best, *n)) } else { None })
+        .map_or(Answer::NONE, Answer::int)
+}
+
+#[inline(always)]
+fn of_floats(a: &Value, b: &Value, function: fn(f64, f64) -> f64) -> Answer {
+    let number = |value: &Value| match value {
+        Value::Float(x) => Some(*x),
+        Value::Int(n) => Some(*n as f64),
+        _ => None,
+    };
+    match (number(a), number(b)) {
+        (Some(a), Some(b)) => Answer::float(function(a, b)),
+        _ => Answer::NONE,
+    }
+}
+
+#[inline(always)]
+fn test_float(value: &Value, test: fn(f64) -> bool) -> Answer {
+    match value {
+        Value::Float(x) => Answer::bool(test(*x)),
+        Value::Int(n) => Answer::bool(test(*n as f64)),
+        _ => Answer::NONE,
+    }
+}
+
+fn in_base(value: &Value, base: u64) -> Answer {
+    if let Value::Int(n) = value { Answer::string(write(*n as u64, base)) } else { Answer::NONE }
+}
+
+/// What is true of arrays and depends on the class of objects.
+fn of_array_or_plain(value: &Value) -> Answer {
+    match value {
+        Value::Undef | Value::Object(_) => Answer::NONE,
+        other => Answer::bool(matches!(other, Value::Array(_))),
     }
 }
 
@@ -227,6 +346,7 @@ fn intval(value: &Value) -> Answer {
     match value {
         Value::Int(n) => Answer::int(*n),
         Value::Bool(b) => Answer::int(i64::from(*b)),
+        Value::String(_) => Answer::int(to_int(value)),
         _ => Answer::NONE,
     }
 }
@@ -253,18 +373,7 @@ fn end_key(value: &Value, find: fn(&Arr) -> Option<Key>) -> Answer {
 
 /// As long as needle and elements are of one type, integers or strings.
 fn in_array(needle: &Value, array: &Value) -> Answer {
-    let Value::Array(array) = array else { return Answer::NONE };
-    for value in array.values() {
-        let equal = match (needle, value.deref()) {
-            (Value::Int(a), Value::Int(b)) => a == b,
-            (Value::String(a), Value::String(b)) => a.same(b) || string_compare::smart_equal(a, b),
-            _ => return Answer::NONE,
-        };
-        if equal {
-            return Answer::bool(true);
-        }
-    }
-    Answer::bool(false)
+    find_plain(needle, array, false).map_or(Answer::NONE, |found| Answer::bool(found.is_some()))
 }
 
 /// With `true` for strict, and a string or an integer to look for.

@@ -1,5 +1,6 @@
 //! What PHP calls the types of values, in its three manners of speaking.
 
+use super::string::SharedNames;
 use super::{Str, Value};
 
 /// The type as messages name it: `int`, `string`, `stdClass` … (`true` and `false` are `bool`).
@@ -23,6 +24,23 @@ pub fn simple_type_name(value: &Value) -> &'static str {
         Value::Resource(_) => "resource",
         Value::Reference(_) => "reference",
     }
+}
+
+/// The answer of `gettype` as a string that is made once.
+pub fn gettype_str(value: &Value) -> Str {
+    static SHARED: SharedNames = SharedNames::new();
+    const NAMES: &[&str] = &[
+        "integer",
+        "string",
+        "array",
+        "boolean",
+        "NULL",
+        "double",
+        "object",
+        "resource",
+        "resource (closed)",
+    ];
+    Str::of_names(&SHARED, NAMES, gettype(value))
 }
 
 /// The type as newer messages name it: as [`type_name`], but `true` and `false` by value.

@@ -140,6 +140,16 @@ impl Str {
         BYTES.get()?.get(usize::from(byte)).map(|shared| &shared.0)
     }
 
+    /// The string of a name, made once; `names` are all names of the kind that `shared` keeps.
+    pub fn of_names(shared: &'static SharedNames, names: &[&str], name: &str) -> Str {
+        let made =
+            shared.0.get_or_init(|| names.iter().map(|n| SharedStr(Str::immortal(n.as_bytes()))).collect());
+        match names.iter().position(|known| std::ptr::eq(*known, name) || *known == name) {
+            Some(at) => made[at].0.clone(),
+            None => Str::from(name),
+        }
+    }
+
     /// A string that is never freed and may be shared between threads: a constant of compiled code.
     pub fn immortal(bytes: &[u8]) -> Str {
         match bytes {
@@ -359,6 +369,22 @@ fn fold(a: u64, b: u64) -> u64 {
 
 /// The strings of one byte.
 static BYTES: OnceLock<Vec<SharedStr>> = OnceLock::new();
+
+/// Strings of names, made when first wanted: see [`Str::of_names`].
+pub struct SharedNames(OnceLock<Vec<SharedStr>>);
+
+impl SharedNames {
+    /// None yet.
+    pub const fn new() -> SharedNames {
+        SharedNames(OnceLock::new())
+    }
+}
+
+impl Default for SharedNames {
+    fn default() -> SharedNames {
+        SharedNames::new()
+    }
+}
 
 struct SharedStr(Str);
 // SAFETY: immortal strings have their hash computed at creation, and their count never changes.

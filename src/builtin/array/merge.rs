@@ -28,6 +28,14 @@ fn array_merge(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Err(vm.error(format!("The total number of elements must be lower than {MAX_SIZE}")));
     }
     vm.check_product(total, 16, 0)?;
+    // A list to which nothing is added is the result itself.
+    let mut filled = arrays.iter().filter(|array| !array.is_empty());
+    if let (Some(only), None) = (filled.next(), filled.next())
+        && only.as_packed().is_some()
+        && only.raw_next_index() == only.len() as i64
+    {
+        return Ok(Value::Array(only.clone()).into());
+    }
     if let Some(lists) = arrays.iter().map(|array| array.as_packed()).collect::<Option<Vec<_>>>() {
         let mut merged = Vec::with_capacity(total);
         for values in lists {

@@ -144,8 +144,14 @@ fn find(context: &Context, array: &Array, needle: &Value, strict: bool) -> Resul
 }
 
 /// As [`find`], as long as the needle and all that it is compared with are of one type, integers or strings.
-fn find_plain<'a>(needle: &Value, array: &'a Value, strict: bool) -> Option<Option<KeyRef<'a>>> {
+pub(in crate::builtin) fn find_plain<'a>(
+    needle: &Value,
+    array: &'a Value,
+    strict: bool,
+) -> Option<Option<KeyRef<'a>>> {
     let Value::Array(array) = array else { return None };
+    // A text that begins with a letter is equal only to itself.
+    let strict = strict || matches!(needle, Value::String(s) if s.first().is_some_and(|byte| *byte > b'9'));
     for (key, value) in array.iter_ref() {
         let equal = match (needle, value.deref()) {
             (Value::Int(a), Value::Int(b)) => a == b,

@@ -49,17 +49,18 @@ fn parse(vm: &mut Vm, text: &[u8], base: u32) -> Value {
     float.map_or(Value::Int(number), Value::Float)
 }
 
-fn write(mut number: u64, base: u64) -> Str {
-    let mut digits = Vec::new();
+pub(in crate::builtin) fn write(mut number: u64, base: u64) -> Str {
+    let mut digits = [0; 64];
+    let mut at = digits.len();
     loop {
-        digits.push(b"0123456789abcdefghijklmnopqrstuvwxyz"[(number % base) as usize]);
+        at -= 1;
+        digits[at] = b"0123456789abcdefghijklmnopqrstuvwxyz"[(number % base) as usize];
         number /= base;
         if number == 0 {
             break;
         }
     }
-    digits.reverse();
-    Str::from_bytes(&digits)
+    Str::from_bytes(&digits[at..])
 }
 
 fn bindec(vm: &mut Vm, args: &mut Args) -> NativeResult {

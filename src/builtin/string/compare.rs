@@ -32,7 +32,7 @@ pub(in crate::builtin) fn binary(a: &[u8], b: &[u8]) -> i32 {
     }
 }
 
-fn binary_ignore_case(a: &[u8], b: &[u8]) -> i32 {
+pub(super) fn binary_ignore_case(a: &[u8], b: &[u8]) -> i32 {
     for (x, y) in a.iter().zip(b) {
         if x != y {
             let (x, y) = (x.to_ascii_lowercase(), y.to_ascii_lowercase());
@@ -44,11 +44,11 @@ fn binary_ignore_case(a: &[u8], b: &[u8]) -> i32 {
     a.len().cmp(&b.len()) as i32
 }
 
-fn binary_prefix(a: &[u8], b: &[u8], length: usize) -> i32 {
+pub(super) fn binary_prefix(a: &[u8], b: &[u8], length: usize) -> i32 {
     binary(&a[..a.len().min(length)], &b[..b.len().min(length)])
 }
 
-fn binary_prefix_ignore_case(a: &[u8], b: &[u8], length: usize) -> i32 {
+pub(super) fn binary_prefix_ignore_case(a: &[u8], b: &[u8], length: usize) -> i32 {
     binary_ignore_case(&a[..a.len().min(length)], &b[..b.len().min(length)])
 }
 

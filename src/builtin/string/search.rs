@@ -92,7 +92,7 @@ fn strpos(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 /// The first occurrence, upper and lower case being the same.
-fn find_ignoring_case(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+pub(super) fn find_ignoring_case(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     let Some((first, _)) = needle.split_first() else { return Some(0) };
     if haystack.len() > SHORT {
         return find(&haystack.to_ascii_lowercase(), &needle.to_ascii_lowercase());

@@ -370,6 +370,9 @@ fn compile() -> Vec<(Regex, Action)> {
 
 /// Reads a time; what cannot be read is an error in the result.
 pub fn parse(text: &[u8]) -> Parsed {
+    if let Some(parsed) = plain_date(text) {
+        return parsed;
+    }
     let mut parsed = Parsed::default();
     let start = text.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(text.len());
     let end = text.iter().rposition(|b| !b.is_ascii_whitespace()).map_or(start, |at| at + 1);
@@ -430,6 +433,39 @@ pub fn parse(text: &[u8]) -> Parsed {
         parsed.warnings.push((text.len(), "The parsed date was invalid".into()));
     }
     parsed
+}
+
+/// A number of digits alone.
+fn digits(text: &[u8]) -> Option<i64> {
+    text.iter().try_fold(0, |n, byte| byte.is_ascii_digit().then(|| n * 10 + i64::from(byte - b'0')))
+}
+
+/// `2024-05-17` and `2024-05-17 12:34:56`, which are most of what programs write, if they name a real day and time.
+fn plain_date(text: &[u8]) -> Option<Parsed> {
+    let (date, time) = match text.len() {
+        10 => (text, None),
+        19 if text[10] == b' ' => (&text[..10], Some(&text[11..])),
+        _ => return None,
+    };
+    let [year, month, day] = [digits(&date[..4])?, digits(&date[5..7])?, digits(&date[8..])?];
+    let real = (1..=12).contains(&month) && (1..=super::civil::days_in_month(year, month)).contains(&day);
+    if date[4] != b'-' || date[7] != b'-' || !real {
+        return None;
+    }
+    let mut parsed =
+        Parsed { year: Some(year), month: Some(month), day: Some(day), have_date: true, ..Parsed::default() };
+    if let Some(time) = time {
+        let [hour, minute, second] = [digits(&time[..2])?, digits(&time[3..5])?, digits(&time[6..])?];
+        if time[2] != b':' || time[5] != b':' || hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        parsed.have_time = 1;
+        parsed.hour = Some(hour);
+        parsed.minute = Some(minute);
+        parsed.second = Some(second);
+        parsed.microsecond = Some(0);
+    }
+    Some(parsed)
 }
 
 /// The captures of the match that starts at a place.
