@@ -6,6 +6,7 @@
 use super::array::read::find_plain;
 use super::math::base::write;
 use super::math::round::{Mode, round};
+use super::class::exception;
 use super::string::quick as text;
 use crate::value::convert::{to_bool, to_int};
 use crate::value::names::gettype_str;
@@ -27,7 +28,21 @@ pub struct Quick {
     pub method_of_one: Option<MethodOfOne>,
     /// Of a method of `ArrayAccess` and its like, for the object and two arguments.
     pub method_of_two: Option<MethodOfTwo>,
+    /// Of a constructor.
+    pub construct: Option<Construct>,
 }
+
+/// The quick way of a constructor.
+#[derive(Clone, Copy)]
+pub struct Construct {
+    /// Whether it can do with these arguments, references looked through.
+    pub accepts: fn(&[&Value]) -> bool,
+    /// Does it.
+    pub run: fn(&Obj, &[&Value]),
+}
+
+/// The most arguments that a quick constructor is given.
+pub const MOST_CONSTRUCTED: usize = 3;
 
 impl Quick {
     /// The quick ways of the builtin with this name, in lower case.
@@ -46,15 +61,19 @@ impl Quick {
     /// The quick ways of the builtin method `Class::name`.
     pub fn of_method(name: &str) -> Option<Quick> {
         let find = |(known, _): &&(&str, _)| *known == name;
-        let method = super::spl::quick::QUICK.iter().find(find).map(|(_, answer)| *answer);
+        let mut methods = super::spl::quick::QUICK.iter().chain(exception::QUICK);
+        let method = methods.find(find).map(|(_, answer)| *answer);
+        let construct = exception::CONSTRUCTORS.contains(&name).then_some(exception::CONSTRUCT);
         let find = |(known, _): &&(&str, _)| *known == name;
         let method_of_one = super::spl::quick::QUICK_OF_ONE.iter().find(find).map(|(_, answer)| *answer);
         let find = |(known, _): &&(&str, _)| *known == name;
         let method_of_two = super::spl::quick::QUICK_OF_TWO.iter().find(find).map(|(_, answer)| *answer);
-        (method.is_some() || method_of_one.is_some() || method_of_two.is_some()).then_some(Quick {
+        let any = method.is_some() || method_of_one.is_some() || method_of_two.is_some();
+        (any || construct.is_some()).then_some(Quick {
             method,
             method_of_one,
             method_of_two,
+            construct,
             ..Quick::default()
         })
     }

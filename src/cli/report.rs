@@ -148,7 +148,7 @@ impl Reporter {
                 diagnostic.span = Some(start as usize..end as usize);
             }
         }
-        let trace = vm.backtrace_with(false, false, 0, FRAMES_LOOKED_AT, false);
+        let trace = vm.backtrace_with(false, false, 0, FRAMES_LOOKED_AT);
         diagnostic.frames = frames(&Value::from(trace));
         if severity == Severity::Error {
             diagnostic.waiting = waiting(vm);

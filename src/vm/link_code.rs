@@ -4,8 +4,8 @@
 //! from themselves, instead of through frame, function and code: copies of constants, and inline caches.
 
 use super::fast::{
-    self, calls, chains, closures, direct, elements, generators, globals, iterations, moves, operators,
-    properties, text,
+    self, calls, chains, closures, direct, elements, exceptions, generators, globals, iterations, moves,
+    operators, properties, text,
 };
 use super::linked::{Cache, Handler, Instruction, LinkedCode, Word, kinds};
 use super::run;
@@ -240,6 +240,10 @@ impl Linker<'_> {
                     _ => BinaryOperator::Identical,
                 };
                 self.shape(at).and_then(|shape| operators::for_binary(op, shape, then))
+            }
+            Opcode::Catch => {
+                self.add_cache(at, u64::from(i.e));
+                Some(exceptions::for_catch())
             }
             Opcode::PlaceUnset if self.element_base(at) => Some(elements::for_unset()),
             Opcode::Move => self.source(at, i.b).map(moves::for_move),

@@ -272,7 +272,7 @@ impl Vm {
     pub fn fiber_trace(&mut self, object: &Obj, objects: bool, arguments: bool) -> Array {
         let Some(fiber) = object.native::<Fiber>() else { return Array::new() };
         if fiber.state == fiber::State::Running {
-            return self.backtrace_with(arguments, objects, 0, 0, false);
+            return self.backtrace_with(arguments, objects, 0, 0);
         }
         let frames = fiber.frames();
         self.trace_of(&frames, objects, arguments)

@@ -211,7 +211,10 @@ impl Vm {
     /// Fills in where a new exception was made.
     pub fn init_throwable(&mut self, object: &Obj) {
         let (file, line) = self.position();
-        let trace = self.backtrace(true, 0, true);
+        // SAFETY: the running frame is alive.
+        let outermost = self.frame.is_null()
+            || unsafe { (*self.frame).caller.is_null() && (*self.frame).flags & flags::GENERATOR == 0 };
+        let trace = if outermost { Array::new() } else { self.backtrace(true, 0) };
         let slots = object.slots_mut();
         if slots.len() <= throwable::PREVIOUS {
             return;
@@ -269,20 +272,12 @@ impl Vm {
     // ---- traces ----
 
     /// The calls that led here, as `debug_backtrace` gives them. `skip` leaves out that many of the innermost.
-    pub fn backtrace(&mut self, arguments: bool, skip: usize, for_exception: bool) -> Array {
-        self.backtrace_with(arguments, false, skip, 0, for_exception)
+    pub fn backtrace(&mut self, arguments: bool, skip: usize) -> Array {
+        self.backtrace_with(arguments, false, skip, 0)
     }
 
     /// As [`Vm::backtrace`], with the objects if wanted and at most `limit` entries (0: all).
-    pub fn backtrace_with(
-        &mut self,
-        arguments: bool,
-        objects: bool,
-        skip: usize,
-        limit: usize,
-        for_exception: bool,
-    ) -> Array {
-        let _ = for_exception;
+    pub fn backtrace_with(&mut self, arguments: bool, objects: bool, skip: usize, limit: usize) -> Array {
         let mut trace = Array::new();
         let mut frame = self.frame;
         let mut skipped = 0;
@@ -495,99 +490,64 @@ impl Vm {
 
     /// A trace as `getTraceAsString` gives it.
     pub fn trace_text(&mut self, trace: &Array) -> Str {
-        let mut text = Str::empty();
+        let keys = &*TRACE_KEYS;
+        let limit = self.shown_string_length();
+        let mut text = Vec::with_capacity(64 * trace.len() + 16);
         let mut number = 0;
         for entry in trace.values() {
             let Value::Array(entry) = entry.deref() else { continue };
-            let get = |name: &[u8]| entry.get_bytes(name).map(Value::deref);
-            let mut line = format!("#{number} ").into_bytes();
-            match (get(b"file"), get(b"line")) {
+            let get = |name: &Name| entry.get_str(name.as_str()).map(Value::deref);
+            text.push(b'#');
+            push_int(&mut text, number);
+            text.push(b' ');
+            match (get(&keys.file), get(&keys.line)) {
                 (Some(Value::String(file)), at) => {
-                    let at = if let Some(Value::Int(n)) = at { *n } else { 0 };
-                    line.extend_from_slice(file);
-                    line.extend_from_slice(format!("({at}): ").as_bytes());
+                    text.extend_from_slice(file);
+                    text.push(b'(');
+                    push_int(&mut text, if let Some(Value::Int(n)) = at { *n } else { 0 });
+                    text.extend_from_slice(b"): ");
                 }
-                _ => line.extend_from_slice(b"[internal function]: "),
+                _ => text.extend_from_slice(b"[internal function]: "),
             }
-            for name in [b"class".as_slice(), b"type", b"function"] {
+            for name in [&keys.class, &keys.kind, &keys.function] {
                 if let Some(Value::String(part)) = get(name) {
-                    line.extend_from_slice(part);
+                    text.extend_from_slice(part);
                 }
             }
-            line.push(b'(');
-            if let Some(Value::Array(arguments)) = get(b"args") {
+            text.push(b'(');
+            if let Some(Value::Array(arguments)) = get(&keys.args) {
                 let mut first = true;
                 for (key, argument) in arguments.iter() {
                     if !first {
-                        line.extend_from_slice(b", ");
+                        text.extend_from_slice(b", ");
                     }
                     first = false;
                     if let crate::value::Key::Str(name) = key {
-                        line.extend_from_slice(&name);
-                        line.extend_from_slice(b": ");
+                        text.extend_from_slice(&name);
+                        text.extend_from_slice(b": ");
                     }
-                    line.extend_from_slice(&self.argument_text_short(argument));
+                    push_argument(&mut text, argument, limit);
                 }
             }
-            line.extend_from_slice(b")\n");
-            text.push_bytes(&line);
+            text.extend_from_slice(b")\n");
             number += 1;
         }
-        text.push_bytes(format!("#{number} {{main}}").as_bytes());
+        text.push(b'#');
+        push_int(&mut text, number);
+        text.extend_from_slice(b" {main}");
         Str::from_bytes(&super::shown::without_places(&text))
     }
 
-    fn argument_text_short(&mut self, value: &Value) -> Vec<u8> {
-        let limit =
-            self.ini.get("zend.exception_string_param_max_len").and_then(|n| n.parse().ok()).unwrap_or(15);
-        match value.deref() {
-            Value::Undef | Value::Null => b"NULL".to_vec(),
-            Value::Bool(b) => {
-                if *b {
-                    b"true".to_vec()
-                } else {
-                    b"false".to_vec()
-                }
-            }
-            Value::Int(n) => n.to_string().into_bytes(),
-            Value::Float(f) => {
-                let mut text = crate::value::convert::float_to_str(*f).to_vec();
-                if f.is_finite() && text.iter().all(|b| b.is_ascii_digit() || *b == b'-') {
-                    text.extend_from_slice(b".0");
-                }
-                text
-            }
-            Value::String(s) => {
-                let mut text = vec![b'\''];
-                push_escaped(&mut text, &s[..s.len().min(limit)]);
-                text.extend_from_slice(if s.len() > limit { b"...'".as_slice() } else { b"'".as_slice() });
-                text
-            }
-            Value::Array(_) => b"Array".to_vec(),
-            Value::Object(object) => {
-                if let Some(name) = self.enum_case_name(object) {
-                    return format!("{}::{name}", object.class().name).into_bytes();
-                }
-                let name = object.class().name.clone();
-                let shown = name.iter().position(|b| *b == 0).map_or(&name[..], |at| &name[..at]);
-                [b"Object(".as_slice(), shown, b")"].concat()
-            }
-            Value::Resource(r) => format!("Resource id #{}", r.id()).into_bytes(),
-            Value::Reference(_) => Vec::new(),
-        }
+    /// How much of a string argument a trace shows.
+    fn shown_string_length(&self) -> usize {
+        self.ini.get("zend.exception_string_param_max_len").and_then(|n| n.parse().ok()).unwrap_or(15)
     }
 
     /// A value as "Unhandled match case" shows it.
     pub(super) fn describe_short(&mut self, value: &Value) -> String {
-        String::from_utf8_lossy(&self.argument_text_short(value)).into_owned()
-    }
-
-    fn enum_case_name(&mut self, object: &Obj) -> Option<Str> {
-        let class = Class::of(object);
-        if class.kind != crate::bytecode::ClassKind::Enum {
-            return None;
-        }
-        object.slots().first()?.as_str().cloned()
+        let mut text = Vec::new();
+        push_argument(&mut text, value, self.shown_string_length());
+        String::from_utf8_lossy(&text).into_owned()
     }
 
     // ---- the end ----
@@ -685,6 +645,57 @@ unsafe fn including(frame: *mut Frame) -> Option<Named> {
         note(&mut entry, &keys.function, word);
         Some(entry)
     }
+}
+
+fn push_int(text: &mut Vec<u8>, number: i64) {
+    text.extend_from_slice(crate::value::convert::format_int(number, &mut [0; 20]));
+}
+
+/// Appends an argument as traces show it.
+fn push_argument(text: &mut Vec<u8>, value: &Value, limit: usize) {
+    match value.deref() {
+        Value::Undef | Value::Null => text.extend_from_slice(b"NULL"),
+        Value::Bool(b) => text.extend_from_slice(if *b { b"true" } else { b"false" }),
+        Value::Int(n) => push_int(text, *n),
+        Value::Float(f) => {
+            let shown = crate::value::convert::float_to_str(*f);
+            text.extend_from_slice(&shown);
+            if f.is_finite() && shown.iter().all(|b| b.is_ascii_digit() || *b == b'-') {
+                text.extend_from_slice(b".0");
+            }
+        }
+        Value::String(s) => {
+            text.push(b'\'');
+            push_escaped(text, &s[..s.len().min(limit)]);
+            text.extend_from_slice(if s.len() > limit { b"...'" } else { b"'" });
+        }
+        Value::Array(_) => text.extend_from_slice(b"Array"),
+        Value::Object(object) => {
+            let name = &object.class().name;
+            if let Some(case) = enum_case_name(object) {
+                text.extend_from_slice(name);
+                text.extend_from_slice(b"::");
+                text.extend_from_slice(&case);
+                return;
+            }
+            text.extend_from_slice(b"Object(");
+            text.extend_from_slice(super::shown::shown_part(name));
+            text.push(b')');
+        }
+        Value::Resource(r) => {
+            text.extend_from_slice(b"Resource id #");
+            push_int(text, r.id());
+        }
+        Value::Reference(_) => {}
+    }
+}
+
+fn enum_case_name(object: &Obj) -> Option<Str> {
+    let class = Class::of(object);
+    if class.kind != crate::bytecode::ClassKind::Enum {
+        return None;
+    }
+    object.slots().first()?.as_str().cloned()
 }
 
 /// Appends a string with everything escaped that is not printable ASCII.

@@ -533,30 +533,48 @@ fn throw(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     }
 }
 
-fn catch(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if vm.caught.is_none() {
-        // SAFETY: the running frame.
-        vm.caught = unsafe { (*Frame::of(fp)).extra.as_mut().and_then(|extra| extra.caught.take()) };
-    }
-    let Some(exception) = vm.caught.clone() else { return Ok(onward(fp, i)) };
-    let name = constant_str(fp, i.d);
-    let class = super::class::Class::of(&exception);
-    // A class that has the name as it is written here needs no look-up.
-    let mut ancestors = std::iter::successors(Some(class), |class| class.parent);
-    let matches = ancestors.any(|class| class.header.name == *name)
-        || vm.find_class(name).is_some_and(|wanted| class.is_subclass_of(wanted));
-    if matches {
-        vm.caught = None;
-        if i.b != NONE {
-            vm.assign_to(slot(fp, i.b), Value::Object(exception))?;
+fn catch(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // Linking gives every `Catch` the handler of `fast::exceptions`.
+    Ok(onward(fp, i))
+}
+
+impl Vm {
+    /// The exception that a handler was entered for.
+    pub(super) fn caught_exception(&mut self, fp: Slots) -> Option<&crate::value::Obj> {
+        if self.caught.is_none() {
+            // SAFETY: the running frame.
+            self.caught = unsafe { (*Frame::of(fp)).extra.as_mut().and_then(|extra| extra.caught.take()) };
         }
-        return Ok(onward(fp, i));
+        self.caught.as_ref()
     }
-    if i.e == u32::MAX {
-        vm.caught = None;
-        return Err(Error::Throw(exception));
+
+    /// `Catch`; says where to go on, and whether the exception is of the class.
+    pub(super) fn catch(
+        &mut self,
+        fp: Slots,
+        i: &Instruction,
+        otherwise: u32,
+    ) -> Result<(Next, bool), Error> {
+        let Some(exception) = self.caught.clone() else { return Ok((onward(fp, i), false)) };
+        let name = constant_str(fp, i.d);
+        let class = super::class::Class::of(&exception);
+        // A class that has the name as it is written here needs no look-up.
+        let mut ancestors = std::iter::successors(Some(class), |class| class.parent);
+        let matches = ancestors.any(|class| class.header.name == *name)
+            || self.find_class(name).is_some_and(|wanted| class.is_subclass_of(wanted));
+        if matches {
+            self.caught = None;
+            if i.b != NONE {
+                self.assign_to(slot(fp, i.b), Value::Object(exception))?;
+            }
+            return Ok((onward(fp, i), true));
+        }
+        if otherwise == u32::MAX {
+            self.caught = None;
+            return Err(Error::Throw(exception));
+        }
+        Ok((jump(fp, otherwise), false))
     }
-    Ok(jump(fp, i.e))
 }
 
 #[inline(always)]

@@ -1,9 +1,10 @@
 //! `Exception`, `Error` and `ErrorException`
 
+use crate::builtin::quick::{Construct, Method};
 use crate::declare_methods;
 use crate::value::{Obj, Str, Value};
 use crate::vm::report::throwable;
-use crate::vm::{Args, NativeResult, Outcome, Vm};
+use crate::vm::{Answer, Args, Class, NativeResult, Outcome, Vm};
 
 declare_methods! {
     "Exception::__construct" => construct,
@@ -29,6 +30,68 @@ declare_methods! {
     "ErrorException::__construct" => construct_error_exception,
     "ErrorException::getSeverity" => severity,
     "FiberError::__construct" => construct_fiber_error,
+}
+
+/// Methods that need no frame.
+pub const QUICK: &[(&str, Method)] = &[
+    ("Exception::getMessage", quick_message),
+    ("Exception::getCode", quick_slot::<{ throwable::CODE }>),
+    ("Exception::getFile", quick_slot::<{ throwable::FILE }>),
+    ("Exception::getLine", quick_slot::<{ throwable::LINE }>),
+    ("Exception::getTrace", quick_slot::<{ throwable::TRACE }>),
+    ("Exception::getPrevious", quick_slot::<{ throwable::PREVIOUS }>),
+    ("Error::getMessage", quick_message),
+    ("Error::getCode", quick_slot::<{ throwable::CODE }>),
+    ("Error::getFile", quick_slot::<{ throwable::FILE }>),
+    ("Error::getLine", quick_slot::<{ throwable::LINE }>),
+    ("Error::getTrace", quick_slot::<{ throwable::TRACE }>),
+    ("Error::getPrevious", quick_slot::<{ throwable::PREVIOUS }>),
+];
+
+/// Constructors for which [`CONSTRUCT`] stands.
+pub const CONSTRUCTORS: &[&str] = &["Exception::__construct", "Error::__construct"];
+
+/// The usual arguments of a constructor.
+pub const CONSTRUCT: Construct = Construct { accepts: quick_accepts, run: quick_construct };
+
+fn quick_accepts(arguments: &[&Value]) -> bool {
+    matches!(
+        arguments,
+        [] | [Value::String(_)]
+            | [Value::String(_), Value::Int(_)]
+            | [Value::String(_), Value::Int(_), Value::Null]
+    ) || matches!(arguments, [Value::String(_), Value::Int(_), Value::Object(previous)]
+            if is_throwable(previous))
+}
+
+/// No class but these two can implement `Throwable` without a parent.
+fn is_throwable(object: &Obj) -> bool {
+    let ancestors = std::iter::successors(Some(Class::of(object)), |class| class.parent);
+    ancestors.last().is_some_and(|root| matches!(root.header.name.as_bytes(), b"Exception" | b"Error"))
+}
+
+fn quick_construct(object: &Obj, arguments: &[&Value]) {
+    for (slot, argument) in
+        [throwable::MESSAGE, throwable::CODE, throwable::PREVIOUS].into_iter().zip(arguments)
+    {
+        if slot == throwable::MESSAGE || !matches!(argument, Value::Null) {
+            set(object, slot, (*argument).clone());
+        }
+    }
+}
+
+fn quick_message(object: &Obj) -> Answer {
+    match object.slots().get(throwable::MESSAGE) {
+        Some(Value::String(message)) => Answer::string(message.clone()),
+        _ => Answer::NONE,
+    }
+}
+
+fn quick_slot<const SLOT: usize>(object: &Obj) -> Answer {
+    match object.slots().get(SLOT) {
+        Some(Value::Undef | Value::Reference(_)) | None => Answer::NONE,
+        Some(value) => Answer::value(value.clone()),
+    }
 }
 
 /// The slot of `severity` in `ErrorException`.

@@ -25,12 +25,12 @@ const IGNORE_ARGUMENTS: i64 = 2;
 fn debug_backtrace(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (options, limit) = (args.int(0), args.int(1).max(0) as usize);
     let objects = options & PROVIDE_OBJECT != 0;
-    Ok(vm.backtrace_with(options & IGNORE_ARGUMENTS == 0, objects, 1, limit, false).into())
+    Ok(vm.backtrace_with(options & IGNORE_ARGUMENTS == 0, objects, 1, limit).into())
 }
 
 fn debug_print_backtrace(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (options, limit) = (args.int(0), args.int(1).max(0) as usize);
-    let trace = vm.backtrace_with(options & IGNORE_ARGUMENTS == 0, false, 1, limit, false);
+    let trace = vm.backtrace_with(options & IGNORE_ARGUMENTS == 0, false, 1, limit);
     let text = vm.trace_text(&trace);
     // The text of an exception's trace ends with a line for the main script.
     let mut lines: Vec<&[u8]> = text.split(|b| *b == b'\n').collect();

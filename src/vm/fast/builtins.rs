@@ -512,11 +512,11 @@ unsafe fn answer_quickly(
 ) -> bool {
     // SAFETY: as for `call`.
     unsafe {
-        if (*pc).a == NONE
-            || (*frame).flags & (flags::CLOSURE | flags::NAMED) != 0
-            || (*frame).extra.is_some()
-        {
+        if (*frame).flags & (flags::CLOSURE | flags::NAMED) != 0 || (*frame).extra.is_some() {
             return false;
+        }
+        if (*pc).a == NONE {
+            return (*pc).d == 0 && super::exceptions::construct_pending(vm, fp, frame, quick);
         }
         let slots = Frame::slots(frame);
         let count = (*frame).argc as usize;

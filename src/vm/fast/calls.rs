@@ -266,6 +266,22 @@ fn new(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `init_method_call`.
     unsafe {
         let cache = cache_of(pc);
+        if cache.detail == QUICK_CONSTRUCTOR {
+            return super::exceptions::new_whole(vm, fp, pc);
+        }
+    }
+    new_pending(vm, fp, pc)
+}
+
+/// In the cache's detail of a `New`: the constructor has a quick way, and the arguments are variables and constants.
+const QUICK_CONSTRUCTOR: u64 = 1;
+
+/// As [`new`], with a pending call.
+#[inline(always)]
+pub fn new_pending(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `init_method_call`.
+    unsafe {
+        let cache = cache_of(pc);
         if cache.key != 0 {
             let class = &*(cache.key as *const Class);
             let place = fp.add((*pc).a as usize);
@@ -321,6 +337,12 @@ fn new_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 let cache = cache_of(pc_of(fp));
                 cache.key = std::ptr::from_ref(class) as usize;
                 cache.value = if constructed { 0 } else { pending as usize };
+                if !constructed
+                    && super::exceptions::construct_of(&*pending).is_some()
+                    && super::direct::is_whole(i, next.pc)
+                {
+                    cache.detail = QUICK_CONSTRUCTOR;
+                }
             }
         }
     }

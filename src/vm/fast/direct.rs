@@ -16,7 +16,7 @@ use super::builtins::{self, Answer, call_quickly};
 use super::calls::{self, init_call, init_method_call, init_static};
 use super::moves::{TEMPORARY, VARIABLE};
 use super::{attend, cache_of, give, second_cache_of};
-use crate::builtin::quick::Quick;
+use crate::builtin::quick::{MOST_CONSTRUCTED, Quick};
 use crate::bytecode::{ClassOperand, Code, Instruction as Compiled, NONE, Opcode, THIS};
 use crate::value::{Obj, Value};
 use std::mem::ManuallyDrop;
@@ -315,6 +315,26 @@ pub fn arity_of(code: &Code, at: usize) -> Option<usize> {
             return None;
         }
         arity += 1;
+    }
+}
+
+/// Whether the arguments of the `New` before `first` are variables and constants alone, and not too many for a quick
+/// constructor.
+///
+/// # Safety
+/// `first` is the instruction behind the `New` in linked code.
+pub unsafe fn is_whole(new: &Instruction, first: *const Instruction) -> bool {
+    let count = u32::from(new.b);
+    // SAFETY: the caller's promise; the call ends before the code does.
+    unsafe {
+        (0..count).all(|k| {
+            let i = &*first.add(k as usize);
+            let simple = i.op == Opcode::SendVar || i.op == Opcode::SendValue && i.b & 0x8000 != 0;
+            simple && i.b != NONE && i.b != THIS && i.d == k
+        }) && count as usize <= MOST_CONSTRUCTED
+            && (*first.add(count as usize)).op == Opcode::DoCall
+            && (*first.add(count as usize)).a == NONE
+            && (*first.add(count as usize)).d == 0
     }
 }
 

@@ -17,6 +17,7 @@ pub mod chains;
 pub mod closures;
 pub mod direct;
 pub mod elements;
+pub mod exceptions;
 pub mod fibers;
 pub mod generators;
 pub mod globals;
