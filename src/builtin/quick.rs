@@ -110,6 +110,8 @@ const ONE: &[(&str, One)] = &[
     ("strlen", strlen),
     ("count", count),
     ("sizeof", count),
+    ("get_class", get_class),
+    ("spl_object_id", object_id),
     ("ord", ord),
     ("chr", chr),
     ("abs", abs),
@@ -259,6 +261,14 @@ fn strlen(value: &Value) -> Answer {
 
 fn count(value: &Value) -> Answer {
     if let Value::Array(array) = value { Answer::int(array.len() as i64) } else { Answer::NONE }
+}
+
+fn get_class(value: &Value) -> Answer {
+    if let Value::Object(object) = value { Answer::string(object.class().name.clone()) } else { Answer::NONE }
+}
+
+fn object_id(value: &Value) -> Answer {
+    if let Value::Object(object) = value { Answer::int(i64::from(object.id())) } else { Answer::NONE }
 }
 
 fn ord(value: &Value) -> Answer {

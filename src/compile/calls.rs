@@ -375,7 +375,7 @@ impl<'a> Compiler<'a, '_> {
     }
 }
 
-/// Whether PHP compiles this call of `call_user_func` or `call_user_func_array` into a call of the callback.
+/// Whether PHP compiles this call of a builtin into one of what the builtin calls: a callback, or `Countable::count()`.
 fn is_transparent(resolved: &super::names::Resolved, arguments: &Arguments<'_>) -> bool {
     let Arguments::List(arguments) = arguments else { return false };
     if resolved.fallback.is_some() || positional_count(arguments) as usize != arguments.len() {
@@ -384,6 +384,7 @@ fn is_transparent(resolved: &super::names::Resolved, arguments: &Arguments<'_>) 
     match &lower(resolved.full.as_bytes())[..] {
         b"call_user_func" => !arguments.is_empty(),
         b"call_user_func_array" => arguments.len() == 2,
+        b"count" | b"sizeof" => arguments.len() == 1,
         _ => false,
     }
 }

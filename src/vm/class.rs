@@ -52,6 +52,8 @@ pub struct Class {
     /// The names of the properties that `foreach` goes through: as seen from outside, and from the class itself.
     pub(super) foreach_names: [std::cell::OnceCell<crate::value::Arr>; 2],
     /// See [`Class::offset_method`].
+    pub(super) count_method: std::cell::OnceCell<Option<&'static Function>>,
+    /// See [`super::offset`].
     pub(super) offset_methods: std::cell::OnceCell<[Option<&'static Function>; 4]>,
     /// Makes the native data of a new instance (inherited from the builtin class).
     pub create: Option<fn(&mut Vm, &Obj)>,

@@ -415,6 +415,18 @@ pub(super) fn list_index(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 /// a ← isset(b[c]) or empty(b[c])
+/// `isset($variable[key])` of an object.
+pub(super) fn isset_offset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    match slot(fp, i.b).deref() {
+        // The object stays while its method runs: the frame holds it.
+        Value::Object(object) if Class::of(object).overload.is_none() => {
+            let key = vm.take(fp, i.c);
+            vm.enter_offset(object, OffsetMethod::Exists, &mut [key], ReturnTo::CallerBool)
+        }
+        _ => isset_index(vm, fp, i),
+    }
+}
+
 pub(super) fn isset_index(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let empty = i.d == 1;
     let base = vm.peek(fp, i.b);

@@ -549,6 +549,7 @@ impl Vm {
             iteration: Iteration::Properties,
             iterator_methods: Default::default(),
             foreach_names: Default::default(),
+            count_method: Default::default(),
             offset_methods: Default::default(),
             create: None,
             overload: None,

@@ -231,6 +231,11 @@ impl Linker<'_> {
                 let called = next.is_some_and(|next| next.op == Opcode::DoCall && next.d == 0);
                 Some(super::call::for_send_temporary(called))
             }
+            Opcode::SendCallResult if self.is_temporary(i.b) => {
+                let next = self.code.instructions.get(at + 1);
+                let called = next.is_some_and(|next| next.op == Opcode::DoCall && next.d == 0);
+                Some(super::call::for_send_result(called))
+            }
             Opcode::Return => self.source(at, i.b).map(super::call::for_return),
             Opcode::Assign => self.source(at, i.c).map(|source| moves::for_assign(source, i.a != NONE)),
             Opcode::CaseEqual | Opcode::CaseIdentical => {

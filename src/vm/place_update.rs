@@ -2,7 +2,7 @@
 
 use super::arith::Operated;
 use super::frame::ReturnTo;
-use super::native::{NativeFrame, NativeResult, Outcome};
+use super::native::{GuardKind, NativeFrame, NativeResult, Outcome};
 use super::offset::OffsetMethod;
 use super::place::{Operation, StepValue, Writer};
 use super::property::{PropertyRead, PropertyWrite};
@@ -94,9 +94,17 @@ impl UpdateFrame {
                 .enter_offset(&self.object, OffsetMethod::Set, arguments, ReturnTo::Native)
                 .map(Outcome::Entered);
         }
+        let name = self.name();
+        if let Some(set) = vm.magic_for(&self.object, &name, self.writer.scope, GuardKind::Set) {
+            self.stage = Stage::Writing(result);
+            let whose = (GuardKind::Set, &name);
+            return vm
+                .enter_magic(set, &self.object, whose, Some(new), ReturnTo::Native)
+                .map(Outcome::Entered);
+        }
         let call = {
             let (scope, strict) = (self.writer.scope, self.writer.strict);
-            match vm.write_property(&self.object, &self.name(), scope, new, strict)? {
+            match vm.write_property(&self.object, &name, scope, new, strict)? {
                 PropertyWrite::Done(_) => return Ok(Outcome::Return(result)),
                 PropertyWrite::Call(call, _) | PropertyWrite::Convert(call) => call,
             }
@@ -109,6 +117,11 @@ impl UpdateFrame {
     fn read(&mut self, vm: &mut Vm) -> Result<Result<Value, Outcome>, Error> {
         if self.is_property() {
             let name = self.name();
+            if let Some(get) = vm.magic_for(&self.object, &name, self.writer.scope, GuardKind::Get) {
+                let whose = (GuardKind::Get, &name);
+                let next = vm.enter_magic(get, &self.object, whose, None, ReturnTo::Native)?;
+                return Ok(Err(Outcome::Entered(next)));
+            }
             return Ok(match vm.read_property(&self.object, &name, self.writer.scope, FetchMode::Read)? {
                 PropertyRead::Value(value) => Ok(value),
                 PropertyRead::Call(call) | PropertyRead::IssetThenGet { get: call, .. } => {

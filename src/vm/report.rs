@@ -212,8 +212,7 @@ impl Vm {
     pub fn init_throwable(&mut self, object: &Obj) {
         let (file, line) = self.position();
         // SAFETY: the running frame is alive.
-        let outermost = self.frame.is_null()
-            || unsafe { (*self.frame).caller.is_null() && (*self.frame).flags & flags::GENERATOR == 0 };
+        let outermost = self.frame.is_null() || unsafe { (*self.frame).flags & flags::MAIN != 0 };
         let trace = if outermost { Array::new() } else { self.backtrace(true, 0) };
         let slots = object.slots_mut();
         if slots.len() <= throwable::PREVIOUS {

@@ -8,7 +8,7 @@ use crate::vm::fast::{give, moves};
 use crate::vm::frame::{Frame, ReturnTo, flags};
 use crate::vm::linked::{Handler, Instruction};
 use crate::vm::operand::*;
-use crate::vm::run::{Next, Step, dispatch_next, enter, onward};
+use crate::vm::run::{CHAINED, Next, Step, dispatch, dispatch_next, enter, onward};
 
 impl Vm {
     /// Ends a frame of script code with a result.
@@ -341,12 +341,97 @@ pub(in crate::vm) fn return_other(vm: &mut Vm, fp: Slots, pc: *const Instruction
         {
             return crate::vm::callback::return_to_native(vm, fp, pc);
         }
+        if is_aside(frame, &*place_of(fp, (*pc).b)) {
+            return return_aside(vm, fp, pc);
+        }
         const ELSEWHERE: u32 = flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF | flags::MAIN;
         if (*frame).flags & ELSEWHERE == 0 && (*frame).extra.is_none() {
             return enter(return_elsewhere, vm, fp, pc);
         }
     }
     enter(return_slow, vm, fp, pc)
+}
+
+/// Whether what a frame returns is what its caller's instruction wants, or is not wanted, and there is nothing else to it.
+#[inline(always)]
+unsafe fn is_aside(frame: *mut Frame, value: &Value) -> bool {
+    const UNUSUAL: u32 = flags::FIRST_IN_SEGMENT
+        | flags::GENERATOR
+        | flags::WANTS_REF
+        | flags::MAIN
+        | flags::CLOSURE
+        | flags::CONSTRUCTOR;
+    // SAFETY: the frame is alive.
+    unsafe {
+        if (*frame).flags & UNUSUAL != 0 || (*frame).extra.is_some() {
+            return false;
+        }
+        const DISCARD: u32 = ReturnTo::Discard as u32;
+        const BOOL: u32 = ReturnTo::CallerBool as u32;
+        const NOT_BOOL: u32 = ReturnTo::CallerNotBool as u32;
+        const STRING: u32 = ReturnTo::CallerString as u32;
+        match (*frame).flags & flags::RETURN_TO {
+            DISCARD => !matches!(value, Value::Undef),
+            BOOL | NOT_BOOL => matches!(value, Value::Bool(_)),
+            STRING => matches!(value, Value::String(_)),
+            _ => false,
+        }
+    }
+}
+
+/// Returns to the instruction of the caller that is answered, see [`is_aside`].
+#[inline(never)]
+unsafe fn return_aside(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `return_from`.
+    unsafe {
+        let next = leave_aside(vm, fp, pc);
+        if vm.attention() || vm.watched || !CHAINED {
+            return if vm.attention() { vm.attend(fp, pc, next) } else { next };
+        }
+        dispatch(vm, next.fp, next.pc)
+    }
+}
+
+#[inline(never)]
+unsafe fn leave_aside(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: the frame is the running one, without anything unusual; its caller waits at an instruction.
+    unsafe {
+        let frame = Frame::of(fp);
+        let place = place_of(fp, (*pc).b);
+        let value = copy_bits(place);
+        if (*pc).b & 0x8000 != 0 {
+            (*place).hold();
+        } else {
+            write_bits(place.cast_mut(), UNDEF);
+        }
+        for index in 0..script_of(fp).variable_count as usize {
+            let variable = fp.add(index);
+            if (*variable).is_counted() {
+                Counted::of(variable).discard();
+            }
+        }
+        (*frame).this = None;
+        let caller = (*frame).caller;
+        if (*frame).flags & flags::GUARDED != 0 {
+            vm.guards.leave(frame);
+        }
+        vm.stack.top = frame.cast();
+        let slots = Frame::slots(caller);
+        let at = (*caller).pc;
+        let to = (*frame).flags & flags::RETURN_TO;
+        if to == ReturnTo::Discard as u32 || (*at).a == NONE {
+            if value.is_counted() {
+                value.discard();
+            }
+        } else if to == ReturnTo::CallerNotBool as u32 {
+            let target = slots.add((*at).a as usize);
+            write_bits(target, value);
+            write_bool(target, !matches!(&*target, Value::Bool(true)));
+        } else {
+            write_bits(slots.add((*at).a as usize), value);
+        }
+        onward(slots, at)
+    }
 }
 
 #[inline(never)]

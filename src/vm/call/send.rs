@@ -99,6 +99,33 @@ fn send_temporary<const CALLED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruc
     send_more(vm, fp, pc)
 }
 
+/// The handler for `SendCallResult`; `called` says that `DoCall` is behind it.
+pub(in crate::vm) fn for_send_result(called: bool) -> Handler {
+    if called { send_result::<true> } else { send_result::<false> }
+}
+
+/// Sends the result of a call to a parameter by value; with the `DoCall` behind it, if `CALLED`.
+fn send_result<const CALLED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `send_temporary`.
+    unsafe {
+        let i = &*pc;
+        let frame = pending_of(fp);
+        let place = fp.add(i.b as usize);
+        if i.d < (*(*frame).function).entry.plain_arguments
+            && !matches!(&*place, Value::Undef | Value::Reference(_))
+        {
+            write_bits(Frame::slots(frame).add(i.d as usize), copy_bits(place));
+            write_bits(place, UNDEF);
+            (*frame).argc = i.d + 1;
+            if CALLED {
+                return do_call(vm, fp, pc.add(1));
+            }
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(send_call_result, vm, fp, pc)
+}
+
 /// Adds what a place holds to the arguments of a variadic parameter; a temporary is moved.
 ///
 /// # Safety

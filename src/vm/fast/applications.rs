@@ -1,14 +1,16 @@
-//! `call_user_func` and `call_user_func_array`, called by name: what they call takes the place of their own frame.
+//! `call_user_func`, `call_user_func_array` and `count`, called by name: what they call takes the place of their own frame.
 
+use super::super::Class;
 use super::super::Vm;
-use super::super::frame::{Frame, flags};
-use super::super::function::{Body, Intrinsic};
+use super::super::frame::{Frame, ReturnTo, flags};
+use super::super::function::{Body, Function, Intrinsic};
 use super::super::linked::Instruction;
-use super::super::native::Callable;
+use super::super::native::{Call, Callable};
 use super::super::operand::*;
-use super::super::run::{Next, dispatch};
-use super::builtins;
+use super::super::run::{Next, dispatch, onward};
+use super::builtins::{self, Answer};
 use super::closures::data_of;
+use crate::bytecode::{NONE, type_mask};
 use crate::value::Value;
 
 /// What became of a call.
@@ -17,17 +19,17 @@ enum Applied {
     Declined,
     /// A builtin is the pending call now.
     Builtin,
-    /// Code of the script runs.
+    /// Code of the script runs, or the result is there: the script goes on here.
     Script(Next),
 }
 
 /// `DoCall` of one of these functions.
 pub(super) fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     let next = begin(vm, fp, pc);
-    if next.pc.is_null() {
+    if next.fp == fp && next.pc.is_null() {
         return builtins::do_call_plain(vm, fp, pc);
     }
-    if vm.watched || vm.attention() {
+    if next.pc.is_null() || vm.watched || vm.attention() {
         return vm.attend(fp, pc, next);
     }
     dispatch(vm, next.fp, next.pc)
@@ -69,6 +71,53 @@ fn resolve_here(vm: &mut Vm, fp: Slots, pc: *const Instruction, value: &Value) -
     vm.callable(value).ok()
 }
 
+impl Class {
+    /// `count` of a `Countable` class.
+    fn count_method(&'static self) -> Option<&'static Function> {
+        *self.count_method.get_or_init(|| {
+            let countable =
+                self.interfaces.iter().any(|interface| interface.name().as_bytes() == b"Countable");
+            self.method(b"count").filter(|_| countable)
+        })
+    }
+}
+
+/// `count` of an object.
+unsafe fn count(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Applied {
+    // SAFETY: as for `take_place`, which saw that there is one argument and nothing unusual.
+    unsafe {
+        let current = Frame::of(fp);
+        let frame = (*current).pending;
+        let slots = Frame::slots(frame);
+        let Value::Object(object) = (*slots).deref() else { return Applied::Declined };
+        let Some(function) = Class::of(object).count_method() else { return Applied::Declined };
+        let quick = function.quick.as_ref().and_then(|quick| quick.method);
+        let answer = quick.map_or(Answer::NONE, |method| method(object));
+        let answers_int = function.return_type.as_ref().is_some_and(|ty| ty.mask == type_mask::INT);
+        let begins = answers_int && !function.entry.start.is_null() && function.entry.required == 0;
+        if (*pc).a == NONE || answer.is_none() && (!begins || function.flags.deprecated) {
+            return Applied::Declined;
+        }
+        let object = object.clone();
+        Counted::of(slots).discard();
+        (*current).pc = pc;
+        (*current).pending = (*frame).caller;
+        vm.stack.release(frame, false);
+        vm.frame = current;
+        if !answer.is_none() {
+            write_bits(fp.add((*pc).a as usize), answer.bits());
+            return Applied::Script(onward(fp, pc));
+        }
+        Applied::Script(match vm.enter_bare(current, function, &object, ReturnTo::Caller) {
+            Some(next) => next,
+            None => {
+                let call = Call::new(Callable::method(function, &object), Vec::new());
+                vm.push_call(call, ReturnTo::Caller).unwrap_or_else(|error| vm.unwind(error))
+            }
+        })
+    }
+}
+
 unsafe fn take_place(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Applied {
     const UNUSUAL: u32 = flags::CLOSURE | flags::NAMED | flags::FIRST_IN_SEGMENT;
     // SAFETY: the running frame has a pending call, the topmost frame, whose first `argc` slots are written.
@@ -82,6 +131,7 @@ unsafe fn take_place(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Applied 
         }
         let elements = match (*frame).function().name.as_bytes() {
             b"call_user_func" => None,
+            b"count" | b"sizeof" if passed == 1 => return count(vm, fp, pc),
             b"call_user_func_array" if passed == 2 => match &*slots.add(1) {
                 Value::Array(array) => match array.as_packed() {
                     Some(values) => Some(values),

@@ -1,7 +1,9 @@
 //! Elements of arrays: reading `$a[k]`, and writing `$a[k] = v` and `$a[] = v` where the array is a variable.
 
 use super::super::Vm;
-use super::super::fields::{array_insert, array_push, fetch_index_slow, isset_index, list_index};
+use super::super::fields::{
+    array_insert, array_push, fetch_index_slow, isset_index, isset_offset, list_index,
+};
 use super::super::linked::{Handler, Instruction, kinds};
 use super::super::operand::*;
 use super::super::place::{place_assign, place_assign_op, place_inc_dec, place_unset};
@@ -225,18 +227,28 @@ fn isset_any<const KEY: u8, const THEN: u8>(vm: &mut Vm, fp: Slots, pc: *const I
     unsafe {
         let i = &*pc;
         let key = if KEY == KEY_CONSTANT { pooled(pc) } else { (*fp.add(i.c as usize)).deref() };
-        if let Value::Array(array) = (*fp.add(i.b as usize)).deref()
-            && !i.b_is_temporary()
+        let base = fp.add(i.b as usize);
+        if let Value::Array(array) = (*base).deref()
             && matches!(key, Value::Int(_) | Value::String(_))
         {
             let found = find::<KEY>(array, key);
             let empty = i.d == 1;
             let answer =
                 if found.is_null() { empty } else { isset_answer((*found).deref(), empty).unwrap_or(empty) };
+            if i.b_is_temporary() {
+                // Somebody else holds the array of a property: nothing is freed.
+                if matches!(&*base, Value::Reference(_)) || !(*base).release_shared() {
+                    return enter(isset_index, vm, fp, pc);
+                }
+                write_bits(base, UNDEF);
+            }
             if KEY == KEY_SLOT && i.c_is_temporary() {
                 release_text(fp.add(i.c as usize));
             }
             return decide::<THEN>(vm, fp, pc, answer);
+        }
+        if matches!((*base).deref(), Value::Object(_)) && !i.b_is_temporary() && i.d != 1 && !key.is_undef() {
+            return enter(isset_offset, vm, fp, pc);
         }
     }
     enter(isset_index, vm, fp, pc)
