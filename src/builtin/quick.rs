@@ -4,9 +4,9 @@
 //! warns nor throws, and takes no argument that is not of the declared type, so that strict types need no look.
 
 use super::array::read::find_plain;
+use super::class::exception;
 use super::math::base::write;
 use super::math::round::{Mode, round};
-use super::class::exception;
 use super::string::quick as text;
 use crate::value::convert::{to_bool, to_int};
 use crate::value::names::gettype_str;
@@ -110,8 +110,6 @@ const ONE: &[(&str, One)] = &[
     ("strlen", strlen),
     ("count", count),
     ("sizeof", count),
-    ("get_class", get_class),
-    ("spl_object_id", object_id),
     ("ord", ord),
     ("chr", chr),
     ("abs", abs),
@@ -261,14 +259,6 @@ fn strlen(value: &Value) -> Answer {
 
 fn count(value: &Value) -> Answer {
     if let Value::Array(array) = value { Answer::int(array.len() as i64) } else { Answer::NONE }
-}
-
-fn get_class(value: &Value) -> Answer {
-    if let Value::Object(object) = value { Answer::string(object.class().name.clone()) } else { Answer::NONE }
-}
-
-fn object_id(value: &Value) -> Answer {
-    if let Value::Object(object) = value { Answer::int(i64::from(object.id())) } else { Answer::NONE }
 }
 
 fn ord(value: &Value) -> Answer {
