@@ -502,3 +502,35 @@ pub struct PreludeFile {
     /// Its text.
     pub source: &'static str,
 }
+
+impl PreludeFile {
+    /// The text that declares one of the classes, by its lower-case name: from behind the declaration before it to its
+    /// closing brace. All of it in a file with namespaces, whose classes do not stand at the beginning of their lines.
+    pub fn text_of(&self, key: &[u8]) -> &'static str {
+        let mut begin = 0;
+        let mut at = 0;
+        let mut found = false;
+        for line in self.source.split_inclusive('\n') {
+            at += line.len();
+            if !line.starts_with([' ', '}', '{', '\n']) {
+                found = found
+                    || declared_name(line).is_some_and(|name| name.as_bytes().eq_ignore_ascii_case(key));
+            } else if line.starts_with('}') {
+                if found {
+                    return &self.source[begin..at];
+                }
+                begin = at;
+            }
+        }
+        self.source
+    }
+}
+
+/// The name of the class, interface or trait that a line begins to declare.
+fn declared_name(line: &str) -> Option<&str> {
+    let mut words = line.split_ascii_whitespace();
+    words
+        .find(|word| !matches!(*word, "abstract" | "final" | "readonly"))
+        .filter(|word| matches!(*word, "class" | "interface" | "trait" | "enum"))?;
+    words.next().map(|name| name.trim_end_matches(':'))
+}

@@ -1,45 +1,50 @@
 //! The built-in library as the VM sees it: functions, classes and constants, made when a script first names them.
 
 use super::function::{Body, Function};
+use super::name_index::Index;
 use super::native::{Args, Call, Callable, NativeFrame, NativeFunction, NativeResult, Outcome};
 use super::{Class, Vm, signature};
 use crate::builtin::quick::Quick;
 use crate::builtin::{
     CONSTANT_TABLES, CREATE_TABLES, ConstantValue, Declaration, FUNCTION_TABLES, METHOD_TABLES, PRELUDE,
+    PreludeFile,
 };
 use crate::bytecode::{ClassDeclaration, Code, Name, SourceFile};
 use crate::value::{Str, Tracer, Value};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, OnceLock};
 
-/// The declarations by lower-case name, for the whole process.
-struct Index {
-    functions: HashMap<String, &'static Declaration>,
-    methods: HashMap<String, &'static Declaration>,
-    constants: HashMap<&'static str, &'static ConstantValue>,
-    /// Class → file of [`PRELUDE`].
-    classes: HashMap<String, usize>,
+fn functions() -> &'static Index<&'static Declaration> {
+    static FUNCTIONS: OnceLock<Index<&'static Declaration>> = OnceLock::new();
+    FUNCTIONS.get_or_init(|| {
+        Index::new(FUNCTION_TABLES.iter().flat_map(|table| table.iter()), |declaration| {
+            declaration.name().trim()
+        })
+    })
 }
 
-fn index() -> &'static Index {
-    static INDEX: OnceLock<Index> = OnceLock::new();
-    INDEX.get_or_init(|| {
-        let by_name = |tables: &'static [&'static [Declaration]]| {
-            tables.iter().flat_map(|t| t.iter()).map(|d| (d.name().trim().to_ascii_lowercase(), d)).collect()
-        };
-        let classes = PRELUDE.iter().enumerate();
-        Index {
-            functions: by_name(FUNCTION_TABLES),
-            methods: by_name(METHOD_TABLES),
-            constants: CONSTANT_TABLES
-                .iter()
-                .flat_map(|t| t.iter())
-                .map(|(name, value)| (*name, value))
-                .collect(),
-            classes: classes
-                .flat_map(|(i, file)| file.classes.iter().map(move |name| (name.to_ascii_lowercase(), i)))
-                .collect(),
-        }
+fn methods() -> &'static Index<&'static Declaration> {
+    static METHODS: OnceLock<Index<&'static Declaration>> = OnceLock::new();
+    METHODS.get_or_init(|| {
+        Index::new(METHOD_TABLES.iter().flat_map(|table| table.iter()), |declaration| {
+            declaration.name().trim()
+        })
+    })
+}
+
+fn constants() -> &'static Index<&'static (&'static str, ConstantValue)> {
+    static CONSTANTS: OnceLock<Index<&'static (&'static str, ConstantValue)>> = OnceLock::new();
+    CONSTANTS.get_or_init(|| {
+        Index::new(CONSTANT_TABLES.iter().flat_map(|table| table.iter()), |constant| constant.0)
+    })
+}
+
+/// Classes and the text that declares each of them.
+fn classes() -> &'static Index<(&'static str, &'static PreludeFile)> {
+    static CLASSES: OnceLock<Index<(&'static str, &'static PreludeFile)>> = OnceLock::new();
+    CLASSES.get_or_init(|| {
+        let names = PRELUDE.iter().flat_map(|file| file.classes.iter().map(move |name| (*name, file)));
+        Index::new(names, |class| class.0)
     })
 }
 
@@ -74,7 +79,7 @@ struct Library {
 /// The Rust side of a method of a builtin class, if it has one.
 pub(super) fn native_method(class: &[u8], method: &[u8]) -> Option<NativeFunction> {
     let name = format!("{}::{}", String::from_utf8_lossy(class), String::from_utf8_lossy(method));
-    index().methods.get(&name.to_ascii_lowercase()).map(|d| d.run)
+    methods().get(name.as_bytes()).map(|declaration| declaration.run)
 }
 
 /// What makes the native data of a builtin class's instances.
@@ -107,7 +112,7 @@ pub fn builtin_classes() -> impl Iterator<Item = &'static str> {
 
 /// The declaration of a builtin function: its words and its documentation.
 pub fn builtin_declaration(name: &str) -> Option<&'static Declaration> {
-    index().functions.get(&name.to_ascii_lowercase()).copied()
+    functions().get(name.as_bytes())
 }
 
 /// A builtin that is the VM's own and has no name that scripts could use.
@@ -203,7 +208,7 @@ impl Vm {
         if let Some(function) = self.functions.get(key.as_slice()) {
             return Some(function);
         }
-        let declaration = *index().functions.get(std::str::from_utf8(&key).ok()?)?;
+        let declaration = functions().get(&key)?;
         let mut function =
             signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
         function.flags.only_by_name = matches!(
@@ -227,7 +232,7 @@ impl Vm {
         if let Some(function) = self.transparent_functions.iter().find(|f| f.name.as_bytes() == name) {
             return Some(function);
         }
-        let declaration = *index().functions.get(std::str::from_utf8(&name).ok()?)?;
+        let declaration = functions().get(&name)?;
         let mut function =
             signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
         function.flags.trampoline = true;
@@ -245,7 +250,7 @@ impl Vm {
         if name.contains(&b'\\') {
             return self.constants.get(constant_key(name).as_slice()).cloned();
         }
-        Some(match index().constants.get(std::str::from_utf8(name).ok()?)? {
+        Some(match &constants().get_exact(name)?.1 {
             ConstantValue::Int(i) => Value::Int(*i),
             ConstantValue::Float(x) => Value::Float(*x),
             ConstantValue::String(s) => Value::string(s),
@@ -276,8 +281,7 @@ impl Vm {
         if let Some(class) = self.classes.get(key.as_slice()) {
             return Some(class);
         }
-        let file = *index().classes.get(std::str::from_utf8(&key).ok()?)?;
-        let declaration = prelude_declaration(file, &key)?;
+        let declaration = prelude_declaration(classes().get(&key)?.1, &key)?;
         self.declare_builtin(declaration)
     }
 
@@ -288,7 +292,7 @@ impl Vm {
 
     /// Whether a name is that of a builtin class, made or not.
     pub fn is_builtin_class(&self, key: &[u8]) -> bool {
-        std::str::from_utf8(key).is_ok_and(|key| index().classes.contains_key(key))
+        classes().get(key).is_some()
     }
 
     /// `class_alias`; false if the name is taken.
@@ -352,25 +356,26 @@ impl Vm {
     }
 }
 
-/// The declaration of a builtin class: compiles the file it stands in when that has not happened in this process.
-fn prelude_declaration(file: usize, key: &[u8]) -> Option<Arc<ClassDeclaration>> {
-    static COMPILED: Mutex<Vec<(usize, Arc<Code>)>> = Mutex::new(Vec::new());
+/// The declaration of a builtin class: compiles its text when that has not happened in this process.
+fn prelude_declaration(file: &'static PreludeFile, key: &[u8]) -> Option<Arc<ClassDeclaration>> {
+    static COMPILED: Mutex<Vec<(&str, Arc<Code>)>> = Mutex::new(Vec::new());
+    let text = file.text_of(key);
     let mut compiled = COMPILED.lock().ok()?;
-    let code = match compiled.iter().find(|(i, _)| *i == file) {
+    let code = match compiled.iter().find(|(known, _)| std::ptr::eq(*known, text)) {
         Some((_, code)) => code.clone(),
         None => {
-            let code = compile_prelude(PRELUDE.get(file)?.source)?;
-            compiled.push((file, code.clone()));
+            let code = compile_prelude(text)?;
+            compiled.push((text, code.clone()));
             code
         }
     };
     code.classes.iter().find(|c| c.name.eq_ignore_ascii_case(key)).cloned()
 }
 
-fn compile_prelude(source: &'static str) -> Option<Arc<Code>> {
-    let text = source.as_bytes().to_vec();
-    let file = Arc::new(SourceFile { path: Name::new(b"[library]"), text });
-    compile_text(source, file, crate::compile::Options { internal: true, ..Default::default() })
+fn compile_prelude(source: &str) -> Option<Arc<Code>> {
+    let text = if source.starts_with("<?php") { source.to_owned() } else { format!("<?php\n{source}") };
+    let file = Arc::new(SourceFile { path: Name::new(b"[library]"), text: text.clone().into_bytes() });
+    compile_text(&text, file, crate::compile::Options { internal: true, ..Default::default() })
 }
 
 /// Compiles a text of the library's own.
@@ -392,7 +397,7 @@ fn compile_text(
 
 /// Which parameters of a builtin function are by reference, as [`super::Function::by_ref`]; `None` if there is no such builtin.
 pub fn by_ref_of(name: &[u8]) -> Option<u64> {
-    let declaration = *index().functions.get(std::str::from_utf8(name).ok()?)?;
+    let declaration = functions().get(name)?;
     let signature = declaration.signature;
     if !signature.contains('&') {
         return Some(0);

@@ -43,6 +43,7 @@ mod link_code;
 pub mod linked;
 pub mod look;
 mod magic_call;
+mod name_index;
 pub mod native;
 mod offset;
 mod operand;
