@@ -231,8 +231,35 @@ impl NativeFrame for Cases {
     }
 }
 
+/// The answer, if it can be given by the cases that have been made already; the first of them is made after all were
+/// checked.
+fn known_answer(class: &'static Class, wanted: &Wanted) -> Option<Value> {
+    let constants = class.constants.borrow();
+    let mut all = Vec::new();
+    for (_, constant) in constants.iter().filter(|(_, constant)| constant.is_case) {
+        let case = constant.value.borrow();
+        let Value::Object(object) = &*case else { return None };
+        match wanted {
+            Wanted::All => all.push(case.clone()),
+            Wanted::One(value, _) => {
+                if compare::identical(object.slot(VALUE).deref(), value).unwrap_or(false) {
+                    return Some(case.clone());
+                }
+            }
+        }
+    }
+    match wanted {
+        Wanted::All => Some(Array::from_vec(all).into()),
+        Wanted::One(_, true) => Some(Value::Null),
+        Wanted::One(_, false) => None,
+    }
+}
+
 fn start(vm: &mut Vm, args: &Args, wanted: Wanted) -> NativeResult {
     let Some(class) = args.called_class() else { return Ok(Outcome::Return(Value::Null)) };
+    if let Some(answer) = known_answer(class, &wanted) {
+        return Ok(Outcome::Return(answer));
+    }
     if matches!(wanted, Wanted::One(..)) {
         vm.check_cases(class)?;
     }

@@ -194,6 +194,9 @@ impl NativeFrame for CallThenValue {
 }
 
 /// Lower case without a leading backslash.
+/// So many spellings of the names of classes are remembered.
+const MOST_SPELLINGS: usize = 4096;
+
 pub(super) fn key_of_name(name: &[u8]) -> Vec<u8> {
     name.strip_prefix(b"\\").unwrap_or(name).to_ascii_lowercase()
 }
@@ -277,8 +280,14 @@ impl Vm {
         if let Some(class) = self.classes.get(name) {
             return Some(class);
         }
+        if let Some(class) = self.class_spellings.get(name) {
+            return Some(class);
+        }
         let key = key_of_name(name);
         if let Some(class) = self.classes.get(key.as_slice()) {
+            if self.class_spellings.len() < MOST_SPELLINGS {
+                self.class_spellings.insert(Str::from_bytes(name), class);
+            }
             return Some(class);
         }
         let declaration = prelude_declaration(classes().get(&key)?.1, &key)?;

@@ -88,6 +88,8 @@ pub struct Vm {
     pub functions: Map<Str, &'static Function>,
     /// Classes by lower-case name, aliases included.
     pub classes: Map<Str, &'static Class>,
+    /// Classes by their names as scripts have written them.
+    class_spellings: Map<Str, &'static Class>,
     /// Classes in the order of declaration.
     pub class_order: Vec<&'static Class>,
     /// Constants by name (`true`, `null` and their like are the compiler's).
@@ -235,6 +237,7 @@ impl Vm {
         Vm {
             functions: Map::default(),
             classes: Map::default(),
+            class_spellings: Map::default(),
             class_order: Vec::new(),
             constants: Map::default(),
             declared_constants: Vec::new(),

@@ -7,7 +7,7 @@ use super::super::operand::*;
 use super::super::run::{Next, dispatch, dispatch_next, dispatch_target, enter};
 use super::{CONSTANT_SLOT, SLOT_CONSTANT, SLOT_SLOT, operands, pooled};
 use crate::bytecode::{BinaryOperator, IncDec, Opcode, type_mask};
-use crate::value::{Str, Value, string_compare};
+use crate::value::{Obj, Str, Value, string_compare};
 use std::mem::ManuallyDrop;
 
 /// The instruction behind is nothing that could be fused.
@@ -282,6 +282,18 @@ pub(super) unsafe fn decide<const THEN: u8>(
     }
 }
 
+/// What is known of two objects by their identity alone.
+#[inline(always)]
+fn same_object<const OP: u8>(x: &Obj, y: &Obj) -> Option<bool> {
+    match OP {
+        IDENTICAL => Some(x.same(y)),
+        NOT_IDENTICAL => Some(!x.same(y)),
+        EQUAL if x.same(y) => Some(true),
+        NOT_EQUAL if x.same(y) => Some(false),
+        _ => None,
+    }
+}
+
 /// As [`comparison`], for strings and variables that are references: apart, since it calls others and so saves registers.
 #[inline(never)]
 fn compare_others<const OP: u8, const SHAPE: u8, const THEN: u8>(
@@ -309,6 +321,21 @@ fn compare_others<const OP: u8, const SHAPE: u8, const THEN: u8>(
             return decide::<THEN>(vm, fp, pc, result);
         }
         if let Some(result) = compare::<OP>(b, c) {
+            return decide::<THEN>(vm, fp, pc, result);
+        }
+        if let (Value::Object(x), Value::Object(y)) = (b, c)
+            && let Some(result) = same_object::<OP>(x, y)
+            && (!((*pc).b_is_temporary() || (*pc).c_is_temporary()) || x.count() > 2 && y.count() > 2)
+        {
+            // No temporary is the last holder of its object.
+            if (*pc).b_is_temporary() && !keeps {
+                Counted::of(fp.add((*pc).b as usize)).discard();
+                write_bits(fp.add((*pc).b as usize), UNDEF);
+            }
+            if (*pc).c_is_temporary() {
+                Counted::of(fp.add((*pc).c as usize)).discard();
+                write_bits(fp.add((*pc).c as usize), UNDEF);
+            }
             return decide::<THEN>(vm, fp, pc, result);
         }
         match (*pc).op {
