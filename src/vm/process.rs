@@ -124,7 +124,6 @@ impl Vm {
                 }
                 self.exit_status = 255;
                 self.report_uncaught(&exception);
-                heap::set_destructors_off(true);
             }
         }
     }

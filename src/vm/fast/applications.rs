@@ -146,7 +146,6 @@ unsafe fn take_place(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Applied 
         let function = callable.function;
         if callable.magic_name.is_some()
             || function.flags.deprecated
-            || function.flags.only_by_name
             || function.flags.transparent
             || function.intrinsic != Intrinsic::None
             || function.by_ref != 0
