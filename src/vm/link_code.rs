@@ -180,7 +180,13 @@ impl Linker<'_> {
                     b if self.is_temporary(b) => moves::TEMPORARY,
                     _ => moves::VARIABLE,
                 };
-                Some(properties::for_fetch(base, self.then(at) == operators::ASSIGN))
+                match direct::for_call_on_property(self.code, at, base) {
+                    Some(whole) => {
+                        self.instruction(at).kinds |= kinds::WHOLE_CALL;
+                        Some(whole)
+                    }
+                    None => Some(properties::for_fetch(base, self.then(at))),
+                }
             }
             Opcode::PlaceAssign => {
                 self.assignment(at).or_else(|| (i.a == NONE && self.chain(at)).then(chains::for_assign))

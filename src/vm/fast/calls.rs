@@ -157,9 +157,7 @@ fn init_method_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 {
                     (*pc_of(fp).cast_mut()).handler = handler;
                 }
-                if let Some(handler) = super::direct::for_method(pc_of(fp), i.d) {
-                    (*pc_of(fp).cast_mut()).handler = handler;
-                }
+                super::direct::specialise_method(pc_of(fp), i.d);
             }
         }
     }
@@ -560,7 +558,7 @@ fn instance_of_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 
 /// Whether a value passes a declared type by its tag (a bit of the cache's detail) or by its class (the cache's key).
 #[inline(always)]
-unsafe fn passes(value: &Value, pc: *const Instruction) -> bool {
+pub unsafe fn passes(value: &Value, pc: *const Instruction) -> bool {
     // SAFETY: linking gave the instruction a cache.
     unsafe {
         let bit = match value {

@@ -15,14 +15,12 @@ use super::super::run::{Next, dispatch, dispatch_next};
 use super::builtins::{self, Answer, call_quickly};
 use super::calls::{self, init_call, init_method_call, init_static};
 use super::moves::{TEMPORARY, VARIABLE};
-use super::{attend, cache_of, give, second_cache_of};
+use super::properties::{self, BASE_THIS, holder_of, property_at};
+use super::{attend, cache_of, give, operators, pooled, second_cache_of};
 use crate::builtin::quick::{MOST_CONSTRUCTED, Quick};
-use crate::bytecode::{ClassOperand, Code, Instruction as Compiled, NONE, Opcode, THIS};
+use crate::bytecode::{ClassOperand, Code, FetchMode, Instruction as Compiled, NONE, Opcode, THIS};
 use crate::value::{Obj, Value};
 use std::mem::ManuallyDrop;
-
-/// The object of a method call is `$this`; else it is a source as in `moves`.
-const BASE_THIS: u8 = 3;
 
 /// In a cache's detail, above the number of slots: the function is script code that takes the arguments as they are.
 const SCRIPT: u64 = 1 << 32;
@@ -32,6 +30,8 @@ const NATIVE: u64 = 1 << 33;
 const QUICK: u64 = 1 << 34;
 /// A static call on `$this`.
 pub const ON_THIS: u64 = 1 << 35;
+/// A method that does nothing but return a property of `$this` or a constant.
+const GETTER: u64 = 1 << 36;
 
 /// What a call of a function with so many arguments needs, for a cache's detail: the slots of its frame, and how it can
 /// be called.
@@ -46,7 +46,9 @@ pub fn how(function: &Function, arguments: u32) -> u64 {
         return slots;
     }
     match &function.body {
-        Body::Script(_) if arguments >= entry.required && !function.flags.closure => slots | SCRIPT,
+        Body::Script(_) if arguments >= entry.required && !function.flags.closure => {
+            slots | SCRIPT | if arguments == 0 && is_getter(function) { GETTER } else { 0 }
+        }
         Body::Native { plain, .. } if plain.takes(arguments) => {
             let quick = match (&function.quick, arguments) {
                 (Some(Quick { method: Some(_), .. }), 0) => QUICK,
@@ -56,6 +58,41 @@ pub fn how(function: &Function, arguments: u32) -> u64 {
             slots | NATIVE | quick
         }
         _ => slots,
+    }
+}
+
+/// Whether a method does nothing but return a property of `$this` or a constant.
+fn is_getter(function: &Function) -> bool {
+    if function.flags.is_static || function.flags.generator || function.flags.returns_ref {
+        return false;
+    }
+    let Some(script) = function.script() else { return false };
+    let code = script.code.instructions.as_slice();
+    let Some(first) = code.first() else { return false };
+    if first.op == Opcode::Return {
+        return first.b & 0x8000 != 0 && first.b != NONE && first.b != THIS;
+    }
+    let checked = code.get(1).is_some_and(|check| check.op == Opcode::CheckReturn && check.b == first.a);
+    let back = code.get(1 + usize::from(checked));
+    first.op == Opcode::FetchProperty
+        && first.b == THIS
+        && first.c & 0x8000 != 0
+        && back.is_some_and(|back| back.op == Opcode::Return && back.b == first.a)
+}
+
+/// What the method returns of this object; `None` if its own instructions must find that out.
+#[inline(always)]
+unsafe fn gotten<'a>(function: *const Function, object: &'a Obj) -> Option<&'a Value> {
+    // SAFETY: `is_getter` saw the instructions of the function, which is linked.
+    unsafe {
+        let first = (*function).entry.start;
+        if (*first).op == Opcode::Return {
+            return Some(pooled(first));
+        }
+        let value = property_at(object, first)?.deref();
+        let check = first.add(1);
+        let right = (*check).op != Opcode::CheckReturn || calls::passes(value, check);
+        (right && !value.is_undef()).then_some(value)
     }
 }
 
@@ -206,6 +243,71 @@ fn call_method<const BASE: u8, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *
     init_method_call(vm, fp, pc)
 }
 
+/// A call of a method that mostly is a getter: its answer is read without a frame.
+fn call_getter<const BASE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `call_method`.
+    unsafe {
+        let object = match BASE {
+            BASE_THIS => (*Frame::of(fp)).this.as_ref(),
+            _ => (*fp.add((*pc).b as usize)).as_object(),
+        };
+        let known = cache_of(pc);
+        if let Some(object) = object
+            && known.key == std::ptr::from_ref(object.class()) as usize
+            && known.detail & GETTER != 0
+            && let Some(value) = gotten(known.value as *const Function, object)
+        {
+            let call = pc.add(1);
+            if (*call).a == NONE {
+                return dispatch_next(vm, fp, call);
+            }
+            value.hold();
+            return dispatch_next(vm, fp, give(fp, call, copy_bits(value)));
+        }
+    }
+    call_method::<BASE, 0>(vm, fp, pc)
+}
+
+/// The answer of a builtin method that has a quick way.
+#[inline(always)]
+unsafe fn quick_answer<const ARITY: usize>(
+    fp: Slots,
+    pc: *const Instruction,
+    function: *const Function,
+    object: &Obj,
+) -> Answer {
+    // SAFETY: the caller's cache says that the function has a quick way; linking saw what is behind `pc`.
+    unsafe {
+        let Some(quick) = &(*function).quick else { return Answer::NONE };
+        match (ARITY, quick.method, quick.method_of_one) {
+            (0, Some(method), _) => method(object),
+            (1, _, Some(method)) => {
+                let argument = (*argument(fp, pc, 0)).deref();
+                if argument.is_undef() { Answer::NONE } else { method(object, argument) }
+            }
+            _ => Answer::NONE,
+        }
+    }
+}
+
+/// Gives an answer where the call at `call` wants it, and goes on behind it.
+#[inline(always)]
+unsafe fn give_answer(vm: &mut Vm, fp: Slots, call: *const Instruction, answer: Bits) -> Next {
+    // SAFETY: the caller's call is one of the running frame.
+    unsafe {
+        let mut at = call;
+        if (*call).a != NONE {
+            at = give(fp, call, answer);
+        } else if answer.is_counted() {
+            answer.discard();
+        }
+        if vm.attention() {
+            return attend(vm, fp, at);
+        }
+        dispatch_next(vm, fp, at)
+    }
+}
+
 /// A call of a builtin method that mostly needs no frame.
 fn answer_method<const BASE: u8, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `call_method`.
@@ -215,16 +317,8 @@ fn answer_method<const BASE: u8, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc:
         if known.detail & QUICK != 0
             && let Value::Object(object) = if BASE == TEMPORARY { &*place } else { (*place).deref() }
             && std::ptr::from_ref(object.class()) as usize == known.key
-            && let Some(quick) = &(*(known.value as *const Function)).quick
         {
-            let answer = match (ARITY, quick.method, quick.method_of_one) {
-                (0, Some(method), _) => method(object),
-                (1, _, Some(method)) => {
-                    let argument = (*argument(fp, pc, 0)).deref();
-                    if argument.is_undef() { Answer::NONE } else { method(object, argument) }
-                }
-                _ => Answer::NONE,
-            };
+            let answer = quick_answer::<ARITY>(fp, pc, known.value as *const Function, object);
             if !answer.is_none() {
                 let call = pc.add(1 + ARITY);
                 if BASE == TEMPORARY {
@@ -236,40 +330,150 @@ fn answer_method<const BASE: u8, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc:
                         holder.discard();
                     }
                 }
-                let mut at = call;
-                if (*call).a != NONE {
-                    at = give(fp, call, answer.bits());
-                } else if answer.bits().is_counted() {
-                    answer.bits().discard();
-                }
-                if vm.attention() {
-                    return attend(vm, fp, at);
-                }
-                return dispatch_next(vm, fp, at);
+                return give_answer(vm, fp, call, answer.bits());
             }
         }
     }
     call_method::<BASE, ARITY>(vm, fp, pc)
 }
 
-/// The handler that takes the place of an `InitMethodCall` at `pc` whose whole call can be made at once, now that its cache
-/// says that a builtin method with a quick way is meant.
+/// `$this->p->m(…)` or `$v->p->m(…)`: the fetch of the property at `pc`, and the call on it. The object stays where it is.
+fn call_on_property<const BASE: u8, const ARITY: usize>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+) -> Next {
+    // SAFETY: as for `call_method`; linking saw the two instructions one behind the other.
+    unsafe {
+        let init = pc.add(1);
+        if let Some(holder) = holder_of::<BASE>(fp, pc)
+            && let Some(Value::Object(object)) = property_at(holder, pc)
+        {
+            let class = std::ptr::from_ref(object.class()) as usize;
+            let mut known = cache_of(init);
+            if known.key != class {
+                known = second_cache_of(init);
+            }
+            if known.key == class && known.detail & (SCRIPT | NATIVE) != 0 {
+                let frame = push::<ARITY>(vm, fp, init, known, Some(object), Some(Class::of(object)));
+                if !frame.is_null() {
+                    object.hold();
+                    return go::<ARITY>(vm, fp, init, frame, known.detail);
+                }
+            }
+        }
+    }
+    properties::fetch::<BASE, { operators::ALONE }>(vm, fp, pc)
+}
+
+/// As [`call_on_property`], of a getter.
+fn get_on_property<const BASE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `call_on_property`.
+    unsafe {
+        let init = pc.add(1);
+        let known = cache_of(init);
+        if let Some(holder) = holder_of::<BASE>(fp, pc)
+            && let Some(Value::Object(object)) = property_at(holder, pc)
+            && known.key == std::ptr::from_ref(object.class()) as usize
+            && known.detail & GETTER != 0
+            && let Some(value) = gotten(known.value as *const Function, object)
+        {
+            let call = init.add(1);
+            if (*call).a == NONE {
+                return dispatch_next(vm, fp, call);
+            }
+            value.hold();
+            return dispatch_next(vm, fp, give(fp, call, copy_bits(value)));
+        }
+    }
+    call_on_property::<BASE, 0>(vm, fp, pc)
+}
+
+/// As [`call_on_property`], of a builtin method that mostly needs no frame.
+fn answer_on_property<const BASE: u8, const ARITY: usize>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+) -> Next {
+    // SAFETY: as for `call_on_property`.
+    unsafe {
+        let init = pc.add(1);
+        let known = cache_of(init);
+        if known.detail & QUICK != 0
+            && let Some(holder) = holder_of::<BASE>(fp, pc)
+            && let Some(Value::Object(object)) = property_at(holder, pc)
+            && std::ptr::from_ref(object.class()) as usize == known.key
+        {
+            let answer = quick_answer::<ARITY>(fp, init, known.value as *const Function, object);
+            if !answer.is_none() {
+                return give_answer(vm, fp, init.add(1 + ARITY), answer.bits());
+            }
+        }
+    }
+    call_on_property::<BASE, ARITY>(vm, fp, pc)
+}
+
+/// The handlers that take the place of an `InitMethodCall` at `pc` whose whole call can be made at once, and of the fetch of
+/// a property before it, now that its cache says what is meant: a builtin method with a quick way, or a getter.
 ///
 /// # Safety
 /// `pc` is an instruction of linked code that has a cache.
-pub unsafe fn for_method(pc: *const Instruction, arguments: u32) -> Option<Handler> {
-    // SAFETY: the caller's promise.
-    let (i, detail) = unsafe { (&*pc, cache_of(pc).detail) };
-    if i.kinds & kinds::WHOLE_CALL == 0 || detail & QUICK == 0 || i.b == THIS {
+pub unsafe fn specialise_method(pc: *const Instruction, arguments: u32) {
+    // SAFETY: the caller's promise; an instruction with a temporary is not the first. Linked code may be changed while it
+    // runs.
+    unsafe {
+        let (i, detail) = (&*pc, cache_of(pc).detail);
+        if i.kinds & kinds::WHOLE_CALL == 0 {
+            return;
+        }
+        let quick = detail & QUICK != 0 && i.b != THIS;
+        let whole: Handler = match (detail & GETTER != 0, i.b_is_temporary(), arguments) {
+            (true, false, 0) if i.b == THIS => call_getter::<BASE_THIS>,
+            (true, false, 0) => call_getter::<VARIABLE>,
+            (false, true, 0) if quick => answer_method::<TEMPORARY, 0>,
+            (false, true, 1) if quick => answer_method::<TEMPORARY, 1>,
+            (false, false, 0) if quick => answer_method::<VARIABLE, 0>,
+            (false, false, 1) if quick => answer_method::<VARIABLE, 1>,
+            _ => i.handler,
+        };
+        (*pc.cast_mut()).handler = whole;
+        if !i.b_is_temporary() || (*pc.sub(1)).kinds & kinds::WHOLE_CALL == 0 {
+            return;
+        }
+        let fetch = pc.sub(1).cast_mut();
+        let fused: Handler = match ((*fetch).b == THIS, detail & GETTER != 0, arguments) {
+            (true, true, 0) => get_on_property::<BASE_THIS>,
+            (false, true, 0) => get_on_property::<VARIABLE>,
+            (true, _, 0) if quick => answer_on_property::<BASE_THIS, 0>,
+            (true, _, 1) if quick => answer_on_property::<BASE_THIS, 1>,
+            (false, _, 0) if quick => answer_on_property::<VARIABLE, 0>,
+            (false, _, 1) if quick => answer_on_property::<VARIABLE, 1>,
+            _ => return,
+        };
+        (*fetch).handler = fused;
+    }
+}
+
+/// The handler for a `FetchProperty` of this kind of object at `at`, behind which a method is called on the property.
+pub fn for_call_on_property(code: &Code, at: usize, base: u8) -> Option<Handler> {
+    let (fetch, init) = (code.instructions.get(at)?, code.instructions.get(at + 1)?);
+    let constant_name = init.c != NONE && init.c & 0x8000 != 0;
+    if init.op != Opcode::InitMethodCall
+        || init.b != fetch.a
+        || !constant_name
+        || fetch.d != FetchMode::Read as u32
+    {
         return None;
     }
-    match (i.b_is_temporary(), arguments) {
-        (true, 0) => Some(answer_method::<TEMPORARY, 0>),
-        (true, 1) => Some(answer_method::<TEMPORARY, 1>),
-        (false, 0) => Some(answer_method::<VARIABLE, 0>),
-        (false, 1) => Some(answer_method::<VARIABLE, 1>),
-        _ => None,
-    }
+    Some(match (base, arity_of(code, at + 1)?) {
+        (BASE_THIS, 0) => call_on_property::<BASE_THIS, 0>,
+        (BASE_THIS, 1) => call_on_property::<BASE_THIS, 1>,
+        (BASE_THIS, 2) => call_on_property::<BASE_THIS, 2>,
+        (VARIABLE, 0) => call_on_property::<VARIABLE, 0>,
+        (VARIABLE, 1) => call_on_property::<VARIABLE, 1>,
+        (VARIABLE, 2) => call_on_property::<VARIABLE, 2>,
+        _ => return None,
+    })
 }
 
 /// A call of a static method, or of a method of a parent class on `$this`; see [`init_static`].

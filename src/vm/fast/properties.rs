@@ -9,10 +9,10 @@ use super::super::native::GuardKind;
 use super::super::operand::*;
 use super::super::place::{place_assign, place_assign_op, place_inc_dec};
 use super::super::property::{Lookup, Scope, lookup_property, slot_for};
-use super::super::run::{Next, Step, dispatch, dispatch_next, enter, onward};
+use super::super::run::{Next, Step, dispatch, dispatch_next, dispatch_target, enter, onward};
 use super::super::{Function, Property, Vm};
 use super::moves::{TEMPORARY, VARIABLE};
-use super::operators::calculate_any;
+use super::operators::{ALONE, ASSIGN, JUMP_IF, JUMP_IF_NOT, calculate_any};
 use super::{attend, cache_of, pc_of, remember_class, second_cache_of, third_cache_of};
 use crate::bytecode::{BinaryOperator, FetchMode, IncDec, PlaceStep, THIS, type_mask};
 use crate::value::array::integer_key;
@@ -138,36 +138,72 @@ unsafe fn remember_place(pc: *const Instruction, class: usize, slot: u32, detail
 /// The object is `$this`; else it lies in a slot, see [`super::moves`].
 pub const BASE_THIS: u8 = 3;
 
-/// a ← b->c, with the `Assign` of the result to a variable behind, if `ASSIGN`.
-fn fetch<const BASE: u8, const ASSIGN: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+/// The object whose property the `FetchProperty` at `pc` means; [`TEMPORARY`] and [`VARIABLE`] are sources as in `moves`.
+#[inline(always)]
+pub unsafe fn holder_of<'a, const BASE: u8>(fp: Slots, pc: *const Instruction) -> Option<&'a Obj> {
+    // SAFETY: `pc` is the current instruction of the running frame, which has the slot.
+    unsafe {
+        match BASE {
+            BASE_THIS => (*Frame::of(fp)).this.as_ref(),
+            TEMPORARY => (*fp.add((*pc).b as usize)).as_object(),
+            _ => (*fp.add((*pc).b as usize)).deref().as_object(),
+        }
+    }
+}
+
+/// The declared property of an object that the `FetchProperty` at `pc` means, if it was met with this class before.
+#[inline(always)]
+pub unsafe fn property_at<'a>(object: &'a Obj, pc: *const Instruction) -> Option<&'a Value> {
+    // SAFETY: linking gave the instruction two caches, which hold numbers of slots that objects of the class have.
+    unsafe {
+        let class = std::ptr::from_ref(object.class()) as usize;
+        let mut known = cache_of(pc);
+        if known.key != class {
+            known = second_cache_of(pc);
+            if known.key != class {
+                return None;
+            }
+        }
+        Some(&*object.slot_place(known.value))
+    }
+}
+
+/// a ← b->c, and what the instruction behind does with the result (`THEN`, as in `operators`).
+pub fn fetch<const BASE: u8, const THEN: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction; the frame is running; the places are alive.
     unsafe {
         let i = &*pc;
-        let object = match BASE {
-            BASE_THIS => (*Frame::of(fp)).this.as_ref(),
-            TEMPORARY => (*fp.add(i.b as usize)).as_object(),
-            _ => (*fp.add(i.b as usize)).deref().as_object(),
-        };
-        if let Some(object) = object {
-            let mut place = cached_slot(object, pc);
-            if place.is_null() {
-                let second = second_cache_of(pc);
-                let class = std::ptr::from_ref(object.class()) as usize;
-                if second.key != class {
-                    return fetch_dynamic::<BASE>(vm, fp, pc);
-                }
-                place = object.slot_place(second.value);
-            }
-            let value = (*place).deref();
+        if let Some(object) = holder_of::<BASE>(fp, pc) {
+            let Some(place) = property_at(object, pc) else { return fetch_dynamic::<BASE>(vm, fp, pc) };
+            let value = place.deref();
             let consumed = BASE == TEMPORARY;
             if !value.is_undef() && (!consumed || object.count() > 1) {
+                if THEN == JUMP_IF || THEN == JUMP_IF_NOT {
+                    let truth = match value {
+                        Value::Bool(truth) => Some(*truth),
+                        Value::Null => Some(false),
+                        Value::Int(n) => Some(*n != 0),
+                        Value::Object(inner) if inner.native_address().is_none() => Some(true),
+                        _ => None,
+                    };
+                    if let Some(truth) = truth {
+                        if consumed {
+                            object.release_shared();
+                            write_bits(fp.add(i.b as usize), UNDEF);
+                        }
+                        if truth == (THEN == JUMP_IF) {
+                            return dispatch_target(vm, fp, pc.add(1));
+                        }
+                        return dispatch(vm, fp, pc.add(2));
+                    }
+                }
                 value.hold();
                 let bits = copy_bits(value);
                 if consumed {
                     object.release_shared();
                     write_bits(fp.add(i.b as usize), UNDEF);
                 }
-                if ASSIGN {
+                if THEN == ASSIGN {
                     let target = fp.add((*pc.add(1)).b as usize);
                     if !(*target).is_counted() {
                         write_bits(target, bits);
@@ -594,14 +630,18 @@ fn step_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 /// The handler for `FetchProperty` with a constant name, in a slot or `$this`.
-pub fn for_fetch(base: u8, assign: bool) -> Handler {
-    match (base, assign) {
-        (BASE_THIS, false) => fetch::<BASE_THIS, false>,
-        (BASE_THIS, true) => fetch::<BASE_THIS, true>,
-        (TEMPORARY, false) => fetch::<TEMPORARY, false>,
-        (TEMPORARY, true) => fetch::<TEMPORARY, true>,
-        (_, false) => fetch::<VARIABLE, false>,
-        (_, true) => fetch::<VARIABLE, true>,
+pub fn for_fetch(base: u8, then: u8) -> Handler {
+    match (base, then) {
+        (BASE_THIS, ASSIGN) => fetch::<BASE_THIS, ASSIGN>,
+        (BASE_THIS, JUMP_IF) => fetch::<BASE_THIS, JUMP_IF>,
+        (BASE_THIS, JUMP_IF_NOT) => fetch::<BASE_THIS, JUMP_IF_NOT>,
+        (BASE_THIS, _) => fetch::<BASE_THIS, ALONE>,
+        (TEMPORARY, ASSIGN) => fetch::<TEMPORARY, ASSIGN>,
+        (TEMPORARY, _) => fetch::<TEMPORARY, ALONE>,
+        (_, ASSIGN) => fetch::<VARIABLE, ASSIGN>,
+        (_, JUMP_IF) => fetch::<VARIABLE, JUMP_IF>,
+        (_, JUMP_IF_NOT) => fetch::<VARIABLE, JUMP_IF_NOT>,
+        _ => fetch::<VARIABLE, ALONE>,
     }
 }
 
