@@ -240,6 +240,7 @@ impl Vm {
             signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
         function.flags.trampoline = true;
         function.flags.transparent = true;
+        function.quick = Quick::of(&name);
         let function: &'static Function = function.leak();
         self.transparent_functions.push(function);
         Some(function)
