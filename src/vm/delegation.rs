@@ -75,7 +75,7 @@ pub(super) fn partner_of(leaf: This) -> Option<This> {
         let rare = (*leaf.as_ptr()).rare.as_ref()?;
         let partner = rare.links.innermost?;
         let inner = &*partner.as_ptr();
-        let waits = inner.state == State::Suspended && inner.waits_at_yield() && !rare.unseen;
+        let waits = inner.state() == State::Suspended && inner.waits_at_yield() && !rare.unseen;
         waits.then_some(partner)
     }
 }
@@ -86,17 +86,17 @@ pub(super) fn innermost(leaf: This) -> This {
     unsafe {
         let Some(rare) = &(*leaf.as_ptr()).rare else { return leaf };
         let start = match rare.links.innermost {
-            Some(partner) if (*partner.as_ptr()).state != State::Finished => partner,
+            Some(partner) if (*partner.as_ptr()).state() != State::Finished => partner,
             _ => leaf,
         };
         let mut at = start;
         while let Some(inner) = inner_of(at) {
-            if (*inner.as_ptr()).state == State::Finished {
+            if (*inner.as_ptr()).state() == State::Finished {
                 break;
             }
             at = inner;
         }
-        if (at != start || at != leaf) && (*at.as_ptr()).state != State::Running {
+        if (at != start || at != leaf) && (*at.as_ptr()).state() != State::Running {
             link(leaf, at);
         }
         at
@@ -186,10 +186,10 @@ pub(super) fn settle(this: This) -> bool {
     let Some(inner) = inner_of(this) else { return true };
     // SAFETY: the caller holds the generator, and that its delegate.
     unsafe {
-        if (*inner.as_ptr()).state != State::Finished {
+        if (*inner.as_ptr()).state() != State::Finished {
             return true;
         }
-        if !(*inner.as_ptr()).returned {
+        if !(*inner.as_ptr()).returned() {
             return false;
         }
         let result = (*inner.as_ptr()).value.clone();

@@ -64,6 +64,20 @@ pub mod flags {
     pub const COLLECTS: u32 = 1 << 16;
     /// A pending call through `__call` or `__callStatic`: see [`super::magic_call`].
     pub const MAGIC: u32 = 1 << 17;
+    /// Of a generator's frame, as the next three: where the generator stands, see [`super::super::generator::State`].
+    pub const STATE: u32 = 3 << STATE_BITS;
+    /// What the method that resumed the generator answers, see [`super::super::native::GeneratorAnswer`].
+    pub const ANSWER: u32 = 7 << ANSWER_BITS;
+    /// The generator stands at its first `yield`.
+    pub const AT_FIRST: u32 = 1 << 23;
+    /// The generator has returned (not thrown).
+    pub const RETURNED: u32 = 1 << 24;
+    /// The generator's `finally` blocks run because nobody holds it any more.
+    pub const CLOSING: u32 = 1 << 25;
+    /// Where [`STATE`] begins.
+    pub const STATE_BITS: u32 = 18;
+    /// Where [`ANSWER`] begins.
+    pub const ANSWER_BITS: u32 = 20;
     /// Called from a native frame or by the VM itself, not from script code ("[internal function]" in traces).
     pub const FROM_NATIVE: u32 = 1 << 13;
 }

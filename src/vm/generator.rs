@@ -34,6 +34,16 @@ pub enum State {
     Finished,
 }
 
+impl State {
+    /// As it lies in the flags of the generator's frame.
+    #[inline(always)]
+    pub(super) const fn bits(self) -> u32 {
+        (self as u32) << flags::STATE_BITS
+    }
+}
+
+const _: () = assert!(size_of::<GeneratorBox>() == 48);
+
 /// What few generators have.
 #[derive(Default)]
 pub(super) struct Rare {
@@ -67,7 +77,8 @@ struct Frozen {
     first: *mut Frame,
 }
 
-/// A generator: its state, then its frame.
+/// A generator: its state, then its frame, in whose flags lie the small parts of the state: with them here, a box would
+/// take 16 bytes more.
 #[repr(C, align(16))]
 pub struct GeneratorBox {
     /// The current value; the return value once finished.
@@ -77,15 +88,6 @@ pub struct GeneratorBox {
     /// The largest integer key given so far.
     pub(super) largest_key: i64,
     pub(super) rare: Option<Box<Rare>>,
-    /// Where it stands.
-    pub state: State,
-    pub(super) answer: GeneratorAnswer,
-    /// It stands at its first `yield`.
-    pub(super) at_first: bool,
-    /// It has returned (not thrown).
-    pub returned: bool,
-    /// Its `finally` blocks run because nobody holds it any more.
-    pub(super) closing: bool,
     // The frame follows.
 }
 
@@ -104,6 +106,90 @@ impl GeneratorBox {
     pub(super) fn of_frame(frame: *mut Frame) -> NonNull<GeneratorBox> {
         // SAFETY: called for frames that lie in a generator only.
         unsafe { NonNull::new_unchecked(frame.cast::<GeneratorBox>().sub(1)) }
+    }
+
+    /// A bit of the frame's flags.
+    #[inline(always)]
+    fn flag(&self, flag: u32) -> bool {
+        // SAFETY: the frame follows in the same allocation.
+        unsafe { (*GeneratorBox::frame(NonNull::from(self))).flags & flag != 0 }
+    }
+
+    /// Sets the masked bits of the frame's flags.
+    #[inline(always)]
+    fn set_flags(&mut self, mask: u32, bits: u32) {
+        // SAFETY: as for `flag`.
+        unsafe {
+            let frame = GeneratorBox::frame(NonNull::from(self));
+            (*frame).flags = (*frame).flags & !mask | bits;
+        }
+    }
+
+    /// Where it stands.
+    #[inline(always)]
+    pub fn state(&self) -> State {
+        // SAFETY: as for `flag`.
+        let bits = unsafe { (*GeneratorBox::frame(NonNull::from(self))).flags } & flags::STATE;
+        match bits >> flags::STATE_BITS {
+            0 => State::Fresh,
+            1 => State::Suspended,
+            2 => State::Running,
+            _ => State::Finished,
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn set_state(&mut self, state: State) {
+        self.set_flags(flags::STATE, state.bits());
+    }
+
+    /// What the method that resumed it answers.
+    #[inline(always)]
+    pub(super) fn answer(&self) -> GeneratorAnswer {
+        // SAFETY: as for `flag`.
+        let bits = unsafe { (*GeneratorBox::frame(NonNull::from(self))).flags } & flags::ANSWER;
+        match bits >> flags::ANSWER_BITS {
+            0 => GeneratorAnswer::Nothing,
+            1 => GeneratorAnswer::Current,
+            2 => GeneratorAnswer::Key,
+            3 => GeneratorAnswer::Valid,
+            _ => GeneratorAnswer::Restart,
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn set_answer(&mut self, answer: GeneratorAnswer) {
+        self.set_flags(flags::ANSWER, (answer as u32) << flags::ANSWER_BITS);
+    }
+
+    /// It stands at its first `yield`.
+    pub(super) fn at_first(&self) -> bool {
+        self.flag(flags::AT_FIRST)
+    }
+
+    pub(super) fn set_at_first(&mut self, at_first: bool) {
+        self.set_flags(flags::AT_FIRST, if at_first { flags::AT_FIRST } else { 0 });
+    }
+
+    /// It has returned (not thrown).
+    #[inline(always)]
+    pub fn returned(&self) -> bool {
+        self.flag(flags::RETURNED)
+    }
+
+    #[inline(always)]
+    pub(super) fn set_returned(&mut self) {
+        self.set_flags(0, flags::RETURNED);
+    }
+
+    /// Its `finally` blocks run because nobody holds it any more.
+    #[inline(always)]
+    pub(super) fn closing(&self) -> bool {
+        self.flag(flags::CLOSING)
+    }
+
+    fn set_closing(&mut self) {
+        self.set_flags(0, flags::CLOSING);
     }
 
     fn layout(slots: usize) -> Layout {
@@ -148,7 +234,7 @@ impl Generator {
     pub fn result(object: &Obj) -> Option<Value> {
         // SAFETY: the object holds the generator.
         let generator = unsafe { &*Generator::of(object)?.as_ptr() };
-        (generator.state == State::Finished && generator.returned).then(|| generator.value.read())
+        (generator.state() == State::Finished && generator.returned()).then(|| generator.value.read())
     }
 
     /// The name of its function, and where it stands.
@@ -157,7 +243,7 @@ impl Generator {
         // SAFETY: as above.
         unsafe {
             let name = (*GeneratorBox::frame(this)).function().full_name();
-            Some((crate::value::Str::from(name.as_str()), (*this.as_ptr()).state))
+            Some((crate::value::Str::from(name.as_str()), (*this.as_ptr()).state()))
         }
     }
 }
@@ -181,7 +267,7 @@ impl NativeData for GeneratorBox {
         let frame = GeneratorBox::frame(NonNull::from(self));
         // SAFETY: the frame is alive; one that runs is not looked into (its values count as held from outside).
         unsafe {
-            match self.state {
+            match self.state() {
                 State::Fresh | State::Suspended => trace_frame(frame, tracer),
                 State::Finished => {
                     if let Some(closure) = closure_of(frame) {
@@ -208,8 +294,8 @@ impl NativeData for GeneratorBox {
 
     fn wants_destructor(&self) -> bool {
         let this = NonNull::from(self);
-        self.state == State::Suspended
-            && !self.closing
+        self.state() == State::Suspended
+            && !self.closing()
             && !runs_inside(this)
             && finally_around(GeneratorBox::frame(this), None).is_some()
     }
@@ -224,7 +310,7 @@ impl NativeData for GeneratorBox {
         unsafe {
             let slots = (*GeneratorBox::frame(this)).function().script().map_or(0, |s| s.slot_count as usize);
             let generator = this.as_ptr();
-            if (*generator).state != State::Finished || (*generator).rare.is_some() {
+            if (*generator).state() != State::Finished || (*generator).rare.is_some() {
                 close(this);
             }
             drop_closure(this);
@@ -315,8 +401,8 @@ unsafe fn close(this: NonNull<GeneratorBox>) {
     // SAFETY: the caller's promise.
     unsafe {
         let generator = &mut *this.as_ptr();
-        if generator.state != State::Finished {
-            generator.state = State::Finished;
+        if generator.state() != State::Finished {
+            generator.set_state(State::Finished);
             let frame = GeneratorBox::frame(this);
             if let Some(script) = (*frame).function().script() {
                 let closure = usize::from((*frame).flags & flags::CLOSURE != 0);
@@ -460,11 +546,6 @@ pub(super) unsafe fn make(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Obj
             key: Value::Undef,
             largest_key: -1,
             rare: None,
-            state: State::Fresh,
-            answer: GeneratorAnswer::Nothing,
-            at_first: false,
-            returned: false,
-            closing: false,
         });
         let own = GeneratorBox::frame(this);
         std::ptr::copy_nonoverlapping(
@@ -516,7 +597,7 @@ pub(super) fn give_current(vm: &mut Vm, fp: Slots, i: &Instruction, object: &Obj
     let inner = delegation::innermost(leaf);
     // SAFETY: the object keeps the generators alive.
     let inner = unsafe { &*inner.as_ptr() };
-    if inner.state == State::Finished {
+    if inner.state() == State::Finished {
         return Ok(branch(fp, i));
     }
     let value = if i.e == 1 { inner.value.clone() } else { inner.value.read() };
@@ -538,16 +619,16 @@ impl Vm {
         // SAFETY: whoever resumes holds the leaf, and that the others.
         unsafe {
             let generator = &mut *this.as_ptr();
-            if generator.state == State::Running {
+            if generator.state() == State::Running {
                 return Err(self.error("Cannot resume an already running generator"));
             }
             let own = GeneratorBox::frame(this);
-            if generator.state == State::Finished {
+            if generator.state() == State::Finished {
                 return self.answer_finished(caller, to, answer);
             }
             (*own).caller = caller;
             (*own).flags = ((*own).flags & !flags::RETURN_TO) | to as u32;
-            generator.answer = answer;
+            generator.set_answer(answer);
             delegation::link(leaf, this);
             if leaf != this {
                 let outer = (*leaf.as_ptr()).rare();
@@ -555,9 +636,9 @@ impl Vm {
                     return self.answer_yield(own);
                 }
             }
-            let fresh = generator.state == State::Fresh;
-            generator.state = State::Running;
-            (*leaf.as_ptr()).at_first = fresh && leaf == this;
+            let fresh = generator.state() == State::Fresh;
+            generator.set_state(State::Running);
+            (*leaf.as_ptr()).set_at_first(fresh && leaf == this);
             let slots = Frame::slots(own);
             if fresh {
                 return Ok(Next { fp: slots, pc: (*own).pc });
@@ -589,10 +670,10 @@ impl Vm {
         // SAFETY: as for `resume_generator`.
         unsafe {
             let generator = &mut *this.as_ptr();
-            if generator.state == State::Running {
+            if generator.state() == State::Running {
                 return Err(self.error("Cannot resume an already running generator"));
             }
-            if generator.state == State::Finished {
+            if generator.state() == State::Finished {
                 return match exception {
                     Some(exception) => Err(Error::Throw(exception)),
                     None => self.answer_finished(caller, ReturnTo::GeneratorMethod, answer),
@@ -601,10 +682,10 @@ impl Vm {
             let own = GeneratorBox::frame(this);
             (*own).caller = caller;
             (*own).flags = ((*own).flags & !flags::RETURN_TO) | ReturnTo::GeneratorMethod as u32;
-            generator.answer = answer;
+            generator.set_answer(answer);
             delegation::link(leaf, this);
-            generator.state = State::Running;
-            (*leaf.as_ptr()).at_first = false;
+            generator.set_state(State::Running);
+            (*leaf.as_ptr()).set_at_first(false);
             let delegate = delegation::take_delegate(this);
             let has_frozen = generator.rare.as_ref().is_some_and(|rare| rare.frozen.is_some());
             if has_frozen {
@@ -646,7 +727,7 @@ impl Vm {
         unsafe {
             let this = GeneratorBox::of_frame(own);
             let generator = &mut *this.as_ptr();
-            generator.state = State::Suspended;
+            generator.set_state(State::Suspended);
             let caller = (*own).caller;
             (*own).caller = std::ptr::null_mut();
             self.frame = caller;
@@ -658,7 +739,7 @@ impl Vm {
                 self.give(fp, i, value, key)?;
                 return Ok(onward(fp, i));
             }
-            let value = match generator.answer {
+            let value = match generator.answer() {
                 GeneratorAnswer::Restart => return Ok(super::call::resume_native(caller)),
                 GeneratorAnswer::Current => generator.value.read(),
                 GeneratorAnswer::Key => generator.key.clone(),
@@ -677,8 +758,8 @@ impl Vm {
             let generator = &mut *this.as_ptr();
             let caller = (*own).caller;
             let own_flags = (*own).flags;
-            generator.state = State::Finished;
-            generator.returned = true;
+            generator.set_state(State::Finished);
+            generator.set_returned();
             generator.key = Value::Undef;
             let old = std::mem::replace(
                 &mut generator.value,
@@ -696,7 +777,7 @@ impl Vm {
             } else {
                 drop(old);
             }
-            if generator.closing {
+            if generator.closing() {
                 self.frame = caller;
                 return self.deliver(caller, own_flags, Value::Null);
             }
@@ -706,10 +787,10 @@ impl Vm {
             {
                 // The generator that delegated to this one goes on with its result.
                 let result = generator.value.clone();
-                return self.continue_parent(parent, leaf, caller, own_flags, generator.answer, result);
+                return self.continue_parent(parent, leaf, caller, own_flags, generator.answer(), result);
             }
             self.frame = caller;
-            match self.answer_finished(caller, ReturnTo::of(own_flags), generator.answer) {
+            match self.answer_finished(caller, ReturnTo::of(own_flags), generator.answer()) {
                 Ok(next) => next,
                 Err(error) => self.unwind(error),
             }
@@ -731,8 +812,8 @@ impl Vm {
             let frame = GeneratorBox::frame(parent);
             (*frame).caller = caller;
             (*frame).flags = ((*frame).flags & !flags::RETURN_TO) | (own_flags & flags::RETURN_TO);
-            outer.answer = answer;
-            outer.state = State::Running;
+            outer.set_answer(answer);
+            outer.set_state(State::Running);
             let delegate = delegation::take_delegate(parent);
             delegation::link(leaf, parent);
             let has_frozen = outer.rare().frozen.is_some();
@@ -755,11 +836,11 @@ impl Vm {
             let generator = &mut *this.as_ptr();
             let caller = (*own).caller;
             let own_flags = (*own).flags;
-            generator.state = State::Finished;
+            generator.set_state(State::Finished);
             let leaf = delegation::leaf_of(this);
-            let answer = generator.answer;
+            let answer = generator.answer();
             let parent =
-                if generator.closing || leaf == this { None } else { delegation::parent_of(leaf, this) };
+                if generator.closing() || leaf == this { None } else { delegation::parent_of(leaf, this) };
             let own_delegate = delegation::take_delegate(this);
             let value = std::mem::take(&mut generator.value);
             generator.key = Value::Undef;
@@ -774,8 +855,8 @@ impl Vm {
             let frame = GeneratorBox::frame(parent);
             (*frame).caller = caller;
             (*frame).flags = ((*frame).flags & !flags::RETURN_TO) | (own_flags & flags::RETURN_TO);
-            outer.answer = answer;
-            outer.state = State::Running;
+            outer.set_answer(answer);
+            outer.set_state(State::Running);
             let delegate = delegation::take_delegate(parent);
             delegation::link(leaf, parent);
             let has_frozen = outer.rare().frozen.is_some();
@@ -947,7 +1028,7 @@ impl Vm {
     pub(super) fn close_generator(&mut self, object: Obj, to: ReturnTo) -> Option<Next> {
         let this = Generator::of(&object)?;
         // SAFETY: the object holds the generator.
-        if unsafe { (*this.as_ptr()).state } != State::Suspended || runs_inside(this) {
+        if unsafe { (*this.as_ptr()).state() } != State::Suspended || runs_inside(this) {
             return None;
         }
         let own = GeneratorBox::frame(this);
@@ -955,8 +1036,8 @@ impl Vm {
         // SAFETY: the generator waits; the running frame waits for it.
         unsafe {
             let generator = &mut *this.as_ptr();
-            generator.closing = true;
-            generator.state = State::Running;
+            generator.set_closing();
+            generator.set_state(State::Running);
             drop_frozen(generator);
             drop(delegation::leave(this));
             generator.rare = None;
@@ -1016,7 +1097,7 @@ pub(super) fn abandon_delegate(frame: *mut Frame) {
 /// destroys it too.
 fn runs_inside(this: NonNull<GeneratorBox>) -> bool {
     // SAFETY: the caller holds the generator, and that the others.
-    unsafe { (*delegation::innermost(this).as_ptr()).state == State::Running }
+    unsafe { (*delegation::innermost(this).as_ptr()).state() == State::Running }
 }
 
 /// Ends a generator that has no `finally` to run but is destroyed like an object with a destructor: what it holds dies.
@@ -1024,7 +1105,7 @@ pub(super) fn end(object: &Obj) {
     if let Some(this) = Generator::of(object) {
         // SAFETY: the object holds the generator; one that waits is not run by anybody.
         unsafe {
-            if matches!((*this.as_ptr()).state, State::Fresh | State::Suspended) && !runs_inside(this) {
+            if matches!((*this.as_ptr()).state(), State::Fresh | State::Suspended) && !runs_inside(this) {
                 close(this);
             }
         }
@@ -1062,7 +1143,7 @@ pub(super) fn yield_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     unsafe {
         let this = GeneratorBox::of_frame(own);
         let generator = &mut *this.as_ptr();
-        if generator.closing {
+        if generator.closing() {
             return Err(vm.error("Cannot yield from finally in a force-closed generator"));
         }
         let value = if i.b == NONE {
@@ -1108,7 +1189,7 @@ pub(super) fn yield_from(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     unsafe {
         let this = GeneratorBox::of_frame(own);
         let generator = &mut *this.as_ptr();
-        if generator.closing {
+        if generator.closing() {
             return Err(vm.error("Cannot use \"yield from\" in a force-closed generator"));
         }
         let source = vm.take(fp, i.b);
@@ -1159,8 +1240,8 @@ impl Vm {
             if inner == this {
                 return Err(self.error("Impossible to yield from the Generator being currently run"));
             }
-            if (*inner.as_ptr()).state == State::Finished {
-                if !(*inner.as_ptr()).returned {
+            if (*inner.as_ptr()).state() == State::Finished {
+                if !(*inner.as_ptr()).returned() {
                     return Err(self.error(
                         "Generator passed to yield from was aborted without proper return and is unable to continue",
                     ));
@@ -1170,17 +1251,17 @@ impl Vm {
                 return Ok(onward(fp, i));
             }
             let root = delegation::innermost(inner);
-            if (*root.as_ptr()).state == State::Running || root == this {
+            if (*root.as_ptr()).state() == State::Running || root == this {
                 return Err(self.error("Impossible to yield from the Generator being currently run"));
             }
             if i.e > 0 {
                 self.freeze(own, generator);
             }
             let leaf = delegation::leaf_of(this);
-            let answer = generator.answer;
+            let answer = generator.answer();
             let caller = (*own).caller;
             let to = ReturnTo::of((*own).flags);
-            generator.state = State::Suspended;
+            generator.set_state(State::Suspended);
             generator.value = Value::Undef;
             generator.key = Value::Undef;
             delegation::delegate_to(this, object, inner);
@@ -1188,18 +1269,18 @@ impl Vm {
             (*own).caller = std::ptr::null_mut();
             let inner_state = &mut *root.as_ptr();
             delegation::link(leaf, root);
-            if inner_state.state == State::Fresh || inner_state.value.is_undef() {
+            if inner_state.state() == State::Fresh || inner_state.value.is_undef() {
                 self.frame = caller;
-                let at_first = (*leaf.as_ptr()).at_first;
+                let at_first = (*leaf.as_ptr()).at_first();
                 let step = self.resume_generator(caller, leaf, to, answer, Value::Null);
-                (*leaf.as_ptr()).at_first = at_first;
+                (*leaf.as_ptr()).set_at_first(at_first);
                 return step;
             }
             // It stands at a value already: that is the next one.
             let root_frame = GeneratorBox::frame(root);
             (*root_frame).caller = caller;
             (*root_frame).flags = ((*root_frame).flags & !flags::RETURN_TO) | to as u32;
-            inner_state.answer = answer;
+            inner_state.set_answer(answer);
             self.answer_yield(root_frame)
         }
     }
@@ -1282,7 +1363,7 @@ pub(super) fn rewind_for_foreach(
     // SAFETY: the caller holds the generator.
     unsafe {
         let generator = &*leaf.as_ptr();
-        if generator.state == State::Finished {
+        if generator.state() == State::Finished {
             return Err(vm.throw("Exception", "Cannot traverse an already closed generator"));
         }
         if by_ref && !(*GeneratorBox::frame(leaf)).function().flags.returns_ref {
@@ -1291,7 +1372,7 @@ pub(super) fn rewind_for_foreach(
                 "You can only iterate a generator by-reference if it declared that it yields by-reference",
             ));
         }
-        match generator.state {
+        match generator.state() {
             State::Fresh => Ok(false),
             State::Running => Err(vm.error("Cannot resume an already running generator")),
             _ if stands_at_first(leaf) => Ok(true),
@@ -1303,7 +1384,7 @@ pub(super) fn rewind_for_foreach(
 /// Whether a generator has given nothing but its first element.
 fn stands_at_first(leaf: NonNull<GeneratorBox>) -> bool {
     // SAFETY: the caller holds the generator.
-    unsafe { (*leaf.as_ptr()).at_first }
+    unsafe { (*leaf.as_ptr()).at_first() }
 }
 
 // ---- the methods ----
@@ -1341,7 +1422,7 @@ pub(super) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic) -> Ste
             _ => {}
         }
         let Some(leaf) = (*frame).this().and_then(Generator::of) else { return Err(Error::Fatal) };
-        let started = (*leaf.as_ptr()).state != State::Fresh;
+        let started = (*leaf.as_ptr()).state() != State::Fresh;
         let method = ReturnTo::GeneratorMethod;
         match which {
             Intrinsic::GeneratorCurrent | Intrinsic::GeneratorKey | Intrinsic::GeneratorValid => {
@@ -1358,7 +1439,7 @@ pub(super) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic) -> Ste
                     return vm.throw_into_generator(frame, leaf, answer, None);
                 }
                 let inner = &*root.as_ptr();
-                let finished = inner.state == State::Finished;
+                let finished = inner.state() == State::Finished;
                 let value = match answer {
                     GeneratorAnswer::Valid => Value::Bool(!finished),
                     _ if finished => Value::Null,

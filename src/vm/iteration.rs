@@ -176,7 +176,7 @@ fn element_of_generator(object: &Obj, with_key: bool) -> IterationStep {
     let inner: NonNull<GeneratorBox> = delegation::innermost(leaf);
     // SAFETY: the object keeps the generators alive.
     let inner = unsafe { inner.as_ref() };
-    if inner.state == State::Finished {
+    if inner.state() == State::Finished {
         return IterationStep::End;
     }
     let key = if with_key { inner.key.clone() } else { Value::Null };

@@ -60,7 +60,7 @@ impl Vm {
             // SAFETY: the box lives as long as its object, which is held here.
             let (state, delegates_to) = unsafe {
                 let generator = generator.as_ref();
-                (generator.state, generator.delegated().map(Obj::id))
+                (generator.state(), generator.delegated().map(Obj::id))
             };
             let frames = match state {
                 State::Fresh | State::Suspended => {
@@ -201,7 +201,7 @@ impl Vm {
     pub fn generator_parts(&self, object: &Obj) -> Option<GeneratorParts> {
         let generator = Generator::of(object)?;
         // SAFETY: the box lives as long as its object, which is held here.
-        if unsafe { generator.as_ref() }.state == State::Finished {
+        if unsafe { generator.as_ref() }.state() == State::Finished {
             return None;
         }
         let frame = GeneratorBox::frame(generator);
@@ -221,11 +221,11 @@ impl Vm {
         let generator = Generator::of(object)?;
         // SAFETY: the box lives as long as its object; its frame is alive until the generator ends.
         unsafe {
-            if generator.as_ref().state == State::Finished {
+            if generator.as_ref().state() == State::Finished {
                 return None;
             }
             let spot = spot(GeneratorBox::frame(generator))?;
-            let fresh = generator.as_ref().state == State::Fresh;
+            let fresh = generator.as_ref().state() == State::Fresh;
             let line = if fresh { spot.code.line_range.0 } else { spot.line };
             Some((spot.code.file.path.as_str().clone(), line))
         }

@@ -50,14 +50,14 @@ pub enum Resume {
 /// What the method that resumed a generator returns afterwards.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum GeneratorAnswer {
+    /// Null.
+    Nothing,
     /// The current value (`current`, `send`, `throw`).
     Current,
     /// The current key.
     Key,
     /// Whether there is a current element.
     Valid,
-    /// Null.
-    Nothing,
     /// Nothing: the method runs again, now that the generator stands at its first `yield`.
     Restart,
 }

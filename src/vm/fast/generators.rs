@@ -26,13 +26,42 @@ use std::ptr::NonNull;
 const FOREACH: u32 = ReturnTo::GeneratorForeach as u32;
 const METHOD: u32 = ReturnTo::GeneratorMethod as u32;
 
-/// Links a generator's frame to who resumes it.
+/// Whether a generator stands so, by its frame's flags.
 #[inline(always)]
-unsafe fn link(own: *mut Frame, caller: *mut Frame, to: u32) {
+fn stands(flags: u32, state: State) -> bool {
+    flags & flags::STATE == state.bits()
+}
+
+/// A generator that runs waits at a `yield` from now on.
+#[inline(always)]
+unsafe fn suspend(own: *mut Frame) {
+    // One instruction that changes memory: both bits differ.
+    const CHANGED: u32 = State::Running.bits() ^ State::Suspended.bits();
+    // SAFETY: the caller vouches for the frame, whose generator runs.
+    unsafe { (*own).flags ^= CHANGED };
+}
+
+/// Links a generator's frame to who resumes it, and lets it run: from the beginning (`fresh`), or from a `yield` on.
+#[inline(always)]
+unsafe fn link(own: *mut Frame, caller: *mut Frame, to: u32, fresh: bool) {
+    const CHANGED: u32 = flags::RETURN_TO | flags::STATE | flags::AT_FIRST;
+    let first = if fresh { flags::AT_FIRST } else { 0 };
     // SAFETY: the caller vouches for the frames.
     unsafe {
         (*own).caller = caller;
-        (*own).flags = ((*own).flags & !flags::RETURN_TO) | to;
+        (*own).flags = (*own).flags & !CHANGED | to | State::Running.bits() | first;
+    }
+}
+
+/// As [`link`], to a method that resumes the generator behind a `yield` and answers this.
+#[inline(always)]
+unsafe fn link_to_method(own: *mut Frame, method: *mut Frame, answer: GeneratorAnswer) {
+    const CHANGED: u32 = flags::RETURN_TO | flags::STATE | flags::ANSWER | flags::AT_FIRST;
+    let bits = METHOD | State::Running.bits() | (answer as u32) << flags::ANSWER_BITS;
+    // SAFETY: as for `link`.
+    unsafe {
+        (*own).caller = method;
+        (*own).flags = (*own).flags & !CHANGED | bits;
     }
 }
 
@@ -53,31 +82,26 @@ pub fn resume_foreach(vm: &mut Vm, fp: Slots, pc: *const Instruction, this: NonN
         let generator = this.as_ptr();
         let this = if (*generator).rare.is_none() { Some(this) } else { delegation::partner_of(this) };
         if let Some(this) = this {
-            let generator = this.as_ptr();
             let own = GeneratorBox::frame(this);
             let current = Frame::of(fp);
-            match (*generator).state {
-                State::Suspended => {
-                    (*current).pc = pc;
-                    link(own, current, FOREACH);
-                    (*generator).state = State::Running;
-                    (*generator).at_first = false;
-                    let at = (*own).pc;
-                    let slots = Frame::slots(own);
-                    if (*at).a != NONE {
-                        write_null(slots.add((*at).a as usize));
-                    }
-                    return dispatch_next(vm, slots, at);
+            let standing = (*own).flags;
+            if stands(standing, State::Suspended) {
+                (*current).pc = pc;
+                link(own, current, FOREACH, false);
+                let at = (*own).pc;
+                let slots = Frame::slots(own);
+                if (*at).a != NONE {
+                    write_null(slots.add((*at).a as usize));
                 }
-                State::Fresh => {
-                    (*current).pc = pc;
-                    link(own, current, FOREACH);
-                    (*generator).state = State::Running;
-                    (*generator).at_first = true;
-                    return dispatch(vm, Frame::slots(own), (*own).pc);
-                }
-                State::Finished => return dispatch_target(vm, fp, pc),
-                State::Running => {}
+                return dispatch_next(vm, slots, at);
+            }
+            if stands(standing, State::Fresh) {
+                (*current).pc = pc;
+                link(own, current, FOREACH, true);
+                return dispatch(vm, Frame::slots(own), (*own).pc);
+            }
+            if stands(standing, State::Finished) {
+                return dispatch_target(vm, fp, pc);
             }
         }
     }
@@ -134,10 +158,10 @@ fn yield_value<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
         let generator = GeneratorBox::of_frame(own).as_ptr();
         let source = yielded::<SOURCE>(fp, (*pc).b, pc);
         let value = value_at::<SOURCE>(source);
-        if value.is_undef() || (*generator).closing || (*generator).key.is_counted() {
+        if value.is_undef() || (*generator).key.is_counted() {
             return enter(yield_slow, vm, fp, pc);
         }
-        match (*own).flags & flags::RETURN_TO {
+        match (*own).flags & (flags::RETURN_TO | flags::CLOSING) {
             FOREACH => {
                 let caller = (*own).caller;
                 let there = (*caller).pc;
@@ -156,7 +180,7 @@ fn yield_value<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
                     if key != NONE {
                         write_int(slots.add(key as usize), number);
                     }
-                    (*generator).state = State::Suspended;
+                    suspend(own);
                     (*own).pc = pc;
                     if !(*generator).value.is_counted() && !(*target).is_counted() {
                         write_bits(&raw mut (*generator).value, bits);
@@ -169,10 +193,11 @@ fn yield_value<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
             METHOD => {
                 let method = (*own).caller;
                 const UNUSUAL: u32 = flags::RETURN_TO | flags::FIRST_IN_SEGMENT;
-                let answer = (*generator).answer;
+                const CURRENT: u32 = (GeneratorAnswer::Current as u32) << flags::ANSWER_BITS;
+                let answer = (*own).flags & flags::ANSWER;
                 if (*method).flags & UNUSUAL == 0
                     && (*method).extra.is_none()
-                    && matches!(answer, GeneratorAnswer::Current | GeneratorAnswer::Nothing)
+                    && answer <= CURRENT
                     && let Some(this) = &(*method).this
                     && this.count() > 1
                 {
@@ -181,11 +206,11 @@ fn yield_value<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
                     let there = (*caller).pc;
                     let slots = Frame::slots(caller);
                     let wanted = (*there).a != NONE;
-                    let current = wanted && answer == GeneratorAnswer::Current;
+                    let current = wanted && answer == CURRENT;
                     hold_yielded::<SOURCE>(value, source, 1 + u32::from(current));
                     (*generator).largest_key += 1;
                     write_int(&raw mut (*generator).key, (*generator).largest_key);
-                    (*generator).state = State::Suspended;
+                    suspend(own);
                     (*own).pc = pc;
                     (*own).caller = std::ptr::null_mut();
                     this.release_shared();
@@ -255,7 +280,7 @@ fn yield_pair<const VALUE: u8, const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const
         let i = &*pc;
         let own = Frame::of(fp);
         let generator = GeneratorBox::of_frame(own).as_ptr();
-        if (*own).flags & flags::RETURN_TO == FOREACH {
+        if (*own).flags & (flags::RETURN_TO | flags::CLOSING) == FOREACH {
             let caller = (*own).caller;
             let there = (*caller).pc;
             let slots = Frame::slots(caller);
@@ -268,7 +293,6 @@ fn yield_pair<const VALUE: u8, const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const
             let key_target = if key_wanted { slots.add((*there).c as usize) } else { target };
             if !value.is_undef()
                 && !key.is_undef()
-                && !(*generator).closing
                 && !matches!(&*target, Value::Reference(_))
                 && !matches!(&*key_target, Value::Reference(_))
             {
@@ -280,7 +304,7 @@ fn yield_pair<const VALUE: u8, const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const
                 // One holder in the generator, one in the variable of the loop.
                 hold_yielded::<VALUE>(value, value_source, 2);
                 hold_yielded::<KEY>(key, key_source, 1 + u32::from(key_wanted));
-                (*generator).state = State::Suspended;
+                suspend(own);
                 (*own).pc = pc;
                 if (*generator).value.is_counted()
                     || (*generator).key.is_counted()
@@ -376,7 +400,7 @@ pub fn finish(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         let source = place_of(fp, (*pc).b).cast_mut();
         if (*own).flags & flags::RETURN_TO == FOREACH
             && (*generator).rare.is_none()
-            && !(*generator).closing
+            && !(*generator).closing()
             && (*own).extra.is_none()
             && !matches!(&*source, Value::Undef | Value::Reference(_))
         {
@@ -387,8 +411,8 @@ pub fn finish(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             } else {
                 write_bits(source, UNDEF);
             }
-            (*generator).state = State::Finished;
-            (*generator).returned = true;
+            (*generator).set_state(State::Finished);
+            (*generator).set_returned();
             (*own).caller = std::ptr::null_mut();
             replace(&raw mut (*generator).value, result);
             replace(&raw mut (*generator).key, UNDEF);
@@ -449,12 +473,8 @@ fn throw_into(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         (*method).caller = current;
         (*method).flags = flags::RUNNING;
         (*method).pc = &NATIVE_RESUME;
-        let generator = this.as_ptr();
         let own = GeneratorBox::frame(this);
-        link(own, method, METHOD);
-        (*generator).answer = GeneratorAnswer::Current;
-        (*generator).state = State::Running;
-        (*generator).at_first = false;
+        link_to_method(own, method, GeneratorAnswer::Current);
         vm.frame = own;
         match vm.destroy_before_unwinding(&exception) {
             Some(next) => Ok(next),
@@ -476,9 +496,8 @@ pub fn call_method(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             && let Some(object) = &(*method).this
             && let Some(this) = direct(object)
             && (*this.as_ptr()).rare.is_none()
-            && (*this.as_ptr()).state == State::Suspended
+            && stands((*GeneratorBox::frame(this)).flags, State::Suspended)
         {
-            let generator = this.as_ptr();
             let (answer, arguments) = match (*method).function().intrinsic {
                 Intrinsic::GeneratorThrow if (*method).argc == 1 => return enter(throw_into, vm, fp, pc),
                 Intrinsic::GeneratorSend => (GeneratorAnswer::Current, 1),
@@ -495,10 +514,7 @@ pub fn call_method(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 (*method).flags = flags::RUNNING;
                 (*method).pc = &NATIVE_RESUME;
                 let own = GeneratorBox::frame(this);
-                link(own, method, METHOD);
-                (*generator).answer = answer;
-                (*generator).state = State::Running;
-                (*generator).at_first = false;
+                link_to_method(own, method, answer);
                 let sent = if arguments == 1 { argument.cast_const() } else { null() };
                 return go_on_behind_yield(vm, own, sent);
             }
@@ -519,7 +535,8 @@ unsafe fn waiting<'a>(fp: Slots, pc: *const Instruction) -> Option<(&'a Obj, Non
             return None;
         }
         let this = direct(object)?;
-        let simple = (*this.as_ptr()).rare.is_none() && (*this.as_ptr()).state == State::Suspended;
+        let simple =
+            (*this.as_ptr()).rare.is_none() && stands((*GeneratorBox::frame(this)).flags, State::Suspended);
         simple.then_some((object, this))
     }
 }
@@ -574,11 +591,7 @@ unsafe fn resume<const SOURCE: u8>(
                 sent.hold();
             }
             let own = GeneratorBox::frame(this);
-            let generator = this.as_ptr();
-            link(own, method, METHOD);
-            (*generator).answer = answer;
-            (*generator).state = State::Running;
-            (*generator).at_first = false;
+            link_to_method(own, method, answer);
             return go_on_behind_yield(vm, own, argument);
         }
     }

@@ -19,9 +19,9 @@ fn begin<const TEMPORARY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) 
         let value = if TEMPORARY { &*place } else { (*place).deref() };
         let mode = match value {
             Value::Array(array) if !array.is_empty() => Some(0),
-            Value::Object(object) => {
-                direct(object).filter(|generator| generator.as_ref().state == State::Fresh).map(|_| GENERATOR)
-            }
+            Value::Object(object) => direct(object)
+                .filter(|generator| generator.as_ref().state() == State::Fresh)
+                .map(|_| GENERATOR),
             _ => None,
         };
         if let Some(mode) = mode {
