@@ -1,10 +1,11 @@
 //! `Generator` and `Fiber`: the methods that do not switch frames. Those that do are the VM's ([`crate::vm::function::Intrinsic`]).
 
+use super::quick::Method;
 use crate::declare_methods;
 use crate::value::{Array, Obj, Tracer, Value};
 use crate::vm::fiber::{Fiber, State as FiberState};
 use crate::vm::generator::{Generator, State};
-use crate::vm::{Args, Error, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{Answer, Args, Error, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_methods! {
     "Generator::current" => switch,
@@ -120,6 +121,19 @@ fn fiber_return(vm: &mut Vm, args: &mut Args) -> NativeResult {
     };
     Err::<_, Error>(vm.throw("FiberError", format!("Cannot get fiber return value: {why}")))
 }
+
+/// The methods with a quick way: see [`crate::builtin::quick`].
+pub(super) const QUICK: &[(&str, Method)] = &[
+    ("Generator::getReturn", |object| Generator::result(object).map_or(Answer::NONE, Answer::value)),
+    ("Fiber::isStarted", |object| Answer::bool(state_of(object) != FiberState::Init)),
+    ("Fiber::isSuspended", |object| Answer::bool(state_of(object) == FiberState::Suspended)),
+    ("Fiber::isRunning", |object| Answer::bool(state_of(object) == FiberState::Running)),
+    ("Fiber::isTerminated", |object| Answer::bool(object.native::<Fiber>().is_some_and(Fiber::is_finished))),
+    ("Fiber::getReturn", |object| match object.native::<Fiber>() {
+        Some(fiber) if fiber.state == FiberState::Returned => Answer::value(fiber.result.read()),
+        _ => Answer::NONE,
+    }),
+];
 
 fn fiber_current(vm: &mut Vm, _args: &mut Args) -> NativeResult {
     Ok(vm.current_fiber().map_or(Value::Null, Value::Object).into())

@@ -61,7 +61,8 @@ impl Quick {
     /// The quick ways of the builtin method `Class::name`.
     pub fn of_method(name: &str) -> Option<Quick> {
         let find = |(known, _): &&(&str, _)| *known == name;
-        let mut methods = super::spl::quick::QUICK.iter().chain(exception::QUICK);
+        let mut methods =
+            super::spl::quick::QUICK.iter().chain(exception::QUICK).chain(super::coroutine::QUICK);
         let method = methods.find(find).map(|(_, answer)| *answer);
         let construct = exception::CONSTRUCTORS.contains(&name).then_some(exception::CONSTRUCT);
         let find = |(known, _): &&(&str, _)| *known == name;

@@ -3,6 +3,7 @@
 //! `start()` and `resume()` leave their own frames on the resumer's stack, and `suspend()` leaves its frame on the
 //! fiber's: a switch exchanges the two stacks and gives the waiting frame its result.
 
+use super::callback::Target;
 use super::frame::{Frame, ReturnTo, Stack};
 use super::function::Intrinsic;
 use super::generator::{drop_call, trace_call, trace_frame, written_slots};
@@ -169,6 +170,9 @@ impl Drop for Fiber {
     }
 }
 
+/// So many arguments of `Fiber::start()` are passed on without a vector.
+const FEW: usize = 4;
+
 /// The smallest `fiber.stack_size` that PHP accepts: a page, and one that guards it.
 pub const LEAST_STACK_SIZE: i64 = 8192;
 
@@ -203,10 +207,21 @@ pub(super) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic) -> Ste
                 }
                 fiber.error_level = vm.configured_error_level();
                 let count = (*frame).argc as usize;
-                let arguments = (0..count).map(|i| (*Frame::slots(frame).add(i)).clone()).collect();
                 let Some(callable) = fiber.callable.take() else { return Err(Error::Fatal) };
                 let named = (*frame).extra.as_mut().and_then(|extra| extra.named.take());
                 vm.enter_fiber(&object, fiber, frame);
+                if named.is_none()
+                    && count <= FEW
+                    && let Some(target) = Target::of(&callable)
+                {
+                    vm.stack.begin();
+                    let mut few: [Value; FEW] = std::array::from_fn(argument);
+                    if let Some(next) = vm.enter_script(frame, &target, &mut few[..count], ReturnTo::Fiber) {
+                        fiber.bottom = Frame::of(next.fp);
+                        return Ok(next);
+                    }
+                }
+                let arguments = (0..count).map(|i| (*Frame::slots(frame).add(i)).clone()).collect();
                 let call = Call { named, ..Call::new(callable, arguments) };
                 vm.frame = frame;
                 vm.starting_fiber = true;

@@ -338,6 +338,13 @@ impl Stack {
         stack
     }
 
+    /// Makes room in a stack that has none yet.
+    pub(super) fn begin(&mut self) {
+        if self.segment.is_null() {
+            self.add_segment(FIRST_SEGMENT);
+        }
+    }
+
     /// Begins a segment of at least `size` bytes, its header among them.
     fn add_segment(&mut self, size: usize) {
         // SAFETY: the segments of a stack are alive.

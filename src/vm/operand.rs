@@ -277,6 +277,23 @@ pub unsafe fn write_bits(place: *mut Value, bits: Bits) {
     }
 }
 
+/// Makes the places from `place` up to `end` unset, which hold nothing yet.
+#[inline(always)]
+#[allow(clippy::pointers_in_nomem_asm_block)] // The assembly is empty.
+pub unsafe fn write_undef(mut place: *mut Value, end: *mut Value) {
+    while place < end {
+        // SAFETY: the caller vouches for the places.
+        unsafe {
+            place.write(Value::Undef);
+            place = place.add(1);
+            // Frames have few of them: unrolled and in vectors, as it would be if the optimiser knew how `place` goes on,
+            // the loop costs more to begin than it saves (10 instructions a call).
+            #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+            std::arch::asm!("/* {0} */", inout(reg) place, options(pure, nomem, nostack, preserves_flags));
+        }
+    }
+}
+
 /// Puts an integer into a place whose old value nobody misses.
 #[inline(always)]
 pub unsafe fn write_int(place: *mut Value, n: i64) {

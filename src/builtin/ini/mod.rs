@@ -35,6 +35,7 @@ pub struct Ini {
     html_errors: bool,
     log_errors: bool,
     assertions: i64,
+    error_reporting: i64,
 }
 
 /// The smallest `memory_limit` that is one, in bytes.
@@ -56,6 +57,7 @@ impl Default for Ini {
             html_errors: false,
             log_errors: false,
             assertions: 1,
+            error_reporting: crate::vm::error::ALL_LEVELS,
         }
     }
 }
@@ -148,6 +150,10 @@ impl Ini {
             "html_errors" => self.html_errors = self.bool(name),
             "log_errors" => self.log_errors = self.bool(name),
             "zend.assertions" => self.assertions = self.int(name),
+            "error_reporting" => {
+                let level = self.get_bytes(name).map(convert::string_to_int);
+                self.error_reporting = level.unwrap_or(crate::vm::error::ALL_LEVELS);
+            }
             "precision" => convert::set_precision(self.int(name).clamp(-1, 1100) as i32),
             "serialize_precision" => convert::set_serialize_precision(self.int(name).clamp(-1, 1100) as i32),
             _ => {}
@@ -298,10 +304,7 @@ impl Vm {
 
     /// The level of error reporting that the settings ask for; `@` does not change it.
     pub(crate) fn configured_error_level(&self) -> i64 {
-        match self.ini.get_bytes("error_reporting") {
-            Some(value) => convert::string_to_int(value),
-            None => crate::vm::error::ALL_LEVELS,
-        }
+        self.ini.error_reporting
     }
 
     /// What follows from a setting's value outside of [`Ini`].

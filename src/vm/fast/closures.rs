@@ -103,9 +103,7 @@ fn apply<const TEMPORARY: bool, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: 
                 (*source).hold();
                 write_bits(slots.add(k), copy_bits(source));
             }
-            for k in ARITY..last {
-                slots.add(k).write(Value::Undef);
-            }
+            write_undef(slots.add(ARITY), slots.add(last));
             let first = slots.add(entry.first_capture as usize);
             for (k, value) in data.captures.iter().enumerate() {
                 value.hold();
@@ -167,9 +165,7 @@ pub fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 (*current).pending = (*frame).caller;
                 (*frame).caller = current;
                 (*frame).flags |= flags::RUNNING;
-                for k in written_arguments(frame)..last {
-                    write_bits(slots.add(k), UNDEF);
-                }
+                write_undef(slots.add(written_arguments(frame)), slots.add(last));
                 let first = slots.add(function.params.len());
                 for (k, value) in data.captures.iter().enumerate() {
                     value.hold();

@@ -168,9 +168,7 @@ unsafe fn go<const ARITY: usize>(
         }
         (*current).pc = call;
         let slots = Frame::slots(frame);
-        for k in ARITY..slots_of(detail) {
-            slots.add(k).write(Value::Undef);
-        }
+        write_undef(slots.add(ARITY), slots.add(slots_of(detail)));
         let start = (*(*frame).function).entry.start;
         if vm.watched {
             return Next { fp: slots, pc: start };
