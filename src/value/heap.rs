@@ -48,8 +48,7 @@ pub struct Header {
     gc: Cell<u32>,
 }
 
-// `Value::clone` counts without knowing the type.
-const _: () = assert!(std::mem::offset_of!(Header, count) == 0);
+// `Value::hold` counts without knowing the type.
 const _: () = assert!(std::mem::offset_of!(ArrayBox, header) == 0);
 const _: () = assert!(std::mem::offset_of!(ObjectBox, header) == 0);
 const _: () = assert!(std::mem::offset_of!(RefBox, header) == 0);
@@ -57,6 +56,11 @@ const _: () = assert!(std::mem::offset_of!(RefBox, header) == 0);
 impl Header {
     pub(super) fn new(kind: Kind) -> Header {
         Header { count: Cell::new(1), gc: Cell::new(kind as u32) }
+    }
+
+    /// Of a box with one holder that the collector never sees, since it holds nothing.
+    pub(super) fn without_edges() -> Header {
+        Header { count: Cell::new(1), gc: Cell::new(NOT_A_ROOT << 4) }
     }
 
     /// The number of holders.

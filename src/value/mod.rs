@@ -45,8 +45,6 @@ pub use reference::Ref;
 pub use resource::Res;
 pub use string::Str;
 
-use std::cell::Cell;
-
 /// The bit in a reference count that marks a value which is never freed and whose count never changes.
 pub const IMMORTAL: u32 = 1 << 31;
 
@@ -104,7 +102,18 @@ impl Value {
     /// Counts one more holder, who must come into being by copying the bits.
     #[inline(always)]
     pub fn hold(&self) {
-        std::mem::forget(self.clone());
+        if self.is_counted() {
+            self.header().increment();
+        }
+    }
+
+    /// What the box of a counted value begins with.
+    #[inline(always)]
+    fn header(&self) -> &heap::Header {
+        debug_assert!(self.is_counted());
+        // SAFETY: the payload, at byte 8, is a pointer to a box that begins with a header, or with something that counts and
+        // is marked alike (`repr(C)`, as asserted where the boxes are defined).
+        unsafe { &**std::ptr::from_ref(self).cast::<*const heap::Header>().add(1) }
     }
 
     /// Gives up a holder of a counted value if nothing follows from that: others hold it, and it is a possible root of
@@ -114,15 +123,7 @@ impl Value {
     /// The value is counted; if the answer is true, its bits are no holder any more.
     #[inline(always)]
     pub unsafe fn release_shared(&self) -> bool {
-        match self {
-            // SAFETY: the caller's promise.
-            Value::String(s) => unsafe { s.release_shared() },
-            Value::Array(_) | Value::Object(_) | Value::Reference(_) => {
-                // SAFETY: the payload of these is the address of a box that begins with a header.
-                unsafe { (**std::ptr::from_ref(self).cast::<*const heap::Header>().add(1)).release_shared() }
-            }
-            _ => false,
-        }
+        self.header().release_shared()
     }
 
     /// What a copy of an array has in place of this element: a reference that nobody else holds becomes a plain value.
@@ -233,18 +234,7 @@ impl Clone for Value {
     // that is, instead of a jump per type.
     #[inline(always)]
     fn clone(&self) -> Value {
-        if self.is_counted() {
-            if let Value::Resource(r) = self {
-                return Value::Resource(r.clone());
-            }
-            // SAFETY: the payload, at byte 8, is a pointer to a box that begins with its count (`repr(C)` headers), as
-            // asserted where the boxes are defined.
-            let count = unsafe { &**(self as *const Value as *const *const Cell<u32>).add(1) };
-            let n = count.get();
-            if n & IMMORTAL == 0 {
-                count.set(n + 1);
-            }
-        }
+        self.hold();
         // As two words: see `vm::operand::Bits`.
         // SAFETY: uncounted values are plain data, and of counted ones there is one more holder now. Padding is passed on.
         unsafe {

@@ -70,6 +70,20 @@ pub trait NativeData: Any {
 /// The native data of an object: boxed, or in memory that it frees itself (a generator with its frame).
 pub struct NativeBox(NonNull<dyn NativeData>);
 
+impl NativeBox {
+    /// Whether the data is of this type.
+    #[inline(always)]
+    fn is<T: NativeData>(&self) -> bool {
+        let this: *const dyn NativeData = self.0.as_ptr();
+        let such: *const dyn NativeData = this.cast::<T>();
+        // The tables of methods of two types differ, since `type_id` does. One type may have several tables, so that its
+        // data may have to be asked, too; where there is one, this spares a call.
+        #[allow(ambiguous_wide_pointer_comparisons)]
+        let same = std::ptr::eq(this, such);
+        same || (&**self as &dyn Any).is::<T>()
+    }
+}
+
 impl std::ops::Deref for NativeBox {
     type Target = dyn NativeData;
     fn deref(&self) -> &dyn NativeData {
@@ -401,8 +415,9 @@ impl Obj {
     #[inline]
     pub fn native<T: NativeData>(&self) -> Option<&T> {
         // SAFETY: as for `dynamic`.
-        let data = unsafe { (*self.inner().native.get()).as_deref() }?;
-        (data as &dyn Any).downcast_ref()
+        let data = unsafe { (*self.inner().native.get()).as_ref() }?;
+        // SAFETY: the data is of this type, and alive as long as the object.
+        data.is::<T>().then(|| unsafe { data.0.cast().as_ref() })
     }
 
     /// The native data, for changing, if it is of this type.
@@ -412,8 +427,9 @@ impl Obj {
     #[allow(clippy::mut_from_ref)]
     pub fn native_mut<T: NativeData>(&self) -> Option<&mut T> {
         // SAFETY: as for `slots_mut`.
-        let data = unsafe { (*self.inner().native.get()).as_deref_mut() }?;
-        (data as &mut dyn Any).downcast_mut()
+        let data = unsafe { (*self.inner().native.get()).as_ref() }?;
+        // SAFETY: the data is of this type.
+        data.is::<T>().then(|| unsafe { data.0.cast().as_mut() })
     }
 
     /// The address of the native data, whatever its type; for callers that know the type from the class.

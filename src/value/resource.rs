@@ -1,18 +1,24 @@
 //! PHP's resource: a numbered handle, open or closed.
 
+use super::heap::Header;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::ptr::NonNull;
 
-struct Inner {
+#[repr(C)]
+struct ResourceBox {
+    head: Header,
     id: i64,
     kind: Cell<&'static str>,
     payload: RefCell<Option<Box<dyn Any>>>,
 }
 
+// `Value::hold` counts without knowing the type.
+const _: () = assert!(std::mem::offset_of!(ResourceBox, head) == 0);
+
 /// A counted holder of a resource. The payload is closed when the last holder goes, if not before.
-#[derive(Clone)]
-pub struct Res(Rc<Inner>);
+#[repr(transparent)]
+pub struct Res(NonNull<ResourceBox>);
 
 impl Res {
     /// A new resource of PHP's kind `kind` (`stream`, `stream-context` …); the number is the next free one.
@@ -21,41 +27,70 @@ impl Res {
             static NEXT: Cell<i64> = const { Cell::new(1) };
         }
         let id = NEXT.with(|next| next.replace(next.get() + 1));
-        Res(Rc::new(Inner { id, kind: Cell::new(kind), payload: RefCell::new(Some(payload)) }))
+        Res(NonNull::from(Box::leak(Box::new(ResourceBox {
+            head: Header::without_edges(),
+            id,
+            kind: Cell::new(kind),
+            payload: RefCell::new(Some(payload)),
+        }))))
+    }
+
+    fn inner(&self) -> &ResourceBox {
+        // SAFETY: a holder keeps the box alive.
+        unsafe { self.0.as_ref() }
     }
 
     /// The number that `(int)$resource` gives.
     pub fn id(&self) -> i64 {
-        self.0.id
+        self.inner().id
     }
 
     /// `get_resource_type`: "Unknown" once closed.
     pub fn kind(&self) -> &'static str {
-        self.0.kind.get()
+        self.inner().kind.get()
     }
 
     /// Whether it was closed.
     pub fn is_closed(&self) -> bool {
-        self.0.payload.try_borrow().is_ok_and(|p| p.is_none())
+        self.inner().payload.try_borrow().is_ok_and(|p| p.is_none())
     }
 
     /// Closes it; gives the payload back for what must still be done with it.
     pub fn close(&self) -> Option<Box<dyn Any>> {
-        let payload = self.0.payload.try_borrow_mut().ok()?.take();
+        let payload = self.inner().payload.try_borrow_mut().ok()?.take();
         if payload.is_some() {
-            self.0.kind.set("Unknown");
+            self.inner().kind.set("Unknown");
         }
         payload
     }
 
     /// Runs `f` on the payload if the resource is open and of that type.
     pub fn with<T: 'static, R>(&self, f: impl FnOnce(&mut T) -> R) -> Option<R> {
-        let mut payload = self.0.payload.try_borrow_mut().ok()?;
+        let mut payload = self.inner().payload.try_borrow_mut().ok()?;
         payload.as_mut()?.downcast_mut::<T>().map(f)
     }
 
     /// Whether both are the same resource.
     pub fn same(&self, other: &Res) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        self.0 == other.0
+    }
+}
+
+impl Clone for Res {
+    fn clone(&self) -> Res {
+        self.inner().head.increment();
+        Res(self.0)
+    }
+}
+
+impl Drop for Res {
+    fn drop(&mut self) {
+        let head = &self.inner().head;
+        if head.count() > 1 {
+            head.set_count(head.count() - 1);
+        } else {
+            // SAFETY: the last holder; the box came from `Res::new`.
+            drop(unsafe { Box::from_raw(self.0.as_ptr()) });
+        }
     }
 }

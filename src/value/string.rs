@@ -2,7 +2,7 @@
 //!
 //! The bytes follow the header in one allocation, so that `.=` on an unshared string appends in place.
 
-use super::IMMORTAL;
+use super::{IMMORTAL, heap};
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error, realloc};
 use std::cell::Cell;
 use std::ptr::NonNull;
@@ -10,9 +10,7 @@ use std::sync::OnceLock;
 
 #[repr(C)]
 struct Header {
-    count: Cell<u32>,
-    /// Reserved; keeps `hash` aligned.
-    _flags: u32,
+    head: heap::Header,
     /// 0: not computed yet.
     hash: Cell<u64>,
     len: usize,
@@ -20,8 +18,8 @@ struct Header {
 }
 
 const HEADER: usize = size_of::<Header>();
-// `Value::clone` counts without knowing the type.
-const _: () = assert!(std::mem::offset_of!(Header, count) == 0);
+// `Value::hold` counts without knowing the type.
+const _: () = assert!(std::mem::offset_of!(Header, head) == 0);
 
 /// A holder of a PHP string. Cloning counts; the bytes are shared until [`Str::make_mut`].
 #[repr(transparent)]
@@ -44,7 +42,7 @@ impl Str {
         // SAFETY: the layout is never of size zero; the header is written before anything reads it.
         unsafe {
             let Some(p) = NonNull::new(alloc(layout) as *mut Header) else { handle_alloc_error(layout) };
-            p.write(Header { count: Cell::new(1), _flags: 0, hash: Cell::new(0), len: 0, capacity });
+            p.write(Header { head: heap::Header::without_edges(), hash: Cell::new(0), len: 0, capacity });
             Str(p)
         }
     }
@@ -118,7 +116,7 @@ impl Str {
 
     /// The number of holders; `None`: it is immortal.
     pub fn holders(&self) -> Option<u32> {
-        Some(self.header().count.get()).filter(|count| count & IMMORTAL == 0)
+        Some(self.header().head.count()).filter(|count| count & IMMORTAL == 0)
     }
 
     /// The shared empty string.
@@ -161,7 +159,7 @@ impl Str {
     fn new_immortal(bytes: &[u8]) -> Str {
         let s = Str::allocate(bytes);
         s.hash();
-        s.header().count.set(IMMORTAL);
+        s.header().head.set_count(IMMORTAL);
         s
     }
 
@@ -237,7 +235,7 @@ impl Str {
     /// Whether nobody else holds it, so that it may be changed in place.
     #[inline(always)]
     pub fn is_unshared(&self) -> bool {
-        self.header().count.get() == 1
+        self.header().head.count() == 1
     }
 
     /// Takes one holder away if there are more, which is then forgotten without being dropped; false: it is the last one.
@@ -246,12 +244,12 @@ impl Str {
     /// If the answer is true, the holder is overwritten or forgotten without being dropped.
     #[inline(always)]
     pub unsafe fn release_shared(&self) -> bool {
-        let count = self.header().count.get();
+        let count = self.header().head.count();
         if count == 1 {
             return false;
         }
         if count & IMMORTAL == 0 {
-            self.header().count.set(count - 1);
+            self.header().head.set_count(count - 1);
         }
         true
     }
@@ -395,9 +393,9 @@ unsafe impl Send for SharedStr {}
 impl Clone for Str {
     #[inline(always)]
     fn clone(&self) -> Str {
-        let count = self.header().count.get();
+        let count = self.header().head.count();
         if count & IMMORTAL == 0 {
-            self.header().count.set(count + 1);
+            self.header().head.set_count(count + 1);
         }
         Str(self.0)
     }
@@ -406,12 +404,12 @@ impl Clone for Str {
 impl Drop for Str {
     #[inline(always)]
     fn drop(&mut self) {
-        let count = self.header().count.get();
+        let count = self.header().head.count();
         if count & IMMORTAL == 0 {
             if count == 1 {
                 self.free();
             } else {
-                self.header().count.set(count - 1);
+                self.header().head.set_count(count - 1);
             }
         }
     }

@@ -242,7 +242,10 @@ impl Linker<'_> {
                 let called = next.is_some_and(|next| next.op == Opcode::DoCall && next.d == 0);
                 Some(super::call::for_send_result(called))
             }
-            Opcode::Return => self.source(at, i.b).map(super::call::for_return),
+            Opcode::Return => {
+                let variables = self.code.variables.len();
+                self.source(at, i.b).map(|source| super::call::for_return(source, variables))
+            }
             Opcode::Assign => self.source(at, i.c).map(|source| moves::for_assign(source, i.a != NONE)),
             Opcode::CaseEqual | Opcode::CaseIdentical => {
                 let then = self.then(at);

@@ -103,6 +103,14 @@ pub struct Cache {
     pub detail: u64,
 }
 
+impl Cache {
+    /// What was found, and more of it.
+    #[inline(always)]
+    pub fn found(&self) -> (usize, u64) {
+        (self.value, self.detail)
+    }
+}
+
 impl Word {
     /// A copy of a constant.
     pub fn constant(constant: &crate::bytecode::Constant) -> Word {

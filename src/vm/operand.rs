@@ -345,6 +345,17 @@ impl Counted {
     }
 }
 
+/// Whether a variable can be overwritten just so: it is no reference, and what it holds is not counted, or others hold it,
+/// too, and the variable's holder is given up here. If so, the caller overwrites it.
+#[inline(always)]
+pub unsafe fn vacate(variable: *mut Value) -> bool {
+    // SAFETY: the caller vouches for the place.
+    unsafe {
+        !(*variable).is_counted()
+            || !matches!(&*variable, Value::Reference(_)) && (*variable).release_shared()
+    }
+}
+
 /// Overwrites a place, and drops what it held.
 #[inline(always)]
 pub unsafe fn replace(place: *mut Value, bits: Bits) {

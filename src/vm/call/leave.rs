@@ -192,18 +192,36 @@ impl Vm {
     }
 }
 
-/// The handler for a `Return` of this kind of operand (see `fast::moves`); a constant lies in the pool.
-pub(in crate::vm) fn for_return(source: u8) -> Handler {
+/// In place of the number of a function's variables: as many as its entry says.
+const MANY: usize = 3;
+
+/// The handler for a `Return` of this kind of operand (see `fast::moves`) from code with so many variables; a constant lies
+/// in the pool.
+pub(in crate::vm) fn for_return(source: u8, variables: usize) -> Handler {
+    macro_rules! by_variables {
+        ($source:expr) => {
+            match variables {
+                0 => return_from::<{ $source }, 0> as Handler,
+                1 => return_from::<{ $source }, 1>,
+                2 => return_from::<{ $source }, 2>,
+                _ => return_from::<{ $source }, MANY>,
+            }
+        };
+    }
     match source {
-        moves::TEMPORARY => return_from::<{ moves::TEMPORARY }>,
-        moves::VARIABLE => return_from::<{ moves::VARIABLE }>,
-        _ => return_from::<{ moves::CONSTANT }>,
+        moves::TEMPORARY => by_variables!(moves::TEMPORARY),
+        moves::VARIABLE => by_variables!(moves::VARIABLE),
+        _ => by_variables!(moves::CONSTANT),
     }
 }
 
 /// The usual return: values that are dropped are held elsewhere, too. What needs more is done by [`return_dropping`],
 /// which finds released variables unset; so no registers are saved here.
-fn return_from<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+fn return_from<const SOURCE: u8, const VARIABLES: usize>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+) -> Next {
     // SAFETY: `pc` is the current instruction; the frame is running and its slots are all written.
     unsafe {
         let frame = Frame::of(fp);
@@ -218,8 +236,11 @@ fn return_from<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
             if SOURCE == moves::TEMPORARY && !wanted && (*place).is_counted() {
                 return return_dropping::<SOURCE>(vm, fp, pc);
             }
-            let entry = &(*(*frame).function).entry;
-            for k in 0..entry.variable_count as usize {
+            let count = match VARIABLES {
+                MANY => (*(*frame).function).entry.variable_count as usize,
+                few => few,
+            };
+            for k in 0..count {
                 let variable = fp.add(k);
                 if (*variable).is_counted() {
                     if SOURCE == moves::VARIABLE && wanted && std::ptr::eq(variable, place) {
@@ -232,7 +253,7 @@ fn return_from<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
                 }
             }
             if (*frame).flags & flags::CLOSURE != 0 {
-                let closure = fp.add(entry.slot_count as usize - 1);
+                let closure = fp.add((*(*frame).function).entry.slot_count as usize - 1);
                 if !(*closure).release_shared() {
                     return return_dropping::<SOURCE>(vm, fp, pc);
                 }

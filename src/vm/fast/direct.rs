@@ -9,7 +9,7 @@ use super::super::call::slots_for;
 use super::super::class::Class;
 use super::super::frame::{Frame, flags};
 use super::super::function::{Body, Function, Intrinsic};
-use super::super::linked::{Cache, Handler, Instruction, kinds};
+use super::super::linked::{Handler, Instruction, kinds, target_of};
 use super::super::operand::*;
 use super::super::run::{Next, dispatch, dispatch_next};
 use super::builtins::{self, Answer, call_quickly};
@@ -109,29 +109,69 @@ pub unsafe fn argument(fp: Slots, pc: *const Instruction, k: usize) -> *const Va
     unsafe { place_of(fp, (*pc.add(1 + k)).b) }
 }
 
+/// Of a call whose only argument is a property of `$this`, begun at `pc`: the fetch of it by value. It is not known there
+/// whether the parameter is a reference, so that the code has both ways; the functions here take no references.
+#[inline(always)]
+pub unsafe fn fetch_of(pc: *const Instruction) -> *const Instruction {
+    // SAFETY: linking saw the `JumpIfByValue` there.
+    unsafe { target_of(pc.add(1)) }
+}
+
+/// The property that the fetch at `fetch` means, if it was met before: [`fetch_of`].
+#[inline(always)]
+pub unsafe fn own_property(fp: Slots, fetch: *const Instruction) -> *const Value {
+    // SAFETY: linking saw the `FetchProperty` of `$this` there.
+    unsafe {
+        match (*Frame::of(fp)).this.as_ref().and_then(|this| property_at(this, fetch)) {
+            Some(value) => value.deref(),
+            None => std::ptr::null(),
+        }
+    }
+}
+
+/// The places of the arguments of the call begun at `pc`: variables and constants, or a property of `$this`.
+#[inline(always)]
+unsafe fn arguments<const ARITY: usize, const PROPERTY: bool>(
+    fp: Slots,
+    pc: *const Instruction,
+) -> [*const Value; ARITY] {
+    // SAFETY: as for the functions called.
+    std::array::from_fn(|k| unsafe {
+        if PROPERTY { own_property(fp, fetch_of(pc)) } else { argument(fp, pc, k) }
+    })
+}
+
+/// The `DoCall` of the call begun at `pc`.
+#[inline(always)]
+unsafe fn call_of<const ARITY: usize, const PROPERTY: bool>(pc: *const Instruction) -> *const Instruction {
+    // SAFETY: linking saw it there.
+    unsafe { if PROPERTY { fetch_of(pc).add(2) } else { pc.add(1 + ARITY) } }
+}
+
 /// Makes the frame of a call with all its arguments; null: nothing was done. The holder of `$this` is counted by the
 /// caller.
 #[inline(always)]
-unsafe fn push<const ARITY: usize>(
+unsafe fn push<const ARITY: usize, const PROPERTY: bool>(
     vm: &mut Vm,
     fp: Slots,
     pc: *const Instruction,
-    known: &Cache,
+    (function, detail): (usize, u64),
     this: Option<&Obj>,
     called_class: Option<&'static Class>,
 ) -> *mut Frame {
     // SAFETY: the cache holds a function; the stack gave room for the header and the slots.
     unsafe {
-        for k in 0..ARITY {
-            if matches!(&*argument(fp, pc, k), Value::Undef | Value::Reference(_)) {
+        let places = arguments::<ARITY, PROPERTY>(fp, pc);
+        for place in places {
+            if PROPERTY && place.is_null() || matches!(&*place, Value::Undef | Value::Reference(_)) {
                 return std::ptr::null_mut();
             }
         }
-        let Some(frame) = vm.stack.try_reserve(slots_of(known.detail)) else { return std::ptr::null_mut() };
+        let Some(frame) = vm.stack.try_reserve(slots_of(detail)) else { return std::ptr::null_mut() };
         let this = ManuallyDrop::new(this.map(|object| ManuallyDrop::into_inner(object.copy_holder())));
         frame.write(Frame {
             pc: std::ptr::null(),
-            function: known.value as *const Function,
+            function: function as *const Function,
             caller: Frame::of(fp),
             pending: std::ptr::null_mut(),
             this: ManuallyDrop::into_inner(this),
@@ -141,8 +181,7 @@ unsafe fn push<const ARITY: usize>(
             flags: flags::RUNNING,
         });
         let slots = Frame::slots(frame);
-        for k in 0..ARITY {
-            let source = argument(fp, pc, k);
+        for (k, source) in places.into_iter().enumerate() {
             (*source).hold();
             write_bits(slots.add(k), copy_bits(source));
         }
@@ -150,26 +189,24 @@ unsafe fn push<const ARITY: usize>(
     }
 }
 
-/// Begins the call whose frame was made.
+/// Begins the call whose frame was made, at the `DoCall` at `call`.
 #[inline(always)]
 unsafe fn go<const ARITY: usize>(
     vm: &mut Vm,
     fp: Slots,
-    pc: *const Instruction,
+    call: *const Instruction,
     frame: *mut Frame,
-    detail: u64,
+    (function, detail): (usize, u64),
 ) -> Next {
     // SAFETY: the frame was made by `push`.
     unsafe {
-        let current = Frame::of(fp);
-        let call = pc.add(1 + ARITY);
         if detail & NATIVE != 0 {
             return builtins::go::<ARITY>(vm, fp, call, frame);
         }
-        (*current).pc = call;
+        (*Frame::of(fp)).pc = call;
         let slots = Frame::slots(frame);
         write_undef(slots.add(ARITY), slots.add(slots_of(detail)));
-        let start = (*(*frame).function).entry.start;
+        let start = (*(function as *const Function)).entry.start;
         if vm.watched {
             return Next { fp: slots, pc: start };
         }
@@ -181,11 +218,11 @@ unsafe fn go<const ARITY: usize>(
 fn call_function<const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction, and has a cache; linking saw what is behind it.
     unsafe {
-        let known = cache_of(pc);
-        if known.detail & (SCRIPT | NATIVE) != 0 {
-            let frame = push::<ARITY>(vm, fp, pc, known, None, None);
+        let known = cache_of(pc).found();
+        if known.1 & (SCRIPT | NATIVE) != 0 {
+            let frame = push::<ARITY, false>(vm, fp, pc, known, None, None);
             if !frame.is_null() {
-                return go::<ARITY>(vm, fp, pc, frame, known.detail);
+                return go::<ARITY>(vm, fp, pc.add(1 + ARITY), frame, known);
             }
         }
     }
@@ -203,8 +240,12 @@ fn call_quickly_or_directly<const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *con
     call_function::<ARITY>(vm, fp, pc)
 }
 
-/// A call of a method.
-fn call_method<const BASE: u8, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+/// A call of a method; `PROPERTY`: its only argument is a property of `$this`.
+fn call_method<const BASE: u8, const ARITY: usize, const PROPERTY: bool>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+) -> Next {
     // SAFETY: as for `call_function`; the frame is running.
     unsafe {
         let place = fp.add((*pc).b as usize);
@@ -225,7 +266,10 @@ fn call_method<const BASE: u8, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *
                 known = second_cache_of(pc);
             }
             if known.key == class && known.detail & (SCRIPT | NATIVE) != 0 {
-                let frame = push::<ARITY>(vm, fp, pc, known, Some(object), Some(Class::of(object)));
+                let known = known.found();
+                let object = object.copy_holder();
+                let whose = Some(Class::of(&object));
+                let frame = push::<ARITY, PROPERTY>(vm, fp, pc, known, Some(&object), whose);
                 if !frame.is_null() {
                     if BASE == TEMPORARY {
                         // The holder has moved from the temporary to the frame.
@@ -233,7 +277,7 @@ fn call_method<const BASE: u8, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *
                     } else {
                         object.hold();
                     }
-                    return go::<ARITY>(vm, fp, pc, frame, known.detail);
+                    return go::<ARITY>(vm, fp, call_of::<ARITY, PROPERTY>(pc), frame, known);
                 }
             }
         }
@@ -263,12 +307,12 @@ fn call_getter<const BASE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -
             return dispatch_next(vm, fp, give(fp, call, copy_bits(value)));
         }
     }
-    call_method::<BASE, 0>(vm, fp, pc)
+    call_method::<BASE, 0, false>(vm, fp, pc)
 }
 
 /// The answer of a builtin method that has a quick way.
 #[inline(always)]
-unsafe fn quick_answer<const ARITY: usize>(
+unsafe fn quick_answer<const ARITY: usize, const PROPERTY: bool>(
     fp: Slots,
     pc: *const Instruction,
     function: *const Function,
@@ -280,7 +324,11 @@ unsafe fn quick_answer<const ARITY: usize>(
         match (ARITY, quick.method, quick.method_of_one) {
             (0, Some(method), _) => method(object),
             (1, _, Some(method)) => {
-                let argument = (*argument(fp, pc, 0)).deref();
+                let [argument] = arguments::<1, PROPERTY>(fp, pc);
+                if PROPERTY && argument.is_null() {
+                    return Answer::NONE;
+                }
+                let argument = (*argument).deref();
                 if argument.is_undef() { Answer::NONE } else { method(object, argument) }
             }
             _ => Answer::NONE,
@@ -307,7 +355,11 @@ unsafe fn give_answer(vm: &mut Vm, fp: Slots, call: *const Instruction, answer: 
 }
 
 /// A call of a builtin method that mostly needs no frame.
-fn answer_method<const BASE: u8, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+fn answer_method<const BASE: u8, const ARITY: usize, const PROPERTY: bool>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+) -> Next {
     // SAFETY: as for `call_method`.
     unsafe {
         let place = fp.add((*pc).b as usize);
@@ -316,9 +368,9 @@ fn answer_method<const BASE: u8, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc:
             && let Value::Object(object) = if BASE == TEMPORARY { &*place } else { (*place).deref() }
             && std::ptr::from_ref(object.class()) as usize == known.key
         {
-            let answer = quick_answer::<ARITY>(fp, pc, known.value as *const Function, object);
+            let answer = quick_answer::<ARITY, PROPERTY>(fp, pc, known.value as *const Function, object);
             if !answer.is_none() {
-                let call = pc.add(1 + ARITY);
+                let call = call_of::<ARITY, PROPERTY>(pc);
                 if BASE == TEMPORARY {
                     // The result may take the place of the object.
                     let holder = Counted::of(place);
@@ -332,11 +384,11 @@ fn answer_method<const BASE: u8, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc:
             }
         }
     }
-    call_method::<BASE, ARITY>(vm, fp, pc)
+    call_method::<BASE, ARITY, PROPERTY>(vm, fp, pc)
 }
 
 /// `$this->p->m(…)` or `$v->p->m(…)`: the fetch of the property at `pc`, and the call on it. The object stays where it is.
-fn call_on_property<const BASE: u8, const ARITY: usize>(
+fn call_on_property<const BASE: u8, const ARITY: usize, const PROPERTY: bool>(
     vm: &mut Vm,
     fp: Slots,
     pc: *const Instruction,
@@ -353,10 +405,13 @@ fn call_on_property<const BASE: u8, const ARITY: usize>(
                 known = second_cache_of(init);
             }
             if known.key == class && known.detail & (SCRIPT | NATIVE) != 0 {
-                let frame = push::<ARITY>(vm, fp, init, known, Some(object), Some(Class::of(object)));
+                let known = known.found();
+                let object = object.copy_holder();
+                let whose = Some(Class::of(&object));
+                let frame = push::<ARITY, PROPERTY>(vm, fp, init, known, Some(&object), whose);
                 if !frame.is_null() {
                     object.hold();
-                    return go::<ARITY>(vm, fp, init, frame, known.detail);
+                    return go::<ARITY>(vm, fp, call_of::<ARITY, PROPERTY>(init), frame, known);
                 }
             }
         }
@@ -384,11 +439,11 @@ fn get_on_property<const BASE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instructio
             return dispatch_next(vm, fp, give(fp, call, copy_bits(value)));
         }
     }
-    call_on_property::<BASE, 0>(vm, fp, pc)
+    call_on_property::<BASE, 0, false>(vm, fp, pc)
 }
 
 /// As [`call_on_property`], of a builtin method that mostly needs no frame.
-fn answer_on_property<const BASE: u8, const ARITY: usize>(
+fn answer_on_property<const BASE: u8, const ARITY: usize, const PROPERTY: bool>(
     vm: &mut Vm,
     fp: Slots,
     pc: *const Instruction,
@@ -402,13 +457,13 @@ fn answer_on_property<const BASE: u8, const ARITY: usize>(
             && let Some(Value::Object(object)) = property_at(holder, pc)
             && std::ptr::from_ref(object.class()) as usize == known.key
         {
-            let answer = quick_answer::<ARITY>(fp, init, known.value as *const Function, object);
+            let answer = quick_answer::<ARITY, PROPERTY>(fp, init, known.value as *const Function, object);
             if !answer.is_none() {
-                return give_answer(vm, fp, init.add(1 + ARITY), answer.bits());
+                return give_answer(vm, fp, call_of::<ARITY, PROPERTY>(init), answer.bits());
             }
         }
     }
-    call_on_property::<BASE, ARITY>(vm, fp, pc)
+    call_on_property::<BASE, ARITY, PROPERTY>(vm, fp, pc)
 }
 
 /// The handlers that take the place of an `InitMethodCall` at `pc` whose whole call can be made at once, and of the fetch of
@@ -416,39 +471,57 @@ fn answer_on_property<const BASE: u8, const ARITY: usize>(
 ///
 /// # Safety
 /// `pc` is an instruction of linked code that has a cache.
-pub unsafe fn specialise_method(pc: *const Instruction, arguments: u32) {
-    // SAFETY: the caller's promise; an instruction with a temporary is not the first. Linked code may be changed while it
-    // runs.
+pub unsafe fn specialise_method(pc: *const Instruction, count: u32) {
+    // SAFETY: the caller's promise. Linked code may be changed while it runs.
     unsafe {
         let (i, detail) = (&*pc, cache_of(pc).detail);
         if i.kinds & kinds::WHOLE_CALL == 0 {
             return;
         }
+        let property = (*pc.add(1)).op == Opcode::JumpIfByValue;
         let quick = detail & QUICK != 0 && i.b != THIS;
-        let whole: Handler = match (detail & GETTER != 0, i.b_is_temporary(), arguments) {
+        let getter = detail & GETTER != 0;
+        let whole: Handler = match (getter, i.b_is_temporary(), count) {
             (true, false, 0) if i.b == THIS => call_getter::<BASE_THIS>,
             (true, false, 0) => call_getter::<VARIABLE>,
-            (false, true, 0) if quick => answer_method::<TEMPORARY, 0>,
-            (false, true, 1) if quick => answer_method::<TEMPORARY, 1>,
-            (false, false, 0) if quick => answer_method::<VARIABLE, 0>,
-            (false, false, 1) if quick => answer_method::<VARIABLE, 1>,
+            (false, true, 0) if quick => answer_method::<TEMPORARY, 0, false>,
+            (false, true, 1) if quick && property => answer_method::<TEMPORARY, 1, true>,
+            (false, true, 1) if quick => answer_method::<TEMPORARY, 1, false>,
+            (false, false, 0) if quick => answer_method::<VARIABLE, 0, false>,
+            (false, false, 1) if quick && property => answer_method::<VARIABLE, 1, true>,
+            (false, false, 1) if quick => answer_method::<VARIABLE, 1, false>,
             _ => i.handler,
         };
         (*pc.cast_mut()).handler = whole;
-        if !i.b_is_temporary() || (*pc.sub(1)).kinds & kinds::WHOLE_CALL == 0 {
-            return;
-        }
-        let fetch = pc.sub(1).cast_mut();
-        let fused: Handler = match ((*fetch).b == THIS, detail & GETTER != 0, arguments) {
+        let Some(fetch) = fetch_before(pc) else { return };
+        let fused: Handler = match ((*fetch).b == THIS, getter, count) {
             (true, true, 0) => get_on_property::<BASE_THIS>,
             (false, true, 0) => get_on_property::<VARIABLE>,
-            (true, _, 0) if quick => answer_on_property::<BASE_THIS, 0>,
-            (true, _, 1) if quick => answer_on_property::<BASE_THIS, 1>,
-            (false, _, 0) if quick => answer_on_property::<VARIABLE, 0>,
-            (false, _, 1) if quick => answer_on_property::<VARIABLE, 1>,
+            (true, _, 0) if quick => answer_on_property::<BASE_THIS, 0, false>,
+            (true, _, 1) if quick && property => answer_on_property::<BASE_THIS, 1, true>,
+            (true, _, 1) if quick => answer_on_property::<BASE_THIS, 1, false>,
+            (false, _, 0) if quick => answer_on_property::<VARIABLE, 0, false>,
+            (false, _, 1) if quick && property => answer_on_property::<VARIABLE, 1, true>,
+            (false, _, 1) if quick => answer_on_property::<VARIABLE, 1, false>,
             _ => return,
         };
-        (*fetch).handler = fused;
+        (*fetch.cast_mut()).handler = fused;
+    }
+}
+
+/// The `FetchProperty` right before the `InitMethodCall` at `pc`, on whose result the method is called, if the call is one
+/// that [`for_call_on_property`] knows.
+///
+/// # Safety
+/// `pc` is an instruction of linked code.
+pub unsafe fn fetch_before(pc: *const Instruction) -> Option<*const Instruction> {
+    // SAFETY: an instruction with a temporary is not the first.
+    unsafe {
+        let before = (*pc).b_is_temporary().then(|| pc.sub(1))?;
+        let fused = (*before).op == Opcode::FetchProperty
+            && (*before).a == (*pc).b
+            && (*before).kinds & kinds::WHOLE_CALL != 0;
+        fused.then_some(before)
     }
 }
 
@@ -463,13 +536,20 @@ pub fn for_call_on_property(code: &Code, at: usize, base: u8) -> Option<Handler>
     {
         return None;
     }
+    if passes_property(code, at + 1) {
+        return match base {
+            BASE_THIS => Some(call_on_property::<BASE_THIS, 1, true>),
+            VARIABLE => Some(call_on_property::<VARIABLE, 1, true>),
+            _ => None,
+        };
+    }
     Some(match (base, arity_of(code, at + 1)?) {
-        (BASE_THIS, 0) => call_on_property::<BASE_THIS, 0>,
-        (BASE_THIS, 1) => call_on_property::<BASE_THIS, 1>,
-        (BASE_THIS, 2) => call_on_property::<BASE_THIS, 2>,
-        (VARIABLE, 0) => call_on_property::<VARIABLE, 0>,
-        (VARIABLE, 1) => call_on_property::<VARIABLE, 1>,
-        (VARIABLE, 2) => call_on_property::<VARIABLE, 2>,
+        (BASE_THIS, 0) => call_on_property::<BASE_THIS, 0, false>,
+        (BASE_THIS, 1) => call_on_property::<BASE_THIS, 1, false>,
+        (BASE_THIS, 2) => call_on_property::<BASE_THIS, 2, false>,
+        (VARIABLE, 0) => call_on_property::<VARIABLE, 0, false>,
+        (VARIABLE, 1) => call_on_property::<VARIABLE, 1, false>,
+        (VARIABLE, 2) => call_on_property::<VARIABLE, 2, false>,
         _ => return None,
     })
 }
@@ -482,19 +562,20 @@ fn call_static<const NAMED: bool, const ARITY: usize>(
 ) -> Next {
     // SAFETY: as for `call_function`.
     unsafe {
-        let known = cache_of(pc);
-        if known.detail & (SCRIPT | NATIVE) != 0 && known.key != 0 {
+        let cache = *cache_of(pc);
+        if cache.detail & (SCRIPT | NATIVE) != 0 && cache.key != 0 {
             let current = Frame::of(fp);
-            let called = if NAMED { known.key } else { calls::address((*current).called_class) };
-            let on_this = known.detail & ON_THIS != 0;
+            let called = if NAMED { cache.key } else { calls::address((*current).called_class) };
+            let on_this = cache.detail & ON_THIS != 0;
             let this = if on_this { (*current).this.as_ref() } else { None };
-            if called == known.key && this.is_some() == on_this {
-                let frame = push::<ARITY>(vm, fp, pc, known, this, Some(&*(called as *const Class)));
+            if called == cache.key && this.is_some() == on_this {
+                let (known, class) = (cache.found(), &*(called as *const Class));
+                let frame = push::<ARITY, false>(vm, fp, pc, known, this, Some(class));
                 if !frame.is_null() {
                     if let Some(this) = this {
                         this.hold();
                     }
-                    return go::<ARITY>(vm, fp, pc, frame, known.detail);
+                    return go::<ARITY>(vm, fp, pc.add(1 + ARITY), frame, known);
                 }
             }
         }
@@ -518,6 +599,31 @@ pub fn arity_of(code: &Code, at: usize) -> Option<usize> {
         }
         arity += 1;
     }
+}
+
+/// Whether the call begun at `at` passes a property of `$this` alone, and is made at once: see [`fetch_of`].
+pub fn passes_property(code: &Code, at: usize) -> bool {
+    let instruction = |at: usize| code.instructions.get(at);
+    let Some(jump) = instruction(at + 1).filter(|i| i.op == Opcode::JumpIfByValue && i.b == 0 && i.c == 0)
+    else {
+        return false;
+    };
+    let by_value = jump.d as usize;
+    let (Some(fetch), Some(send), Some(call)) =
+        (instruction(by_value), instruction(by_value + 1), instruction(by_value + 2))
+    else {
+        return false;
+    };
+    fetch.op == Opcode::FetchProperty
+        && fetch.b == THIS
+        && fetch.c & 0x8000 != 0
+        && fetch.c != NONE
+        && fetch.d == FetchMode::Read as u32
+        && send.op == Opcode::SendValue
+        && send.b == fetch.a
+        && send.d == 0
+        && call.op == Opcode::DoCall
+        && call.d == 0
 }
 
 /// Whether the arguments of the `New` before `first` are variables and constants alone, and not too many for a quick
@@ -553,9 +659,26 @@ pub fn for_call(code: &Code, at: usize, i: &Compiled, temporary: bool) -> Option
                 _ => None,
             }
         };
+        (method $arity:expr, $base:expr) => {
+            match $arity {
+                0 => Some(call_method::<{ $base }, 0, false>),
+                1 => Some(call_method::<{ $base }, 1, false>),
+                2 => Some(call_method::<{ $base }, 2, false>),
+                3 => Some(call_method::<{ $base }, 3, false>),
+                _ => None,
+            }
+        };
+    }
+    let constant_name = i.c != NONE && i.c & 0x8000 != 0;
+    if i.op == Opcode::InitMethodCall && constant_name && passes_property(code, at) {
+        return match i.b {
+            THIS => Some(call_method::<BASE_THIS, 1, true>),
+            b if b & 0x8000 != 0 => None,
+            _ if temporary => Some(call_method::<TEMPORARY, 1, true>),
+            _ => Some(call_method::<VARIABLE, 1, true>),
+        };
     }
     let arity = arity_of(code, at)?;
-    let constant_name = i.c != NONE && i.c & 0x8000 != 0;
     match i.op {
         Opcode::InitCall => {
             let wanted = code.instructions.get(at + 1 + arity)?.a != NONE;
@@ -567,13 +690,13 @@ pub fn for_call(code: &Code, at: usize, i: &Compiled, temporary: bool) -> Option
             }
         }
         Opcode::InitMethodCall if constant_name && i.b == THIS => {
-            by_arity!(arity, call_method, BASE_THIS)
+            by_arity!(method arity, BASE_THIS)
         }
         Opcode::InitMethodCall if constant_name && i.b & 0x8000 == 0 && temporary => {
-            by_arity!(arity, call_method, TEMPORARY)
+            by_arity!(method arity, TEMPORARY)
         }
         Opcode::InitMethodCall if constant_name && i.b & 0x8000 == 0 => {
-            by_arity!(arity, call_method, VARIABLE)
+            by_arity!(method arity, VARIABLE)
         }
         Opcode::InitStaticCall if constant_name => match ClassOperand::decode(i.d) {
             ClassOperand::Named(_) => by_arity!(arity, call_static, true),

@@ -11,16 +11,19 @@ use super::super::function::{Function, Intrinsic};
 use super::super::generator::{
     GeneratorBox, State, create_generator_slow, direct, make, resume_foreach_slow, yield_slow,
 };
-use super::super::linked::{Handler, Instruction, target_of};
+use super::super::linked::{Handler, Instruction, kinds, target_of};
 use super::super::native::GeneratorAnswer;
 use super::super::operand::*;
 use super::super::run::{Next, Step, dispatch, dispatch_next, dispatch_target, enter};
 use super::super::{Error, Vm};
 use super::calls::init_method_call;
 use super::moves::{CONSTANT, TEMPORARY, VARIABLE};
-use super::{NO_ARGUMENT, attend, cache_of, give, pooled};
-use crate::bytecode::{NONE, Opcode};
+use super::operators::ALONE;
+use super::properties::{self, BASE_THIS, holder_of, property_at};
+use super::{NO_ARGUMENT, attend, cache_of, direct as whole, give, pooled};
+use crate::bytecode::{NONE, Opcode, THIS};
 use crate::value::{Obj, Value};
+use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
 const FOREACH: u32 = ReturnTo::GeneratorForeach as u32;
@@ -523,15 +526,34 @@ pub fn call_method(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     enter(do_call_slow, vm, fp, pc)
 }
 
-/// The generator that the object in slot b of an `InitMethodCall` is, if its methods can be answered at once: it was
-/// resumed before, has not ended, and goes through nothing with `yield from`. Such handlers stand where the site's cache
-/// says that the object is a generator.
+/// The generator lies in slot b of the `InitMethodCall`, with which the handler begins; else, see [`properties`], it is a
+/// property, with whose fetch the handler begins.
+const IN_SLOT: u8 = 4;
+/// What is sent is a property of `$this`; see [`whole::fetch_of`]. Else it is a source as in `moves`.
+const PROPERTY: u8 = 3;
+
+/// The `InitMethodCall` of a handler that begins at `pc`.
 #[inline(always)]
-unsafe fn waiting<'a>(fp: Slots, pc: *const Instruction) -> Option<(&'a Obj, NonNull<GeneratorBox>)> {
-    // SAFETY: the caller vouches for `pc`; the slot holds the object meanwhile.
+unsafe fn init_of<const WHERE: u8>(pc: *const Instruction) -> *const Instruction {
+    // SAFETY: linking saw it behind the fetch.
+    unsafe { if WHERE == IN_SLOT { pc } else { pc.add(1) } }
+}
+
+/// The generator whose method is called, if its methods can be answered at once: it was resumed before, has not ended, and
+/// goes through nothing with `yield from`. Such handlers stand where the site's cache says that the object is a generator.
+#[inline(always)]
+unsafe fn waiting<'a, const WHERE: u8>(
+    fp: Slots,
+    pc: *const Instruction,
+) -> Option<(&'a Obj, NonNull<GeneratorBox>)> {
+    // SAFETY: the caller vouches for `pc`; the slot or property holds the object meanwhile.
     unsafe {
-        let Value::Object(object) = (*fp.add((*pc).b as usize)).deref() else { return None };
-        if std::ptr::from_ref(object.class()) as usize != cache_of(pc).key {
+        let place = match WHERE {
+            IN_SLOT => &*fp.add((*pc).b as usize),
+            _ => property_at(holder_of::<WHERE>(fp, pc)?, pc)?,
+        };
+        let Value::Object(object) = place.deref() else { return None };
+        if std::ptr::from_ref(object.class()) as usize != cache_of(init_of::<WHERE>(pc)).key {
             return None;
         }
         let this = direct(object)?;
@@ -541,138 +563,170 @@ unsafe fn waiting<'a>(fp: Slots, pc: *const Instruction) -> Option<(&'a Obj, Non
     }
 }
 
-/// `InitMethodCall`, the sending of `arguments` arguments, and `DoCall` of a method that resumes a generator, in one.
+/// What the handler does that was not sure of itself.
 #[inline(always)]
-unsafe fn resume<const SOURCE: u8>(
+unsafe fn decline<const WHERE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    match WHERE {
+        IN_SLOT => init_method_call(vm, fp, pc),
+        _ => properties::fetch::<WHERE, ALONE>(vm, fp, pc),
+    }
+}
+
+/// `InitMethodCall`, the sending of an argument, and `DoCall` of a method that resumes a generator, in one; also with the
+/// fetch of the property before, where the generator lies.
+#[inline(always)]
+unsafe fn resume<const WHERE: u8, const SOURCE: u8>(
     vm: &mut Vm,
     fp: Slots,
     pc: *const Instruction,
     answer: GeneratorAnswer,
 ) -> Next {
-    // SAFETY: linking found the three instructions one behind the other; the places are alive.
+    // SAFETY: linking found the instructions one behind the other; the places are alive.
     unsafe {
+        let init = init_of::<WHERE>(pc);
         let sends = SOURCE != NO_ARGUMENT;
-        let sent = match SOURCE {
-            NO_ARGUMENT => null(),
-            CONSTANT => &*place_of(fp, (*pc.add(1)).b),
-            _ => &*fp.add((*pc.add(1)).b as usize),
+        let (sent, call): (*const Value, _) = match SOURCE {
+            NO_ARGUMENT => (null(), init.add(1)),
+            PROPERTY => {
+                let fetch = whole::fetch_of(init);
+                (whole::own_property(fp, fetch), fetch.add(2))
+            }
+            CONSTANT => (place_of(fp, (*init.add(1)).b), init.add(2)),
+            _ => (fp.add((*init.add(1)).b as usize), init.add(2)),
         };
-        if let Some((object, this)) = waiting(fp, pc)
-            && !matches!(sent, Value::Reference(_) | Value::Undef)
+        if !(SOURCE == PROPERTY && sent.is_null())
+            && !matches!(&*sent, Value::Reference(_) | Value::Undef)
+            && let Some((object, this)) = waiting::<WHERE>(fp, pc)
             && let Some(method) = vm.stack.try_reserve(1)
         {
             let current = Frame::of(fp);
-            let cache = cache_of(pc);
-            (*current).pc = pc.add(1 + usize::from(sends));
-            let holder =
-                std::mem::ManuallyDrop::new(Some(std::mem::ManuallyDrop::into_inner(object.copy_holder())));
+            (*current).pc = call;
+            let object = object.copy_holder();
             method.write(Frame {
                 pc: &NATIVE_RESUME,
-                function: cache.value as *const Function,
+                function: cache_of(init).value as *const Function,
                 caller: current,
                 pending: std::ptr::null_mut(),
-                this: std::mem::ManuallyDrop::into_inner(holder),
-                called_class: Some(Class::of(object)),
+                this: None,
+                called_class: Some(Class::of(&object)),
                 extra: None,
                 argc: u32::from(sends),
                 flags: flags::RUNNING,
             });
-            if (*pc).b_is_temporary() {
+            if WHERE == IN_SLOT && (*pc).b_is_temporary() {
                 // The holder has moved from the temporary to the frame.
                 write_bits(fp.add((*pc).b as usize), UNDEF);
             } else {
                 object.hold();
             }
+            (&raw mut (*method).this).write(Some(ManuallyDrop::into_inner(object)));
             let argument = Frame::slots(method);
             write_bits(argument, copy_bits(sent));
             if SOURCE == TEMPORARY {
-                write_bits(std::ptr::from_ref(sent).cast_mut(), UNDEF);
+                write_bits(sent.cast_mut(), UNDEF);
             } else if sends {
-                sent.hold();
+                (*sent).hold();
             }
             let own = GeneratorBox::frame(this);
             link_to_method(own, method, answer);
             return go_on_behind_yield(vm, own, argument);
         }
+        decline::<WHERE>(vm, fp, pc)
     }
-    init_method_call(vm, fp, pc)
 }
 
-fn send<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+fn send<const WHERE: u8, const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `resume`.
-    unsafe { resume::<SOURCE>(vm, fp, pc, GeneratorAnswer::Current) }
+    unsafe { resume::<WHERE, SOURCE>(vm, fp, pc, GeneratorAnswer::Current) }
 }
 
-fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+fn next<const WHERE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `resume`.
-    unsafe { resume::<NO_ARGUMENT>(vm, fp, pc, GeneratorAnswer::Nothing) }
+    unsafe { resume::<WHERE, NO_ARGUMENT>(vm, fp, pc, GeneratorAnswer::Nothing) }
 }
 
-/// Gives the result of an `InitMethodCall` and its `DoCall`, and goes on behind them. Its holder is counted.
+/// Gives the result of a method call without arguments, and goes on behind it. Its holder is counted.
 #[inline(always)]
-unsafe fn answer(vm: &mut Vm, fp: Slots, pc: *const Instruction, bits: Bits) -> Next {
+unsafe fn answer<const WHERE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction, bits: Bits) -> Next {
     // SAFETY: as for `resume`.
     unsafe {
-        let result = (*pc.add(1)).a;
-        if (*pc).b_is_temporary() {
+        let call = init_of::<WHERE>(pc).add(1);
+        if WHERE == IN_SLOT && (*pc).b_is_temporary() {
             let place = fp.add((*pc).b as usize);
             let object = Counted::of(place);
             write_bits(place, UNDEF);
-            write_bits(fp.add(result as usize), bits);
+            write_bits(fp.add((*call).a as usize), bits);
             object.discard();
-            return go_on(vm, fp, pc.add(1));
+            return go_on(vm, fp, call);
         }
-        write_bits(fp.add(result as usize), bits);
-        dispatch(vm, fp, pc.add(2))
+        dispatch_next(vm, fp, give(fp, call, bits))
     }
 }
 
 /// `current()`, or else `key()`.
-fn peek<const KEY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+fn peek<const WHERE: u8, const KEY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `resume`.
     unsafe {
-        if (*pc.add(1)).a != NONE
-            && let Some((_, this)) = waiting(fp, pc)
+        if (*init_of::<WHERE>(pc).add(1)).a != NONE
+            && let Some((_, this)) = waiting::<WHERE>(fp, pc)
         {
             let generator = this.as_ptr();
             let value = if KEY { &(*generator).key } else { (*generator).value.deref() };
             if !value.is_undef() {
                 value.hold();
-                return answer(vm, fp, pc, copy_bits(value));
+                return answer::<WHERE>(vm, fp, pc, copy_bits(value));
             }
         }
+        decline::<WHERE>(vm, fp, pc)
     }
-    init_method_call(vm, fp, pc)
 }
 
-fn valid(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+fn valid<const WHERE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `resume`.
     unsafe {
-        if (*pc.add(1)).a != NONE && waiting(fp, pc).is_some() {
-            return answer(vm, fp, pc, TRUE);
+        if (*init_of::<WHERE>(pc).add(1)).a != NONE && waiting::<WHERE>(fp, pc).is_some() {
+            return answer::<WHERE>(vm, fp, pc, TRUE);
         }
+        decline::<WHERE>(vm, fp, pc)
     }
-    init_method_call(vm, fp, pc)
 }
 
 /// The handler that takes the place of an `InitMethodCall` at `pc` that was found to mean a method of a generator, if its
-/// call follows at once.
+/// call follows at once. Where the generator is a property that was fetched just before, the fetch gets one, too.
 ///
 /// # Safety
 /// `pc` is an instruction of linked code.
 pub unsafe fn for_method(pc: *const Instruction, intrinsic: Intrinsic) -> Option<Handler> {
-    // SAFETY: the caller's promise.
-    Some(match (intrinsic, unsafe { simple_call(pc) }?) {
-        (Intrinsic::GeneratorNext, NO_ARGUMENT) => next as Handler,
-        (Intrinsic::GeneratorCurrent, NO_ARGUMENT) => peek::<false>,
-        (Intrinsic::GeneratorKey, NO_ARGUMENT) => peek::<true>,
-        (Intrinsic::GeneratorValid, NO_ARGUMENT) => valid,
-        (Intrinsic::GeneratorSend, VARIABLE) => send::<VARIABLE>,
-        (Intrinsic::GeneratorSend, TEMPORARY) => send::<TEMPORARY>,
-        (Intrinsic::GeneratorSend, CONSTANT) => send::<CONSTANT>,
-        // SAFETY: the caller's promise.
-        _ => return unsafe { super::fibers::for_method(pc, intrinsic) },
-    })
+    // SAFETY: the caller's promise. Linked code may be changed while it runs.
+    unsafe {
+        let source = match simple_call(pc) {
+            Some(source) => source,
+            None if (*pc).kinds & kinds::WHOLE_CALL != 0 && (*pc.add(1)).op == Opcode::JumpIfByValue => {
+                PROPERTY
+            }
+            None => return None,
+        };
+        macro_rules! by_place {
+            ($place:expr) => {
+                match (intrinsic, source) {
+                    (Intrinsic::GeneratorNext, NO_ARGUMENT) => next::<{ $place }> as Handler,
+                    (Intrinsic::GeneratorCurrent, NO_ARGUMENT) => peek::<{ $place }, false>,
+                    (Intrinsic::GeneratorKey, NO_ARGUMENT) => peek::<{ $place }, true>,
+                    (Intrinsic::GeneratorValid, NO_ARGUMENT) => valid::<{ $place }>,
+                    (Intrinsic::GeneratorSend, VARIABLE) => send::<{ $place }, VARIABLE>,
+                    (Intrinsic::GeneratorSend, CONSTANT) => send::<{ $place }, CONSTANT>,
+                    (Intrinsic::GeneratorSend, PROPERTY) => send::<{ $place }, PROPERTY>,
+                    (Intrinsic::GeneratorSend, TEMPORARY) if $place == IN_SLOT => send::<IN_SLOT, TEMPORARY>,
+                    _ => return super::fibers::for_method(pc, intrinsic),
+                }
+            };
+        }
+        if let Some(fetch) = whole::fetch_before(pc) {
+            (*fetch.cast_mut()).handler =
+                if (*fetch).b == THIS { by_place!(BASE_THIS) } else { by_place!(VARIABLE) };
+        }
+        Some(by_place!(IN_SLOT))
+    }
 }
 
 /// What kind of argument the call begun at `pc` sends, if it is made at once with at most one.

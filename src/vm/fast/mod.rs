@@ -31,7 +31,7 @@ pub mod text;
 use super::Vm;
 use super::frame::Frame;
 use super::linked::{Cache, Instruction, kinds};
-use super::operand::{Bits, Slots, write_bits};
+use super::operand::{Bits, Slots, vacate, write_bits};
 use super::run::{Next, onward};
 use crate::value::Value;
 
@@ -64,7 +64,7 @@ pub unsafe fn give(slots: Slots, at: *const Instruction, bits: Bits) -> *const I
     unsafe {
         if (*at).kinds & kinds::ASSIGNED != 0 {
             let variable = slots.add((*at.add(1)).b as usize);
-            if !(*variable).is_counted() && !bits.is_reference() {
+            if !bits.is_reference() && vacate(variable) {
                 write_bits(variable, bits);
                 return at.add(1);
             }

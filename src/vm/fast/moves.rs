@@ -67,7 +67,7 @@ fn assign<const SOURCE: u8, const RESULT: bool>(vm: &mut Vm, fp: Slots, pc: *con
             target = r.get_mut();
         }
         if let Some(bits) = take_bits::<SOURCE>(fp, i.c, pc) {
-            if !(*target).is_counted() {
+            if vacate(target) {
                 write_bits(target, bits);
                 if RESULT {
                     (*target).hold();
@@ -143,6 +143,20 @@ unsafe fn truth<const SOURCE: u8>(fp: Slots, field: u16) -> Option<bool> {
 
 /// `JumpIf` and `JumpIfNot`.
 fn jump_if<const SOURCE: u8, const WANTED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `assign`.
+    if let Value::Bool(truth) = unsafe { &*fp.add((*pc).b as usize) } {
+        return if *truth == WANTED { dispatch_target(vm, fp, pc) } else { dispatch_next(vm, fp, pc) };
+    }
+    jump_if_other::<SOURCE, WANTED>(vm, fp, pc)
+}
+
+/// As [`jump_if`], on other values than bools; apart, so that they need no jump through a table.
+#[inline(never)]
+fn jump_if_other<const SOURCE: u8, const WANTED: bool>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+) -> Next {
     // SAFETY: as for `assign`.
     if let Some(truth) = unsafe { truth::<SOURCE>(fp, (*pc).b) } {
         return if truth == WANTED { dispatch_target(vm, fp, pc) } else { dispatch_next(vm, fp, pc) };

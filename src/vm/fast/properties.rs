@@ -205,7 +205,7 @@ pub fn fetch<const BASE: u8, const THEN: u8>(vm: &mut Vm, fp: Slots, pc: *const 
                 }
                 if THEN == ASSIGN {
                     let target = fp.add((*pc.add(1)).b as usize);
-                    if !(*target).is_counted() {
+                    if vacate(target) {
                         write_bits(target, bits);
                         return dispatch(vm, fp, pc.add(2));
                     }
