@@ -2,6 +2,7 @@
 
 use super::closure::ClosureData;
 
+use super::memo::Place;
 use super::native::Callable;
 use super::property::{Scope, protected_accessible, scope_text, visibility_word};
 use super::{Class, Error, Frame, Function, Vm};
@@ -100,19 +101,17 @@ impl Vm {
     /// The method that `$object->name(…)` calls.
     pub fn instance_method(&mut self, object: &Obj, name: &Str, scope: Scope) -> Result<Callable, Error> {
         let class = Class::of(object);
+        if let Some(function) = self.memo.function(Place::Method(class), scope, name) {
+            return Ok(Callable::method(function, object));
+        }
         let lower = name.to_ascii_lowercase();
         let denied = match find_method(class, &lower, scope) {
             Method::Found(function) => {
                 if function.flags.is_abstract {
                     return Err(self.abstract_call(function));
                 }
-                return Ok(Callable {
-                    function,
-                    this: (!function.flags.is_static).then(|| object.clone()),
-                    called_class: Some(class),
-                    closure: None,
-                    magic_name: None,
-                });
+                self.memo.remember(Place::Method(class), scope, name, function, None);
+                return Ok(Callable::method(function, object));
             }
             Method::Denied(function) => Some(function),
             Method::Missing => None,
@@ -153,9 +152,12 @@ impl Vm {
         called: Option<&'static Class>,
         forwards: bool,
     ) -> Result<Callable, Error> {
+        let called_class = if forwards { called.or(Some(class)) } else { Some(class) };
+        if let Some(function) = self.memo.function(Place::Static(class), scope, name) {
+            return Ok(Callable { called_class, ..Callable::function(function) });
+        }
         let lower = name.to_ascii_lowercase();
         let this = this.filter(|this| Class::of(this).is_subclass_of(class));
-        let called_class = if forwards { called.or(Some(class)) } else { Some(class) };
         let function = match class.method(&lower) {
             Some(function) => {
                 let accessible = function.visibility == Visibility::Public
@@ -187,6 +189,8 @@ impl Vm {
                     "Calling static trait method {} is deprecated, it should only be called on a class using the trait",
                     function.full_name()
                 ));
+            } else {
+                self.memo.remember(Place::Static(class), scope, name, function, None);
             }
             return Ok(Callable { function, this: None, called_class, closure: None, magic_name: None });
         }
@@ -339,15 +343,32 @@ impl Vm {
     }
 
     fn callable_string(&mut self, name: &Str) -> Result<Callable, NotCallable> {
+        let (scope, bound) = match self.script_frame() {
+            Some(frame) => (frame.function().class, frame.this().is_some()),
+            None => (None, false),
+        };
+        // With a `$this`, `static` may be its class.
+        if let Some(callable) = self.known_callable(&Value::String(name.clone()), scope)
+            && (callable.called_class.is_none() || !bound)
+        {
+            return Ok(callable);
+        }
         if let Some(at) = name.windows(2).position(|w| w == b"::")
             && at > 0
         {
             let method = Str::from_bytes(&name[at + 2..]);
             let (class, object, forwards) = self.callable_class(&Str::from_bytes(&name[..at]))?;
-            return self.callable_method(class, object.as_ref(), &method, forwards);
+            let callable = self.callable_method(class, object.as_ref(), &method, forwards)?;
+            if !forwards && object.is_none() && callable.this.is_none() && callable.magic_name.is_none() {
+                self.memo.remember(Place::Function, scope, name, callable.function, callable.called_class);
+            }
+            return Ok(callable);
         }
         match self.find_function(name.strip_prefix(b"\\").unwrap_or(name)) {
-            Some(function) => Ok(Callable::function(function)),
+            Some(function) => {
+                self.memo.remember(Place::Function, scope, name, function, None);
+                Ok(Callable::function(function))
+            }
             None => {
                 Err(NotCallable::Because(format!("function \"{name}\" not found or invalid function name")))
             }
@@ -356,12 +377,17 @@ impl Vm {
 
     /// The class named in a callable; with the object that goes along for `self`, `parent`, `static`.
     fn callable_class(&mut self, name: &Str) -> Result<(&'static Class, Option<Obj>, bool), NotCallable> {
-        let lower = name.to_ascii_lowercase();
         let because = |why: String| Err(NotCallable::Because(why));
         let (scope, this, called) = match self.script_frame() {
             Some(frame) => (frame.function().class, frame.this().cloned(), frame.called_class()),
             None => (None, None, None),
         };
+        if this.is_none()
+            && let Some(class) = self.memo.class(name)
+        {
+            return Ok((class, None, false));
+        }
+        let lower = name.to_ascii_lowercase();
         let word = match lower.as_slice() {
             b"self" => "self",
             b"parent" => "parent",
@@ -369,6 +395,7 @@ impl Vm {
             _ => {
                 return match self.find_class(name) {
                     Some(class) => {
+                        self.memo.remember_class(name, class);
                         let this = this.filter(|this| {
                             Class::of(this).is_subclass_of(class)
                                 && scope.is_some_and(|s| s.is_subclass_of(class))
@@ -405,8 +432,17 @@ impl Vm {
         name: &Str,
         forwards: bool,
     ) -> Result<Callable, NotCallable> {
-        let scope = self.script_frame().and_then(|f| f.function().class);
-        let called = self.script_frame().and_then(Frame::called_class);
+        let (scope, called) = match self.script_frame() {
+            Some(frame) => (frame.function().class, frame.called_class()),
+            None => (None, None),
+        };
+        let of_object = object.is_none_or(|object| Class::of(object).same(class));
+        if of_object
+            && !forwards
+            && let Some(callable) = self.known_method(class, object, scope, name)
+        {
+            return Ok(callable);
+        }
         // `[$object, 'parent::method']`
         if let Some(at) = name.windows(2).position(|w| w == b"::")
             && at > 0
@@ -459,6 +495,9 @@ impl Vm {
                         "cannot call abstract method {}()",
                         full_name()
                     )));
+                }
+                if of_object {
+                    self.memo.remember(Place::Method(class), scope, name, function, None);
                 }
                 if function.flags.is_static {
                     let called_class = match (object, forwards) {

@@ -215,8 +215,9 @@ impl Vm {
         let Body::Script(script) = &function.body else {
             return self.call_unusual(callback, Vec::from(arguments));
         };
+        let direct = N.min(function.direct_args as usize);
         if function.required as usize > N
-            || (function.direct_args as usize) < N
+            || direct < N && (function.flags.variadic || function.flags.generator)
             || function.by_ref != 0
                 && (0..N)
                     .any(|i| function.is_by_ref(i as u32) && !matches!(arguments[i], Value::Reference(_)))
@@ -224,9 +225,10 @@ impl Vm {
         {
             return self.call_unusual(callback, Vec::from(arguments));
         }
-        let Some(frame) = self.stack.try_reserve(script.slot_count as usize) else {
+        let Some(frame) = self.stack.try_reserve(script.slot_count as usize + N - direct) else {
             return self.call_unusual(callback, Vec::from(arguments));
         };
+        let surplus = if direct < N { flags::SURPLUS } else { 0 };
         // SAFETY: the stack gave room for the header and the slots, which are all written here; the holders of what is
         // copied bit by bit are counted or forgotten. A closure's native data is its `ClosureData`: see `Callback::new`.
         unsafe {
@@ -239,12 +241,13 @@ impl Vm {
                 called_class: *called_class,
                 extra: None,
                 argc: N as u32,
-                flags: ReturnTo::Native as u32 | flags::RUNNING | flags::FROM_NATIVE,
+                flags: ReturnTo::Native as u32 | flags::RUNNING | flags::FROM_NATIVE | surplus,
             });
             let slots = Frame::slots(frame);
+            let end = script.slot_count as usize;
             let arguments = ManuallyDrop::new(arguments);
             for (index, argument) in arguments.iter().enumerate() {
-                let place = slots.add(index);
+                let place = slots.add(if index < direct { index } else { end + index - direct });
                 match argument {
                     Value::Reference(r) if !function.is_by_ref(index as u32) => {
                         place.write(r.get().clone());
@@ -253,8 +256,7 @@ impl Vm {
                     argument => write_bits(place, copy_bits(argument)),
                 }
             }
-            let end = script.slot_count as usize;
-            for index in N..end {
+            for index in direct..end {
                 write_bits(slots.add(index), UNDEF);
             }
             if let Some(closure) = closure

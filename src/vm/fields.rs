@@ -643,8 +643,12 @@ impl Vm {
 
     /// A class by name: found, or being autoloaded (the running instruction is executed again afterwards).
     pub(super) fn class_or_autoload(&mut self, name: &Str) -> Result<ClassLookup, Error> {
+        if let Some(class) = self.memo.class(name) {
+            return Ok(ClassLookup::Found(class));
+        }
         if let Some(class) = self.find_class(name) {
             self.missing_class = None;
+            self.memo.remember_class(name, class);
             return Ok(ClassLookup::Found(class));
         }
         if self.missing_class.as_ref() != Some(name)

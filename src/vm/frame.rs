@@ -78,6 +78,8 @@ pub mod flags {
     pub const STATE_BITS: u32 = 18;
     /// Where [`ANSWER`] begins.
     pub const ANSWER_BITS: u32 = 20;
+    /// Surplus arguments of a function that is not variadic lie behind the slots; see [`super::Frame::surplus`].
+    pub const SURPLUS: u32 = 1 << 26;
     /// Called from a native frame or by the VM itself, not from script code ("[internal function]" in traces).
     pub const FROM_NATIVE: u32 = 1 << 13;
 }
@@ -236,6 +238,27 @@ impl Frame {
     /// `static`
     pub fn called_class(&self) -> Option<&'static Class> {
         self.called_class
+    }
+
+    /// The number of surplus arguments that lie behind the slots. Further ones are in [`Extra::arguments`].
+    pub(super) fn surplus(&self) -> usize {
+        if self.flags & flags::SURPLUS == 0 {
+            return 0;
+        }
+        let elsewhere = self.extra.as_ref().map_or(0, |extra| extra.arguments.len());
+        (self.argc - self.function().direct_args) as usize - elsewhere
+    }
+
+    /// The surplus arguments that lie behind the slots.
+    ///
+    /// # Safety
+    /// The frame is alive.
+    pub(super) unsafe fn surplus_arguments<'a>(frame: *mut Frame) -> &'a mut [Value] {
+        // SAFETY: the caller's promise; `send` wrote them.
+        unsafe {
+            let own = (*frame).function().entry.slot_count as usize;
+            std::slice::from_raw_parts_mut(Frame::slots(frame).add(own), (*frame).surplus())
+        }
     }
 
     /// The rare parts, made if missing.

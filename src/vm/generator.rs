@@ -343,7 +343,7 @@ pub(super) unsafe fn written_slots(frame: *mut Frame) -> usize {
     unsafe {
         let function = (*frame).function();
         match function.script() {
-            Some(script) => script.slot_count as usize,
+            Some(script) => script.slot_count as usize + (*frame).surplus(),
             None => {
                 let fixed = function.params.len().saturating_sub(usize::from(function.flags.variadic));
                 ((*frame).argc as usize).max(fixed)
@@ -452,9 +452,11 @@ unsafe fn begun_slots(frame: *mut Frame) -> impl Iterator<Item = *mut Value> {
         let function = (*frame).function();
         let collects = usize::from((*frame).flags & flags::COLLECTS != 0);
         let written = (*frame).argc.min(function.direct_args) as usize + collects;
-        let closure = ((*frame).flags & flags::CLOSURE != 0).then(|| frame_slots(frame) - 1);
+        let closure = ((*frame).flags & flags::CLOSURE != 0).then(|| function.entry.slot_count as usize - 1);
         let magic = ((*frame).flags & flags::MAGIC != 0).then_some(1);
-        (0..written).chain(magic).chain(closure).map(move |i| Frame::slots(frame).add(i))
+        let own = function.entry.slot_count as usize;
+        let surplus = own..own + (*frame).surplus();
+        (0..written).chain(magic).chain(closure).chain(surplus).map(move |i| Frame::slots(frame).add(i))
     }
 }
 
@@ -492,7 +494,7 @@ unsafe fn frame_slots(frame: *mut Frame) -> usize {
     unsafe {
         let function = (*frame).function();
         match function.script() {
-            Some(script) => script.slot_count as usize,
+            Some(script) => script.slot_count as usize + (*frame).surplus(),
             None => ((*frame).argc as usize).max(function.params.len()),
         }
     }

@@ -632,6 +632,7 @@ impl Vm {
                 let positional = rest.iter().filter(|(key, _)| matches!(key, Key::Int(_)));
                 list.extend(positional.map(|(_, value)| value.read()));
             }
+            list.extend(Frame::surplus_arguments(frame).iter().map(|value| value.read()));
             if let Some(extra) = &(*frame).extra {
                 list.extend(extra.arguments.iter().map(Value::read));
             }

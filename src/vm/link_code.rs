@@ -195,7 +195,7 @@ impl Linker<'_> {
                 Some(base) => {
                     self.add_cache(at, properties::base_detail(base));
                     self.add_further_caches(1);
-                    Some(properties::for_assign_op())
+                    Some(properties::for_assign_op(BinaryOperator::decode(u32::from(i.c))))
                 }
                 None => self.chain(at).then(chains::for_assign_op),
             },

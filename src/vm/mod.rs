@@ -43,6 +43,7 @@ mod link_code;
 pub mod linked;
 pub mod look;
 mod magic_call;
+mod memo;
 mod name_index;
 pub mod native;
 mod offset;
@@ -146,6 +147,7 @@ pub struct Vm {
     /// The classes that autoloaders are being asked for.
     pub(crate) autoloading: Vec<Str>,
     warn_first: warn_first::WarnFirst,
+    memo: memo::Memo,
     /// See [`Vm::transparent_function`].
     transparent_functions: Vec<&'static Function>,
     /// What waits to be done between two instructions.
@@ -267,6 +269,7 @@ impl Vm {
             caught: None,
             autoloading: Vec::new(),
             warn_first: warn_first::WarnFirst::default(),
+            memo: memo::Memo::default(),
             transparent_functions: Vec::new(),
             pending: VecDeque::new(),
             error_handler: None,

@@ -1048,6 +1048,9 @@ pub(super) fn place_inc_dec(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 pub(super) fn place_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let Some(step) = places::reference(vm, fp, i) {
+        return step;
+    }
     vm.execute_place(fp, i, Operation::Reference)
 }
 
@@ -1057,7 +1060,10 @@ pub(super) fn place_assign_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
 }
 
 pub(super) fn place_unset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if let Some(step) = vm.change_offset(fp, i, OffsetMethod::Unset).or_else(|| vm.unset_missing(fp, i)) {
+    if let Some(step) = places::unset(vm, fp, i)
+        .or_else(|| vm.change_offset(fp, i, OffsetMethod::Unset))
+        .or_else(|| vm.unset_missing(fp, i))
+    {
         return step;
     }
     let i = Instruction { a: NONE, ..*i };

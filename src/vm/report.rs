@@ -450,6 +450,7 @@ impl Vm {
                 }
                 return array.into_arr();
             }
+            list.extend(Frame::surplus_arguments(frame).iter().map(|value| value.read()));
             if let Some(extra) = &(*frame).extra {
                 list.extend(extra.arguments.iter().map(Value::read));
             }

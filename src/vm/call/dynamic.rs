@@ -7,6 +7,7 @@ use crate::vm::closure::ClosureData;
 use crate::vm::frame::{Frame, flags};
 use crate::vm::function::Function;
 use crate::vm::linked::Instruction;
+use crate::vm::memo::Place;
 use crate::vm::native::Callable;
 use crate::vm::operand::*;
 use crate::vm::run::{Step, onward};
@@ -15,6 +16,9 @@ use crate::vm::{Error, Vm};
 impl Vm {
     /// Something callable for a call in script code, with PHP's words if it is not.
     fn callable_for_call(&mut self, value: &Value) -> Result<Callable, Error> {
+        if let Some(callable) = self.static_method_named(value)? {
+            return Ok(callable);
+        }
         let why = match self.resolve_callable(value) {
             Ok(callable) => return Ok(callable),
             Err(crate::vm::callable::NotCallable::Because(why)) => why,
@@ -69,6 +73,45 @@ impl Vm {
         }
     }
 
+    /// The static method that a value names by its class; `$this` has no part in such a call.
+    fn static_method_named(&mut self, value: &Value) -> Result<Option<Callable>, Error> {
+        let (class, method) = match value.deref() {
+            Value::String(name) => match memchr::memmem::find(name, b"::") {
+                Some(at) if at > 0 => (Str::from_bytes(&name[..at]), Str::from_bytes(&name[at + 2..])),
+                _ => return Ok(None),
+            },
+            Value::Array(array) if array.len() == 2 => {
+                match (array.get_int(0).map(Value::deref), array.get_int(1).map(Value::deref)) {
+                    (Some(Value::String(class)), Some(Value::String(method))) => {
+                        (class.clone(), method.clone())
+                    }
+                    _ => return Ok(None),
+                }
+            }
+            _ => return Ok(None),
+        };
+        let lower = class.to_ascii_lowercase();
+        if method.contains(&b':') || matches!(lower.as_slice(), b"self" | b"parent" | b"static") {
+            return Ok(None);
+        }
+        let Some(found) = self.find_class(&class) else { return Ok(None) };
+        let scope = self.calling_scope();
+        let callable = self.static_method(found, &method, scope, None, None, false)?;
+        // A private method of another scope may go before it where `$this` counts.
+        if callable.magic_name.is_none() && scope.is_none_or(|scope| scope.same(found)) {
+            match value.deref() {
+                Value::String(name) => {
+                    self.memo.remember(Place::Function, scope, name, callable.function, Some(found));
+                }
+                _ => {
+                    self.memo.remember_class(&class, found);
+                    self.memo.remember(Place::Method(found), scope, &method, callable.function, None);
+                }
+            }
+        }
+        Ok(Some(callable))
+    }
+
     fn method_call_error(&mut self, class: &str, method: &str, why: &str) -> Result<Callable, Error> {
         match self.find_class(class.as_bytes()) {
             None => Err(self.error(format!("Class \"{}\" not found", class.trim_start_matches('\\')))),
@@ -103,6 +146,12 @@ pub(in crate::vm) fn init_dynamic_call(vm: &mut Vm, fp: Slots, i: &Instruction) 
         let (object, class) = (object.clone(), Class::of(object));
         vm.release(fp, i.b);
         vm.push_pending(Frame::of(fp), invoke, Some(object), Some(class), i.d);
+        return Ok(onward(fp, i));
+    }
+    if let Some(callable) = vm.known_callable(value, vm.scope_of(fp)) {
+        vm.check_dynamic_call(callable.function)?;
+        vm.push_pending_callable(Frame::of(fp), callable, i.d);
+        vm.release(fp, i.b);
         return Ok(onward(fp, i));
     }
     let value = value.clone();

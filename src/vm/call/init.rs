@@ -1,6 +1,6 @@
 //! The instructions that begin a call: the function, method or constructor is looked up and a frame is pushed.
 
-use crate::bytecode::{NONE, THIS, Visibility};
+use crate::bytecode::{ClassOperand, NONE, Opcode, THIS, Visibility};
 use crate::value::{Obj, Value};
 use crate::vm::class::Class;
 use crate::vm::fields::ClassLookup;
@@ -17,6 +17,17 @@ impl Vm {
     pub(in crate::vm) fn scope_of(&self, fp: Slots) -> Option<&'static Class> {
         // SAFETY: the frame is alive.
         unsafe { (*Frame::of(fp)).function().class }
+    }
+}
+
+impl Vm {
+    /// Whether the `DoCall` right behind a `New` without arguments may be left out, as there is no constructor. Where the
+    /// class is always the same, `fast::calls` sees to that.
+    fn needs_no_call(&self, fp: Slots, i: &Instruction) -> bool {
+        // SAFETY: a `DoCall` or an argument follows each `New`.
+        let behind = unsafe { &*onward(fp, i).pc };
+        let varies = matches!(ClassOperand::decode(i.d), ClassOperand::Slot(_) | ClassOperand::Static);
+        varies && i.b == 0 && behind.op == Opcode::DoCall && behind.a == NONE && !self.watched
     }
 }
 
@@ -88,7 +99,6 @@ pub(crate) fn method_is_visible(function: &Function, scope: Option<&'static Clas
 
 /// Pending call of a static method (or of a parent's method).
 pub(in crate::vm) fn init_static_call(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    use crate::bytecode::ClassOperand;
     let class = match vm.class_operand(fp, i.d, i.e)? {
         ClassLookup::Found(class) => class,
         ClassLookup::Run(next) => return Ok(next),
@@ -156,6 +166,7 @@ pub(in crate::vm) fn new_object_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> S
             // SAFETY: the frame was just made.
             unsafe { (*frame).flags |= flags::CONSTRUCTOR };
         }
+        None if vm.needs_no_call(fp, i) => return Ok(onward(fp, onward(fp, i).pc)),
         None => {
             let frame =
                 vm.push_pending(Frame::of(fp), vm.nothing_function, Some(object), None, u32::from(i.b));

@@ -45,6 +45,10 @@ impl Vm {
                     drop(std::mem::take(place));
                 }
             }
+            if (*frame).flags & flags::SURPLUS != 0 {
+                Frame::surplus_arguments(frame).iter_mut().for_each(|place| drop(std::mem::take(place)));
+                (*frame).flags &= !flags::SURPLUS;
+            }
         }
     }
 
@@ -279,8 +283,12 @@ fn return_from<const SOURCE: u8, const VARIABLES: usize>(
     return_other(vm, fp, pc)
 }
 
-const UNUSUAL_RETURN: u32 =
-    flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF | flags::GUARDED;
+const UNUSUAL_RETURN: u32 = flags::RETURN_TO
+    | flags::FIRST_IN_SEGMENT
+    | flags::GENERATOR
+    | flags::WANTS_REF
+    | flags::GUARDED
+    | flags::SURPLUS;
 
 /// The place of what a `Return` returns.
 #[inline(always)]
@@ -354,6 +362,9 @@ pub(in crate::vm) fn return_other(vm: &mut Vm, fp: Slots, pc: *const Instruction
         if (*frame).flags & flags::GENERATOR != 0 {
             return crate::vm::fast::generators::finish(vm, fp, pc);
         }
+        if (*frame).flags & flags::SURPLUS != 0 {
+            return return_with_surplus(vm, fp, pc);
+        }
         const PLACE: u32 =
             flags::RETURN_TO | flags::FIRST_IN_SEGMENT | flags::GENERATOR | flags::WANTS_REF | flags::MAIN;
         if (*frame).flags & PLACE == ReturnTo::Native as u32
@@ -371,6 +382,26 @@ pub(in crate::vm) fn return_other(vm: &mut Vm, fp: Slots, pc: *const Instruction
         }
     }
     enter(return_slow, vm, fp, pc)
+}
+
+/// Releases the surplus arguments of a frame, then returns from it.
+#[inline(never)]
+fn return_with_surplus(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `return_from`.
+    unsafe {
+        let frame = Frame::of(fp);
+        for place in Frame::surplus_arguments(frame) {
+            if place.is_counted() {
+                if !place.release_shared() {
+                    // The variables go first.
+                    return enter(return_slow, vm, fp, pc);
+                }
+                write_bits(place, UNDEF);
+            }
+        }
+        (*frame).flags &= !flags::SURPLUS;
+    }
+    dispatch(vm, fp, pc)
 }
 
 /// Whether what a frame returns is what its caller's instruction wants, or is not wanted, and there is nothing else to it.

@@ -272,7 +272,7 @@ pub(in crate::vm) unsafe fn after_native(
     }
 }
 
-/// The number of slots that the arguments of a pending call of script code fill, if none of them is extra.
+/// The number of slots that the arguments of a pending call of script code fill, from the first on.
 ///
 /// # Safety
 /// The frame is alive.
@@ -281,7 +281,7 @@ pub(in crate::vm) unsafe fn written_arguments(frame: *mut Frame) -> usize {
     // SAFETY: the caller's promise.
     unsafe {
         if (*frame).flags & flags::COLLECTS == 0 {
-            (*frame).argc as usize
+            (*frame).argc.min((*frame).function().direct_args) as usize
         } else {
             (*frame).function().direct_args as usize + 1
         }

@@ -117,6 +117,7 @@ impl Vm {
             {
                 std::ptr::drop_in_place(slots.add(script.slot_count as usize - 1));
             }
+            Frame::surplus_arguments(frame).iter_mut().for_each(|place| std::ptr::drop_in_place(place));
             if (*frame).flags & flags::CONSTRUCTOR != 0
                 && let Some(this) = (*frame).this()
             {
@@ -153,10 +154,28 @@ impl Vm {
                 Frame::slots(frame).add(index as usize).write(value);
             } else if function.flags.variadic {
                 self.collect_argument(frame, value);
+            } else if let Some(place) = self.place_for_surplus(frame, index) {
+                place.write(value);
+                (*frame).flags |= flags::SURPLUS;
             } else {
                 (*frame).extra_mut().arguments.push(value);
             }
             (*frame).argc = index + 1;
+        }
+    }
+
+    /// Where a surplus argument of a pending call of script code goes, if there is room behind the frame's slots.
+    ///
+    /// # Safety
+    /// The pending frame is the topmost one, and the function not variadic.
+    #[inline(always)]
+    pub(super) unsafe fn place_for_surplus(&self, frame: *mut Frame, index: u32) -> Option<*mut Value> {
+        // SAFETY: the caller's promise: what lies between the slots and the top of the stack belongs to the frame.
+        unsafe {
+            let function = &*(*frame).function;
+            let at = function.entry.slot_count as usize + (index - function.direct_args) as usize;
+            let place = Frame::slots(frame).add(at);
+            (place.add(1).cast::<u8>() <= self.stack.top && (*frame).extra.is_none()).then_some(place)
         }
     }
 
@@ -207,7 +226,11 @@ impl Vm {
 #[inline(always)]
 pub(in crate::vm) fn slots_for(function: &Function, arguments: u32) -> usize {
     match &function.body {
-        Body::Script(script) => script.slot_count as usize,
+        Body::Script(script) => {
+            let surplus = arguments.saturating_sub(function.direct_args) as usize;
+            let kept = surplus != 0 && !function.flags.variadic && !function.flags.generator;
+            script.slot_count as usize + if kept { surplus } else { 0 }
+        }
         _ => (arguments as usize).max(function.params.len()),
     }
 }

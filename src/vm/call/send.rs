@@ -3,7 +3,7 @@
 use super::*;
 use crate::bytecode::Opcode;
 use crate::value::Value;
-use crate::vm::frame::Frame;
+use crate::vm::frame::{Frame, flags};
 use crate::vm::linked::{Handler, Instruction};
 use crate::vm::operand::*;
 use crate::vm::run::{Next, Step, branch, dispatch_next, dispatch_target, enter, onward};
@@ -64,6 +64,21 @@ fn send_more(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             && !matches!(&*place, Value::Undef | Value::Reference(_))
         {
             collect_from(vm, frame, place, i.b_is_temporary());
+            (*frame).argc = i.d + 1;
+            return dispatch_next(vm, fp, pc);
+        }
+        if i.d >= function.direct_args
+            && !function.flags.variadic
+            && !matches!(&*place, Value::Undef | Value::Reference(_))
+            && let Some(target) = vm.place_for_surplus(frame, i.d)
+        {
+            write_bits(target, copy_bits(place));
+            if i.b_is_temporary() {
+                write_bits(place, UNDEF);
+            } else {
+                (*place).hold();
+            }
+            (*frame).flags |= flags::SURPLUS;
             (*frame).argc = i.d + 1;
             return dispatch_next(vm, fp, pc);
         }

@@ -183,7 +183,8 @@ pub(in crate::vm) fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> 
         let frame = (*current).pending;
         let entry = &(*(*frame).function).entry;
         // The first frame of a segment goes the slow way, which looks whether that was too much memory.
-        const UNUSUAL: u32 = flags::CLOSURE | flags::NAMED | flags::FIRST_IN_SEGMENT | flags::COLLECTS;
+        const UNUSUAL: u32 =
+            flags::CLOSURE | flags::NAMED | flags::FIRST_IN_SEGMENT | flags::COLLECTS | flags::SURPLUS;
         if !entry.start.is_null()
             && (*frame).flags & UNUSUAL == 0
             && (*frame).argc >= entry.required
@@ -218,7 +219,7 @@ fn do_other_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         }
         const UNUSUAL: u32 = flags::NAMED | flags::FIRST_IN_SEGMENT;
         let entry = &(*frame).function().entry;
-        if (*frame).flags & flags::COLLECTS != 0
+        if (*frame).flags & (flags::COLLECTS | flags::SURPLUS) != 0
             && (*frame).flags & UNUSUAL == 0
             && !entry.start.is_null()
             && (*frame).argc >= entry.required

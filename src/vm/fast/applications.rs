@@ -10,6 +10,7 @@ use super::super::operand::*;
 use super::super::run::{Next, dispatch, onward};
 use super::builtins::{self, Answer};
 use super::closures::data_of;
+use crate::builtin::quick::Quick;
 use crate::bytecode::{NONE, type_mask};
 use crate::value::Value;
 
@@ -45,12 +46,24 @@ fn begin(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     }
 }
 
-/// What a value calls, if it is a closure, the name of a function, or an object with the name of a method.
+/// What a value calls, if it is something to call that is known, the name of a function, or an object with the name of a
+/// method.
 unsafe fn resolve(vm: &mut Vm, fp: Slots, pc: *const Instruction, value: &Value) -> Option<Callable> {
     let is_plain = |name: &[u8]| !name.contains(&b':');
+    // SAFETY: the value keeps the object alive.
+    if let Value::Object(object) = value
+        && unsafe { data_of(vm, object) }.is_some()
+    {
+        return Some(vm.closure_callable(object));
+    }
+    // SAFETY: the running frame. With a `$this`, `static` of a function of a class may be its class.
+    let bound = unsafe { (*Frame::of(fp)).this.is_some() };
+    if let Some(callable) = vm.known_callable(value, vm.scope_of(fp))
+        && (callable.called_class.is_none() || callable.this.is_some() || !bound)
+    {
+        return Some(callable);
+    }
     match value {
-        // SAFETY: the value keeps the object alive.
-        Value::Object(object) => unsafe { data_of(vm, object) }.map(|_| vm.closure_callable(object)),
         Value::String(name) if !is_plain(name) => None,
         Value::Array(array) => match (array.get_int(0), array.get_int(1)) {
             (Some(Value::Object(_)), Some(Value::String(name))) if is_plain(name) => {
@@ -144,6 +157,27 @@ unsafe fn take_place(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Applied 
         let count = elements.map_or(passed - 1, <[Value]>::len);
         let Some(callable) = resolve(vm, fp, pc, &*slots) else { return Applied::Declined };
         let function = callable.function;
+        if elements.is_none()
+            && (*pc).a != NONE
+            && let Some(quick) = &function.quick
+        {
+            let answer = match (count, quick) {
+                (1, Quick { one: Some(answer), .. }) => answer((*slots.add(1)).deref()),
+                (2, Quick { two: Some(answer), .. }) => {
+                    answer((*slots.add(1)).deref(), (*slots.add(2)).deref())
+                }
+                _ => Answer::NONE,
+            };
+            if !answer.is_none() {
+                write_bits(fp.add((*pc).a as usize), answer.bits());
+                for index in 0..passed {
+                    Counted::of(slots.add(index)).discard();
+                }
+                (*current).pending = (*frame).caller;
+                vm.stack.release(frame, false);
+                return Applied::Script(onward(fp, pc));
+            }
+        }
         if callable.magic_name.is_some()
             || function.flags.deprecated
             || function.flags.transparent

@@ -116,6 +116,17 @@ impl Plain {
                 && matches!(value, Value::Object(object) if ClosureData::of(object).is_some())
         }
     }
+
+    /// Whether an argument that is not accepted as it is stands for something to call.
+    #[cold]
+    #[inline(never)]
+    unsafe fn accepts_callable(&self, vm: &Vm, caller: *mut Frame, index: usize, place: *mut Value) -> bool {
+        // SAFETY: the caller vouches for the place and the frame.
+        unsafe {
+            self.masks[index.min(MOST - 1)] & type_mask::CALLABLE != 0
+                && vm.is_known_callable((*place).deref(), &*caller)
+        }
+    }
 }
 
 /// The answer of a function that needs no frame: unlike a [`Value`] it is passed in registers and nothing need be dropped,
@@ -266,7 +277,9 @@ unsafe fn run<const ARITY: usize>(
         let slots = Frame::slots(frame);
         let Body::Native { plain, run, .. } = &(*(*frame).function).body else { return Called::Declined };
         for index in 0..ARITY {
-            if !plain.accepts(index, slots.add(index)) {
+            if !plain.accepts(index, slots.add(index))
+                && !plain.accepts_callable(vm, current, index, slots.add(index))
+            {
                 (*frame).flags &= flags::FIRST_IN_SEGMENT;
                 (*frame).caller = (*current).pending;
                 (*current).pending = frame;
@@ -397,7 +410,9 @@ unsafe fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Called {
             return Called::Declined;
         }
         for index in 0..passed as usize {
-            if !plain.accepts(index, slots.add(index)) {
+            if !plain.accepts(index, slots.add(index))
+                && !plain.accepts_callable(vm, current, index, slots.add(index))
+            {
                 return Called::Declined;
             }
         }

@@ -17,7 +17,7 @@ use super::elements::{append_place, element_place, existing_place};
 use super::operators::calculate_any;
 use super::places::static_property;
 use super::properties::{fits, writable_mask};
-use crate::bytecode::{BinaryOperator, IncDec, PlaceBase, PlaceStep, THIS, type_mask};
+use crate::bytecode::{BinaryOperator, ClassOperand, IncDec, PlaceBase, PlaceStep, THIS, type_mask};
 use crate::value::{Array, Obj, Value};
 
 /// In the detail of a step: what kind it is. The lower half is the mask of what may be written to a property.
@@ -177,6 +177,9 @@ unsafe fn learn_static(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> bool {
     unsafe {
         let place = &script_of(fp).code.places[(*pc).d as usize];
         let PlaceBase::StaticProperty { class, name, cache } = place.base else { return false };
+        if class == ClassOperand::Static {
+            return false;
+        }
         let Some(property) = static_property(vm, fp, class, name, cache) else { return false };
         let (Some(mask), Some(value)) = (writable_mask(property), &property.static_value) else {
             return false;

@@ -479,8 +479,12 @@ fn unset_element(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     enter(place_unset, vm, fp, pc)
 }
 
+/// Removes the element with a key, an integer or a string, from an array.
+///
+/// # Safety
+/// The place is alive.
 #[inline(never)]
-unsafe fn remove(target: *mut Value, key: &Value) {
+pub unsafe fn remove(target: *mut Value, key: &Value) {
     // SAFETY: the caller vouches for the place.
     let Value::Array(array) = (unsafe { &mut *target }) else { return };
     let key = match key {

@@ -11,13 +11,13 @@ use super::super::property::slot_for;
 use super::super::run::{Step, onward};
 use super::super::statics::StaticPlace;
 use super::super::{Property, Vm};
-use super::elements::{append_place, element_place, existing_place};
+use super::elements::{append_place, element_place, existing_place, remove};
 use super::operators::calculate_any;
-use super::properties::writable_mask;
+use super::properties::{is_dynamic, writable_mask};
 use crate::bytecode::{
     BinaryOperator, ClassKind, ClassOperand, FetchMode, IncDec, NONE, Place, PlaceBase, PlaceStep, type_mask,
 };
-use crate::value::{Array, Obj, Value};
+use crate::value::{Array, Key, Obj, Value};
 
 /// A place that may be written.
 struct Quick {
@@ -63,6 +63,35 @@ fn cached_property(
 /// The frame is running. The place may be used until anything else touches what lies on the way.
 unsafe fn walk(vm: &mut Vm, fp: Slots, i: &Instruction, create: bool) -> Option<Quick> {
     let way: &'static Place = &script_of(fp).code.places[i.d as usize];
+    // SAFETY: the caller's promise.
+    unsafe {
+        let End::Place(mut place, mask) = walk_steps(vm, fp, way, &way.steps, create)? else { return None };
+        if let Value::Reference(r) = &*place {
+            if r.is_constrained() {
+                return None;
+            }
+            place = r.get_mut();
+        }
+        Some(Quick { place, mask, way })
+    }
+}
+
+/// Where a walk ends.
+enum End<'a> {
+    /// At a place, which may hold a reference, and the tags that may be written there.
+    Place(*mut Value, u32),
+    /// At `$this`, without a step.
+    This(&'a Obj),
+}
+
+/// As [`walk`], the first steps of a way.
+unsafe fn walk_steps<'a>(
+    vm: &mut Vm,
+    fp: Slots,
+    way: &'static Place,
+    steps: &[PlaceStep],
+    create: bool,
+) -> Option<End<'a>> {
     let mut mask = u32::MAX;
     let mut place: *mut Value = std::ptr::null_mut();
     let mut object: Option<&Obj> = None;
@@ -81,7 +110,7 @@ unsafe fn walk(vm: &mut Vm, fp: Slots, i: &Instruction, create: bool) -> Option<
             }
             _ => return None,
         }
-        for step in &way.steps {
+        for step in steps {
             match *step {
                 PlaceStep::Property { name, cache, .. } => {
                     let object = match object.take() {
@@ -121,17 +150,11 @@ unsafe fn walk(vm: &mut Vm, fp: Slots, i: &Instruction, create: bool) -> Option<
                 }
             }
         }
-        if object.is_some() {
-            return None;
-        }
-        if let Value::Reference(r) = &*place {
-            if r.is_constrained() {
-                return None;
-            }
-            place = r.get_mut();
+        if let Some(object) = object {
+            return Some(End::This(object));
         }
     }
-    Some(Quick { place, mask, way })
+    Some(End::Place(place, mask))
 }
 
 /// The place of the array that a place holds, made of nothing if `create`.
@@ -165,11 +188,15 @@ pub fn static_property(
     name: u16,
     cache: u32,
 ) -> Option<&'static Property> {
-    if name & 0x8000 == 0 || !matches!(class, ClassOperand::Named(_) | ClassOperand::SelfClass) {
-        return None;
-    }
+    let key = match class {
+        _ if name & 0x8000 == 0 => return None,
+        ClassOperand::Named(_) | ClassOperand::SelfClass => 1,
+        // SAFETY: the frame is running.
+        ClassOperand::Static => std::ptr::from_ref(unsafe { (*Frame::of(fp)).called_class() }?) as usize,
+        _ => return None,
+    };
     let cell = script_of(fp).caches.get(cache as usize)?.get();
-    if cell.key == 1 {
+    if cell.key == key {
         // SAFETY: the cache holds the address of a property, which lives as long as the process.
         return Some(unsafe { &*(cell.value as *const Property) });
     }
@@ -187,7 +214,7 @@ pub fn static_property(
     else {
         return None;
     };
-    cached_property(fp, cache, 1, || Some(property))
+    cached_property(fp, cache, key, || Some(property))
 }
 
 /// `PlaceAssign`, if it is simple.
@@ -252,6 +279,65 @@ pub fn assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
         }
         vm.release(fp, i.b);
         vm.release_steps(fp, quick.way);
+    }
+    Some(Ok(onward(fp, i)))
+}
+
+/// `PlaceRef`, if it is simple: the reference to an element, or to a property without type.
+pub fn reference(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
+    let way: &'static Place = &script_of(fp).code.places[i.d as usize];
+    if way.steps.is_empty() || i.a == NONE {
+        return None;
+    }
+    // SAFETY: as for `assign`.
+    unsafe {
+        let End::Place(place, mask) = walk_steps(vm, fp, way, &way.steps, true)? else { return None };
+        if mask != u32::MAX {
+            return None;
+        }
+        if (*place).is_undef() {
+            place.write(Value::Null);
+        }
+        let reference = (*place).make_reference();
+        vm.release_steps(fp, way);
+        write(fp, i.a, Value::Reference(reference));
+    }
+    Some(Ok(onward(fp, i)))
+}
+
+/// `PlaceUnset`, if it is simple: of an element of an array, or of a dynamic property that is there.
+pub fn unset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
+    let way: &'static Place = &script_of(fp).code.places[i.d as usize];
+    let (last, steps) = way.steps.split_last()?;
+    // SAFETY: as for `assign`.
+    unsafe {
+        let end = walk_steps(vm, fp, way, steps, false)?;
+        match *last {
+            PlaceStep::Index(operand) => {
+                let End::Place(place, _) = end else { return None };
+                let place = array_at(place, 0, false)?;
+                let key = (*place_of(fp, operand)).deref();
+                if !matches!(key, Value::Int(_) | Value::String(_)) {
+                    return None;
+                }
+                remove(place, key);
+            }
+            PlaceStep::Property { name, .. } => {
+                let object = match end {
+                    End::This(object) => object,
+                    End::Place(place, _) => (*place).deref().as_object()?,
+                };
+                let Value::String(name) = &*place_of(fp, name) else { return None };
+                if !is_dynamic(object, name, vm.scope_of(fp)) {
+                    return None;
+                }
+                let table = object.dynamic_mut().as_mut()?.make_mut();
+                let position = table.position_of(&Key::Str(name.clone()))?;
+                drop(table.remove_at(position));
+            }
+            PlaceStep::Append => return None,
+        }
+        vm.release_steps(fp, way);
     }
     Some(Ok(onward(fp, i)))
 }

@@ -13,7 +13,7 @@ use super::super::run::{Next, Step, dispatch, dispatch_next, dispatch_target, en
 use super::super::{Function, Property, Vm};
 use super::moves::{TEMPORARY, VARIABLE};
 use super::operators::{ALONE, ASSIGN, JUMP_IF, JUMP_IF_NOT, calculate_any};
-use super::{attend, cache_of, pc_of, remember_class, second_cache_of, third_cache_of};
+use super::{attend, cache_of, pc_of, remember_class, second_cache_of, text, third_cache_of};
 use crate::bytecode::{BinaryOperator, FetchMode, IncDec, PlaceStep, THIS, type_mask};
 use crate::value::array::integer_key;
 use crate::value::{Array, Obj, Str, Value, convert};
@@ -77,7 +77,7 @@ unsafe fn dynamic_place(object: &Obj, name: *const Value, write: bool) -> *mut V
 }
 
 /// Whether a property with this name can only be a dynamic one, that no method or builtin class stands for.
-fn is_dynamic(object: &Obj, name: &Str, scope: Scope) -> bool {
+pub fn is_dynamic(object: &Obj, name: &Str, scope: Scope) -> bool {
     let class = Class::of(object);
     let magic = &class.magic;
     magic.get.is_none()
@@ -314,6 +314,27 @@ fn isset(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 write_bool(fp.add(i.a as usize), answer);
                 return dispatch_next(vm, fp, pc);
             }
+            if place.is_null() && cache_of(pc).key == std::ptr::from_ref(object.class()) as usize | DYNAMIC {
+                return isset_dynamic(vm, fp, pc);
+            }
+        }
+    }
+    enter(isset_and_learn, vm, fp, pc)
+}
+
+/// `isset` or `empty` of what can only be a dynamic property.
+#[inline(never)]
+fn isset_dynamic(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `fetch`; `isset` saw the object, and the name is a constant.
+    unsafe {
+        let i = &*pc;
+        if let Some(object) = object_in(fp, i.b)
+            && object.native_address().is_none()
+        {
+            let place = dynamic_place(object, place_of(fp, i.c), false);
+            let answer = if place.is_null() { None } else { isset_answer((*place).deref(), i.d == 1) };
+            write_bool(fp.add(i.a as usize), answer.unwrap_or(i.d == 1));
+            return dispatch_next(vm, fp, pc);
         }
     }
     enter(isset_and_learn, vm, fp, pc)
@@ -340,6 +361,8 @@ fn isset_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 let cache = cache_of(pc_of(fp));
                 cache.key = std::ptr::from_ref(object.class()) as usize;
                 cache.value = slot as usize;
+            } else if Class::of(object).magic.isset.is_none() && is_dynamic(object, name, vm.scope_of(fp)) {
+                cache_of(pc_of(fp)).key = std::ptr::from_ref(object.class()) as usize | DYNAMIC;
             }
         }
     }
@@ -601,8 +624,42 @@ fn assign_op(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 
 fn assign_op_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     // SAFETY: as for `fetch`.
-    unsafe { learn(vm, fp, i) };
+    unsafe {
+        let known = object_in(fp, base_of(pc_of(fp)))
+            .is_some_and(|object| cache_of(pc_of(fp)).key == std::ptr::from_ref(object.class()) as usize);
+        if !known {
+            learn(vm, fp, i);
+        }
+    }
     place_assign_op(vm, fp, i)
+}
+
+/// `object->p .= b` for a string and a string or integer, the result not wanted.
+fn append(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `fetch`.
+    unsafe {
+        let i = &*pc;
+        if let Some(object) = object_in(fp, base_of(pc)) {
+            let (place, what) = known_place(fp, object, pc);
+            let source = place_of(fp, i.b).cast_mut();
+            let value = (*source).deref();
+            if !place.is_null()
+                && matches!(&*place, Value::String(_))
+                && text::is_plain(value)
+                && what as u32 & type_mask::STRING != 0
+            {
+                text::append(place, value);
+                if i.b_is_temporary() {
+                    text::release(source);
+                }
+                if vm.attention() {
+                    return attend(vm, fp, pc);
+                }
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    enter(assign_op_and_learn, vm, fp, pc)
 }
 
 /// ++ or -- of `object->p`, the result not wanted.
@@ -651,8 +708,8 @@ pub fn for_assign() -> Handler {
 }
 
 /// The handler for `PlaceAssignOp` to a property.
-pub fn for_assign_op() -> Handler {
-    assign_op
+pub fn for_assign_op(op: BinaryOperator) -> Handler {
+    if op == BinaryOperator::Concat { append } else { assign_op }
 }
 
 /// The handler for `PlaceIncDec` of a property.

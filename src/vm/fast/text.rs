@@ -13,7 +13,7 @@ use crate::value::{Str, Value};
 
 /// Whether the operand is a string or an integer, which can be joined without any ado.
 #[inline(always)]
-fn is_plain(value: &Value) -> bool {
+pub fn is_plain(value: &Value) -> bool {
     matches!(value, Value::String(_) | Value::Int(_))
 }
 
@@ -39,8 +39,11 @@ unsafe fn join(b: &Value, c: &Value, result: *mut Value) {
 }
 
 /// Appends a string or integer to the string in a place.
+///
+/// # Safety
+/// The place is alive.
 #[inline(never)]
-unsafe fn append(place: *mut Value, c: &Value) {
+pub unsafe fn append(place: *mut Value, c: &Value) {
     // SAFETY: the caller vouches for the place.
     if let Value::String(text) = unsafe { &mut *place } {
         match c {
@@ -52,8 +55,11 @@ unsafe fn append(place: *mut Value, c: &Value) {
 }
 
 /// Drops what a temporary holds, a string or nothing counted.
+///
+/// # Safety
+/// As for [`append`].
 #[inline(always)]
-unsafe fn release(place: *mut Value) {
+pub unsafe fn release(place: *mut Value) {
     // SAFETY: the caller vouches for the place.
     unsafe {
         if (*place).is_counted() {
