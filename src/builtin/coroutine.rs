@@ -86,7 +86,7 @@ fn fiber_construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if args.this_object().native::<Fiber>().is_some() {
         return Err(vm.throw("FiberError", "Cannot call constructor twice"));
     }
-    args.this_object().set_native(Box::new(Fiber::new(callable)));
+    args.this_object().set_native(Box::new(Fiber::new(args.get(0).read(), callable)));
     Ok(Value::Null.into())
 }
 
@@ -113,7 +113,7 @@ fn fiber_is_terminated(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn fiber_return(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let object = args.this_object();
     let why = match object.native::<Fiber>() {
-        Some(fiber) if fiber.state == FiberState::Returned => return Ok(fiber.result.clone().into()),
+        Some(fiber) if let Some(result) = fiber.result() => return Ok(result.clone().into()),
         Some(fiber) if fiber.state == FiberState::Threw => "The fiber threw an exception",
         Some(fiber) if fiber.state == FiberState::Failed => "The fiber exited with a fatal error",
         Some(fiber) if fiber.state != FiberState::Init => "The fiber has not returned",
@@ -129,9 +129,9 @@ pub(super) const QUICK: &[(&str, Method)] = &[
     ("Fiber::isSuspended", |object| Answer::bool(state_of(object) == FiberState::Suspended)),
     ("Fiber::isRunning", |object| Answer::bool(state_of(object) == FiberState::Running)),
     ("Fiber::isTerminated", |object| Answer::bool(object.native::<Fiber>().is_some_and(Fiber::is_finished))),
-    ("Fiber::getReturn", |object| match object.native::<Fiber>() {
-        Some(fiber) if fiber.state == FiberState::Returned => Answer::value(fiber.result.read()),
-        _ => Answer::NONE,
+    ("Fiber::getReturn", |object| {
+        let result = object.native::<Fiber>().and_then(Fiber::result);
+        result.map_or(Answer::NONE, |result| Answer::value(result.clone()))
     }),
 ];
 

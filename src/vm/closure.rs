@@ -14,13 +14,23 @@ pub struct ClosureData {
     /// `static`
     pub called_class: Option<&'static Class>,
     /// The captured variables, as [`crate::bytecode::Code::captures`] lists them.
-    pub captures: Vec<Value>,
+    pub captures: Box<[Value]>,
+    /// What few closures have.
+    pub rare: Option<Box<Rare>>,
+}
+
+// A million closures are held by a million coroutines.
+const _: () = assert!(size_of::<ClosureData>() == 48);
+
+/// What few closures have.
+#[derive(Default)]
+pub struct Rare {
     /// The static variables (each closure object has its own).
-    pub statics: Vec<Option<Ref>>,
+    statics: Vec<Option<Ref>>,
     /// Made of a function or method that has a name (`f(...)`, `Closure::fromCallable`).
-    pub of_callable: bool,
+    of_callable: bool,
     /// Goes to `__call` / `__callStatic`: the name that is wanted.
-    pub magic_name: Option<Str>,
+    magic_name: Option<Str>,
 }
 
 impl ClosureData {
@@ -35,6 +45,37 @@ impl ClosureData {
     pub fn of_mut(object: &Obj) -> Option<&mut ClosureData> {
         object.native_mut()
     }
+
+    /// Whether it was made of a function or method that has a name (`f(...)`, `Closure::fromCallable`).
+    pub fn is_of_callable(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.of_callable)
+    }
+
+    /// The name that is wanted, if it goes to `__call` or `__callStatic`.
+    #[inline(always)]
+    pub fn magic_name(&self) -> Option<&Str> {
+        self.rare.as_ref()?.magic_name.as_ref()
+    }
+
+    /// The static variables.
+    pub fn statics(&self) -> &[Option<Ref>] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.statics)
+    }
+
+    /// The static variables, for changing.
+    pub fn statics_mut(&mut self) -> &mut Vec<Option<Ref>> {
+        &mut self.rare.get_or_insert_default().statics
+    }
+
+    /// The rare part of another closure of the same function, with static variables of its own.
+    fn copy_rare(&self) -> Option<Box<Rare>> {
+        let rare = self.rare.as_ref()?;
+        Some(Box::new(Rare {
+            statics: copy_statics(&rare.statics),
+            of_callable: rare.of_callable,
+            magic_name: rare.magic_name.clone(),
+        }))
+    }
 }
 
 impl NativeData for ClosureData {
@@ -45,16 +86,16 @@ impl NativeData for ClosureData {
         for value in &self.captures {
             tracer.visit(value);
         }
-        for reference in self.statics.iter().flatten() {
+        for reference in self.statics().iter().flatten() {
             tracer.visit_reference(reference);
         }
     }
 
     fn clear(&mut self) {
         self.this = None;
-        self.captures.clear();
-        for reference in &mut self.statics {
-            *reference = None;
+        self.captures = Box::default();
+        if let Some(rare) = &mut self.rare {
+            rare.statics.fill(None);
         }
     }
 
@@ -62,13 +103,13 @@ impl NativeData for ClosureData {
         let mut table = Array::new();
         let script = self.function.script();
         match script {
-            Some(script) if !self.of_callable => {
+            Some(script) if !self.is_of_callable() => {
                 table.insert_str("name", self.function.name.clone());
                 table.insert_str("file", script.code.file.path.as_str().clone());
                 table.insert_str("line", i64::from(script.code.line_range.0));
             }
             _ => {
-                let name = self.magic_name.clone().unwrap_or_else(|| self.function.name.clone());
+                let name = self.magic_name().unwrap_or(&self.function.name).clone();
                 let shown = match self.function.class {
                     Some(class) => Str::concat(&Str::concat(class.name(), b"::"), &name),
                     None => name,
@@ -83,7 +124,7 @@ impl NativeData for ClosureData {
                     variables.insert(Key::from_str(capture.name.as_str()), value.clone());
                 }
             }
-            for (name, value) in script.code.statics.iter().zip(&self.statics) {
+            for (name, value) in script.code.statics.iter().zip(self.statics()) {
                 let value = value.as_ref().map_or(Value::Null, |r| r.get().clone());
                 variables.insert(Key::from_str(name.as_str()), value);
             }
@@ -94,7 +135,7 @@ impl NativeData for ClosureData {
         if let Some(this) = &self.this {
             table.insert_str("this", this.clone());
         }
-        if !self.function.params.is_empty() && self.magic_name.is_none() {
+        if !self.function.params.is_empty() && self.magic_name().is_none() {
             let mut parameters = Array::new();
             for (i, parameter) in self.function.params.iter().enumerate() {
                 let by_ref: &[u8] = if parameter.by_ref { b"&$" } else { b"$" };
@@ -112,9 +153,7 @@ impl NativeData for ClosureData {
             this: self.this.clone(),
             called_class: self.called_class,
             captures: self.captures.clone(),
-            statics: copy_statics(&self.statics),
-            of_callable: self.of_callable,
-            magic_name: self.magic_name.clone(),
+            rare: self.copy_rare(),
         }))
     }
 
@@ -125,11 +164,11 @@ impl NativeData for ClosureData {
                 (None, None) => true,
                 _ => false,
             };
-            self.of_callable
-                && other.of_callable
+            self.is_of_callable()
+                && other.is_of_callable()
                 && same_this
                 && std::ptr::eq(self.function, other.function)
-                && self.magic_name == other.magic_name
+                && self.magic_name() == other.magic_name()
                 && match (self.called_class, other.called_class) {
                     (Some(a), Some(b)) => a.same(b),
                     (None, None) => true,
@@ -175,18 +214,13 @@ impl Vm {
         this: Option<Obj>,
         called_class: Option<&'static Class>,
     ) -> Obj {
-        let (captures, statics) = match function.script() {
-            Some(script) => (script.code.captures.len(), script.code.statics.len()),
-            None => (0, 0),
-        };
+        let captures = function.script().map_or(0, |script| script.code.captures.len());
         self.new_closure(ClosureData {
             function,
             this: if function.flags.is_static { None } else { this },
             called_class,
-            captures: vec![Value::Undef; captures],
-            statics: vec![None; statics],
-            of_callable: false,
-            magic_name: None,
+            captures: vec![Value::Undef; captures].into_boxed_slice(),
+            rare: None,
         })
     }
 
@@ -204,10 +238,8 @@ impl Vm {
             function: callable.function,
             this: callable.this,
             called_class: callable.called_class,
-            captures: Vec::new(),
-            statics,
-            of_callable: true,
-            magic_name: callable.magic_name,
+            captures: Box::default(),
+            rare: Some(Box::new(Rare { statics, of_callable: true, magic_name: callable.magic_name })),
         })
     }
 
@@ -219,7 +251,7 @@ impl Vm {
                 this: data.this.clone(),
                 called_class: data.called_class,
                 closure: Some(closure.clone()),
-                magic_name: data.magic_name.clone(),
+                magic_name: data.magic_name().cloned(),
             },
             None => Callable::function(super::library::nothing()),
         }
@@ -232,7 +264,7 @@ impl Vm {
         let data = closure.and_then(ClosureData::of);
         // SAFETY: nothing else looks at the statics of a function while a builtin runs.
         let own = unsafe { &*script.statics.get() };
-        let statics = data.map_or(own, |data| &data.statics);
+        let statics = data.map_or(own.as_slice(), ClosureData::statics);
         if let Some(data) = data {
             for (capture, value) in script.code.captures.iter().zip(&data.captures) {
                 if !value.is_undef() {
@@ -291,15 +323,13 @@ impl Vm {
             scope => scope,
         };
         let function =
-            if data.of_callable { data.function } else { self.function_in_scope(data.function, scope) };
+            if data.is_of_callable() { data.function } else { self.function_in_scope(data.function, scope) };
         let copy = ClosureData {
             function,
             this,
             called_class,
             captures: data.captures.clone(),
-            statics: copy_statics(&data.statics),
-            of_callable: data.of_callable,
-            magic_name: data.magic_name.clone(),
+            rare: data.copy_rare(),
         };
         Some(self.new_closure(copy))
     }
@@ -311,10 +341,10 @@ impl Vm {
         this: Obj,
         scope: Option<&'static Class>,
     ) -> Option<Obj> {
-        let statics = ClosureData::of(closure)?.statics.clone();
+        let statics = ClosureData::of(closure)?.statics().to_vec();
         let bound = self.bind_closure(closure, Some(this), scope)?;
         if let Some(data) = ClosureData::of_mut(&bound) {
-            data.statics = statics;
+            *data.statics_mut() = statics;
         }
         Some(bound)
     }
@@ -330,7 +360,7 @@ impl Vm {
                 return false;
             }
             if let Some(class) = function.class
-                && data.of_callable
+                && data.is_of_callable()
                 && !Class::of(this).is_subclass_of(class)
             {
                 let given = this.class().name.clone();
@@ -340,10 +370,10 @@ impl Vm {
                 ));
                 return false;
             }
-        } else if data.of_callable && function.class.is_some() && !function.flags.is_static {
+        } else if data.is_of_callable() && function.class.is_some() && !function.flags.is_static {
             self.warning("Cannot unbind $this of method");
             return false;
-        } else if !data.of_callable && data.this.is_some() && uses_this {
+        } else if !data.is_of_callable() && data.this.is_some() && uses_this {
             self.warning("Cannot unbind $this of closure using $this");
             return false;
         }
@@ -359,7 +389,7 @@ impl Vm {
             self.warning(format!("Cannot bind closure to scope of internal class {}", scope.name()));
             return false;
         }
-        if data.of_callable && !same_scope {
+        if data.is_of_callable() && !same_scope {
             let what = if function.class.is_some() { "method" } else { "function" };
             self.warning(format!("Cannot rebind scope of closure created from {what}"));
             return false;

@@ -165,7 +165,7 @@ impl Vm {
         let class = self.find_class(b"fiber")?;
         let object = self.new_object(class);
         let callable = Callable::function(self.destructors_function);
-        object.set_native(Box::new(Fiber::new(callable)));
+        object.set_native(Box::new(Fiber::new(Value::Null, callable)));
         work.borrow_mut().runner += 1;
         self.destroying = Some(Handover(work.clone(), object.clone()));
         let start = Callable {

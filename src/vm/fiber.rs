@@ -4,12 +4,13 @@
 //! fiber's: a switch exchanges the two stacks and gives the waiting frame its result.
 
 use super::callback::Target;
-use super::frame::{Frame, ReturnTo, Stack};
-use super::function::Intrinsic;
+use super::frame::{FIRST_SEGMENT, Frame, ReturnTo, Stack, segment_for};
+use super::function::{Intrinsic, Script};
 use super::generator::{drop_call, trace_call, trace_frame, written_slots};
 use super::native::{Call, Callable};
 use super::run::{Next, Step};
 use super::{Error, Vm};
+use crate::bytecode::{ClassOperand, Opcode};
 use crate::value::{NativeData, Obj, Tracer, Value};
 
 /// Where a fiber stands.
@@ -33,7 +34,10 @@ pub enum State {
 pub struct Fiber {
     /// Where it stands.
     pub state: State,
-    callable: Option<Callable>,
+    /// It is being destroyed.
+    pub(super) closing: bool,
+    /// Its own level of error reporting while it does not run; the resumer's while it does.
+    pub(super) error_level: i32,
     /// Its own stack while it does not run; the resumer's while it does.
     pub(super) stack: Stack,
     /// Its topmost frame (of `suspend()`) while it waits; the resumer's topmost frame while it runs.
@@ -42,33 +46,49 @@ pub struct Fiber {
     pub(super) bottom: *mut Frame,
     /// The fiber that resumed it.
     pub(super) previous: Option<Obj>,
-    /// Its return value.
-    pub result: Value,
-    /// It is being destroyed.
-    pub(super) closing: bool,
-    /// Its own level of error reporting while it does not run; the resumer's while it does.
-    pub(super) error_level: i64,
+    /// What it was made of, a callable value, until it ends; then what it returned.
+    value: Value,
+    /// What a callable value that is no closure means, until it is started.
+    callable: Option<Box<Callable>>,
 }
 
+// A million of them may wait.
+const _: () = assert!(size_of::<Fiber>() <= 96);
+
 impl Fiber {
-    /// A fiber that will call this.
-    pub fn new(callable: Callable) -> Fiber {
+    /// A fiber that will call this value, which means this callable.
+    pub fn new(value: Value, callable: Callable) -> Fiber {
+        let is_closure = matches!((&value, &callable.closure), (Value::Object(a), Some(b)) if a.same(b));
         Fiber {
             state: State::Init,
-            callable: Some(callable),
+            closing: false,
+            error_level: 0,
             stack: Stack::default(),
             frame: std::ptr::null_mut(),
             bottom: std::ptr::null_mut(),
             previous: None,
-            result: Value::Undef,
-            closing: false,
-            error_level: 0,
+            value,
+            callable: (!is_closure).then(|| Box::new(callable)),
         }
     }
 
-    /// What it calls, until it has ended.
-    pub fn callable(&self) -> Option<Callable> {
-        self.callable.clone()
+    /// The value it was made of, until it has ended.
+    pub fn callable(&self) -> Option<&Value> {
+        (!self.is_finished()).then_some(&self.value)
+    }
+
+    /// What it returned, if it did.
+    pub fn result(&self) -> Option<&Value> {
+        (self.state == State::Returned).then_some(&self.value)
+    }
+
+    /// What it is about to call.
+    fn take_callable(&mut self, vm: &Vm) -> Option<Callable> {
+        match (self.callable.take(), &self.value) {
+            (Some(callable), _) => Some(*callable),
+            (None, Value::Object(closure)) => Some(vm.closure_callable(closure)),
+            _ => None,
+        }
     }
 
     /// Whether it was started and has not ended.
@@ -118,7 +138,7 @@ impl NativeData for Fiber {
             callable.this.iter().for_each(|object| tracer.visit_object(object));
             callable.closure.iter().for_each(|object| tracer.visit_object(object));
         }
-        tracer.visit(&self.result);
+        tracer.visit(&self.value);
         for frame in self.frames() {
             // SAFETY: the frames of a waiting fiber are alive; their slots are written.
             unsafe { trace_frame(frame, tracer) };
@@ -128,7 +148,7 @@ impl NativeData for Fiber {
 
     fn clear(&mut self) {
         self.callable = None;
-        self.result = Value::Undef;
+        self.value = Value::Undef;
         self.drop_frames();
     }
 
@@ -170,6 +190,41 @@ impl Drop for Fiber {
     }
 }
 
+/// The first segment of a fiber's stack: it has just room for a function that calls nothing but `Fiber::suspend()`, as
+/// coroutines do that would be generators elsewhere.
+fn first_segment(script: &Script) -> usize {
+    let known = script.fiber_segment.get();
+    if known != 0 {
+        return known as usize;
+    }
+    let code = &*script.code;
+    let only_suspends = code.instructions.iter().all(|i| match i.op {
+        Opcode::InitStaticCall => {
+            let class = match ClassOperand::decode(i.d) {
+                ClassOperand::Named(index) => code.constants.get(index as usize).map(|name| name.value()),
+                _ => None,
+            };
+            let method = code.constants.get(usize::from(i.c & 0x7FFF)).filter(|_| i.c & 0x8000 != 0);
+            let is = |value: Option<&Value>, name: &str| {
+                value
+                    .and_then(Value::as_str)
+                    .is_some_and(|s| s.as_bytes().eq_ignore_ascii_case(name.as_bytes()))
+            };
+            is(class, "Fiber") && is(method.map(|name| name.value()), "suspend")
+        }
+        Opcode::InitCall
+        | Opcode::InitDynamicCall
+        | Opcode::InitMethodCall
+        | Opcode::InitParentHook
+        | Opcode::New
+        | Opcode::Include => false,
+        _ => true,
+    });
+    let size = if only_suspends { segment_for([script.slot_count as usize, 1]) } else { FIRST_SEGMENT };
+    script.fiber_segment.set(size as u32);
+    size
+}
+
 /// So many arguments of `Fiber::start()` are passed on without a vector.
 const FEW: usize = 4;
 
@@ -207,14 +262,14 @@ pub(super) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic) -> Ste
                 }
                 fiber.error_level = vm.configured_error_level();
                 let count = (*frame).argc as usize;
-                let Some(callable) = fiber.callable.take() else { return Err(Error::Fatal) };
+                let Some(callable) = fiber.take_callable(vm) else { return Err(Error::Fatal) };
                 let named = (*frame).extra.as_mut().and_then(|extra| extra.named.take());
                 vm.enter_fiber(&object, fiber, frame);
                 if named.is_none()
                     && count <= FEW
                     && let Some(target) = Target::of(&callable)
                 {
-                    vm.stack.begin();
+                    vm.stack.begin(target.function.script().map_or(FIRST_SEGMENT, first_segment));
                     let mut few: [Value; FEW] = std::array::from_fn(argument);
                     if let Some(next) = vm.enter_script(frame, &target, &mut few[..count], ReturnTo::Fiber) {
                         fiber.bottom = Frame::of(next.fp);
@@ -314,12 +369,9 @@ impl Vm {
         };
         let resumer = self.exit_fiber(fiber, State::Returned);
         fiber.stack = Stack::default();
-        fiber.result = match value {
-            Value::Reference(r) => r.get().clone(),
-            Value::Undef => Value::Null,
-            value => value,
-        };
         self.frame = resumer;
+        let callable = std::mem::replace(&mut fiber.value, value.read());
+        drop(callable);
         self.leave_native(resumer, Value::Null)
     }
 
@@ -329,6 +381,8 @@ impl Vm {
         let Some(fiber) = object.native_mut::<Fiber>() else { return std::ptr::null_mut() };
         let resumer = self.exit_fiber(fiber, if fatal { State::Failed } else { State::Threw });
         fiber.stack = Stack::default();
+        let callable = std::mem::take(&mut fiber.value);
+        drop(callable);
         resumer
     }
 

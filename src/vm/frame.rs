@@ -282,8 +282,8 @@ impl Frame {
 }
 
 /// The first segment of a fiber's stack, small so that a million fibers fit into memory: room for a closure with some
-/// variables and the frame of `Fiber::suspend()`.
-const FIRST_SEGMENT: usize = 384;
+/// variables, and a call or two.
+pub const FIRST_SEGMENT: usize = 384;
 /// The first segment of the main stack.
 const MAIN_SEGMENT: usize = 256 * 1024;
 /// No segment grows beyond this, unless one frame needs more.
@@ -294,11 +294,16 @@ const LARGEST_SEGMENT: usize = 1024 * 1024;
 struct Segment {
     /// The segment below.
     below: *mut Segment,
-    /// With this header.
-    size: usize,
-    /// Where the stack stood in the segment below when this one was begun.
-    top_below: *mut u8,
+    /// With this header, in units.
+    size: u32,
+    /// Where the stack stood in the segment below when this one was begun: so many units from its beginning.
+    top_below: u32,
 }
+
+/// What all sizes here are multiples of.
+const UNIT: usize = 16;
+const _: () =
+    assert!(size_of::<Segment>() == UNIT && size_of::<Frame>() % UNIT == 0 && size_of::<Value>() == UNIT);
 
 /// A chain of segments that frames are pushed on and popped off.
 pub struct Stack {
@@ -332,25 +337,34 @@ impl Segment {
         // SAFETY: the size is not zero.
         let Some(start) = NonNull::new(unsafe { alloc(layout) }) else { handle_alloc_error(layout) };
         let segment = start.as_ptr().cast::<Segment>();
-        let nothing = std::ptr::null_mut();
+        let units = (size / UNIT) as u32;
         // SAFETY: the allocation begins with room for the header.
-        unsafe { segment.write(Segment { below: nothing, size, top_below: std::ptr::null_mut() }) };
+        unsafe { segment.write(Segment { below: std::ptr::null_mut(), size: units, top_below: 0 }) };
         segment
+    }
+
+    fn bytes(&self) -> usize {
+        self.size as usize * UNIT
     }
 
     /// # Safety
     /// Nobody uses the segment any more.
     unsafe fn free(segment: *mut Segment) {
         // SAFETY: the caller's promise; allocated with this layout.
-        unsafe { dealloc(segment.cast(), segment_layout((*segment).size)) }
+        unsafe { dealloc(segment.cast(), segment_layout((*segment).bytes())) }
     }
 
     /// # Safety
     /// The segment is alive.
     unsafe fn end(segment: *mut Segment) -> *mut u8 {
         // SAFETY: the end of the allocation.
-        unsafe { segment.cast::<u8>().add((*segment).size) }
+        unsafe { segment.cast::<u8>().add((*segment).bytes()) }
     }
+}
+
+/// The size of a segment that has just room for frames with these numbers of slots.
+pub fn segment_for<const FRAMES: usize>(slots: [usize; FRAMES]) -> usize {
+    size_of::<Segment>() + FRAMES * size_of::<Frame>() + slots.iter().sum::<usize>() * size_of::<Value>()
 }
 
 impl Stack {
@@ -362,9 +376,9 @@ impl Stack {
     }
 
     /// Makes room in a stack that has none yet.
-    pub(super) fn begin(&mut self) {
+    pub(super) fn begin(&mut self, size: usize) {
         if self.segment.is_null() {
-            self.add_segment(FIRST_SEGMENT);
+            self.add_segment(size);
         }
     }
 
@@ -372,13 +386,13 @@ impl Stack {
     fn add_segment(&mut self, size: usize) {
         // SAFETY: the segments of a stack are alive.
         unsafe {
-            let segment = if !self.spare.is_null() && (*self.spare).size >= size {
+            let segment = if !self.spare.is_null() && (*self.spare).bytes() >= size {
                 std::mem::replace(&mut self.spare, std::ptr::null_mut())
             } else {
                 Segment::new(size)
             };
             (*segment).below = self.segment;
-            (*segment).top_below = self.top;
+            (*segment).top_below = ((self.top as usize - self.segment as usize) / UNIT) as u32;
             self.segment = segment;
             self.top = segment.add(1).cast();
             self.end = Segment::end(segment);
@@ -416,7 +430,7 @@ impl Stack {
     fn reserve_slow(&mut self, size: usize) -> *mut Frame {
         // SAFETY: the current segment is alive, if there is one.
         let next = match unsafe { self.segment.as_ref() } {
-            Some(segment) => (segment.size * 2).min(LARGEST_SEGMENT),
+            Some(segment) => (segment.bytes() * 2).clamp(FIRST_SEGMENT, LARGEST_SEGMENT),
             None => FIRST_SEGMENT,
         };
         self.add_segment(next.max(size + size_of::<Segment>()));
@@ -461,8 +475,11 @@ impl Stack {
         unsafe {
             let old = self.segment;
             self.segment = (*old).below;
-            self.top = (*old).top_below;
-            self.end = if self.segment.is_null() { std::ptr::null_mut() } else { Segment::end(self.segment) };
+            (self.top, self.end) = if self.segment.is_null() {
+                (std::ptr::null_mut(), std::ptr::null_mut())
+            } else {
+                (self.segment.cast::<u8>().add((*old).top_below as usize * UNIT), Segment::end(self.segment))
+            };
             old
         }
     }

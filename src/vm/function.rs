@@ -178,6 +178,8 @@ pub struct Script {
     pub variable_count: u16,
     /// All slots (a closure has one more than its code: the last one holds the closure object).
     pub slot_count: u16,
+    /// The first segment of a fiber's stack that begins with this code, in bytes; 0: not asked for yet.
+    pub fiber_segment: Cell<u32>,
 }
 
 /// One inline cache: what was looked up, and for what.
@@ -288,6 +290,7 @@ impl Script {
             param_count: code.params.iter().filter(|p| !p.variadic).count() as u16,
             variable_count: code.variables.len() as u16,
             slot_count: code.slot_count + u16::from(code.flags.closure),
+            fiber_segment: Cell::new(0),
             code: code.clone(),
         }
     }

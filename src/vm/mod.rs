@@ -104,7 +104,7 @@ pub struct Vm {
     /// Output buffers and standard output.
     pub output: crate::builtin::output::Output,
     /// `error_reporting()`
-    pub error_level: i64,
+    pub error_level: i32,
     /// The state of builtin areas (random numbers, streams, the last JSON error …), by type.
     pub(crate) state: HashMap<TypeId, Box<dyn Any>, foldhash::fast::FixedState>,
     /// Magic methods at work on properties.
@@ -246,7 +246,7 @@ impl Vm {
             globals: Map::default(),
             ini: Default::default(),
             output: Default::default(),
-            error_level: error::ALL_LEVELS,
+            error_level: error::ALL_LEVELS as i32,
             state: HashMap::default(),
             guards: Default::default(),
             collectors: Default::default(),

@@ -1149,10 +1149,11 @@ fn statics(fp: Slots) -> *mut Vec<Option<Ref>> {
             && let Value::Object(closure) = &*fp.add(script.slot_count as usize - 1)
             && let Some(data) = closure.native_mut::<super::closure::ClosureData>()
         {
-            if data.statics.is_empty() {
-                data.statics.resize(script.code.statics.len(), None);
+            let own = data.statics_mut();
+            if own.is_empty() {
+                own.resize(script.code.statics.len(), None);
             }
-            return &mut data.statics;
+            return own;
         }
     }
     script.statics.get()

@@ -135,7 +135,7 @@ impl Vm {
 
     /// Prints a message, if the error level asks for it.
     pub(super) fn display(&mut self, level: Level, message: &[u8], file: &Str, line: u32) {
-        if self.error_level & level.bit() == 0 || !self.displays_errors() {
+        if i64::from(self.error_level) & level.bit() == 0 || !self.displays_errors() {
             return;
         }
         if let Some(report) = self.diagnostics.clone() {

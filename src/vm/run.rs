@@ -637,7 +637,7 @@ fn echo(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 fn begin_silence(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    write(fp, i.a, Value::Int(vm.error_level));
+    write(fp, i.a, Value::Int(i64::from(vm.error_level)));
     // Fatal errors are not silenced (PHP 8).
     vm.error_level &= 4437;
     Ok(onward(fp, i))
@@ -647,7 +647,7 @@ fn end_silence(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if let Value::Int(level) = slot(fp, i.a)
         && vm.error_level & !4437 == 0
     {
-        vm.error_level = *level;
+        vm.error_level = *level as i32;
     }
     Ok(onward(fp, i))
 }

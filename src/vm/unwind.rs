@@ -435,7 +435,7 @@ impl Vm {
                     && at < silence.end
                     && let Value::Int(level) = slot(fp, silence.slot)
                 {
-                    self.error_level = *level;
+                    self.error_level = *level as i32;
                     write(fp, silence.slot, Value::Undef);
                 }
             }

@@ -31,10 +31,11 @@ declare_functions! {
 fn error_reporting(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let old = vm.error_level;
     if let Some(level) = args.opt_int(0) {
-        vm.error_level = level;
+        // An `int` of C in PHP, too.
+        vm.error_level = level as i32;
         vm.ini.set("error_reporting", &level.to_string());
     }
-    Ok(old.into())
+    Ok(i64::from(old).into())
 }
 
 /// The function that argument 0 names; null: none.

@@ -35,7 +35,7 @@ pub struct Ini {
     html_errors: bool,
     log_errors: bool,
     assertions: i64,
-    error_reporting: i64,
+    error_reporting: i32,
 }
 
 /// The smallest `memory_limit` that is one, in bytes.
@@ -57,7 +57,7 @@ impl Default for Ini {
             html_errors: false,
             log_errors: false,
             assertions: 1,
-            error_reporting: crate::vm::error::ALL_LEVELS,
+            error_reporting: crate::vm::error::ALL_LEVELS as i32,
         }
     }
 }
@@ -152,7 +152,7 @@ impl Ini {
             "zend.assertions" => self.assertions = self.int(name),
             "error_reporting" => {
                 let level = self.get_bytes(name).map(convert::string_to_int);
-                self.error_reporting = level.unwrap_or(crate::vm::error::ALL_LEVELS);
+                self.error_reporting = level.unwrap_or(crate::vm::error::ALL_LEVELS) as i32;
             }
             "precision" => convert::set_precision(self.int(name).clamp(-1, 1100) as i32),
             "serialize_precision" => convert::set_serialize_precision(self.int(name).clamp(-1, 1100) as i32),
@@ -303,7 +303,7 @@ impl Vm {
     }
 
     /// The level of error reporting that the settings ask for; `@` does not change it.
-    pub(crate) fn configured_error_level(&self) -> i64 {
+    pub(crate) fn configured_error_level(&self) -> i32 {
         self.ini.error_reporting
     }
 

@@ -74,9 +74,8 @@ declare_methods! {
     },
     "ReflectionFiber::getCallable" => |vm, args| {
         let fiber = data::<OfCoroutine>(vm, args)?.0.clone();
-        let callable = fiber.native::<Fiber>().filter(|f| !f.is_finished()).and_then(|f| f.callable());
-        match callable {
-            Some(callable) => Ok(Outcome::Return(Value::Object(vm.closure_of_callable(callable)))),
+        match fiber.native::<Fiber>().and_then(Fiber::callable) {
+            Some(callable) => Ok(Outcome::Return(callable.clone())),
             None => Err(vm.error("Cannot fetch the callable from a fiber that has terminated")),
         }
     },

@@ -33,7 +33,7 @@ fn init<const TEMPORARY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -
         if let Value::Object(object) = value
             && let Some(data) = data_of(vm, object)
             && data.function.flags.closure
-            && data.magic_name.is_none()
+            && data.magic_name().is_none()
             && let Body::Script(script) = &data.function.body
         {
             let current = Frame::of(fp);
@@ -76,7 +76,7 @@ fn apply<const TEMPORARY: bool, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: 
             && entry.first_capture != NO_CLOSURE
             && entry.required as usize <= ARITY
             && entry.plain_arguments as usize >= ARITY
-            && data.magic_name.is_none()
+            && data.magic_name().is_none()
             && let Some(frame) = vm.stack.try_reserve(entry.slot_count as usize)
         {
             let current = Frame::of(fp);
