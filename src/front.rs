@@ -2,7 +2,7 @@
 
 use crate::bytecode::{Code, Name, SourceFile};
 use crate::compile::{self, BuiltinInfo, CompileWarning};
-use crate::syntax::ast::{Program, StmtKind};
+use crate::syntax::ast::{Program, Stmt, StmtKind};
 use crate::syntax::{self, Bump, ParseOptions, SyntaxError, SyntaxErrorKind};
 use crate::vm::library;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ pub fn compile_piece(path: &[u8], text: &str) -> Result<Piece, Vec<ScriptError>>
         && let StmtKind::Expr(expression) = last.kind
     {
         has_value = true;
-        last.kind = StmtKind::Return(Some(expression));
+        *last = arena.alloc(Stmt { kind: StmtKind::Return(Some(expression)), span: last.span });
     }
     program.statements = statements;
     let source = Arc::new(SourceFile { path: Name::new(path), text: text.as_bytes().to_vec() });

@@ -103,9 +103,9 @@ fn prepared(shown_as: &[u8], circumstances: &Circumstances) -> crate::Engine {
 
 /// Compiles a program and declares its functions and classes as far as PHP does it before a program runs; what is wrong
 /// is told in PHP's words.
-pub fn check_as_php(program: &Program) -> bool {
+pub fn check_as_php(program: Program) -> bool {
     let mut engine = crate::Engine::new();
-    engine.check_script(&program.name, program.source.clone(), program.bare_code)
+    engine.check_script(&program.name, program.source, program.bare_code)
 }
 
 /// Compiles a program without running it.

@@ -16,13 +16,13 @@ pub(super) fn lint(files: &[PathBuf], invocation: &Invocation) -> u8 {
         }
     };
     if files.is_empty() {
-        return run::standard_input().map_or_else(|code| code, |program| lint_one(&program, style));
+        return run::standard_input().map_or_else(|code| code, |program| lint_one(program, style));
     }
     let mut worst = 0;
     for path in files {
         let code = match run::file(path) {
             // Linting names the file as it was written, running names it by its real path.
-            Ok(program) => lint_one(&Program { name: program.shown_as.clone(), ..program }, style),
+            Ok(program) => lint_one(Program { name: program.shown_as.clone(), ..program }, style),
             Err(code) => code,
         };
         worst = worst.max(code);
@@ -30,8 +30,8 @@ pub(super) fn lint(files: &[PathBuf], invocation: &Invocation) -> u8 {
     worst
 }
 
-fn lint_one(program: &Program, style: ErrorStyle) -> u8 {
-    let name = String::from_utf8_lossy(&program.shown_as);
+fn lint_one(program: Program, style: ErrorStyle) -> u8 {
+    let name = String::from_utf8_lossy(&program.shown_as).into_owned();
     if style == ErrorStyle::Php {
         if engine::check_as_php(program) {
             say!("No syntax errors detected in {name}");
@@ -40,7 +40,7 @@ fn lint_one(program: &Program, style: ErrorStyle) -> u8 {
         say!("Errors parsing {name}");
         return EXIT_ERROR;
     }
-    let findings = engine::check(program);
+    let findings = engine::check(&program);
     engine::show(&findings.warnings, style);
     if findings.errors.is_empty() {
         say!("No syntax errors detected in {name}");

@@ -39,7 +39,7 @@ impl Send {
 }
 
 /// How many arguments are surely passed by position.
-pub(crate) fn positional_count(arguments: &[Argument<'_>]) -> u32 {
+pub(crate) fn positional_count(arguments: &[&Argument<'_>]) -> u32 {
     arguments.iter().take_while(|argument| !argument.spread && argument.name.is_none()).count() as u32
 }
 
@@ -47,7 +47,7 @@ impl<'a> Compiler<'a, '_> {
     /// Sends the arguments to the pending call.
     pub(crate) fn send_arguments(
         &mut self,
-        arguments: &'a [Argument<'a>],
+        arguments: &'a [&'a Argument<'a>],
         info: Option<BuiltinInfo>,
     ) -> Result {
         self.f.pending_calls += 1;

@@ -59,7 +59,7 @@ impl<'a> Compiler<'a, '_> {
 
     fn array_literal(&mut self, array: &ArrayExpr<'a>, span: Span) -> Option<crate::value::Value> {
         // The whole literal as an expression of its own, so that its elements are folded with it.
-        let whole = Expr { kind: ExprKind::Array(*array), span };
+        let whole = Expr { kind: ExprKind::Array(array), span };
         self.literal_of(&whole)
     }
 

@@ -43,7 +43,7 @@ fn allowed_targets(lower: &[u8]) -> Option<&'static [Target]> {
 impl<'a> Compiler<'a, '_> {
     pub(crate) fn attributes(
         &mut self,
-        groups: &'a [AttributeGroup<'a>],
+        groups: &'a [&'a AttributeGroup<'a>],
         targets: &[Target],
     ) -> Result<Vec<Attribute>> {
         let mut result: Vec<Attribute> = Vec::new();

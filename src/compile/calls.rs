@@ -78,7 +78,7 @@ impl<'a> Compiler<'a, '_> {
     /// `assert(condition)`: may be switched off, and says what was asserted.
     fn assert_call(
         &mut self,
-        arguments: &'a [Argument<'a>],
+        arguments: &'a [&'a Argument<'a>],
         resolved: super::names::Resolved,
         span: Span,
     ) -> Result<Val> {
@@ -248,7 +248,7 @@ impl<'a> Compiler<'a, '_> {
     fn new_with_class(
         &mut self,
         class: u32,
-        arguments: &'a [Argument<'a>],
+        arguments: &'a [&'a Argument<'a>],
         line: u32,
         span: Span,
     ) -> Result<Val> {

@@ -74,8 +74,8 @@ impl<'a> Compiler<'a, '_> {
                 );
             }
         }
-        let base = match (&class.parent, class.interfaces.first()) {
-            (Some(base), _) | (None, Some(base)) => self.resolve_class(base),
+        let base = match (class.parent, class.interfaces.first()) {
+            (Some(base), _) | (None, Some(&base)) => self.resolve_class(base),
             (None, None) => self.name(b"class"),
         };
         let line = self.line_of(class.span.start);

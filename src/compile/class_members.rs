@@ -130,7 +130,7 @@ impl<'a> Compiler<'a, '_> {
         &mut self,
         member: &'a Member<'a>,
         ty: Option<&'a ast::Type<'a>>,
-        constants: &'a [ConstantElement<'a>],
+        constants: &'a [&'a ConstantElement<'a>],
     ) -> Result {
         let (class, kind) = self.class_shown();
         let flags = self.modifiers(&member.modifiers, ModifierTarget::Constant)?;
@@ -253,7 +253,7 @@ impl<'a> Compiler<'a, '_> {
         &mut self,
         member: &'a Member<'a>,
         ty: Option<&'a ast::Type<'a>>,
-        properties: &'a [PropertyElement<'a>],
+        properties: &'a [&'a PropertyElement<'a>],
     ) -> Result {
         let (class, kind) = self.class_shown();
         let flags = self.modifiers(&member.modifiers, ModifierTarget::Property)?;

@@ -4,7 +4,7 @@ use super::chain::variable_name;
 use super::function::{Function, FunctionKind, ins};
 use super::{Compiler, Result, deep};
 use crate::bytecode::*;
-use crate::syntax::ast::{Arguments, ArrayItem, BinaryOp, ClassRef, Expr, ExprKind, MemberName};
+use crate::syntax::ast::{Arguments, ArrayItem, BinaryOp, ClassRef, Expr, ExprKind, MemberName, Ternary};
 
 impl<'a> Compiler<'a, '_> {
     /// The value if it is literal, else code.
@@ -121,7 +121,7 @@ impl<'a> Compiler<'a, '_> {
                 self.check_constant_expression(left, new_allowed)?;
                 self.check_constant_expression(right, new_allowed)
             }
-            ExprKind::Ternary { condition, then, otherwise } => {
+            ExprKind::Ternary(Ternary { condition, then, otherwise }) => {
                 self.check_constant_expression(condition, new_allowed)?;
                 if let Some(then) = then {
                     self.check_constant_expression(then, new_allowed)?;

@@ -6,8 +6,8 @@ use crate::syntax::ast::{self, ConstantElement, ExprKind, Stmt};
 impl<'a> Compiler<'a, '_> {
     pub(crate) fn declare(
         &mut self,
-        directives: &'a [ConstantElement<'a>],
-        body: Option<&'a [Stmt<'a>]>,
+        directives: &'a [&'a ConstantElement<'a>],
+        body: Option<&'a [&'a Stmt<'a>]>,
         stmt: &'a Stmt<'a>,
         file_level: bool,
     ) -> Result {
@@ -69,7 +69,7 @@ impl<'a> Compiler<'a, '_> {
     pub(crate) fn namespace(
         &mut self,
         name: Option<&'a ast::Name<'a>>,
-        body: Option<&'a [Stmt<'a>]>,
+        body: Option<&'a [&'a Stmt<'a>]>,
         stmt: &'a Stmt<'a>,
         file_level: bool,
     ) -> Result {

@@ -148,7 +148,7 @@ pub(super) fn arguments(out: &mut Text, arguments: &Arguments<'_>) {
     out.push(b')');
 }
 
-pub(super) fn list(out: &mut Text, items: &[Expr<'_>]) {
+pub(super) fn list(out: &mut Text, items: &[&Expr<'_>]) {
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
             out.extend_from_slice(b", ");
@@ -210,7 +210,7 @@ pub(super) fn ty(out: &mut Text, of: &Type<'_>) {
     }
 }
 
-pub(super) fn signature(out: &mut Text, params: &[Param<'_>]) {
+pub(super) fn signature(out: &mut Text, params: &[&Param<'_>]) {
     out.push(b'(');
     for (index, param) in params.iter().enumerate() {
         if index > 0 {
@@ -431,7 +431,7 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
                 out.push(b')');
             }
         }
-        ExprKind::Ternary { condition, then, otherwise } => {
+        ExprKind::Ternary(Ternary { condition, then, otherwise }) => {
             let parens = outer > 100;
             if parens {
                 out.push(b'(');
@@ -506,7 +506,7 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
             }
         }
         ExprKind::YieldFrom(inner) => prefix(out, outer, 85, "yield from ", inner),
-        ExprKind::Match { subject, arms } => {
+        ExprKind::Match(Match { subject, arms }) => {
             out.extend_from_slice(b"match (");
             export(out, subject, 0);
             out.extend_from_slice(b") {\n");

@@ -13,7 +13,7 @@ fn indent(out: &mut Text) {
 }
 
 /// ` {`, the statements, `}`
-pub(super) fn body(out: &mut Text, statements: &[Stmt<'_>]) {
+pub(super) fn body(out: &mut Text, statements: &[&Stmt<'_>]) {
     put(out, " {\n");
     out.indent += 1;
     list(out, statements);
@@ -22,12 +22,12 @@ pub(super) fn body(out: &mut Text, statements: &[Stmt<'_>]) {
     put(out, "}");
 }
 
-fn list(out: &mut Text, statements: &[Stmt<'_>]) {
+fn list(out: &mut Text, statements: &[&Stmt<'_>]) {
     super::deep(|| statements.iter().for_each(|stmt| statement(out, stmt)));
 }
 
 /// `#[A] `, or each on a line of its own.
-pub(super) fn attributes(out: &mut Text, groups: &[AttributeGroup<'_>], lines: bool) {
+pub(super) fn attributes(out: &mut Text, groups: &[&AttributeGroup<'_>], lines: bool) {
     for group in groups {
         put(out, "#[");
         for (index, attribute) in group.attributes.iter().enumerate() {
@@ -56,7 +56,7 @@ fn simple(out: &mut Text, write: impl FnOnce(&mut Text)) {
     put(out, ";\n");
 }
 
-fn names(out: &mut Text, names: &[Name<'_>], separator: &str) {
+fn names(out: &mut Text, names: &[&Name<'_>], separator: &str) {
     for (index, of) in names.iter().enumerate() {
         if index > 0 {
             put(out, separator);
@@ -65,7 +65,7 @@ fn names(out: &mut Text, names: &[Name<'_>], separator: &str) {
     }
 }
 
-fn expressions(out: &mut Text, items: &[Expr<'_>]) {
+fn expressions(out: &mut Text, items: &[&Expr<'_>]) {
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
             put(out, ", ");
@@ -74,7 +74,7 @@ fn expressions(out: &mut Text, items: &[Expr<'_>]) {
     }
 }
 
-fn constants(out: &mut Text, items: &[ConstantElement<'_>]) {
+fn constants(out: &mut Text, items: &[&ConstantElement<'_>]) {
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
             put(out, ", ");
@@ -144,7 +144,7 @@ fn statement(out: &mut Text, stmt: &Stmt<'_>) {
             put(out, "goto ");
             out.extend_from_slice(label.name);
         }),
-        StmtKind::Use(_) | StmtKind::Namespace { .. } | StmtKind::HaltCompiler { .. } => {}
+        StmtKind::Use(_) | StmtKind::Namespace(_) | StmtKind::HaltCompiler { .. } => {}
         _ => {
             indent(out);
             block_statement(out, stmt);
@@ -157,13 +157,13 @@ fn statement(out: &mut Text, stmt: &Stmt<'_>) {
 fn block_statement(out: &mut Text, stmt: &Stmt<'_>) {
     match &stmt.kind {
         StmtKind::If(parts) => if_statement(out, parts),
-        StmtKind::While { condition, body: inner } => {
+        StmtKind::While(While { condition, body: inner }) => {
             put(out, "while (");
             export(out, condition, 0);
             put(out, ")");
             body(out, inner);
         }
-        StmtKind::DoWhile { body: inner, condition } => {
+        StmtKind::DoWhile(While { condition, body: inner }) => {
             put(out, "do");
             body(out, inner);
             put(out, " while (");
@@ -201,7 +201,7 @@ fn block_statement(out: &mut Text, stmt: &Stmt<'_>) {
             put(out, ")");
             body(out, parts.body);
         }
-        StmtKind::Switch { subject, cases } => {
+        StmtKind::Switch(Switch { subject, cases }) => {
             put(out, "switch (");
             export(out, subject, 0);
             put(out, ") {\n");
@@ -239,7 +239,7 @@ fn block_statement(out: &mut Text, stmt: &Stmt<'_>) {
                 body(out, finally.body);
             }
         }
-        StmtKind::Declare { directives, body: inner } => {
+        StmtKind::Declare(Declare { directives, body: inner }) => {
             put(out, "declare(");
             constants(out, directives);
             put(out, ")");
@@ -295,7 +295,7 @@ fn if_statement(out: &mut Text, parts: &If<'_>) {
 }
 
 /// A function or method, its line end included.
-fn callable(out: &mut Text, called: Option<&[u8]>, of: &Signature<'_>, statements: Option<&[Stmt<'_>]>) {
+fn callable(out: &mut Text, called: Option<&[u8]>, of: &Signature<'_>, statements: Option<&[&Stmt<'_>]>) {
     put(out, "function ");
     if of.returns_ref {
         put(out, "&");
@@ -428,7 +428,7 @@ fn member(out: &mut Text, of: &Member<'_>) {
     }
 }
 
-fn hooks(out: &mut Text, list_of: &[PropertyHook<'_>]) {
+fn hooks(out: &mut Text, list_of: &[&PropertyHook<'_>]) {
     put(out, " {\n");
     out.indent += 1;
     for hook in list_of {
@@ -469,7 +469,7 @@ fn trait_use(out: &mut Text, of: &TraitUse<'_>) {
     for adaptation in of.adaptations {
         indent(out);
         if let Some(from) = adaptation.trait_name {
-            class(out, &ClassRef::Name(from));
+            class(out, &ClassRef::Name(&from));
             put(out, "::");
         }
         out.extend_from_slice(adaptation.method.name);

@@ -4,7 +4,9 @@ use super::chain::{Access, is_this};
 use super::function::{FunctionKind, ins};
 use super::{Compiler, Result, Val, deep, fold, operators};
 use crate::bytecode::*;
-use crate::syntax::ast::{self, BinaryOp, Expr, ExprKind, MagicConstant, Span, StringPart, UnaryOp};
+use crate::syntax::ast::{
+    self, BinaryOp, Expr, ExprKind, MagicConstant, Match, Span, StringPart, Ternary, UnaryOp,
+};
 use crate::value::{Value, convert};
 
 impl<'a> Compiler<'a, '_> {
@@ -53,7 +55,7 @@ impl<'a> Compiler<'a, '_> {
                 BinaryOp::Coalesce => self.coalesce(left, right, span),
                 _ => self.binary(*op, left, right, span),
             },
-            ExprKind::Ternary { condition, then, otherwise } => {
+            ExprKind::Ternary(Ternary { condition, then, otherwise }) => {
                 self.ternary(condition, *then, otherwise, span)
             }
             ExprKind::Cast { to, operand } => {
@@ -99,7 +101,7 @@ impl<'a> Compiler<'a, '_> {
             ExprKind::Exit(arguments) => self.exit(arguments, span),
             ExprKind::Yield { key, value } => self.yield_value(*key, *value, span),
             ExprKind::YieldFrom(inner) => self.yield_from(inner, span),
-            ExprKind::Match { subject, arms } => self.match_expr(subject, arms, span, true),
+            ExprKind::Match(Match { subject, arms }) => self.match_expr(subject, arms, span, true),
             ExprKind::Closure(closure) => self.closure(closure),
             ExprKind::ArrowFunction(arrow) => self.arrow_function(arrow),
         }
@@ -112,7 +114,7 @@ impl<'a> Compiler<'a, '_> {
                 self.at(expr.span);
                 self.assign_coalesce(target, value, expr.span, false)?
             }
-            ExprKind::Match { subject, arms } => {
+            ExprKind::Match(Match { subject, arms }) => {
                 self.at(expr.span);
                 self.match_expr(subject, arms, expr.span, false)?
             }

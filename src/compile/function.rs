@@ -199,7 +199,7 @@ pub(crate) struct Function<'a> {
     /// Where the `?->` of the chain being compiled go: result and end.
     pub(crate) null_safe: Option<NullSafe>,
     /// The statements, for finding labels.
-    pub(crate) body: &'a [ast::Stmt<'a>],
+    pub(crate) body: &'a [&'a ast::Stmt<'a>],
     pub(crate) goto_labels: Option<super::goto::GotoLabels<'a>>,
     /// Of a property hook: the property.
     pub(crate) hook_property: Option<HookScope>,

@@ -4,7 +4,7 @@ use super::attributes::Target;
 use super::function::{Function, FunctionKind, HookScope, ins};
 use super::{Compiler, Result, WarningKind, lower, text};
 use crate::bytecode::*;
-use crate::syntax::ast::{self, Expr, FunctionDecl, Signature, Span, Stmt, StmtKind, UseKind};
+use crate::syntax::ast::{self, Expr, FunctionDecl, Namespace, Signature, Span, Stmt, StmtKind, UseKind};
 use std::sync::Arc;
 
 /// The body of a callable.
@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub(crate) enum Body<'a> {
     /// Only a signature.
     None,
-    Block(&'a [Stmt<'a>]),
+    Block(&'a [&'a Stmt<'a>]),
     /// `=> expr`, which is returned.
     Expr(&'a Expr<'a>),
     /// `set => expr`: assigned to the property.
@@ -29,8 +29,8 @@ pub(crate) struct Callable<'a> {
     pub(crate) body: Body<'a>,
     pub(crate) contains_yield: bool,
     pub(crate) is_static: bool,
-    pub(crate) uses: &'a [ast::ClosureUse<'a>],
-    pub(crate) attributes: &'a [ast::AttributeGroup<'a>],
+    pub(crate) uses: &'a [&'a ast::ClosureUse<'a>],
+    pub(crate) attributes: &'a [&'a ast::AttributeGroup<'a>],
     pub(crate) doc: Option<&'a [u8]>,
     pub(crate) span: Span,
     pub(crate) hook: Option<HookScope>,
@@ -96,7 +96,7 @@ impl<'a> Compiler<'a, '_> {
             self.f.return_type = callable.fallback_return.clone();
         }
         match &callable.value_param {
-            Some(param) => self.params(std::slice::from_ref(param), callable.uses)?,
+            Some(param) => self.params(&[param], callable.uses)?,
             None => self.params(signature.params, callable.uses)?,
         }
         if matches!(callable.body, Body::None) {
@@ -166,7 +166,7 @@ impl<'a> Compiler<'a, '_> {
 
     /// Finds the functions that exist before the first statement runs, so that calls of them know which arguments are
     /// by reference.
-    pub(crate) fn find_functions(&mut self, statements: &'a [Stmt<'a>], namespace: &mut Vec<u8>) {
+    pub(crate) fn find_functions(&mut self, statements: &'a [&'a Stmt<'a>], namespace: &mut Vec<u8>) {
         for stmt in statements {
             match &stmt.kind {
                 StmtKind::Function(function) => {
@@ -184,9 +184,9 @@ impl<'a> Compiler<'a, '_> {
                     self.file.known_functions.insert(lower(&name).to_vec(), by_ref);
                 }
                 StmtKind::Block(body) => super::deep(|| self.find_functions(body, namespace)),
-                StmtKind::Namespace { name, body } => {
+                StmtKind::Namespace(Namespace { name, body }) => {
                     *namespace = name.map_or_else(Vec::new, |name| name.text.to_vec());
-                    if let Some(body) = body {
+                    if let Some(body) = *body {
                         super::deep(|| self.find_functions(body, namespace));
                         namespace.clear();
                     }

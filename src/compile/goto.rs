@@ -5,7 +5,7 @@
 
 use super::function::{ContextKind, Region};
 use super::{Compiler, Label, Result, deep, text};
-use crate::syntax::ast::{Identifier, Span, Stmt, StmtKind};
+use crate::syntax::ast::{Declare, Identifier, Namespace, Span, Stmt, StmtKind, Switch, While};
 use hashbrown::HashMap;
 use std::rc::Rc;
 
@@ -35,7 +35,7 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 
-    fn scan(&mut self, statements: &'a [Stmt<'a>], path: &mut Path<'a>, found: &mut GotoLabels<'a>) {
+    fn scan(&mut self, statements: &'a [&'a Stmt<'a>], path: &mut Path<'a>, found: &mut GotoLabels<'a>) {
         deep(|| {
             for stmt in statements {
                 self.scan_statement(stmt, path, found);
@@ -47,7 +47,7 @@ impl<'a> Compiler<'a, '_> {
         &mut self,
         stmt: &'a Stmt<'a>,
         region: Region,
-        body: &'a [Stmt<'a>],
+        body: &'a [&'a Stmt<'a>],
         path: &mut Path<'a>,
         found: &mut GotoLabels<'a>,
     ) {
@@ -66,7 +66,8 @@ impl<'a> Compiler<'a, '_> {
                 }
             }
             StmtKind::Block(body) => self.scan(body, path, found),
-            StmtKind::Namespace { body: Some(body), .. } | StmtKind::Declare { body: Some(body), .. } => {
+            StmtKind::Namespace(Namespace { body: Some(body), .. })
+            | StmtKind::Declare(Declare { body: Some(body), .. }) => {
                 self.scan(body, path, found);
             }
             StmtKind::If(parts) => {
@@ -75,12 +76,12 @@ impl<'a> Compiler<'a, '_> {
                 }
                 self.scan(parts.otherwise.unwrap_or_default(), path, found);
             }
-            StmtKind::While { body, .. } | StmtKind::DoWhile { body, .. } => {
+            StmtKind::While(While { body, .. }) | StmtKind::DoWhile(While { body, .. }) => {
                 self.scan_within(stmt, Region::Loop, body, path, found);
             }
             StmtKind::For(parts) => self.scan_within(stmt, Region::Loop, parts.body, path, found),
             StmtKind::Foreach(parts) => self.scan_within(stmt, Region::Loop, parts.body, path, found),
-            StmtKind::Switch { cases, .. } => {
+            StmtKind::Switch(Switch { cases, .. }) => {
                 for case in *cases {
                     self.scan_within(stmt, Region::Loop, case.body, path, found);
                 }

@@ -13,7 +13,7 @@ impl<'a> Compiler<'a, '_> {
         &mut self,
         property: &mut PropertyDeclaration,
         declared: Option<&'a ast::Type<'a>>,
-        hooks: &'a [PropertyHook<'a>],
+        hooks: &'a [&'a PropertyHook<'a>],
         span: Span,
     ) -> Result {
         let (class, kind) = self.class_shown();

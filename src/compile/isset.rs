@@ -9,7 +9,7 @@ use crate::value::Value;
 
 impl<'a> Compiler<'a, '_> {
     /// `isset(a, b)`: as `isset(a) && isset(b)`.
-    pub(crate) fn isset(&mut self, items: &'a [Expr<'a>], span: Span) -> Result<Val> {
+    pub(crate) fn isset(&mut self, items: &'a [&'a Expr<'a>], span: Span) -> Result<Val> {
         if let [item] = items {
             return self.isset_one(item, false, span);
         }

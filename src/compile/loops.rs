@@ -13,7 +13,7 @@ impl<'a> Compiler<'a, '_> {
         break_to: Label,
         continue_to: Label,
         cleanup: Cleanup,
-        body: &'a [Stmt<'a>],
+        body: &'a [&'a Stmt<'a>],
     ) -> Result {
         self.f.contexts.push(Context {
             kind: ContextKind::Loop { break_to, continue_to, cleanup, is_switch: false },
@@ -28,7 +28,7 @@ impl<'a> Compiler<'a, '_> {
         &mut self,
         stmt: &'a Stmt<'a>,
         condition: &'a Expr<'a>,
-        body: &'a [Stmt<'a>],
+        body: &'a [&'a Stmt<'a>],
     ) -> Result {
         let (start, test, end) = (self.f.label(), self.f.label(), self.f.label());
         self.jump(stmt.span, test);
@@ -43,7 +43,7 @@ impl<'a> Compiler<'a, '_> {
     pub(crate) fn do_while(
         &mut self,
         stmt: &'a Stmt<'a>,
-        body: &'a [Stmt<'a>],
+        body: &'a [&'a Stmt<'a>],
         condition: &'a Expr<'a>,
     ) -> Result {
         let (start, test, end) = (self.f.label(), self.f.label(), self.f.label());
@@ -86,7 +86,8 @@ impl<'a> Compiler<'a, '_> {
             return self.error(*span, "Cannot use list as key element");
         }
         let pattern = if let ExprKind::Array(pattern) = &parts.value.kind { Some(pattern) } else { None };
-        let by_ref = parts.by_ref || pattern.is_some_and(super::destructure::has_reference);
+        let by_ref =
+            parts.by_ref || pattern.is_some_and(|pattern| super::destructure::has_reference(pattern));
         let subject = parts.subject;
         let by_place = by_ref && is_variable(subject) && !is_this(subject) && is_rooted_in_variable(subject);
         let val = if by_place && !is_short_circuited(subject) {

@@ -155,7 +155,7 @@ pub(crate) struct Compiler<'a, 'o> {
 }
 
 impl<'a, 'o> Compiler<'a, 'o> {
-    fn new(source: Arc<SourceFile>, options: Options<'o>, body: &'a [ast::Stmt<'a>]) -> Self {
+    fn new(source: Arc<SourceFile>, options: Options<'o>, body: &'a [&'a ast::Stmt<'a>]) -> Self {
         let lines = LineIndex::new(&source.text);
         // A guess that spares big files the growing of the table.
         let names = source.text.len() / 128;

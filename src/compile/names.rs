@@ -200,7 +200,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// `use A\B as C;`
-    pub(crate) fn use_statement(&mut self, items: &[ast::UseItem<'a>]) -> Result {
+    pub(crate) fn use_statement(&mut self, items: &[&'a ast::UseItem<'a>]) -> Result {
         for item in items {
             self.use_item(item)?;
         }

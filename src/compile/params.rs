@@ -18,8 +18,8 @@ impl<'a> Compiler<'a, '_> {
     /// Declares the parameters and emits the code that receives them. `captures` comes after the slots are made.
     pub(crate) fn params(
         &mut self,
-        params: &[ast::Param<'a>],
-        captures: &'a [ast::ClosureUse<'a>],
+        params: &[&ast::Param<'a>],
+        captures: &'a [&'a ast::ClosureUse<'a>],
     ) -> Result {
         for param in params {
             let name = param.name.name;
@@ -49,7 +49,7 @@ impl<'a> Compiler<'a, '_> {
         &mut self,
         index: usize,
         param: &ast::Param<'a>,
-        params: &[ast::Param<'a>],
+        params: &[&ast::Param<'a>],
         last_required: Option<usize>,
     ) -> Result {
         let span = param.span;
@@ -182,7 +182,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// The variables of a closure's `use`.
-    fn captures(&mut self, captures: &'a [ast::ClosureUse<'a>]) -> Result {
+    fn captures(&mut self, captures: &'a [&'a ast::ClosureUse<'a>]) -> Result {
         let params = self.f.variables.len();
         for capture in captures {
             let span = capture.name.span;
@@ -207,7 +207,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// `function __construct(private $x)`: the property is declared with the class, here it is set.
-    pub(crate) fn assign_promoted(&mut self, params: &[ast::Param<'a>]) {
+    pub(crate) fn assign_promoted(&mut self, params: &[&ast::Param<'a>]) {
         for (index, param) in params.iter().enumerate() {
             if param.modifiers.is_empty() && param.hooks.is_none() {
                 continue;
@@ -239,7 +239,7 @@ impl<'a> Compiler<'a, '_> {
 fn says_null(ty: &ast::Type<'_>) -> bool {
     match &ty.kind {
         TypeKind::Nullable(_) => true,
-        TypeKind::Union(items) => items.iter().any(says_null),
+        TypeKind::Union(items) => items.iter().any(|item| says_null(item)),
         TypeKind::Named(name) => name.is_word(b"null"),
         _ => false,
     }

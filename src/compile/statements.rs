@@ -5,16 +5,19 @@ use super::function::ins;
 use super::scope::is_superglobal;
 use super::{Compiler, Result, deep, lower, text};
 use crate::bytecode::*;
-use crate::syntax::ast::{self, ConstantElement, Expr, ExprKind, StaticVariable, Stmt, StmtKind, UseKind};
+use crate::syntax::ast::{
+    self, ConstantElement, Declare, Expr, ExprKind, Namespace, StaticVariable, Stmt, StmtKind, Switch,
+    UseKind, While,
+};
 
 impl<'a> Compiler<'a, '_> {
     /// Statements at the top level of a file or namespace: what they declare is known from the start.
-    pub(crate) fn top_statements(&mut self, statements: &'a [Stmt<'a>], file_level: bool) -> Result {
+    pub(crate) fn top_statements(&mut self, statements: &'a [&'a Stmt<'a>], file_level: bool) -> Result {
         for stmt in statements {
             self.top_statement(stmt, file_level)?;
             if file_level {
                 match stmt.kind {
-                    StmtKind::Declare { body: None, .. } => {}
+                    StmtKind::Declare(Declare { body: None, .. }) => {}
                     StmtKind::Empty => self.file.begun_strictly = true,
                     StmtKind::InlineHtml(text) if text.starts_with(b"#!") && stmt.span.start == 0 => {}
                     _ => {
@@ -32,8 +35,8 @@ impl<'a> Compiler<'a, '_> {
             && !self.file.in_namespace
             && !matches!(
                 stmt.kind,
-                StmtKind::Namespace { .. }
-                    | StmtKind::Declare { .. }
+                StmtKind::Namespace(_)
+                    | StmtKind::Declare(_)
                     | StmtKind::HaltCompiler { .. }
                     | StmtKind::Empty
                     | StmtKind::InlineHtml(_)
@@ -55,7 +58,7 @@ impl<'a> Compiler<'a, '_> {
                 Ok(())
             }
             StmtKind::Block(body) => deep(|| self.top_statements(body, false)),
-            StmtKind::Namespace { name, body } => {
+            StmtKind::Namespace(Namespace { name, body }) => {
                 self.at(stmt.span);
                 self.namespace(*name, *body, stmt, file_level)
             }
@@ -67,7 +70,7 @@ impl<'a> Compiler<'a, '_> {
                 }
                 Ok(())
             }
-            StmtKind::Declare { directives, body } => {
+            StmtKind::Declare(Declare { directives, body }) => {
                 self.at(stmt.span);
                 self.declare(directives, *body, stmt, file_level)
             }
@@ -75,7 +78,7 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 
-    pub(crate) fn statements(&mut self, statements: &'a [Stmt<'a>]) -> Result {
+    pub(crate) fn statements(&mut self, statements: &'a [&'a Stmt<'a>]) -> Result {
         for stmt in statements {
             self.statement(stmt)?;
         }
@@ -104,7 +107,7 @@ impl<'a> Compiler<'a, '_> {
                     | StmtKind::Unset(_)
                     | StmtKind::Function(_)
                     | StmtKind::Class(_)
-                    | StmtKind::Declare { body: None, .. }
+                    | StmtKind::Declare(Declare { body: None, .. })
             )
         {
             self.emit(stmt.span, ins(Opcode::Tick));
@@ -124,11 +127,11 @@ impl<'a> Compiler<'a, '_> {
             }
             StmtKind::Block(body) => self.statements(body),
             StmtKind::If(branches) => self.if_statement(branches),
-            StmtKind::While { condition, body } => self.while_loop(stmt, condition, body),
-            StmtKind::DoWhile { body, condition } => self.do_while(stmt, body, condition),
+            StmtKind::While(While { condition, body }) => self.while_loop(stmt, condition, body),
+            StmtKind::DoWhile(While { condition, body }) => self.do_while(stmt, body, condition),
             StmtKind::For(parts) => self.for_loop(stmt, parts),
             StmtKind::Foreach(parts) => self.foreach(stmt, parts),
-            StmtKind::Switch { subject, cases } => self.switch(stmt, subject, cases),
+            StmtKind::Switch(Switch { subject, cases }) => self.switch(stmt, subject, cases),
             StmtKind::Break(depth) => self.break_or_continue(*depth, span, false),
             StmtKind::Continue(depth) => self.break_or_continue(*depth, span, true),
             StmtKind::Return(value) => self.return_statement(*value, span),
@@ -151,9 +154,9 @@ impl<'a> Compiler<'a, '_> {
                 self.line = self.lines.end_line(class.span);
                 Ok(())
             }
-            StmtKind::Namespace { name, body } => self.namespace(*name, *body, stmt, false),
+            StmtKind::Namespace(Namespace { name, body }) => self.namespace(*name, *body, stmt, false),
             StmtKind::Use(items) => self.use_statement(items),
-            StmtKind::Declare { directives, body } => self.declare(directives, *body, stmt, false),
+            StmtKind::Declare(Declare { directives, body }) => self.declare(directives, *body, stmt, false),
             StmtKind::Goto(label) => self.goto(label),
             StmtKind::Label(label) => self.goto_label(label),
             StmtKind::HaltCompiler { .. } => {

@@ -11,7 +11,7 @@ impl<'a> Compiler<'a, '_> {
         &mut self,
         stmt: &'a Stmt<'a>,
         subject: &'a Expr<'a>,
-        cases: &'a [SwitchCase<'a>],
+        cases: &'a [&'a SwitchCase<'a>],
     ) -> Result {
         let defaults = cases.iter().filter(|case| case.condition.is_none());
         if let Some(second) = defaults.clone().nth(1) {
@@ -64,7 +64,7 @@ impl<'a> Compiler<'a, '_> {
     /// A jump table if it pays and compares as `==` does.
     fn switch_table(
         &mut self,
-        cases: &[SwitchCase<'a>],
+        cases: &[&'a SwitchCase<'a>],
         labels: &[Label],
         default: Label,
     ) -> Option<SwitchTable> {
@@ -90,7 +90,7 @@ impl<'a> Compiler<'a, '_> {
     pub(crate) fn match_expr(
         &mut self,
         subject: &'a Expr<'a>,
-        arms: &'a [MatchArm<'a>],
+        arms: &'a [&'a MatchArm<'a>],
         span: Span,
         wanted: bool,
     ) -> Result<Val> {
@@ -154,7 +154,7 @@ impl<'a> Compiler<'a, '_> {
 
     fn match_table(
         &mut self,
-        arms: &[MatchArm<'a>],
+        arms: &[&'a MatchArm<'a>],
         labels: &[Label],
         default: Label,
     ) -> Option<SwitchTable> {

@@ -96,7 +96,7 @@ impl<'a> Compiler<'a, '_> {
         stmt: &'a Stmt<'a>,
         region: Region,
         finally: Option<FinallyContext>,
-        body: &'a [Stmt<'a>],
+        body: &'a [&'a Stmt<'a>],
     ) -> Result<Vec<(u32, u32)>> {
         self.f
             .contexts

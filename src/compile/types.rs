@@ -283,7 +283,7 @@ impl<'a> Compiler<'a, '_> {
         self.warn(WarningKind::CompileWarning, message);
     }
 
-    fn union_type(&mut self, items: &'a [ast::Type<'a>], parts: &mut Parts, span: Span) -> Result {
+    fn union_type(&mut self, items: &'a [&'a ast::Type<'a>], parts: &mut Parts, span: Span) -> Result {
         for item in items {
             let mut single = Parts::default();
             self.single_type(item, &mut single)?;
@@ -385,7 +385,7 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
-    fn intersection_type(&mut self, items: &'a [ast::Type<'a>]) -> Result<Vec<crate::bytecode::Name>> {
+    fn intersection_type(&mut self, items: &'a [&'a ast::Type<'a>]) -> Result<Vec<crate::bytecode::Name>> {
         let mut names: Vec<crate::bytecode::Name> = Vec::new();
         for item in items {
             let mut single = Parts::default();

@@ -17,7 +17,7 @@ impl<'a> Builder<'a, '_> {
         parts: List<'a, TextPart<'a>>,
         indentation: &'a [u8],
     ) -> Fallible<'a, &'a Expr<'a>> {
-        let mut parts: Vec<TextPart<'a>> = parts.iter().collect();
+        let mut parts = self.slice(parts).to_vec();
         self.unindent(&mut parts, indentation)?;
         for part in &mut parts {
             if let StringPart::Literal(text) = &mut part.part {
@@ -34,7 +34,7 @@ impl<'a> Builder<'a, '_> {
         parts: List<'a, TextPart<'a>>,
         indentation: &'a [u8],
     ) -> Fallible<'a, &'a Expr<'a>> {
-        let mut parts: Vec<TextPart<'a>> = parts.iter().collect();
+        let mut parts = self.slice(parts).to_vec();
         self.unindent(&mut parts, indentation)?;
         Ok(self.document(l, r, &parts))
     }

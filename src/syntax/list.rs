@@ -1,21 +1,18 @@
 //! Lists that grow while the grammar reads them.
 
-use std::cell::Cell;
+use std::marker::PhantomData;
 
-use bumpalo::Bump;
+use super::ast::*;
+use super::builder::TextPart;
 
-/// A list in the arena, linked from its first element to its last.
+/// A list whose elements wait on a stack of the [`Builder`](super::builder::Builder) until it is complete.
 ///
-/// It is small and `Copy`, so that the stack of the parser, on which lists wait for their next element, has nothing to drop.
-/// A copy made before an element is added goes on to name the shorter list only by its length: use the newest.
+/// The parser finishes what began later first, so of one kind of list the youngest that still grows lies on top: whatever
+/// lies above a list that gets another element belongs to nobody any more.
 pub(crate) struct List<'a, T> {
-    ends: Option<(&'a Node<'a, T>, &'a Node<'a, T>)>,
-    len: u32,
-}
-
-struct Node<'a, T> {
-    item: T,
-    next: Cell<Option<&'a Node<'a, T>>>,
+    start: u32,
+    end: u32,
+    of: PhantomData<&'a [T]>,
 }
 
 impl<T> Clone for List<'_, T> {
@@ -32,72 +29,79 @@ impl<T> Default for List<'_, T> {
     }
 }
 
-impl<'a, T: Copy> List<'a, T> {
-    /// A list of one element.
-    pub(crate) fn of(arena: &'a Bump, item: T) -> List<'a, T> {
-        List::new().with(arena, item)
+impl<T> List<'_, T> {
+    /// The empty list.
+    pub(crate) const fn new() -> Self {
+        List { start: 0, end: 0, of: PhantomData }
     }
+}
 
+impl<T: Copy> List<'_, T> {
     /// The list with one more element.
     #[inline]
-    pub(crate) fn with(self, arena: &'a Bump, item: T) -> List<'a, T> {
-        let node = &*arena.alloc(Node { item, next: Cell::new(None) });
-        let first = match self.ends {
-            None => node,
-            Some((first, last)) => {
-                last.next.set(Some(node));
-                first
-            }
+    pub(super) fn with(self, stack: &mut Vec<T>, item: T) -> Self {
+        let start = if self.start == self.end {
+            stack.len() as u32
+        } else {
+            stack.truncate(self.end as usize);
+            self.start
         };
-        List { ends: Some((first, node)), len: self.len + 1 }
+        stack.push(item);
+        List { start, end: stack.len() as u32, of: PhantomData }
     }
 
     /// The elements in their order.
     #[inline]
-    pub(crate) fn iter(self) -> Items<'a, T> {
-        Items { next: self.ends.map(|(first, _)| first), left: self.len }
-    }
-
-    pub(crate) fn first(self) -> Option<T> {
-        self.ends.map(|(first, _)| first.item)
-    }
-
-    pub(crate) fn last(self) -> Option<T> {
-        self.ends.map(|(_, last)| last.item)
+    pub(super) fn items(self, stack: &[T]) -> &[T] {
+        stack.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 }
 
-impl<T> List<'_, T> {
-    /// The empty list.
-    pub(crate) const fn new() -> Self {
-        List { ends: None, len: 0 }
-    }
-
-    pub(crate) fn len(self) -> usize {
-        self.len as usize
-    }
+/// What the grammar makes lists of.
+pub(crate) trait Element<'a>: Copy {
+    /// Where lists of this kind grow.
+    fn stack<'s>(stacks: &'s mut Stacks<'a>) -> &'s mut Vec<Self>;
 }
 
-/// See [`List::iter`].
-pub(crate) struct Items<'a, T> {
-    next: Option<&'a Node<'a, T>>,
-    left: u32,
+macro_rules! stacks {
+    ($($field:ident: $element:ty,)*) => {
+        /// The elements of all lists that grow, by kind.
+        #[derive(Default)]
+        pub(crate) struct Stacks<'a> {
+            $($field: Vec<$element>,)*
+        }
+
+        $(impl<'a> Element<'a> for $element {
+            #[inline(always)]
+            fn stack<'s>(stacks: &'s mut Stacks<'a>) -> &'s mut Vec<Self> {
+                &mut stacks.$field
+            }
+        })*
+    };
 }
 
-impl<T: Copy> Iterator for Items<'_, T> {
-    type Item = T;
-
-    #[inline]
-    fn next(&mut self) -> Option<T> {
-        self.left = self.left.checked_sub(1)?;
-        let node = self.next?;
-        self.next = node.next.get();
-        Some(node.item)
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.left as usize, Some(self.left as usize))
-    }
+stacks! {
+    statements: &'a Stmt<'a>,
+    expressions: &'a Expr<'a>,
+    arguments: &'a Argument<'a>,
+    params: &'a Param<'a>,
+    members: &'a Member<'a>,
+    names: &'a Name<'a>,
+    types: &'a Type<'a>,
+    attribute_groups: &'a AttributeGroup<'a>,
+    attributes: &'a Attribute<'a>,
+    properties: &'a PropertyElement<'a>,
+    constants: &'a ConstantElement<'a>,
+    hooks: &'a PropertyHook<'a>,
+    adaptations: &'a TraitAdaptation<'a>,
+    closure_uses: &'a ClosureUse<'a>,
+    branches: &'a IfBranch<'a>,
+    cases: &'a SwitchCase<'a>,
+    catches: &'a Catch<'a>,
+    static_variables: &'a StaticVariable<'a>,
+    use_items: &'a UseItem<'a>,
+    arms: &'a MatchArm<'a>,
+    array_items: ArrayItem<'a>,
+    modifiers: Modifier,
+    text_parts: TextPart<'a>,
 }
-
-impl<T: Copy> ExactSizeIterator for Items<'_, T> {}

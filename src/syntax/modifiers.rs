@@ -4,7 +4,7 @@ use super::{
     ast::{Modifier, ModifierKind},
     builder::{Builder, Fallible},
     error::Fault,
-    list::List,
+    list::{Element, List},
 };
 
 /// What modifiers stand before.
@@ -61,11 +61,13 @@ impl<'a> Builder<'a, '_> {
         list: List<'a, Modifier>,
         target: Target,
     ) -> Fallible<'a, List<'a, Modifier>> {
-        for (at, modifier) in list.iter().enumerate() {
+        let mut lists = self.lists.borrow_mut();
+        let modifiers = list.items(Modifier::stack(&mut lists));
+        for (at, modifier) in modifiers.iter().enumerate() {
             let kind = modifier.kind;
             let any_before =
-                |test: fn(ModifierKind) -> bool| list.iter().take(at).any(|earlier| test(earlier.kind));
-            let before = |kind| list.iter().take(at).any(|earlier| earlier.kind == kind);
+                |test: fn(ModifierKind) -> bool| modifiers.iter().take(at).any(|earlier| test(earlier.kind));
+            let before = |kind| modifiers.iter().take(at).any(|earlier| earlier.kind == kind);
             let message = if !target.allows(kind) {
                 format!(
                     "Cannot use the {} modifier on {} {}",

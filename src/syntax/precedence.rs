@@ -8,7 +8,7 @@
 
 use super::{
     Span,
-    ast::{ArrayItem, ArrowFunction, BinaryOp, CastKind, Expr, ExprKind, IncludeKind, UnaryOp},
+    ast::{ArrayItem, ArrowFunction, BinaryOp, CastKind, Expr, ExprKind, IncludeKind, Ternary, UnaryOp},
     builder::{Builder, Fallible},
     error::{Fault, FaultMessage, SyntaxErrorKind},
 };
@@ -236,7 +236,7 @@ impl<'a> Builder<'a, '_> {
         self.fold_before(&mut chain, Binding::Ternary, Associativity::Left);
         let condition = chain.operand;
         let bare_condition = chain.span.start == condition.span.start;
-        if let (ExprKind::Ternary { then: inner, .. }, true) = (condition.kind, bare_condition) {
+        if let (ExprKind::Ternary(&Ternary { then: inner, .. }), true) = (condition.kind, bare_condition) {
             let message = match (inner.is_some(), then.is_some()) {
                 (true, true) => Some(
                     "Unparenthesized `a ? b : c ? d : e` is not supported. Use either `(a ? b : c) ? d : e` or `a ? b : (c ? d : e)`",
@@ -263,10 +263,10 @@ impl<'a> Builder<'a, '_> {
         &mut self,
         mut chain: ClosedChain<'a>,
         r: u32,
-        class: &'a super::ast::ClassRef<'a>,
+        class: super::ast::ClassRef<'a>,
     ) -> ClosedChain<'a> {
         self.fold_before(&mut chain, Binding::InstanceOf, Associativity::Left);
-        let kind = ExprKind::InstanceOf { value: chain.operand, class };
+        let kind = ExprKind::InstanceOf { value: chain.operand, class: self.arena.alloc(class) };
         let span = Span::new(chain.span.start, r);
         ClosedChain { base: chain.base, span, operand: self.expr(span.start, r, kind) }
     }
@@ -345,7 +345,8 @@ impl<'a> Builder<'a, '_> {
         let kind = match pending.kind {
             PendingKind::Infix(op, left) => ExprKind::Binary { op, left, right: operand },
             PendingKind::Ternary { condition, then } => {
-                ExprKind::Ternary { condition, then, otherwise: operand }
+                let ternary = Ternary { condition, then, otherwise: operand };
+                ExprKind::Ternary(self.arena.alloc(ternary))
             }
             PendingKind::Key(key, span) => {
                 self.operators.pairs.push((operand, key, span));

@@ -54,13 +54,13 @@ enum Item<'a> {
     Expr(&'a Expr<'a>),
     Stmt(&'a Stmt<'a>),
     /// A named list of statements: a body.
-    Body(&'static str, &'a [Stmt<'a>]),
+    Body(&'static str, &'a [&'a Stmt<'a>]),
     /// A named list of expressions.
-    Exprs(&'static str, &'a [Expr<'a>]),
+    Exprs(&'static str, &'a [&'a Expr<'a>]),
     /// A word before one item.
     Labelled(&'static str, &'a Expr<'a>),
     Name(&'a Name<'a>),
-    Names(&'static str, &'a [Name<'a>]),
+    Names(&'static str, &'a [&'a Name<'a>]),
     Class(&'a ClassRef<'a>),
     MemberName(&'a MemberName<'a>),
     Variable(&'a [u8]),
@@ -70,10 +70,10 @@ enum Item<'a> {
     Type(&'a Type<'a>),
     Modifier(ModifierKind),
     Attribute(&'a Attribute<'a>),
-    Params(&'a [Param<'a>]),
+    Params(&'a [&'a Param<'a>]),
     Param(&'a Param<'a>),
     Hook(&'a PropertyHook<'a>),
-    Uses(&'a [ClosureUse<'a>]),
+    Uses(&'a [&'a ClosureUse<'a>]),
     Use(&'a UseItem<'a>),
     Constant(&'a ConstantElement<'a>),
     StaticVariable(&'a StaticVariable<'a>),
@@ -116,7 +116,7 @@ impl<'a> Node<'a> {
                         | ExprKind::Call(_)
                         | ExprKind::Yield { .. }
                         | ExprKind::Exit(_)
-                        | ExprKind::Match { .. },
+                        | ExprKind::Match(_),
                     ..
                 })
             )
@@ -241,15 +241,15 @@ fn has_statements(item: Item<'_>) -> bool {
             stmt.kind,
             StmtKind::Block([_, ..])
                 | StmtKind::If(_)
-                | StmtKind::While { body: [_, ..], .. }
-                | StmtKind::DoWhile { body: [_, ..], .. }
+                | StmtKind::While(While { body: [_, ..], .. })
+                | StmtKind::DoWhile(While { body: [_, ..], .. })
                 | StmtKind::For(_)
                 | StmtKind::Foreach(_)
-                | StmtKind::Switch { .. }
+                | StmtKind::Switch(_)
                 | StmtKind::Try(_)
                 | StmtKind::Function(_)
                 | StmtKind::Class(_)
-                | StmtKind::Namespace { body: Some(_), .. }
+                | StmtKind::Namespace(Namespace { body: Some(_), .. })
         ),
         Item::ClassDecl(class) => !class.members.is_empty(),
         Item::Member(member) => matches!(member.kind, MemberKind::Method(Method { body: Some([_, ..]), .. })),
@@ -278,15 +278,15 @@ fn node<'a>(item: Item<'a>) -> Node<'a> {
         Item::Doc(bytes) => Node::new("doc", [Item::Literal(bytes)]),
         Item::Expr(expr) => expr_node(expr),
         Item::Stmt(stmt) => stmt_node(stmt),
-        Item::Body(word, body) => Node::new(word, body.iter().map(Item::Stmt)),
-        Item::Exprs(word, list) => Node::new(word, list.iter().map(Item::Expr)),
+        Item::Body(word, body) => Node::new(word, body.iter().copied().map(Item::Stmt)),
+        Item::Exprs(word, list) => Node::new(word, list.iter().copied().map(Item::Expr)),
         Item::Labelled(word, expr) => Node::new(word, [Item::Expr(expr)]),
         Item::Name(name) => Node::leaf(match name.kind {
             NameKind::Unqualified | NameKind::Qualified => text(name.text),
             NameKind::FullyQualified => format!("\\{}", text(name.text)),
             NameKind::Relative => format!("namespace\\{}", text(name.text)),
         }),
-        Item::Names(word, names) => Node::new(word, names.iter().map(Item::Name)),
+        Item::Names(word, names) => Node::new(word, names.iter().copied().map(Item::Name)),
         Item::Class(ClassRef::Name(name)) => node(Item::Name(name)),
         Item::Class(ClassRef::Static(_)) => Node::leaf("static"),
         Item::Class(ClassRef::Expr(expr)) => expr_node(expr),
@@ -313,14 +313,14 @@ fn node<'a>(item: Item<'a>) -> Node<'a> {
         Item::Attribute(attribute) => {
             Node::new("attribute", [Item::Name(&attribute.name)]).with(arguments(&attribute.arguments))
         }
-        Item::Params(params) => Node::new("params", params.iter().map(Item::Param)),
+        Item::Params(params) => Node::new("params", params.iter().copied().map(Item::Param)),
         Item::Param(param) => param_node(param),
         Item::Hook(hook) => hook_node(hook),
         Item::Uses(uses) => {
             let item = |one: &'a ClosureUse<'a>| {
                 [one.by_ref.then_some(Item::Text("&")), Some(Item::Variable(one.name.name))]
             };
-            Node::new("use", uses.iter().flat_map(item).flatten())
+            Node::new("use", uses.iter().copied().flat_map(item).flatten())
         }
         Item::Use(item) => {
             let kind = match item.kind {
@@ -342,7 +342,7 @@ fn node<'a>(item: Item<'a>) -> Node<'a> {
         Item::Property(property) => {
             let hooks = property.hooks.unwrap_or_default();
             Node::new(format!("${}", text(property.name.name)), property.default.map(Item::Expr))
-                .with(hooks.iter().map(Item::Hook))
+                .with(hooks.iter().copied().map(Item::Hook))
                 .doc(property.doc)
         }
         Item::Member(member) => member_node(member),
@@ -352,26 +352,25 @@ fn node<'a>(item: Item<'a>) -> Node<'a> {
             let head = from.into_iter().chain([Item::Word(rule.method.name)]);
             match &rule.kind {
                 TraitAdaptationKind::InsteadOf(names) => {
-                    Node::new("insteadof", head).with(names.iter().map(Item::Name))
+                    Node::new("insteadof", head).with(names.iter().copied().map(Item::Name))
                 }
                 TraitAdaptationKind::Alias { modifier, alias } => Node::new("as", head)
                     .with(modifier.map(|modifier| Item::Modifier(modifier.kind)))
                     .with(alias.map(|alias| Item::Word(alias.name))),
             }
         }
-        Item::Branch(branch) => {
-            Node::new("when", [Item::Expr(branch.condition)]).with(branch.body.iter().map(Item::Stmt))
-        }
+        Item::Branch(branch) => Node::new("when", [Item::Expr(branch.condition)])
+            .with(branch.body.iter().copied().map(Item::Stmt)),
         Item::Case(case) => match case.condition {
             Some(condition) => Node::new("case", [Item::Expr(condition)]),
             None => Node::leaf("default"),
         }
-        .with(case.body.iter().map(Item::Stmt)),
-        Item::Catch(catch) => Node::new("catch", catch.types.iter().map(Item::Name))
+        .with(case.body.iter().copied().map(Item::Stmt)),
+        Item::Catch(catch) => Node::new("catch", catch.types.iter().copied().map(Item::Name))
             .with(catch.variable.map(|variable| Item::Variable(variable.name)))
-            .with(catch.body.iter().map(Item::Stmt)),
+            .with(catch.body.iter().copied().map(Item::Stmt)),
         Item::Arm(arm) => match arm.conditions {
-            Some(conditions) => Node::new("=>", conditions.iter().map(Item::Expr)),
+            Some(conditions) => Node::new("=>", conditions.iter().copied().map(Item::Expr)),
             None => Node::new("=>", [Item::Text("default")]),
         }
         .with([Item::Expr(arm.body)]),
@@ -388,8 +387,8 @@ impl<'a> Node<'a> {
         self.with(doc.map(Item::Doc))
     }
 
-    fn attributes(self, groups: &'a [AttributeGroup<'a>]) -> Node<'a> {
-        self.with(groups.iter().flat_map(|group| group.attributes).map(Item::Attribute))
+    fn attributes(self, groups: &'a [&'a AttributeGroup<'a>]) -> Node<'a> {
+        self.with(groups.iter().flat_map(|group| group.attributes).copied().map(Item::Attribute))
     }
 
     fn modifiers(self, modifiers: &'a Modifiers<'a>) -> Node<'a> {
@@ -408,7 +407,7 @@ fn arguments<'a>(arguments: &'a Arguments<'a>) -> impl Iterator<Item = Item<'a>>
         Arguments::List(list) => (list, None),
         Arguments::FirstClassCallable => (&[], Some(Item::Text("..."))),
     };
-    list.iter().map(Item::Argument).chain(callable)
+    list.iter().copied().map(Item::Argument).chain(callable)
 }
 
 fn member_access<'a>(nullsafe: bool, object: &'a Expr<'a>, name: &'a MemberName<'a>) -> Node<'a> {
@@ -490,10 +489,10 @@ fn expr_node<'a>(expr: &'a Expr<'a>) -> Node<'a> {
         ),
         ExprKind::Unary { op, operand } => one(op.symbol(), operand),
         ExprKind::Binary { op, left, right } => two(op.symbol(), left, right),
-        ExprKind::Ternary { condition, then: Some(then), otherwise } => {
+        ExprKind::Ternary(Ternary { condition, then: Some(then), otherwise }) => {
             Node::new("?", [Item::Expr(condition), Item::Expr(then), Item::Expr(otherwise)])
         }
-        ExprKind::Ternary { condition, then: None, otherwise } => two("?:", condition, otherwise),
+        ExprKind::Ternary(Ternary { condition, then: None, otherwise }) => two("?:", condition, otherwise),
         ExprKind::Cast { to, operand } => one(&format!("({})", to.symbol()), operand),
         ExprKind::InstanceOf { value, class } => {
             Node::new("instanceof", [Item::Expr(value), Item::Class(class)])
@@ -502,7 +501,7 @@ fn expr_node<'a>(expr: &'a Expr<'a>) -> Node<'a> {
         ExprKind::Clone(operand) => one("clone", operand),
         ExprKind::Print(operand) => one("print", operand),
         ExprKind::Throw(operand) => one("throw", operand),
-        ExprKind::Isset(list) => Node::new("isset", list.iter().map(Item::Expr)),
+        ExprKind::Isset(list) => Node::new("isset", list.iter().copied().map(Item::Expr)),
         ExprKind::Empty(operand) => one("empty", operand),
         ExprKind::Include { kind, path } => one(kind.symbol(), path),
         ExprKind::Eval(operand) => one("eval", operand),
@@ -511,8 +510,8 @@ fn expr_node<'a>(expr: &'a Expr<'a>) -> Node<'a> {
             Node::new("yield", key.iter().chain(value).map(|expr| Item::Expr(expr)))
         }
         ExprKind::YieldFrom(operand) => one("yield-from", operand),
-        ExprKind::Match { subject, arms } => {
-            Node::new("match", [Item::Expr(subject)]).with(arms.iter().map(Item::Arm))
+        ExprKind::Match(Match { subject, arms }) => {
+            Node::new("match", [Item::Expr(subject)]).with(arms.iter().copied().map(Item::Arm))
         }
         ExprKind::Closure(closure) => {
             let uses = (!closure.uses.is_empty()).then_some(Item::Uses(closure.uses));
@@ -537,15 +536,16 @@ fn stmt_node<'a>(stmt: &'a Stmt<'a>) -> Node<'a> {
         StmtKind::Empty => Node::leaf("empty"),
         StmtKind::InlineHtml(bytes) => Node::new("html", [Item::Literal(bytes)]),
         StmtKind::Expr(expr) => Node::new("do", [Item::Expr(expr)]),
-        StmtKind::Echo(list) => Node::new("echo", list.iter().map(Item::Expr)),
-        StmtKind::Block(list) => Node::new("block", list.iter().map(Item::Stmt)),
-        StmtKind::If(stmt) => Node::new("if", stmt.branches.iter().map(Item::Branch))
+        StmtKind::Echo(list) => Node::new("echo", list.iter().copied().map(Item::Expr)),
+        StmtKind::Block(list) => Node::new("block", list.iter().copied().map(Item::Stmt)),
+        StmtKind::If(stmt) => Node::new("if", stmt.branches.iter().copied().map(Item::Branch))
             .with(stmt.otherwise.map(|body| Item::Body("else", body))),
-        StmtKind::While { condition, body } => {
-            Node::new("while", [Item::Expr(condition)]).with(body.iter().map(Item::Stmt))
+        StmtKind::While(While { condition, body }) => {
+            Node::new("while", [Item::Expr(condition)]).with(body.iter().copied().map(Item::Stmt))
         }
-        StmtKind::DoWhile { body, condition } => {
-            Node::new("do-while", body.iter().map(Item::Stmt)).with([Item::Labelled("while", condition)])
+        StmtKind::DoWhile(While { condition, body }) => {
+            Node::new("do-while", body.iter().copied().map(Item::Stmt))
+                .with([Item::Labelled("while", condition)])
         }
         StmtKind::For(stmt) => Node::new(
             "for",
@@ -555,36 +555,37 @@ fn stmt_node<'a>(stmt: &'a Stmt<'a>) -> Node<'a> {
                 Item::Exprs("then", stmt.steps),
             ],
         )
-        .with(stmt.body.iter().map(Item::Stmt)),
+        .with(stmt.body.iter().copied().map(Item::Stmt)),
         StmtKind::Foreach(stmt) => Node::new("foreach", [Item::Expr(stmt.subject)])
             .with(stmt.key.map(|key| Item::Labelled("key", key)))
             .with([Item::Labelled(if stmt.by_ref { "&" } else { "as" }, stmt.value)])
-            .with(stmt.body.iter().map(Item::Stmt)),
-        StmtKind::Switch { subject, cases } => {
-            Node::new("switch", [Item::Expr(subject)]).with(cases.iter().map(Item::Case))
+            .with(stmt.body.iter().copied().map(Item::Stmt)),
+        StmtKind::Switch(Switch { subject, cases }) => {
+            Node::new("switch", [Item::Expr(subject)]).with(cases.iter().copied().map(Item::Case))
         }
         StmtKind::Break(depth) => level("break", depth),
         StmtKind::Continue(depth) => level("continue", depth),
         StmtKind::Return(value) => level("return", value),
-        StmtKind::Try(stmt) => Node::new("try", stmt.body.iter().map(Item::Stmt))
-            .with(stmt.catches.iter().map(Item::Catch))
+        StmtKind::Try(stmt) => Node::new("try", stmt.body.iter().copied().map(Item::Stmt))
+            .with(stmt.catches.iter().copied().map(Item::Catch))
             .with(stmt.finally.map(|finally| Item::Body("finally", finally.body))),
-        StmtKind::Global(list) => Node::new("global", list.iter().map(Item::Expr)),
-        StmtKind::Static(list) => Node::new("static", list.iter().map(Item::StaticVariable)),
-        StmtKind::Unset(list) => Node::new("unset", list.iter().map(Item::Expr)),
-        StmtKind::Const(list) => Node::new("const", list.iter().map(Item::Constant)),
+        StmtKind::Global(list) => Node::new("global", list.iter().copied().map(Item::Expr)),
+        StmtKind::Static(list) => Node::new("static", list.iter().copied().map(Item::StaticVariable)),
+        StmtKind::Unset(list) => Node::new("unset", list.iter().copied().map(Item::Expr)),
+        StmtKind::Const(list) => Node::new("const", list.iter().copied().map(Item::Constant)),
         StmtKind::Function(decl) => Node::new("function", [Item::Word(decl.name.name)])
             .signature(&decl.signature)
             .attributes(decl.attributes)
             .doc(decl.doc)
-            .with(decl.body.iter().map(Item::Stmt)),
+            .with(decl.body.iter().copied().map(Item::Stmt)),
         StmtKind::Class(decl) => class_node(decl),
-        StmtKind::Namespace { name, body } => {
-            Node::new("namespace", name.map(Item::Name)).with(body.unwrap_or_default().iter().map(Item::Stmt))
+        StmtKind::Namespace(Namespace { name, body }) => Node::new("namespace", name.map(Item::Name))
+            .with(body.unwrap_or_default().iter().copied().map(Item::Stmt)),
+        StmtKind::Use(items) => Node::new("use", items.iter().copied().map(Item::Use)),
+        StmtKind::Declare(Declare { directives, body }) => {
+            Node::new("declare", directives.iter().copied().map(Item::Constant))
+                .with(body.unwrap_or_default().iter().copied().map(Item::Stmt))
         }
-        StmtKind::Use(items) => Node::new("use", items.iter().map(Item::Use)),
-        StmtKind::Declare { directives, body } => Node::new("declare", directives.iter().map(Item::Constant))
-            .with(body.unwrap_or_default().iter().map(Item::Stmt)),
         StmtKind::Goto(label) => Node::new("goto", [Item::Word(label.name)]),
         StmtKind::Label(label) => Node::new("label", [Item::Word(label.name)]),
         StmtKind::HaltCompiler { data_offset } => Node::leaf(format!("halt-compiler {data_offset}")),
@@ -599,7 +600,7 @@ fn class_node<'a>(class: &'a ClassDecl<'a>) -> Node<'a> {
         .with((!class.interfaces.is_empty()).then_some(Item::Names("implements", class.interfaces)))
         .attributes(class.attributes)
         .doc(class.doc)
-        .with(class.members.iter().map(Item::Member))
+        .with(class.members.iter().copied().map(Item::Member))
 }
 
 fn member_node<'a>(member: &'a Member<'a>) -> Node<'a> {
@@ -608,25 +609,25 @@ fn member_node<'a>(member: &'a Member<'a>) -> Node<'a> {
         MemberKind::Properties { ty, properties } => node("property")
             .with(ty.map(Item::Type))
             .attributes(member.attributes)
-            .with(properties.iter().map(Item::Property)),
+            .with(properties.iter().copied().map(Item::Property)),
         MemberKind::Constants { ty, constants } => node("const")
             .with(ty.map(Item::Type))
             .attributes(member.attributes)
-            .with(constants.iter().map(Item::Constant)),
+            .with(constants.iter().copied().map(Item::Constant)),
         MemberKind::Method(method) => node("method")
             .with([Item::Word(method.name.name)])
             .signature(&method.signature)
             .attributes(member.attributes)
             .doc(method.doc)
-            .with(method.body.unwrap_or_default().iter().map(Item::Stmt)),
+            .with(method.body.unwrap_or_default().iter().copied().map(Item::Stmt)),
         MemberKind::Case(case) => node("case")
             .with([Item::Word(case.name.name)])
             .with(case.value.map(Item::Expr))
             .attributes(member.attributes)
             .doc(case.doc),
         MemberKind::TraitUse(uses) => node("use")
-            .with(uses.traits.iter().map(Item::Name))
-            .with(uses.adaptations.iter().map(Item::Adaptation)),
+            .with(uses.traits.iter().copied().map(Item::Name))
+            .with(uses.adaptations.iter().copied().map(Item::Adaptation)),
     }
 }
 
@@ -641,7 +642,7 @@ fn param_node<'a>(param: &'a Param<'a>) -> Node<'a> {
     Node::new(format!("{sign}${}", text(param.name.name)), param.ty.map(Item::Type))
         .modifiers(&param.modifiers)
         .with(param.default.map(|default| Item::Labelled("=", default)))
-        .with(hooks.iter().map(Item::Hook))
+        .with(hooks.iter().copied().map(Item::Hook))
         .attributes(param.attributes)
         .doc(param.doc)
 }
@@ -667,7 +668,7 @@ fn type_node<'a>(ty: &'a Type<'a>) -> Node<'a> {
         TypeKind::Array => Node::leaf("array"),
         TypeKind::Callable => Node::leaf("callable"),
         TypeKind::Nullable(inner) => Node::new("?", [Item::Type(inner)]),
-        TypeKind::Union(types) => Node::new("|", types.iter().map(Item::Type)),
-        TypeKind::Intersection(types) => Node::new("&", types.iter().map(Item::Type)),
+        TypeKind::Union(types) => Node::new("|", types.iter().copied().map(Item::Type)),
+        TypeKind::Intersection(types) => Node::new("&", types.iter().copied().map(Item::Type)),
     }
 }

@@ -8,7 +8,7 @@ pub struct Signature<'a> {
     /// Whether `&` stands before the name: it returns a reference.
     pub returns_ref: bool,
     /// The parameters in their order.
-    pub params: &'a [Param<'a>],
+    pub params: &'a [&'a Param<'a>],
     /// The declared type of the result.
     pub return_type: Option<&'a Type<'a>>,
 }
@@ -29,9 +29,9 @@ pub struct Param<'a> {
     /// Modifiers make it a promoted property.
     pub modifiers: Modifiers<'a>,
     /// Hooks of the promoted property; `Some` when there are braces, even empty ones.
-    pub hooks: Option<&'a [PropertyHook<'a>]>,
+    pub hooks: Option<&'a [&'a PropertyHook<'a>]>,
     /// Attributes before it.
-    pub attributes: &'a [AttributeGroup<'a>],
+    pub attributes: &'a [&'a AttributeGroup<'a>],
     /// The doc comment before it.
     pub doc: Option<&'a [u8]>,
     /// The whole parameter.
@@ -46,11 +46,11 @@ pub struct FunctionDecl<'a> {
     /// Parameters and result.
     pub signature: Signature<'a>,
     /// The body.
-    pub body: &'a [Stmt<'a>],
+    pub body: &'a [&'a Stmt<'a>],
     /// Whether `yield` stands in the body itself: it is a generator.
     pub contains_yield: bool,
     /// Attributes before it.
-    pub attributes: &'a [AttributeGroup<'a>],
+    pub attributes: &'a [&'a AttributeGroup<'a>],
     /// The doc comment before it.
     pub doc: Option<&'a [u8]>,
     /// From `function` to `}`.
@@ -65,13 +65,13 @@ pub struct Closure<'a> {
     /// Parameters and result.
     pub signature: Signature<'a>,
     /// The captured variables.
-    pub uses: &'a [ClosureUse<'a>],
+    pub uses: &'a [&'a ClosureUse<'a>],
     /// The body.
-    pub body: &'a [Stmt<'a>],
+    pub body: &'a [&'a Stmt<'a>],
     /// Whether `yield` stands in the body itself: it is a generator.
     pub contains_yield: bool,
     /// Attributes before it.
-    pub attributes: &'a [AttributeGroup<'a>],
+    pub attributes: &'a [&'a AttributeGroup<'a>],
     /// The doc comment before it.
     pub doc: Option<&'a [u8]>,
     /// From `function` to `}`.
@@ -99,7 +99,7 @@ pub struct ArrowFunction<'a> {
     /// Whether `yield` stands in the body itself: it is a generator.
     pub contains_yield: bool,
     /// Attributes before it.
-    pub attributes: &'a [AttributeGroup<'a>],
+    pub attributes: &'a [&'a AttributeGroup<'a>],
     /// The doc comment before it.
     pub doc: Option<&'a [u8]>,
     /// From `fn` to the end of the body.
@@ -215,15 +215,15 @@ pub struct ClassDecl<'a> {
     /// `abstract`, `final`, `readonly`
     pub modifiers: Modifiers<'a>,
     /// The class it extends; interfaces have what they extend in `interfaces`.
-    pub parent: Option<Name<'a>>,
+    pub parent: Option<&'a Name<'a>>,
     /// What it implements, or an interface extends.
-    pub interfaces: &'a [Name<'a>],
+    pub interfaces: &'a [&'a Name<'a>],
     /// The type behind `enum A:`.
     pub backing_type: Option<&'a Type<'a>>,
     /// The members in their order.
-    pub members: &'a [Member<'a>],
+    pub members: &'a [&'a Member<'a>],
     /// Attributes before it.
-    pub attributes: &'a [AttributeGroup<'a>],
+    pub attributes: &'a [&'a AttributeGroup<'a>],
     /// The doc comment before it.
     pub doc: Option<&'a [u8]>,
     /// From `class` (or its like) to `}`.
@@ -236,7 +236,7 @@ pub struct Member<'a> {
     /// What it is.
     pub kind: MemberKind<'a>,
     /// Attributes before it.
-    pub attributes: &'a [AttributeGroup<'a>],
+    pub attributes: &'a [&'a AttributeGroup<'a>],
     /// The modifiers before it.
     pub modifiers: Modifiers<'a>,
     /// The whole member, without attributes.
@@ -251,14 +251,14 @@ pub enum MemberKind<'a> {
         /// The type they share.
         ty: Option<&'a Type<'a>>,
         /// The properties in their order.
-        properties: &'a [PropertyElement<'a>],
+        properties: &'a [&'a PropertyElement<'a>],
     },
     /// `const int A = 1, B = 2;`
     Constants {
         /// The type they share.
         ty: Option<&'a Type<'a>>,
         /// The constants in their order.
-        constants: &'a [ConstantElement<'a>],
+        constants: &'a [&'a ConstantElement<'a>],
     },
     /// A method.
     Method(&'a Method<'a>),
@@ -276,7 +276,7 @@ pub struct PropertyElement<'a> {
     /// The default value.
     pub default: Option<&'a Expr<'a>>,
     /// Its hooks; `Some` when there are braces, even empty ones.
-    pub hooks: Option<&'a [PropertyHook<'a>]>,
+    pub hooks: Option<&'a [&'a PropertyHook<'a>]>,
     /// The doc comment before it.
     pub doc: Option<&'a [u8]>,
     /// Name, default and hooks.
@@ -291,7 +291,7 @@ pub struct PropertyHook<'a> {
     /// Whether `&` stands before the name.
     pub returns_ref: bool,
     /// The parameters; `None` without parentheses.
-    pub params: Option<&'a [Param<'a>]>,
+    pub params: Option<&'a [&'a Param<'a>]>,
     /// What it does.
     pub body: HookBody<'a>,
     /// Whether `yield` stands in the body itself.
@@ -299,7 +299,7 @@ pub struct PropertyHook<'a> {
     /// The modifiers before it.
     pub modifiers: Modifiers<'a>,
     /// Attributes before it.
-    pub attributes: &'a [AttributeGroup<'a>],
+    pub attributes: &'a [&'a AttributeGroup<'a>],
     /// The doc comment before it.
     pub doc: Option<&'a [u8]>,
     /// From the name to the end.
@@ -314,7 +314,7 @@ pub enum HookBody<'a> {
     /// `=> expr;`
     Expr(&'a Expr<'a>),
     /// `{ … }`
-    Block(&'a [Stmt<'a>]),
+    Block(&'a [&'a Stmt<'a>]),
 }
 
 /// `NAME = value` in a list of constants, or of `declare` directives.
@@ -338,7 +338,7 @@ pub struct Method<'a> {
     /// Parameters and result.
     pub signature: Signature<'a>,
     /// The body; `None` when `;` stands in its place.
-    pub body: Option<&'a [Stmt<'a>]>,
+    pub body: Option<&'a [&'a Stmt<'a>]>,
     /// Whether `yield` stands in the body itself: it is a generator.
     pub contains_yield: bool,
     /// The doc comment before it.
@@ -362,9 +362,9 @@ pub struct EnumCase<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct TraitUse<'a> {
     /// The traits.
-    pub traits: &'a [Name<'a>],
+    pub traits: &'a [&'a Name<'a>],
     /// The rules in braces.
-    pub adaptations: &'a [TraitAdaptation<'a>],
+    pub adaptations: &'a [&'a TraitAdaptation<'a>],
 }
 
 /// A rule about a method of a used trait.
@@ -384,7 +384,7 @@ pub struct TraitAdaptation<'a> {
 #[derive(Clone, Copy, Debug)]
 pub enum TraitAdaptationKind<'a> {
     /// `insteadof A, B`
-    InsteadOf(&'a [Name<'a>]),
+    InsteadOf(&'a [&'a Name<'a>]),
     /// `as protected name`: at least one of both is there.
     Alias {
         /// The new visibility.

@@ -32,7 +32,7 @@ pub enum ExprKind<'a> {
     Variable(VariableName<'a>),
     /// `[1, 'k' => 2]`, `array(…)`, `list(…)`.
     /// As the target of an assignment or of `foreach` it is a destructuring pattern.
-    Array(ArrayExpr<'a>),
+    Array(&'a ArrayExpr<'a>),
     /// `$a[0]`; without index `$a[]`.
     Index {
         /// What is indexed.
@@ -47,7 +47,7 @@ pub enum ExprKind<'a> {
     /// `A::B`, `$o::{expr}`
     ClassConstant(&'a ClassConstantFetch<'a>),
     /// `A::class`, `$o::class`
-    ClassName(&'a ClassRef<'a>),
+    ClassName(ClassRef<'a>),
     /// `f(…)` with `f` written as a name.
     Call(&'a Call<'a>),
     /// `$f(…)`, `(expr)(…)`, `'name'(…)`
@@ -107,14 +107,7 @@ pub enum ExprKind<'a> {
         right: &'a Expr<'a>,
     },
     /// `condition ? then : otherwise`; `condition ?: otherwise` has no `then`.
-    Ternary {
-        /// What is tested.
-        condition: &'a Expr<'a>,
-        /// The result when true; absent in `?:`.
-        then: Option<&'a Expr<'a>>,
-        /// The result when false.
-        otherwise: &'a Expr<'a>,
-    },
+    Ternary(&'a Ternary<'a>),
     /// `(int) x`
     Cast {
         /// The type in the parentheses.
@@ -138,7 +131,7 @@ pub enum ExprKind<'a> {
     /// `throw x`
     Throw(&'a Expr<'a>),
     /// `isset(a, b)`; never empty.
-    Isset(&'a [Expr<'a>]),
+    Isset(&'a [&'a Expr<'a>]),
     /// `empty(x)`
     Empty(&'a Expr<'a>),
     /// `include x` and its like.
@@ -151,7 +144,7 @@ pub enum ExprKind<'a> {
     /// `eval(x)`
     Eval(&'a Expr<'a>),
     /// `exit`, `exit(…)`, `die(…)`: means a call of `\exit`.
-    Exit(&'a Arguments<'a>),
+    Exit(Arguments<'a>),
     /// `yield`, `yield v`, `yield k => v`
     Yield {
         /// The key.
@@ -162,12 +155,7 @@ pub enum ExprKind<'a> {
     /// `yield from x`
     YieldFrom(&'a Expr<'a>),
     /// `match (subject) { … }`
-    Match {
-        /// What is compared.
-        subject: &'a Expr<'a>,
-        /// The arms in their order.
-        arms: &'a [MatchArm<'a>],
-    },
+    Match(&'a Match<'a>),
     /// `function () { … }`
     Closure(&'a Closure<'a>),
     /// `fn () => expr`
@@ -266,7 +254,7 @@ pub enum MemberName<'a> {
 #[derive(Clone, Copy, Debug)]
 pub enum ClassRef<'a> {
     /// A name; `self` and `parent` too, see [`Name::is_self`].
-    Name(Name<'a>),
+    Name(&'a Name<'a>),
     /// `static`
     Static(Span),
     /// An expression that gives a class name or an object.
@@ -319,7 +307,7 @@ pub struct ClassConstantFetch<'a> {
 #[derive(Clone, Copy, Debug)]
 pub enum Arguments<'a> {
     /// `(1, ...$x, name: 2)`
-    List(&'a [Argument<'a>]),
+    List(&'a [&'a Argument<'a>]),
     /// `(...)`: makes a closure of the callee instead of calling it.
     FirstClassCallable,
 }
@@ -328,7 +316,7 @@ pub enum Arguments<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Argument<'a> {
     /// The name in `name: value`.
-    pub name: Option<Identifier<'a>>,
+    pub name: Option<&'a Identifier<'a>>,
     /// The value.
     pub value: &'a Expr<'a>,
     /// Whether `...` stands before it.
@@ -341,7 +329,7 @@ pub struct Argument<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Call<'a> {
     /// The function.
-    pub name: Name<'a>,
+    pub name: &'a Name<'a>,
     /// Its arguments.
     pub arguments: Arguments<'a>,
 }
@@ -397,11 +385,31 @@ pub struct NewAnonymous<'a> {
     pub arguments: Arguments<'a>,
 }
 
+/// `condition ? then : otherwise`
+#[derive(Clone, Copy, Debug)]
+pub struct Ternary<'a> {
+    /// What is tested.
+    pub condition: &'a Expr<'a>,
+    /// The result when true; absent in `?:`.
+    pub then: Option<&'a Expr<'a>>,
+    /// The result when false.
+    pub otherwise: &'a Expr<'a>,
+}
+
+/// `match (subject) { … }`
+#[derive(Clone, Copy, Debug)]
+pub struct Match<'a> {
+    /// What is compared.
+    pub subject: &'a Expr<'a>,
+    /// The arms in their order.
+    pub arms: &'a [&'a MatchArm<'a>],
+}
+
 /// One arm of a `match`.
 #[derive(Clone, Copy, Debug)]
 pub struct MatchArm<'a> {
     /// The values compared with; `None` for `default`.
-    pub conditions: Option<&'a [Expr<'a>]>,
+    pub conditions: Option<&'a [&'a Expr<'a>]>,
     /// The result.
     pub body: &'a Expr<'a>,
     /// The whole arm.

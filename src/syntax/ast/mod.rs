@@ -24,7 +24,7 @@ pub use super::span::Span;
 #[derive(Clone, Copy, Debug)]
 pub struct Program<'a> {
     /// The statements in their order; text outside of `<?php … ?>` is [`StmtKind::InlineHtml`].
-    pub statements: &'a [Stmt<'a>],
+    pub statements: &'a [&'a Stmt<'a>],
     /// The whole file.
     pub span: Span,
     /// Offset of the first byte behind `__halt_compiler();` (or its `?>`), when there is one.
@@ -85,7 +85,7 @@ impl Name<'_> {
 #[derive(Clone, Copy, Debug)]
 pub struct AttributeGroup<'a> {
     /// The attributes in it; never empty.
-    pub attributes: &'a [Attribute<'a>],
+    pub attributes: &'a [&'a Attribute<'a>],
     /// From `#[` to `]`.
     pub span: Span,
 }

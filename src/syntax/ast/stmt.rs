@@ -21,36 +21,21 @@ pub enum StmtKind<'a> {
     /// `expr;`
     Expr(&'a Expr<'a>),
     /// `echo a, b;` and `<?= a ?>`
-    Echo(&'a [Expr<'a>]),
+    Echo(&'a [&'a Expr<'a>]),
     /// `{ … }`
-    Block(&'a [Stmt<'a>]),
+    Block(&'a [&'a Stmt<'a>]),
     /// `if … elseif … else`
     If(&'a If<'a>),
     /// `while (condition) body`
-    While {
-        /// Tested before each turn.
-        condition: &'a Expr<'a>,
-        /// The body.
-        body: &'a [Stmt<'a>],
-    },
+    While(&'a While<'a>),
     /// `do body while (condition);`
-    DoWhile {
-        /// The body.
-        body: &'a [Stmt<'a>],
-        /// Tested after each turn.
-        condition: &'a Expr<'a>,
-    },
+    DoWhile(&'a While<'a>),
     /// `for (initial; conditions; steps) body`
     For(&'a For<'a>),
     /// `foreach (subject as key => value) body`
     Foreach(&'a Foreach<'a>),
     /// `switch (subject) { … }`
-    Switch {
-        /// What is compared.
-        subject: &'a Expr<'a>,
-        /// The cases in their order.
-        cases: &'a [SwitchCase<'a>],
-    },
+    Switch(&'a Switch<'a>),
     /// `break;`, `break 2;`: the operand may be any expression here, the compiler checks it.
     Break(Option<&'a Expr<'a>>),
     /// `continue;`, `continue 2;`
@@ -60,37 +45,27 @@ pub enum StmtKind<'a> {
     /// `try … catch … finally`
     Try(&'a Try<'a>),
     /// `global $a, $$b;`: every element is a variable.
-    Global(&'a [Expr<'a>]),
+    Global(&'a [&'a Expr<'a>]),
     /// `static $a = 1, $b;`
-    Static(&'a [StaticVariable<'a>]),
+    Static(&'a [&'a StaticVariable<'a>]),
     /// `unset($a, $b[0]);`
-    Unset(&'a [Expr<'a>]),
+    Unset(&'a [&'a Expr<'a>]),
     /// `const A = 1, B = 2;` outside of a class.
-    Const(&'a [ConstantElement<'a>]),
+    Const(&'a [&'a ConstantElement<'a>]),
     /// A function declaration.
     Function(&'a FunctionDecl<'a>),
     /// A class, interface, trait or enum declaration.
     Class(&'a ClassDecl<'a>),
     /// `namespace A;`, `namespace A { … }`, `namespace { … }`
-    Namespace {
-        /// The name; `None` for the global namespace.
-        name: Option<&'a Name<'a>>,
-        /// The statements in braces; `None` for the form that reaches to the next `namespace` or the end of the file.
-        body: Option<&'a [Stmt<'a>]>,
-    },
+    Namespace(&'a Namespace<'a>),
     /// `use A\B as C, D;`: groups are unfolded, each item has its full name.
-    Use(&'a [UseItem<'a>]),
+    Use(&'a [&'a UseItem<'a>]),
     /// `declare(ticks=1) …`
-    Declare {
-        /// The directives in their order.
-        directives: &'a [ConstantElement<'a>],
-        /// The body; `None` for the form that ends with `;`.
-        body: Option<&'a [Stmt<'a>]>,
-    },
+    Declare(&'a Declare<'a>),
     /// `goto label;`
-    Goto(Identifier<'a>),
+    Goto(&'a Identifier<'a>),
     /// `label:`
-    Label(Identifier<'a>),
+    Label(&'a Identifier<'a>),
     /// `__halt_compiler();`
     HaltCompiler {
         /// Offset of the first byte behind it.
@@ -102,9 +77,45 @@ pub enum StmtKind<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct If<'a> {
     /// The `if` and every `elseif`; never empty. `else if` nests in `otherwise`.
-    pub branches: &'a [IfBranch<'a>],
+    pub branches: &'a [&'a IfBranch<'a>],
     /// The body of `else`.
-    pub otherwise: Option<&'a [Stmt<'a>]>,
+    pub otherwise: Option<&'a [&'a Stmt<'a>]>,
+}
+
+/// `while (condition) body` and `do body while (condition);`
+#[derive(Clone, Copy, Debug)]
+pub struct While<'a> {
+    /// Tested before or after each turn.
+    pub condition: &'a Expr<'a>,
+    /// The body.
+    pub body: &'a [&'a Stmt<'a>],
+}
+
+/// `switch (subject) { … }`
+#[derive(Clone, Copy, Debug)]
+pub struct Switch<'a> {
+    /// What is compared.
+    pub subject: &'a Expr<'a>,
+    /// The cases in their order.
+    pub cases: &'a [&'a SwitchCase<'a>],
+}
+
+/// `namespace A;`, `namespace A { … }`
+#[derive(Clone, Copy, Debug)]
+pub struct Namespace<'a> {
+    /// The name; `None` for the global namespace.
+    pub name: Option<&'a Name<'a>>,
+    /// The statements in braces; `None` for the form that reaches to the next `namespace` or the end of the file.
+    pub body: Option<&'a [&'a Stmt<'a>]>,
+}
+
+/// `declare(ticks=1) …`
+#[derive(Clone, Copy, Debug)]
+pub struct Declare<'a> {
+    /// The directives in their order.
+    pub directives: &'a [&'a ConstantElement<'a>],
+    /// The body; `None` for the form that ends with `;`.
+    pub body: Option<&'a [&'a Stmt<'a>]>,
 }
 
 /// A condition and what it guards.
@@ -113,7 +124,7 @@ pub struct IfBranch<'a> {
     /// The condition.
     pub condition: &'a Expr<'a>,
     /// The body.
-    pub body: &'a [Stmt<'a>],
+    pub body: &'a [&'a Stmt<'a>],
     /// From `if` or `elseif` to the body's end.
     pub span: Span,
 }
@@ -122,13 +133,13 @@ pub struct IfBranch<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct For<'a> {
     /// Run once before.
-    pub initial: &'a [Expr<'a>],
+    pub initial: &'a [&'a Expr<'a>],
     /// All run before each turn, the last one decides; none means forever.
-    pub conditions: &'a [Expr<'a>],
+    pub conditions: &'a [&'a Expr<'a>],
     /// Run after each turn.
-    pub steps: &'a [Expr<'a>],
+    pub steps: &'a [&'a Expr<'a>],
     /// The body.
-    pub body: &'a [Stmt<'a>],
+    pub body: &'a [&'a Stmt<'a>],
 }
 
 /// `foreach (subject as key => value) body`
@@ -143,7 +154,7 @@ pub struct Foreach<'a> {
     /// Whether `&` stands before the value.
     pub by_ref: bool,
     /// The body.
-    pub body: &'a [Stmt<'a>],
+    pub body: &'a [&'a Stmt<'a>],
 }
 
 /// One `case` or `default` of a `switch`.
@@ -152,7 +163,7 @@ pub struct SwitchCase<'a> {
     /// The value compared with; `None` for `default`.
     pub condition: Option<&'a Expr<'a>>,
     /// The statements up to the next case.
-    pub body: &'a [Stmt<'a>],
+    pub body: &'a [&'a Stmt<'a>],
     /// The whole case.
     pub span: Span,
 }
@@ -161,9 +172,9 @@ pub struct SwitchCase<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Try<'a> {
     /// The guarded statements.
-    pub body: &'a [Stmt<'a>],
+    pub body: &'a [&'a Stmt<'a>],
     /// The handlers in their order.
-    pub catches: &'a [Catch<'a>],
+    pub catches: &'a [&'a Catch<'a>],
     /// The statements of `finally`, and where that block stands.
     pub finally: Option<Finally<'a>>,
 }
@@ -172,11 +183,11 @@ pub struct Try<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Catch<'a> {
     /// The classes caught; never empty.
-    pub types: &'a [Name<'a>],
+    pub types: &'a [&'a Name<'a>],
     /// The variable, without `$`.
     pub variable: Option<Identifier<'a>>,
     /// The handler.
-    pub body: &'a [Stmt<'a>],
+    pub body: &'a [&'a Stmt<'a>],
     /// The whole clause.
     pub span: Span,
 }
@@ -185,7 +196,7 @@ pub struct Catch<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Finally<'a> {
     /// The statements.
-    pub body: &'a [Stmt<'a>],
+    pub body: &'a [&'a Stmt<'a>],
     /// The whole clause.
     pub span: Span,
 }

@@ -25,7 +25,7 @@ pub enum TypeKind<'a> {
     /// `?T`
     Nullable(&'a Type<'a>),
     /// `A|B|(C&D)`; an element may be an intersection.
-    Union(&'a [Type<'a>]),
+    Union(&'a [&'a Type<'a>]),
     /// `A&B`
-    Intersection(&'a [Type<'a>]),
+    Intersection(&'a [&'a Type<'a>]),
 }

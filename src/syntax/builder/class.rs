@@ -9,7 +9,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub(super) fn modifiers(&self, list: List<'a, Modifier>) -> Modifiers<'a> {
-        Modifiers { list: self.copy(list) }
+        Modifiers { list: self.slice(list) }
     }
 
     fn class_decl(&self, kind: ClassKind, l: u32, r: u32, parts: ClassParts<'a>) -> &'a ClassDecl<'a> {
@@ -17,7 +17,7 @@ impl<'a> Builder<'a, '_> {
             kind,
             name: parts.name,
             modifiers: self.modifiers(parts.modifiers),
-            parent: parts.parent.copied(),
+            parent: parts.parent,
             interfaces: self.slice(parts.interfaces),
             backing_type: parts.backing_type,
             members: parts.members,
@@ -28,7 +28,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub(crate) fn class(&self, kind: ClassKind, l: u32, r: u32, parts: ClassParts<'a>) -> &'a Stmt<'a> {
-        let start = parts.modifiers.first().map_or(l, |modifier| modifier.span.start);
+        let start = self.first(parts.modifiers).map_or(l, |modifier| modifier.span.start);
         self.stmt(start, r, StmtKind::Class(self.class_decl(kind, l, r, parts)))
     }
 
@@ -36,11 +36,11 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        arguments: Option<&'a Arguments<'a>>,
+        arguments: Option<Arguments<'a>>,
         parts: ClassParts<'a>,
     ) -> &'a NewAnonymous<'a> {
         let class = self.class_decl(ClassKind::Class, l, r, parts);
-        let arguments = arguments.copied().unwrap_or(Arguments::List(&[]));
+        let arguments = arguments.unwrap_or(Arguments::List(&[]));
         self.arena.alloc(NewAnonymous { class, arguments })
     }
 
@@ -75,7 +75,7 @@ impl<'a> Builder<'a, '_> {
         name: Identifier<'a>,
         default: Option<&'a Expr<'a>>,
         doc: Option<&'a [u8]>,
-        hooks: Option<&'a [PropertyHook<'a>]>,
+        hooks: Option<&'a [&'a PropertyHook<'a>]>,
     ) -> &'a PropertyElement<'a> {
         let span = Span::new(name.span.start, r);
         self.arena.alloc(PropertyElement { name, default, hooks, doc, span })
@@ -100,9 +100,9 @@ impl<'a> Builder<'a, '_> {
         r: u32,
         modifiers: List<'a, Modifier>,
         start: &'a FunctionStart<'a>,
-        params: &'a [Param<'a>],
+        params: &'a [&'a Param<'a>],
         return_type: Option<&'a Type<'a>>,
-        body: Option<&'a [Stmt<'a>]>,
+        body: Option<&'a [&'a Stmt<'a>]>,
     ) -> Fallible<'a, &'a Member<'a>> {
         let modifiers = self.check_modifiers(modifiers, Target::Method)?;
         let method = Method {
@@ -137,7 +137,7 @@ impl<'a> Builder<'a, '_> {
         ampersand: Option<()>,
         name: Identifier<'a>,
         doc: Option<&'a [u8]>,
-        params: Option<&'a [Param<'a>]>,
+        params: Option<&'a [&'a Param<'a>]>,
         body: HookBody<'a>,
     ) -> Fallible<'a, &'a PropertyHook<'a>> {
         let modifiers = self.check_modifiers(modifiers, Target::PropertyHook)?;
@@ -168,7 +168,7 @@ impl<'a> Builder<'a, '_> {
         l: u32,
         r: u32,
         traits: List<'a, &'a Name<'a>>,
-        adaptations: &'a [TraitAdaptation<'a>],
+        adaptations: &'a [&'a TraitAdaptation<'a>],
     ) -> &'a Member<'a> {
         let uses = self.arena.alloc(TraitUse { traits: self.slice(traits), adaptations });
         self.member(l, r, List::new(), MemberKind::TraitUse(uses))

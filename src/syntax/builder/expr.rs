@@ -26,23 +26,15 @@ impl<'a> Builder<'a, '_> {
         self.expr(l, r, ExprKind::Index { base, index })
     }
 
-    pub(crate) fn member_word(&self, word: Identifier<'a>) -> &'a MemberName<'a> {
-        self.arena.alloc(MemberName::Identifier(word))
-    }
-
-    pub(crate) fn member_expr(&self, expr: &'a Expr<'a>) -> &'a MemberName<'a> {
-        self.arena.alloc(MemberName::Dynamic(expr))
-    }
-
     pub(crate) fn property_fetch(
         &self,
         l: u32,
         r: u32,
         object: &'a Expr<'a>,
         nullsafe: bool,
-        name: &'a MemberName<'a>,
+        name: MemberName<'a>,
     ) -> &'a Expr<'a> {
-        let fetch = self.arena.alloc(PropertyFetch { object, name: *name, nullsafe });
+        let fetch = self.arena.alloc(PropertyFetch { object, name, nullsafe });
         self.expr(l, r, ExprKind::Property(fetch))
     }
 
@@ -50,14 +42,14 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        class: &'a ClassRef<'a>,
+        class: ClassRef<'a>,
         variable: &'a Expr<'a>,
     ) -> &'a Expr<'a> {
         let name = match variable.kind {
             ExprKind::Variable(name) => name,
             _ => VariableName::Dynamic(variable),
         };
-        let fetch = self.arena.alloc(StaticPropertyFetch { class: *class, name, name_span: variable.span });
+        let fetch = self.arena.alloc(StaticPropertyFetch { class, name, name_span: variable.span });
         self.expr(l, r, ExprKind::StaticProperty(fetch))
     }
 
@@ -65,13 +57,13 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        class: &'a ClassRef<'a>,
+        class: ClassRef<'a>,
         name: Identifier<'a>,
     ) -> &'a Expr<'a> {
         if name.name.eq_ignore_ascii_case(b"class") {
             return self.expr(l, r, ExprKind::ClassName(class));
         }
-        let fetch = ClassConstantFetch { class: *class, name: MemberName::Identifier(name) };
+        let fetch = ClassConstantFetch { class, name: MemberName::Identifier(name) };
         self.expr(l, r, ExprKind::ClassConstant(self.arena.alloc(fetch)))
     }
 
@@ -79,19 +71,19 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        class: &'a ClassRef<'a>,
+        class: ClassRef<'a>,
         name: &'a Expr<'a>,
     ) -> &'a Expr<'a> {
-        let fetch = ClassConstantFetch { class: *class, name: MemberName::Dynamic(name) };
+        let fetch = ClassConstantFetch { class, name: MemberName::Dynamic(name) };
         self.expr(l, r, ExprKind::ClassConstant(self.arena.alloc(fetch)))
     }
 
-    pub(crate) fn arguments(&self, list: List<'a, &'a Argument<'a>>) -> &'a Arguments<'a> {
-        self.arena.alloc(Arguments::List(self.slice(list)))
+    pub(crate) fn arguments(&self, list: List<'a, &'a Argument<'a>>) -> Arguments<'a> {
+        Arguments::List(self.slice(list))
     }
 
-    pub(crate) fn first_class_callable(&self) -> &'a Arguments<'a> {
-        &Arguments::FirstClassCallable
+    pub(crate) fn first_class_callable(&self) -> Arguments<'a> {
+        Arguments::FirstClassCallable
     }
 
     pub(crate) fn argument(
@@ -102,17 +94,12 @@ impl<'a> Builder<'a, '_> {
         value: &'a Expr<'a>,
         spread: bool,
     ) -> &'a Argument<'a> {
+        let name = name.map(|name| &*self.arena.alloc(name));
         self.arena.alloc(Argument { name, value, spread, span: Span::new(l, r) })
     }
 
-    pub(crate) fn call(
-        &self,
-        l: u32,
-        r: u32,
-        name: &'a Name<'a>,
-        arguments: &'a Arguments<'a>,
-    ) -> &'a Expr<'a> {
-        let call = Call { name: *name, arguments: *arguments };
+    pub(crate) fn call(&self, l: u32, r: u32, name: &'a Name<'a>, arguments: Arguments<'a>) -> &'a Expr<'a> {
+        let call = Call { name, arguments };
         self.expr(l, r, ExprKind::Call(self.arena.alloc(call)))
     }
 
@@ -122,7 +109,7 @@ impl<'a> Builder<'a, '_> {
         l: u32,
         word_end: u32,
         r: u32,
-        arguments: &'a Arguments<'a>,
+        arguments: Arguments<'a>,
     ) -> &'a Expr<'a> {
         let name = self.name(l, word_end, NameKind::Unqualified, self.word(l, word_end).name);
         self.call(l, r, name, arguments)
@@ -133,9 +120,9 @@ impl<'a> Builder<'a, '_> {
         l: u32,
         r: u32,
         callee: &'a Expr<'a>,
-        arguments: &'a Arguments<'a>,
+        arguments: Arguments<'a>,
     ) -> &'a Expr<'a> {
-        let call = DynamicCall { callee, arguments: *arguments };
+        let call = DynamicCall { callee, arguments };
         self.expr(l, r, ExprKind::DynamicCall(self.arena.alloc(call)))
     }
 
@@ -145,10 +132,10 @@ impl<'a> Builder<'a, '_> {
         r: u32,
         object: &'a Expr<'a>,
         nullsafe: bool,
-        name: &'a MemberName<'a>,
-        arguments: &'a Arguments<'a>,
+        name: MemberName<'a>,
+        arguments: Arguments<'a>,
     ) -> &'a Expr<'a> {
-        let call = MethodCall { object, name: *name, arguments: *arguments, nullsafe };
+        let call = MethodCall { object, name, arguments, nullsafe };
         self.expr(l, r, ExprKind::MethodCall(self.arena.alloc(call)))
     }
 
@@ -156,11 +143,11 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        class: &'a ClassRef<'a>,
-        name: &'a MemberName<'a>,
-        arguments: &'a Arguments<'a>,
+        class: ClassRef<'a>,
+        name: MemberName<'a>,
+        arguments: Arguments<'a>,
     ) -> &'a Expr<'a> {
-        let call = StaticCall { class: *class, name: *name, arguments: *arguments };
+        let call = StaticCall { class, name, arguments };
         self.expr(l, r, ExprKind::StaticCall(self.arena.alloc(call)))
     }
 
@@ -168,11 +155,11 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        class: &'a ClassRef<'a>,
-        arguments: Option<&'a Arguments<'a>>,
+        class: ClassRef<'a>,
+        arguments: Option<Arguments<'a>>,
     ) -> &'a Expr<'a> {
-        let arguments = arguments.copied().unwrap_or(Arguments::List(&[]));
-        self.expr(l, r, ExprKind::New(self.arena.alloc(New { class: *class, arguments })))
+        let arguments = arguments.unwrap_or(Arguments::List(&[]));
+        self.expr(l, r, ExprKind::New(self.arena.alloc(New { class, arguments })))
     }
 
     pub(crate) fn new_anonymous(
@@ -213,8 +200,8 @@ impl<'a> Builder<'a, '_> {
         self.expr(l, r, ExprKind::Isset(self.slice(list)))
     }
 
-    pub(crate) fn exit(&self, l: u32, r: u32, arguments: Option<&'a Arguments<'a>>) -> &'a Expr<'a> {
-        self.expr(l, r, ExprKind::Exit(arguments.unwrap_or(&Arguments::List(&[]))))
+    pub(crate) fn exit(&self, l: u32, r: u32, arguments: Option<Arguments<'a>>) -> &'a Expr<'a> {
+        self.expr(l, r, ExprKind::Exit(arguments.unwrap_or(Arguments::List(&[]))))
     }
 
     pub(crate) fn bare_yield(&mut self, l: u32, r: u32) -> &'a Expr<'a> {
@@ -239,7 +226,8 @@ impl<'a> Builder<'a, '_> {
         subject: &'a Expr<'a>,
         arms: List<'a, &'a MatchArm<'a>>,
     ) -> &'a Expr<'a> {
-        self.expr(l, r, ExprKind::Match { subject, arms: self.slice(arms) })
+        let arms = self.slice(arms);
+        self.expr(l, r, ExprKind::Match(self.arena.alloc(Match { subject, arms })))
     }
 
     pub(crate) fn match_arm(
@@ -260,12 +248,12 @@ impl<'a> Builder<'a, '_> {
         items: List<'a, ArrayItem<'a>>,
         syntax: ArraySyntax,
     ) -> &'a Expr<'a> {
-        let items = match (self.copy(items), items.last()) {
+        let items = match self.slice(items) {
             // Behind the last comma, and between empty brackets, there is no element.
-            ([rest @ .., _], Some(ArrayItem::Hole)) => rest,
-            (items, _) => items,
+            [rest @ .., ArrayItem::Hole] => rest,
+            items => items,
         };
-        self.expr(l, r, ExprKind::Array(ArrayExpr { items, syntax }))
+        self.expr(l, r, ExprKind::Array(self.arena.alloc(ArrayExpr { items, syntax })))
     }
 
     // --- strings ---
@@ -278,23 +266,24 @@ impl<'a> Builder<'a, '_> {
         TextPart { part: StringPart::Expr(expr), start: expr.span.start }
     }
 
-    fn parts(&self, parts: impl Iterator<Item = TextPart<'a>>) -> &'a [StringPart<'a>] {
-        let mut filled = bumpalo::collections::Vec::with_capacity_in(parts.size_hint().0, self.arena);
-        filled.extend(parts.map(|part| part.part).filter(|part| !matches!(part, StringPart::Literal(b""))));
+    fn parts(&self, parts: &[TextPart<'a>]) -> &'a [StringPart<'a>] {
+        let mut filled = bumpalo::collections::Vec::with_capacity_in(parts.len(), self.arena);
+        let parts = parts.iter().map(|part| part.part);
+        filled.extend(parts.filter(|part| !matches!(part, StringPart::Literal(b""))));
         filled.into_bump_slice()
     }
 
     pub(crate) fn interpolated(&self, l: u32, r: u32, parts: List<'a, TextPart<'a>>) -> &'a Expr<'a> {
-        self.expr(l, r, ExprKind::Interpolated(self.parts(parts.iter())))
+        self.expr(l, r, ExprKind::Interpolated(self.parts(self.slice(parts))))
     }
 
     pub(crate) fn shell_exec(&self, l: u32, r: u32, parts: List<'a, TextPart<'a>>) -> &'a Expr<'a> {
-        self.expr(l, r, ExprKind::ShellExec(self.parts(parts.iter())))
+        self.expr(l, r, ExprKind::ShellExec(self.parts(self.slice(parts))))
     }
 
     /// A heredoc or nowdoc whose text has already been freed of its indentation.
     pub(in crate::syntax) fn document(&self, l: u32, r: u32, parts: &[TextPart<'a>]) -> &'a Expr<'a> {
-        let kind = match self.parts(parts.iter().copied()) {
+        let kind = match self.parts(parts) {
             [] => ExprKind::String(b""),
             [StringPart::Literal(text)] => ExprKind::String(text),
             parts => ExprKind::Interpolated(parts),

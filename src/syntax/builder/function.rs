@@ -17,7 +17,7 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn signature(
         &self,
         start: &FunctionStart<'a>,
-        params: &'a [Param<'a>],
+        params: &'a [&'a Param<'a>],
         return_type: Option<&'a Type<'a>>,
     ) -> Signature<'a> {
         Signature { returns_ref: start.returns_ref, params, return_type }
@@ -27,9 +27,9 @@ impl<'a> Builder<'a, '_> {
         &mut self,
         start: &'a FunctionStart<'a>,
         r: u32,
-        params: &'a [Param<'a>],
+        params: &'a [&'a Param<'a>],
         return_type: Option<&'a Type<'a>>,
-        body: &'a [Stmt<'a>],
+        body: &'a [&'a Stmt<'a>],
     ) -> &'a Stmt<'a> {
         let decl = FunctionDecl {
             name: start.name.unwrap_or(self.identifier(r, r, b"")),
@@ -49,7 +49,7 @@ impl<'a> Builder<'a, '_> {
         groups: List<'a, &'a AttributeGroup<'a>>,
         stmt: &'a Stmt<'a>,
     ) -> &'a Stmt<'a> {
-        let start = groups.first().map_or(stmt.span.start, |group| group.span.start);
+        let start = self.first(groups).map_or(stmt.span.start, |group| group.span.start);
         let attributes = self.slice(groups);
         let kind = match stmt.kind {
             StmtKind::Function(decl) => {
@@ -73,7 +73,7 @@ impl<'a> Builder<'a, '_> {
         name: Identifier<'a>,
         doc: Option<&'a [u8]>,
         default: Option<&'a Expr<'a>>,
-        hooks: Option<&'a [PropertyHook<'a>]>,
+        hooks: Option<&'a [&'a PropertyHook<'a>]>,
     ) -> Fallible<'a, &'a Param<'a>> {
         let modifiers = self.check_modifiers(modifiers, Target::Parameter)?;
         Ok(self.arena.alloc(Param {
@@ -107,10 +107,10 @@ impl<'a> Builder<'a, '_> {
         &mut self,
         start: &'a FunctionStart<'a>,
         r: u32,
-        params: &'a [Param<'a>],
-        uses: &'a [ClosureUse<'a>],
+        params: &'a [&'a Param<'a>],
+        uses: &'a [&'a ClosureUse<'a>],
         return_type: Option<&'a Type<'a>>,
-        body: &'a [Stmt<'a>],
+        body: &'a [&'a Stmt<'a>],
         is_static: bool,
     ) -> &'a Expr<'a> {
         let closure = Closure {
@@ -140,7 +140,7 @@ impl<'a> Builder<'a, '_> {
     pub(crate) fn arrow_head(
         &self,
         start: &'a FunctionStart<'a>,
-        params: &'a [Param<'a>],
+        params: &'a [&'a Param<'a>],
         return_type: Option<&'a Type<'a>>,
         is_static: bool,
     ) -> &'a ArrowFunction<'a> {

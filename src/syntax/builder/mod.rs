@@ -9,6 +9,8 @@ mod expr;
 mod function;
 mod stmt;
 
+use std::cell::RefCell;
+
 use bumpalo::Bump;
 use lalrpop_util::ParseError;
 
@@ -16,7 +18,7 @@ use super::{
     ast::*,
     error::Fault,
     lexer::{DocComments, Token},
-    list::List,
+    list::{Element, List, Stacks},
     precedence::Operators,
 };
 
@@ -29,6 +31,8 @@ pub(crate) struct Builder<'a, 's> {
     pub(super) source: &'a [u8],
     docs: &'s DocComments<'a>,
     pub(super) operators: Operators<'a>,
+    /// The lists that still grow.
+    pub(super) lists: RefCell<Stacks<'a>>,
     /// Offsets of the `yield`s that no function has claimed yet.
     yields: Vec<u32>,
 }
@@ -50,7 +54,7 @@ pub(crate) struct ClassParts<'a> {
     pub(crate) parent: Option<&'a Name<'a>>,
     pub(crate) interfaces: List<'a, &'a Name<'a>>,
     pub(crate) backing_type: Option<&'a Type<'a>>,
-    pub(crate) members: &'a [Member<'a>],
+    pub(crate) members: &'a [&'a Member<'a>],
     pub(crate) doc: Option<&'a [u8]>,
 }
 
@@ -63,36 +67,39 @@ pub(crate) struct TextPart<'a> {
 
 impl<'a, 's> Builder<'a, 's> {
     pub(crate) fn new(source: &'a [u8], arena: &'a Bump, docs: &'s DocComments<'a>) -> Builder<'a, 's> {
-        Builder { arena, source, docs, operators: Operators::default(), yields: Vec::new() }
-    }
-
-    /// A list in the arena from nodes in the arena.
-    pub(crate) fn slice<T: Copy>(&self, items: List<'a, &'a T>) -> &'a [T] {
-        match (items.len(), items.first()) {
-            (_, None) => &[],
-            (1, Some(one)) => std::slice::from_ref(one),
-            (_, Some(first)) => {
-                let mut items = items.iter();
-                self.arena.alloc_slice_fill_with(items.len(), |_| *items.next().unwrap_or(first))
-            }
+        Builder {
+            arena,
+            source,
+            docs,
+            operators: Operators::default(),
+            lists: RefCell::default(),
+            yields: Vec::new(),
         }
     }
 
-    /// A list in the arena.
-    fn copy<T: Copy>(&self, items: List<'a, T>) -> &'a [T] {
-        let Some(first) = items.first() else { return &[] };
-        let mut items = items.iter();
-        self.arena.alloc_slice_fill_with(items.len(), |_| items.next().unwrap_or(first))
+    /// A list that is complete.
+    pub(crate) fn slice<T: Element<'a>>(&self, list: List<'a, T>) -> &'a [T] {
+        match list.items(T::stack(&mut self.lists.borrow_mut())) {
+            [] => &[],
+            items => self.arena.alloc_slice_copy(items),
+        }
+    }
+
+    /// The first element of a list.
+    pub(super) fn first<T: Element<'a>>(&self, list: List<'a, T>) -> Option<T> {
+        list.items(T::stack(&mut self.lists.borrow_mut())).first().copied()
     }
 
     /// A list of one element.
-    pub(crate) fn list<T: Copy>(&self, item: T) -> List<'a, T> {
-        List::of(self.arena, item)
+    #[inline]
+    pub(crate) fn list<T: Element<'a>>(&self, item: T) -> List<'a, T> {
+        self.push(List::new(), item)
     }
 
     /// The list with one more element.
-    pub(crate) fn push<T: Copy>(&self, list: List<'a, T>, item: T) -> List<'a, T> {
-        list.with(self.arena, item)
+    #[inline]
+    pub(crate) fn push<T: Element<'a>>(&self, list: List<'a, T>, item: T) -> List<'a, T> {
+        list.with(T::stack(&mut self.lists.borrow_mut()), item)
     }
 
     /// Whether a `yield` stands behind `start` that belongs to the function which began there.
@@ -120,14 +127,9 @@ impl<'a, 's> Builder<'a, 's> {
         self.name(l, r, NameKind::Unqualified, self.word(l, r).name)
     }
 
-    pub(crate) fn class_name(&self, name: &'a Name<'a>) -> &'a ClassRef<'a> {
+    pub(crate) fn class_name(&self, name: &'a Name<'a>) -> ClassRef<'a> {
         // Only the keyword can be spelled like that: names are never tokens of this text.
-        let class = if name.is_word(b"static") { ClassRef::Static(name.span) } else { ClassRef::Name(*name) };
-        self.arena.alloc(class)
-    }
-
-    pub(crate) fn class_expr(&self, expr: &'a Expr<'a>) -> &'a ClassRef<'a> {
-        self.arena.alloc(ClassRef::Expr(expr))
+        if name.is_word(b"static") { ClassRef::Static(name.span) } else { ClassRef::Name(name) }
     }
 
     /// Doc comments before this place belong to nothing.
@@ -155,9 +157,9 @@ impl<'a, 's> Builder<'a, 's> {
         l: u32,
         r: u32,
         name: &'a Name<'a>,
-        arguments: Option<&'a Arguments<'a>>,
+        arguments: Option<Arguments<'a>>,
     ) -> &'a Attribute<'a> {
-        let arguments = arguments.copied().unwrap_or(Arguments::List(&[]));
+        let arguments = arguments.unwrap_or(Arguments::List(&[]));
         self.arena.alloc(Attribute { name: *name, arguments, span: Span::new(l, r) })
     }
 

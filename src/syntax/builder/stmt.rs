@@ -9,10 +9,10 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// A statement as the body of another.
-    pub(crate) fn body(&self, stmt: &'a Stmt<'a>) -> &'a [Stmt<'a>] {
+    pub(crate) fn body(&self, stmt: &'a Stmt<'a>) -> &'a [&'a Stmt<'a>] {
         match stmt.kind {
             StmtKind::Block(list) => list,
-            _ => std::slice::from_ref(stmt),
+            _ => self.arena.alloc_slice_copy(&[stmt]),
         }
     }
 
@@ -24,7 +24,15 @@ impl<'a> Builder<'a, '_> {
         body: Option<List<'a, &'a Stmt<'a>>>,
     ) -> &'a Stmt<'a> {
         let body = body.map(|body| self.slice(body));
-        self.stmt(l, r, StmtKind::Namespace { name, body })
+        self.stmt(l, r, StmtKind::Namespace(self.arena.alloc(Namespace { name, body })))
+    }
+
+    pub(crate) fn goto(&self, l: u32, r: u32, label: Identifier<'a>) -> &'a Stmt<'a> {
+        self.stmt(l, r, StmtKind::Goto(self.arena.alloc(label)))
+    }
+
+    pub(crate) fn label(&self, l: u32, r: u32, label: Identifier<'a>) -> &'a Stmt<'a> {
+        self.stmt(l, r, StmtKind::Label(self.arena.alloc(label)))
     }
 
     pub(crate) fn inner_halt(&self, l: u32, r: u32) -> Fallible<'a, &'a Stmt<'a>> {
@@ -49,8 +57,12 @@ impl<'a> Builder<'a, '_> {
         kind: Option<UseKind>,
         items: List<'a, &'a UseItem<'a>>,
     ) -> &'a Stmt<'a> {
-        let items = items.iter().map(|item| UseItem { kind: kind.unwrap_or(item.kind), ..*item });
-        self.stmt(l, r, StmtKind::Use(self.arena.alloc_slice_fill_iter(items)))
+        let mut items = self.slice(items);
+        if let Some(kind) = kind {
+            let of_kind = |item: &&'a UseItem<'a>| &*self.arena.alloc(UseItem { kind, ..**item });
+            items = self.arena.alloc_slice_fill_iter(items.iter().map(of_kind));
+        }
+        self.stmt(l, r, StmtKind::Use(items))
     }
 
     pub(crate) fn use_group(
@@ -61,11 +73,12 @@ impl<'a> Builder<'a, '_> {
         prefix: Identifier<'a>,
         items: List<'a, &'a UseItem<'a>>,
     ) -> &'a Stmt<'a> {
-        let join = |item: &'a UseItem<'a>| {
-            let name = [prefix.name, item.name].join(&b'\\');
-            UseItem { kind: kind.unwrap_or(item.kind), name: self.arena.alloc_slice_copy(&name), ..*item }
+        let join = |item: &&'a UseItem<'a>| {
+            let name = self.arena.alloc_slice_copy(&[prefix.name, item.name].join(&b'\\'));
+            &*self.arena.alloc(UseItem { kind: kind.unwrap_or(item.kind), name, ..**item })
         };
-        self.stmt(l, r, StmtKind::Use(self.arena.alloc_slice_fill_iter(items.iter().map(join))))
+        let items = self.arena.alloc_slice_fill_iter(self.slice(items).iter().map(join));
+        self.stmt(l, r, StmtKind::Use(items))
     }
 
     pub(crate) fn const_(&self, l: u32, r: u32, list: List<'a, &'a ConstantElement<'a>>) -> &'a Stmt<'a> {
@@ -91,7 +104,7 @@ impl<'a> Builder<'a, '_> {
         l: u32,
         r: u32,
         condition: &'a Expr<'a>,
-        body: &'a [Stmt<'a>],
+        body: &'a [&'a Stmt<'a>],
     ) -> &'a IfBranch<'a> {
         self.arena.alloc(IfBranch { condition, body, span: Span::new(l, r) })
     }
@@ -125,9 +138,9 @@ impl<'a> Builder<'a, '_> {
         l: u32,
         r: u32,
         condition: &'a Expr<'a>,
-        body: &'a [Stmt<'a>],
+        body: &'a [&'a Stmt<'a>],
     ) -> &'a Stmt<'a> {
-        self.stmt(l, r, StmtKind::While { condition, body })
+        self.stmt(l, r, StmtKind::While(self.arena.alloc(While { condition, body })))
     }
 
     pub(crate) fn do_while(
@@ -137,7 +150,8 @@ impl<'a> Builder<'a, '_> {
         body: &'a Stmt<'a>,
         condition: &'a Expr<'a>,
     ) -> &'a Stmt<'a> {
-        self.stmt(l, r, StmtKind::DoWhile { body: self.body(body), condition })
+        let body = self.body(body);
+        self.stmt(l, r, StmtKind::DoWhile(self.arena.alloc(While { condition, body })))
     }
 
     pub(crate) fn for_(
@@ -147,7 +161,7 @@ impl<'a> Builder<'a, '_> {
         initial: List<'a, &'a Expr<'a>>,
         conditions: List<'a, &'a Expr<'a>>,
         steps: List<'a, &'a Expr<'a>>,
-        body: &'a [Stmt<'a>],
+        body: &'a [&'a Stmt<'a>],
     ) -> &'a Stmt<'a> {
         let statement = For {
             initial: self.slice(initial),
@@ -171,13 +185,13 @@ impl<'a> Builder<'a, '_> {
         r: u32,
         subject: &'a Expr<'a>,
         (key, value, by_ref): (Option<&'a Expr<'a>>, &'a Expr<'a>, bool),
-        body: &'a [Stmt<'a>],
+        body: &'a [&'a Stmt<'a>],
     ) -> &'a Stmt<'a> {
         let statement = Foreach { subject, key, value, by_ref, body };
         self.stmt(l, r, StmtKind::Foreach(self.arena.alloc(statement)))
     }
 
-    pub(crate) fn declare_body(&self, body: &'a Stmt<'a>) -> Option<&'a [Stmt<'a>]> {
+    pub(crate) fn declare_body(&self, body: &'a Stmt<'a>) -> Option<&'a [&'a Stmt<'a>]> {
         match body.kind {
             StmtKind::Empty => None,
             _ => Some(self.body(body)),
@@ -189,16 +203,17 @@ impl<'a> Builder<'a, '_> {
         l: u32,
         r: u32,
         directives: List<'a, &'a ConstantElement<'a>>,
-        body: Option<&'a [Stmt<'a>]>,
+        body: Option<&'a [&'a Stmt<'a>]>,
     ) -> Fallible<'a, &'a Stmt<'a>> {
-        for directive in directives.iter() {
+        let directives = self.slice(directives);
+        for directive in directives {
             let literal =
                 matches!(directive.value.kind, ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::String(_));
             if directive.name.name.eq_ignore_ascii_case(b"encoding") && !literal {
                 return Err(Box::new(Fault::fatal(directive.span, "Encoding must be a literal")).into());
             }
         }
-        Ok(self.stmt(l, r, StmtKind::Declare { directives: self.slice(directives), body }))
+        Ok(self.stmt(l, r, StmtKind::Declare(self.arena.alloc(Declare { directives, body }))))
     }
 
     pub(crate) fn switch(
@@ -208,7 +223,8 @@ impl<'a> Builder<'a, '_> {
         subject: &'a Expr<'a>,
         cases: List<'a, &'a SwitchCase<'a>>,
     ) -> &'a Stmt<'a> {
-        self.stmt(l, r, StmtKind::Switch { subject, cases: self.slice(cases) })
+        let cases = self.slice(cases);
+        self.stmt(l, r, StmtKind::Switch(self.arena.alloc(Switch { subject, cases })))
     }
 
     pub(crate) fn switch_case(
@@ -225,7 +241,7 @@ impl<'a> Builder<'a, '_> {
         &self,
         l: u32,
         r: u32,
-        body: &'a [Stmt<'a>],
+        body: &'a [&'a Stmt<'a>],
         catches: List<'a, &'a Catch<'a>>,
         finally: Option<&'a Finally<'a>>,
     ) -> &'a Stmt<'a> {
@@ -239,12 +255,12 @@ impl<'a> Builder<'a, '_> {
         r: u32,
         types: List<'a, &'a Name<'a>>,
         variable: Option<Identifier<'a>>,
-        body: &'a [Stmt<'a>],
+        body: &'a [&'a Stmt<'a>],
     ) -> &'a Catch<'a> {
         self.arena.alloc(Catch { types: self.slice(types), variable, body, span: Span::new(l, r) })
     }
 
-    pub(crate) fn finally(&self, l: u32, r: u32, body: &'a [Stmt<'a>]) -> &'a Finally<'a> {
+    pub(crate) fn finally(&self, l: u32, r: u32, body: &'a [&'a Stmt<'a>]) -> &'a Finally<'a> {
         self.arena.alloc(Finally { body, span: Span::new(l, r) })
     }
 
