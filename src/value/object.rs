@@ -257,11 +257,9 @@ impl Obj {
             });
             let first = p.as_ptr().cast::<u8>().add(SLOTS).cast::<Value>();
             let given = defaults.len().min(slots);
-            std::ptr::copy_nonoverlapping(defaults.as_ptr(), first, given);
-            for default in &defaults[..given] {
-                if default.is_counted() {
-                    default.hold();
-                }
+            for (i, default) in defaults[..given].iter().enumerate() {
+                // One by one: there are few, for which a call of `memcpy` costs more.
+                first.add(i).write(default.clone());
             }
             for i in given..slots {
                 first.add(i).write(Value::Undef);

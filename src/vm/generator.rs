@@ -314,7 +314,13 @@ impl NativeData for GeneratorBox {
                 close(this);
             }
             drop_closure(this);
-            std::ptr::drop_in_place(generator);
+            // Mostly both are null by now, and nothing is called for them.
+            for place in [&raw mut (*generator).value, &raw mut (*generator).key] {
+                if (*place).is_counted() {
+                    place.drop_in_place();
+                }
+            }
+            (&raw mut (*generator).rare).drop_in_place();
             dealloc(generator.cast(), GeneratorBox::layout(slots));
         }
     }
@@ -550,11 +556,11 @@ pub(super) unsafe fn make(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Obj
             rare: None,
         });
         let own = GeneratorBox::frame(this);
-        std::ptr::copy_nonoverlapping(
-            frame.cast::<u8>(),
-            own.cast::<u8>(),
-            size_of::<Frame>() + slots * size_of::<Value>(),
-        );
+        // Slot by slot: there are few, for which a call of `memcpy` costs more.
+        own.write(frame.read());
+        for k in 0..slots {
+            write_bits(Frame::slots(own).add(k), copy_bits(fp.add(k)));
+        }
         if (*frame).flags & flags::GUARDED != 0 {
             // The magic method has done its work: it gives a generator.
             vm.guards.leave(frame);

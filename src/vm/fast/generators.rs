@@ -98,14 +98,27 @@ pub fn resume_foreach(vm: &mut Vm, fp: Slots, pc: *const Instruction, this: NonN
                 }
                 return dispatch_next(vm, slots, at);
             }
-            if stands(standing, State::Fresh) {
-                (*current).pc = pc;
-                link(own, current, FOREACH, true);
-                return dispatch(vm, Frame::slots(own), (*own).pc);
-            }
-            if stands(standing, State::Finished) {
-                return dispatch_target(vm, fp, pc);
-            }
+            return begin_foreach(vm, fp, pc, own);
+        }
+    }
+    enter(resume_foreach_slow, vm, fp, pc)
+}
+
+/// As [`resume_foreach`], of a generator that does not wait at a `yield`; apart, so that there the state is one comparison
+/// and no table of jumps.
+#[inline(never)]
+fn begin_foreach(vm: &mut Vm, fp: Slots, pc: *const Instruction, own: *mut Frame) -> Next {
+    // SAFETY: as for `resume_foreach`.
+    unsafe {
+        let current = Frame::of(fp);
+        let standing = (*own).flags;
+        if stands(standing, State::Fresh) {
+            (*current).pc = pc;
+            link(own, current, FOREACH, true);
+            return dispatch(vm, Frame::slots(own), (*own).pc);
+        }
+        if stands(standing, State::Finished) {
+            return dispatch_target(vm, fp, pc);
         }
     }
     enter(resume_foreach_slow, vm, fp, pc)
