@@ -56,15 +56,13 @@ pub trait NativeData: Any {
     fn is_closed_by_collector(&self) -> bool {
         false
     }
-    /// Whether it was made with [`Obj::set_native_in_place`], and so frees its own memory.
-    fn is_in_place(&self) -> bool {
-        false
-    }
-    /// Drops and frees what [`NativeData::is_in_place`] stands for.
+    /// Drops and frees itself, if it was made with [`Obj::set_native_in_place`]; false: it was not, and is in a box.
     ///
     /// # Safety
     /// Nobody uses the data afterwards.
-    unsafe fn free_in_place(&mut self) {}
+    unsafe fn free_in_place(&mut self) -> bool {
+        false
+    }
 }
 
 /// The native data of an object: boxed, or in memory that it frees itself (a generator with its frame).
@@ -103,9 +101,7 @@ impl Drop for NativeBox {
     fn drop(&mut self) {
         // SAFETY: the only owner; data that is not in place came from a `Box` (`Obj::set_native`).
         unsafe {
-            if self.0.as_ref().is_in_place() {
-                self.0.as_mut().free_in_place();
-            } else {
+            if !self.0.as_mut().free_in_place() {
                 drop(Box::from_raw(self.0.as_ptr()));
             }
         }
@@ -158,6 +154,18 @@ const SLOTS: usize = size_of::<ObjectBox>();
 const _: () = assert!(SLOTS % align_of::<Value>() == 0);
 
 impl ObjectBox {
+    /// What precedes the slots of a new object.
+    fn header(class: &'static ClassHeader, id: u32) -> ObjectBox {
+        ObjectBox {
+            header: Header::new(Kind::Object),
+            class,
+            id,
+            flags: Cell::new(0),
+            native: UnsafeCell::new(None),
+            dynamic: UnsafeCell::new(None),
+        }
+    }
+
     fn layout(slots: usize) -> Layout {
         let size = SLOTS + slots * size_of::<Value>();
         match Layout::from_size_align(size, align_of::<ObjectBox>()) {
@@ -234,8 +242,20 @@ pub struct Obj(NonNull<ObjectBox>);
 
 impl Obj {
     /// A new object of this class: every slot `Undef`, no native data.
+    #[inline]
     pub fn new(class: &'static ClassHeader) -> Obj {
-        Obj::with_defaults(class, &[])
+        if class.slot_count == 0 { Obj::without_slots(class) } else { Obj::with_defaults(class, &[]) }
+    }
+
+    /// A new object of a class without slots: coroutines and closures are made in numbers.
+    fn without_slots(class: &'static ClassHeader) -> Obj {
+        const LAYOUT: Layout = Layout::new::<ObjectBox>();
+        // SAFETY: the layout is not of size zero; the header is written before anything reads it.
+        unsafe {
+            let Some(p) = NonNull::new(alloc(LAYOUT) as *mut ObjectBox) else { handle_alloc_error(LAYOUT) };
+            p.write(ObjectBox::header(class, store::register(p)));
+            Obj(p)
+        }
     }
 
     /// As [`Obj::new`], the first slots holding these.
@@ -247,14 +267,7 @@ impl Obj {
         unsafe {
             let Some(p) = NonNull::new(alloc(layout) as *mut ObjectBox) else { handle_alloc_error(layout) };
             let id = store::register(p);
-            p.write(ObjectBox {
-                header: Header::new(Kind::Object),
-                class,
-                id,
-                flags: Cell::new(0),
-                native: UnsafeCell::new(None),
-                dynamic: UnsafeCell::new(None),
-            });
+            p.write(ObjectBox::header(class, id));
             let first = p.as_ptr().cast::<u8>().add(SLOTS).cast::<Value>();
             let given = defaults.len().min(slots);
             for (i, default) in defaults[..given].iter().enumerate() {
@@ -454,7 +467,7 @@ impl Obj {
     /// Gives a new object native data that frees its own memory.
     ///
     /// # Safety
-    /// The data belongs to nobody else, and says that it [is in place](NativeData::is_in_place).
+    /// The data belongs to nobody else, and [frees itself](NativeData::free_in_place).
     #[inline(always)]
     pub unsafe fn set_native_in_place(&self, data: NonNull<dyn NativeData>) {
         // SAFETY: as for `slots_mut`; a new object has none yet.

@@ -300,11 +300,7 @@ impl NativeData for GeneratorBox {
             && finally_around(GeneratorBox::frame(this), None).is_some()
     }
 
-    fn is_in_place(&self) -> bool {
-        true
-    }
-
-    unsafe fn free_in_place(&mut self) {
+    unsafe fn free_in_place(&mut self) -> bool {
         let this = NonNull::from(self);
         // SAFETY: the object dies, so nobody runs the generator; the allocation is as `make` made it.
         unsafe {
@@ -323,6 +319,7 @@ impl NativeData for GeneratorBox {
             (&raw mut (*generator).rare).drop_in_place();
             dealloc(generator.cast(), GeneratorBox::layout(slots));
         }
+        true
     }
 }
 

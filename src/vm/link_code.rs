@@ -242,6 +242,7 @@ impl Linker<'_> {
                 let called = next.is_some_and(|next| next.op == Opcode::DoCall && next.d == 0);
                 Some(super::call::for_send_result(called))
             }
+            Opcode::Return if self.code.flags.generator => Some(generators::finish as Handler),
             Opcode::Return => {
                 let variables = self.code.variables.len();
                 self.source(at, i.b).map(|source| super::call::for_return(source, variables))

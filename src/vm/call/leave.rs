@@ -359,9 +359,6 @@ pub(in crate::vm) fn return_other(vm: &mut Vm, fp: Slots, pc: *const Instruction
     // SAFETY: as for `return_from`.
     unsafe {
         let frame = Frame::of(fp);
-        if (*frame).flags & flags::GENERATOR != 0 {
-            return crate::vm::fast::generators::finish(vm, fp, pc);
-        }
         if (*frame).flags & flags::SURPLUS != 0 {
             return return_with_surplus(vm, fp, pc);
         }

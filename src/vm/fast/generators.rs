@@ -406,7 +406,7 @@ unsafe fn make_into(vm: &mut Vm, fp: Slots, pc: *const Instruction, place: *mut 
     unsafe { place.write(Value::Object(make(vm, fp, pc))) }
 }
 
-/// The end of a generator that a `foreach` resumed.
+/// `Return` of a generator, mostly one that a `foreach` resumed.
 #[inline(never)]
 pub fn finish(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: `pc` is the current instruction of a generator's frame, which was resumed by a frame that waits.
