@@ -148,6 +148,7 @@ pub struct Vm {
     pub(crate) autoloading: Vec<Str>,
     warn_first: warn_first::WarnFirst,
     memo: memo::Memo,
+    wide: fast::wide::Wide,
     /// See [`Vm::transparent_function`].
     transparent_functions: Vec<&'static Function>,
     /// What waits to be done between two instructions.
@@ -270,6 +271,7 @@ impl Vm {
             autoloading: Vec::new(),
             warn_first: warn_first::WarnFirst::default(),
             memo: memo::Memo::default(),
+            wide: fast::wide::Wide::default(),
             transparent_functions: Vec::new(),
             pending: VecDeque::new(),
             error_handler: None,

@@ -18,7 +18,7 @@ use super::super::operand::*;
 use super::super::run::{Next, Step, dispatch, dispatch_next, enter, onward};
 use super::super::statics::StaticPlace;
 use super::direct::{ON_THIS, how, slots_of};
-use super::{cache_of, pc_of, remember_class, second_cache_of};
+use super::{cache_of, pc_of, recalls, remember_class, second_cache_of};
 use crate::bytecode::{ClassOperand, FetchMode, NONE, Opcode, THIS, type_mask};
 use crate::value::Value;
 use std::mem::ManuallyDrop;
@@ -96,6 +96,23 @@ pub fn init_method_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
             }
         }
     }
+    method_of_other(vm, fp, pc)
+}
+
+/// A call of a method of an object of another class than the ones met last.
+#[inline(never)]
+fn method_of_other(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `init_method_call`.
+    unsafe {
+        let i = &*pc;
+        let object =
+            if i.b == THIS { (*Frame::of(fp)).this.as_ref() } else { (*fp.add(i.b as usize)).as_object() };
+        if let Some(object) = object
+            && recalls(vm, pc, std::ptr::from_ref(object.class()) as usize)
+        {
+            return dispatch(vm, fp, pc);
+        }
+    }
     enter(init_method_call_and_learn, vm, fp, pc)
 }
 
@@ -147,6 +164,7 @@ fn init_method_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             {
                 let magic = if (*frame).flags & flags::MAGIC != 0 { MAGIC } else { 0 };
                 remember_class(
+                    vm,
                     pc_of(fp),
                     std::ptr::from_ref(this.class()) as usize | magic,
                     std::ptr::from_ref(function) as usize,
@@ -186,6 +204,22 @@ pub fn init_static<const NAMED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruc
                 this.hold();
                 return dispatch_next(vm, fp, pc);
             }
+        }
+    }
+    if NAMED {
+        return enter(init_static_and_learn, vm, fp, pc);
+    }
+    static_of_other(vm, fp, pc)
+}
+
+/// A static call where `static` is another class than before.
+#[inline(never)]
+fn static_of_other(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `init_static`.
+    unsafe {
+        let called = address((*Frame::of(fp)).called_class);
+        if called != 0 && vm.wide.recall(cache_of(pc), called) {
+            return dispatch(vm, fp, pc);
         }
     }
     enter(init_static_and_learn, vm, fp, pc)
@@ -243,6 +277,7 @@ fn init_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             // On `$this` through a name (`A::f()` within a subclass), class and object vary: not remembered.
             if function.flags.is_static != on_this && (if named { !on_this } else { same }) {
                 let cache = cache_of(pc_of(fp));
+                vm.wide.keep(std::ptr::from_ref(cache) as usize, *cache);
                 cache.key = called;
                 cache.value = std::ptr::from_ref(function) as usize;
                 cache.detail = how(function, u32::from(i.b)) | if on_this { ON_THIS } else { 0 };
@@ -269,6 +304,30 @@ fn new(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         }
     }
     new_pending(vm, fp, pc)
+}
+
+/// a ← new object of the class that `static` is; see [`new`].
+fn new_of_called(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `init_method_call`.
+    unsafe {
+        let called = address((*Frame::of(fp)).called_class);
+        if called != 0 && cache_of(pc).key == called {
+            return new_pending(vm, fp, pc);
+        }
+    }
+    new_of_other(vm, fp, pc)
+}
+
+#[inline(never)]
+fn new_of_other(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `init_method_call`.
+    unsafe {
+        let called = address((*Frame::of(fp)).called_class);
+        if called != 0 && vm.wide.recall(cache_of(pc), called) {
+            return dispatch(vm, fp, pc);
+        }
+    }
+    enter(new_and_learn, vm, fp, pc)
 }
 
 /// In the cache's detail of a `New`: the constructor has a quick way, and the arguments are variables and constants.
@@ -333,6 +392,8 @@ fn new_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             let constructed = std::ptr::eq(pending, vm.nothing_function);
             if class.state.get() == ClassState::Ready && (!constructed || bare) {
                 let cache = cache_of(pc_of(fp));
+                vm.wide.keep(std::ptr::from_ref(cache) as usize, *cache);
+                cache.detail = 0;
                 cache.key = std::ptr::from_ref(class) as usize;
                 cache.value = if constructed { 0 } else { pending as usize };
                 if !constructed
@@ -434,7 +495,7 @@ unsafe fn varying_class(fp: Slots, operand: u32) -> usize {
     }
 }
 
-/// a ← a constant of `static` or of an object's class: remembered for one class.
+/// a ← a constant of `static` or of an object's class.
 fn constant_of_class(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: the instruction has a cache; if it has a key, the rest of it is a value.
     unsafe {
@@ -458,6 +519,18 @@ fn constant_of_class(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             return dispatch_next(vm, fp, pc);
         }
     }
+    constant_of_other(vm, fp, pc)
+}
+
+#[inline(never)]
+fn constant_of_other(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `constant_of_class`.
+    unsafe {
+        let class = varying_class(fp, (*pc).d);
+        if class != 0 && vm.wide.recall(cache_of(pc), class) {
+            return dispatch(vm, fp, pc);
+        }
+    }
     enter(constant_of_class_and_learn, vm, fp, pc)
 }
 
@@ -468,11 +541,11 @@ fn constant_of_class_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
     let next = fetch_class_constant(vm, fp, i)?;
     if next.fp == fp && next.pc == onward(fp, i).pc && raised == vm.raised {
         let value = slot(fp, i.a);
-        // SAFETY: the instruction has a cache. What is remembered is held for good; so that this happens once only, a
-        // second class is not remembered.
+        // SAFETY: the instruction has a cache. What is remembered is held for good, as the class itself holds it.
         unsafe {
             let cache = cache_of(pc_of(fp));
-            if cache.key == 0 && class != 0 {
+            if class != 0 {
+                vm.wide.keep(std::ptr::from_ref(cache) as usize, *cache);
                 value.hold();
                 write_bits((&raw mut cache.value).cast::<Value>(), copy_bits(value));
                 cache.key = class;
@@ -533,11 +606,26 @@ fn instance_of_named(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 write_bool(fp.add(i.a as usize), cache.value != 0);
                 return dispatch_next(vm, fp, pc);
             }
+            return instance_of_other(vm, fp, pc);
         } else if i.b & 0x8000 == 0
             && let Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) = &*fp.add(i.b as usize)
         {
             write_bool(fp.add(i.a as usize), false);
             return dispatch_next(vm, fp, pc);
+        }
+    }
+    enter(instance_of_and_learn, vm, fp, pc)
+}
+
+/// `instanceof` of an object of another class than before.
+#[inline(never)]
+fn instance_of_other(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `instance_of_named`, which saw the object.
+    unsafe {
+        if let Value::Object(object) = (*fp.add((*pc).b as usize)).deref()
+            && vm.wide.recall(cache_of(pc), std::ptr::from_ref(object.class()) as usize)
+        {
+            return dispatch(vm, fp, pc);
         }
     }
     enter(instance_of_and_learn, vm, fp, pc)
@@ -550,6 +638,7 @@ fn instance_of_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     {
         // SAFETY: the instruction has a cache.
         let cache = unsafe { cache_of(pc_of(fp)) };
+        vm.wide.keep(std::ptr::from_ref(cache) as usize, *cache);
         cache.key = std::ptr::from_ref(object.class()) as usize;
         cache.value = usize::from(Class::of(object).is_subclass_of(class));
     }
@@ -586,18 +675,35 @@ fn check_param(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             return dispatch_next(vm, fp, pc);
         }
     }
-    enter(check_param_and_learn, vm, fp, pc)
+    check_of_other::<true>(vm, fp, pc)
+}
+
+/// A check of the class of an object that is another than before.
+#[inline(never)]
+fn check_of_other<const PARAMETER: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `check_param`.
+    unsafe {
+        if let Value::Object(object) = &*fp.add((*pc).b as usize)
+            && vm.wide.recall(cache_of(pc), std::ptr::from_ref(object.class()) as usize)
+        {
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    if PARAMETER {
+        return enter(check_param_and_learn, vm, fp, pc);
+    }
+    enter(check_return_and_learn, vm, fp, pc)
 }
 
 fn check_param_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let class = slot(fp, i.b).as_object().map(|object| std::ptr::from_ref(object.class()) as usize);
     let next = check_param_slow(vm, fp, i)?;
-    learn_class(fp, i, next, class);
+    learn_class(vm, fp, i, next, class);
     Ok(next)
 }
 
 /// An object of this class passed.
-fn learn_class(fp: Slots, i: &Instruction, next: Next, class: Option<usize>) {
+fn learn_class(vm: &mut Vm, fp: Slots, i: &Instruction, next: Next, class: Option<usize>) {
     if let Some(class) = class
         && next.fp == fp
         && next.pc == onward(fp, i).pc
@@ -606,7 +712,9 @@ fn learn_class(fp: Slots, i: &Instruction, next: Next, class: Option<usize>) {
             .is_some_and(|object| std::ptr::from_ref(object.class()) as usize == class)
     {
         // SAFETY: the instruction has a cache.
-        unsafe { cache_of(pc_of(fp)).key = class };
+        let cache = unsafe { cache_of(pc_of(fp)) };
+        vm.wide.keep(std::ptr::from_ref(cache) as usize, *cache);
+        cache.key = class;
     }
 }
 
@@ -628,13 +736,13 @@ fn check_return(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             return dispatch_next(vm, fp, pc);
         }
     }
-    enter(check_return_and_learn, vm, fp, pc)
+    check_of_other::<false>(vm, fp, pc)
 }
 
 fn check_return_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let class = slot(fp, i.b).as_object().map(|object| std::ptr::from_ref(object.class()) as usize);
     let next = check_return_slow(vm, fp, i)?;
-    learn_class(fp, i, next, class);
+    learn_class(vm, fp, i, next, class);
     Ok(next)
 }
 
@@ -651,6 +759,7 @@ pub fn for_lookup(i: &crate::bytecode::Instruction) -> Option<Handler> {
             init_static::<false>
         }
         Opcode::New if named || class == ClassOperand::SelfClass => new,
+        Opcode::New if class == ClassOperand::Static => new_of_called,
         Opcode::FetchConstant => |vm, fp, pc| enter(fetch_constant_and_learn, vm, fp, pc),
         Opcode::FetchClassConstant if constant_name && (named || class == ClassOperand::SelfClass) => {
             |vm, fp, pc| enter(fetch_class_constant_and_learn, vm, fp, pc)

@@ -203,11 +203,16 @@ unsafe fn learn_property(
     // SAFETY: as for `walk`; names are constants.
     unsafe {
         let place = &script_of(fp).code.places[(*pc).d as usize];
+        let site = chain_of(pc).add(number);
+        if vm.wide.recall(site, std::ptr::from_ref(object.class()) as usize) {
+            return true;
+        }
         let Some(PlaceStep::Property { name, .. }) = place.steps.get(number - 1) else { return false };
         let Value::String(name) = &*place_of(fp, *name) else { return false };
         let Some((slot, property)) = slot_for(Class::of(object), name, vm.scope_of(fp)) else { return false };
         let Some(mask) = writable_mask(property) else { return false };
-        let step = &mut *chain_of(pc).add(number);
+        vm.wide.keep(site as usize, *site);
+        let step = &mut *site;
         step.key = std::ptr::from_ref(object.class()) as usize;
         step.value = slot as usize;
         set_mask(step, mask);

@@ -16,7 +16,7 @@ use super::builtins::{self, Answer, call_quickly};
 use super::calls::{self, init_call, init_method_call, init_static};
 use super::moves::{TEMPORARY, VARIABLE};
 use super::properties::{self, BASE_THIS, holder_of, property_at};
-use super::{attend, cache_of, give, operators, pooled, second_cache_of};
+use super::{attend, cache_of, give, operators, pooled, recalls, second_cache_of};
 use crate::builtin::quick::{MOST_CONSTRUCTED, Quick};
 use crate::bytecode::{ClassOperand, Code, FetchMode, Instruction as Compiled, NONE, Opcode, THIS};
 use crate::value::{Obj, Value};
@@ -305,6 +305,37 @@ fn call_getter<const BASE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -
             }
             value.hold();
             return dispatch_next(vm, fp, give(fp, call, copy_bits(value)));
+        }
+    }
+    get_of_other::<BASE>(vm, fp, pc)
+}
+
+/// A call of a getter where something else was met last; if what is needed was known before, it is asked again.
+#[inline(never)]
+fn get_of_other<const BASE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `call_getter`; a getter's first instruction has caches if it fetches.
+    unsafe {
+        let object = match BASE {
+            BASE_THIS => (*Frame::of(fp)).this.as_ref(),
+            _ => (*fp.add((*pc).b as usize)).as_object(),
+        };
+        if let Some(object) = object {
+            let class = std::ptr::from_ref(object.class()) as usize;
+            let (known, second) = (cache_of(pc), second_cache_of(pc));
+            let mut again = false;
+            if second.key == class {
+                std::mem::swap(known, second);
+                again = true;
+            } else if known.key != class {
+                again = recalls(vm, pc, class);
+            }
+            if known.key == class && known.detail & GETTER != 0 {
+                let first = (*(known.value as *const Function)).entry.start;
+                again |= (*first).op != Opcode::Return && recalls(vm, first, class);
+                if again {
+                    return dispatch(vm, fp, pc);
+                }
+            }
         }
     }
     call_method::<BASE, 0, false>(vm, fp, pc)

@@ -27,6 +27,7 @@ pub mod operators;
 pub mod places;
 pub mod properties;
 pub mod text;
+pub mod wide;
 
 use super::Vm;
 use super::frame::Frame;
@@ -128,14 +129,25 @@ pub unsafe fn third_cache_of<'a>(pc: *const Instruction) -> &'a mut Cache {
 ///
 /// # Safety
 /// As for [`cache_of`].
-pub unsafe fn remember_class(pc: *const Instruction, key: usize, value: usize) {
+pub unsafe fn remember_class(vm: &mut Vm, pc: *const Instruction, key: usize, value: usize) {
     // SAFETY: the caller's promise.
     unsafe {
         let first = cache_of(pc);
+        vm.wide.keep(std::ptr::from_ref(first) as usize, *second_cache_of(pc));
         *second_cache_of(pc) = *first;
         first.key = key;
         first.value = value;
     }
+}
+
+/// Fetches what the instruction at `pc`, which keeps two classes, knew of a class; says whether it is worth another try.
+///
+/// # Safety
+/// As for [`cache_of`].
+#[inline(always)]
+pub unsafe fn recalls(vm: &mut Vm, pc: *const Instruction, class: usize) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe { vm.wide.recall_one_of_two(cache_of(pc), class) }
 }
 
 /// The instruction that the running frame saved on entering an ordinary handler. Unlike the handler's borrow of it, this

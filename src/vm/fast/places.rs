@@ -41,6 +41,7 @@ impl Quick {
 
 /// The property that a step or base with this cache means for a class, looked up once.
 fn cached_property(
+    vm: &mut Vm,
     fp: Slots,
     cache: u32,
     key: usize,
@@ -51,6 +52,13 @@ fn cached_property(
     if cached.key == key {
         // SAFETY: the cache holds the address of a property, which lives as long as the process.
         return Some(unsafe { &*(cached.value as *const Property) });
+    }
+    let site = cell.as_ptr() as usize;
+    vm.wide.keep(site, super::super::linked::Cache { key: cached.key, value: cached.value, detail: 0 });
+    if let Some(known) = vm.wide.get(site, key) {
+        cell.set(Cache { key, value: known.value });
+        // SAFETY: as above.
+        return Some(unsafe { &*(known.value as *const Property) });
     }
     let property = look()?;
     cell.set(Cache { key, value: std::ptr::from_ref(property) as usize });
@@ -120,9 +128,10 @@ unsafe fn walk_steps<'a>(
                     let class = Class::of(object);
                     let scope = vm.scope_of(fp);
                     let Value::String(name) = &*place_of(fp, name) else { return None };
-                    let property = cached_property(fp, cache, std::ptr::from_ref(class) as usize, || {
-                        slot_for(class, name, scope).map(|(_, property)| property)
-                    })?;
+                    let property =
+                        cached_property(vm, fp, cache, std::ptr::from_ref(class) as usize, || {
+                            slot_for(class, name, scope).map(|(_, property)| property)
+                        })?;
                     mask = writable_mask(property)?;
                     place = object.slot_place(property.slot as usize);
                     if (*place).is_undef() {
@@ -200,6 +209,12 @@ pub fn static_property(
         // SAFETY: the cache holds the address of a property, which lives as long as the process.
         return Some(unsafe { &*(cell.value as *const Property) });
     }
+    if key != 1
+        && let Some(known) = vm.wide.get(script_of(fp).caches.get(cache as usize)?.as_ptr() as usize, key)
+    {
+        // SAFETY: as above.
+        return Some(unsafe { &*(known.value as *const Property) });
+    }
     if let ClassOperand::Named(index) = class {
         vm.declared_class(&constant_str(fp, index).to_ascii_lowercase())?;
     }
@@ -214,7 +229,7 @@ pub fn static_property(
     else {
         return None;
     };
-    cached_property(fp, cache, key, || Some(property))
+    cached_property(vm, fp, cache, key, || Some(property))
 }
 
 /// `PlaceAssign`, if it is simple.

@@ -13,7 +13,7 @@ use super::super::run::{Next, Step, dispatch, dispatch_next, dispatch_target, en
 use super::super::{Function, Property, Vm};
 use super::moves::{TEMPORARY, VARIABLE};
 use super::operators::{ALONE, ASSIGN, JUMP_IF, JUMP_IF_NOT, calculate_any};
-use super::{attend, cache_of, pc_of, remember_class, second_cache_of, text, third_cache_of};
+use super::{attend, cache_of, pc_of, recalls, remember_class, second_cache_of, text, third_cache_of};
 use crate::bytecode::{BinaryOperator, FetchMode, IncDec, PlaceStep, THIS, type_mask};
 use crate::value::array::integer_key;
 use crate::value::{Array, Obj, Str, Value, convert};
@@ -122,17 +122,36 @@ unsafe fn known_place(fp: Slots, object: &Obj, pc: *const Instruction) -> (*mut 
 }
 
 /// Remembers a property for a class; what was known before becomes the second.
-unsafe fn remember_place(pc: *const Instruction, class: usize, slot: u32, detail: u64) {
+unsafe fn remember_place(vm: &mut Vm, pc: *const Instruction, class: usize, slot: u32, detail: u64) {
     // SAFETY: as for `known_place`.
     unsafe {
         let first = cache_of(pc);
         if first.key != class {
+            vm.wide.keep(std::ptr::from_ref(first) as usize, *second_cache_of(pc));
             *second_cache_of(pc) = *first;
         }
         first.key = class;
         first.value = slot as usize;
         first.detail = first.detail & BASE_BITS | detail;
     }
+}
+
+/// Executes a `Place…` instruction on a property once more, if that property was met with the object's class before; else
+/// in the ordinary way. Apart, so that the handlers save no registers.
+#[inline(never)]
+fn miss<F>(learn: F, vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next
+where
+    F: Fn(&mut Vm, Slots, &Instruction) -> Step,
+{
+    // SAFETY: as for `known_place`.
+    unsafe {
+        if let Some(object) = object_in(fp, base_of(pc))
+            && recalls(vm, pc, std::ptr::from_ref(object.class()) as usize)
+        {
+            return dispatch(vm, fp, pc);
+        }
+    }
+    enter(learn, vm, fp, pc)
 }
 
 /// The object is `$this`; else it lies in a slot, see [`super::moves`].
@@ -240,6 +259,10 @@ fn fetch_dynamic<const BASE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
                 write_bits(fp.add(i.a as usize), copy_bits(value));
                 return dispatch_next(vm, fp, pc);
             }
+        } else if let Some(object) = object
+            && recalls(vm, pc, std::ptr::from_ref(object.class()) as usize)
+        {
+            return dispatch(vm, fp, pc);
         }
     }
     enter(fetch_and_learn, vm, fp, pc)
@@ -290,9 +313,9 @@ fn fetch_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 return Ok(next);
             }
             if let Some((slot, _)) = slot_for(Class::of(object), name, vm.scope_of(fp)) {
-                remember_class(pc_of(fp), class, slot as usize);
+                remember_class(vm, pc_of(fp), class, slot as usize);
             } else if is_dynamic(object, name, vm.scope_of(fp)) {
-                remember_class(pc_of(fp), class | DYNAMIC, 0);
+                remember_class(vm, pc_of(fp), class | DYNAMIC, 0);
             }
         }
     }
@@ -317,6 +340,23 @@ fn isset(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             if place.is_null() && cache_of(pc).key == std::ptr::from_ref(object.class()) as usize | DYNAMIC {
                 return isset_dynamic(vm, fp, pc);
             }
+            if place.is_null() {
+                return isset_other(vm, fp, pc);
+            }
+        }
+    }
+    enter(isset_and_learn, vm, fp, pc)
+}
+
+/// `isset` or `empty` of a property of an object of another class than before.
+#[inline(never)]
+fn isset_other(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `fetch`.
+    unsafe {
+        if let Some(object) = object_in(fp, (*pc).b)
+            && vm.wide.recall(cache_of(pc), std::ptr::from_ref(object.class()) as usize)
+        {
+            return dispatch(vm, fp, pc);
         }
     }
     enter(isset_and_learn, vm, fp, pc)
@@ -359,10 +399,13 @@ fn isset_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             }
             if let Some((slot, _)) = slot_for(Class::of(object), name, vm.scope_of(fp)) {
                 let cache = cache_of(pc_of(fp));
+                vm.wide.keep(std::ptr::from_ref(cache) as usize, *cache);
                 cache.key = std::ptr::from_ref(object.class()) as usize;
                 cache.value = slot as usize;
             } else if Class::of(object).magic.isset.is_none() && is_dynamic(object, name, vm.scope_of(fp)) {
-                cache_of(pc_of(fp)).key = std::ptr::from_ref(object.class()) as usize | DYNAMIC;
+                let cache = cache_of(pc_of(fp));
+                vm.wide.keep(std::ptr::from_ref(cache) as usize, *cache);
+                cache.key = std::ptr::from_ref(object.class()) as usize | DYNAMIC;
             }
         }
     }
@@ -415,21 +458,21 @@ unsafe fn learn(vm: &mut Vm, fp: Slots, i: &Instruction) {
             match slot_for(Class::of(object), name, vm.scope_of(fp)) {
                 Some((slot, property)) => {
                     if let Some(mask) = writable_mask(property) {
-                        remember_place(pc_of(fp), class, slot, u64::from(mask));
+                        remember_place(vm, pc_of(fp), class, slot, u64::from(mask));
                     }
                 }
-                None => remember_dynamic(fp, object, name, vm.scope_of(fp)),
+                None => remember_dynamic(vm, fp, object, name, vm.scope_of(fp)),
             }
         }
     }
 }
 
 /// Remembers that a `Place…` instruction means a dynamic property, if it can be nothing else.
-unsafe fn remember_dynamic(fp: Slots, object: &Obj, name: &Str, scope: Scope) {
+unsafe fn remember_dynamic(vm: &mut Vm, fp: Slots, object: &Obj, name: &Str, scope: Scope) {
     if is_dynamic(object, name, scope) {
         let class = std::ptr::from_ref(object.class()) as usize;
         // SAFETY: as for `learn`.
-        unsafe { remember_place(pc_of(fp), class | DYNAMIC, 0, 0) };
+        unsafe { remember_place(vm, pc_of(fp), class | DYNAMIC, 0, 0) };
     }
 }
 
@@ -492,7 +535,7 @@ fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             }
         }
     }
-    enter(assign_and_learn, vm, fp, pc)
+    miss(assign_and_learn, vm, fp, pc)
 }
 
 #[inline(always)]
@@ -580,7 +623,7 @@ unsafe fn learn_assign(vm: &mut Vm, fp: Slots, i: &Instruction) {
             && let Value::String(name) = &*place_of(fp, *name)
         {
             let Some((slot, property)) = slot_for(Class::of(object), name, scope) else {
-                return remember_dynamic(fp, object, name, scope);
+                return remember_dynamic(vm, fp, object, name, scope);
             };
             if property.flags.hooked || property.flags.fixed {
                 return;
@@ -597,7 +640,7 @@ unsafe fn learn_assign(vm: &mut Vm, fp: Slots, i: &Instruction) {
             }
             let mask = property.ty.as_ref().map_or(u32::MAX, |ty| ty.mask);
             let class = std::ptr::from_ref(object.class()) as usize;
-            remember_place(pc_of(fp), class, slot, u64::from(mask) | what);
+            remember_place(vm, pc_of(fp), class, slot, u64::from(mask) | what);
         }
     }
 }
@@ -619,7 +662,7 @@ fn assign_op(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             }
         }
     }
-    enter(assign_op_and_learn, vm, fp, pc)
+    miss(assign_op_and_learn, vm, fp, pc)
 }
 
 fn assign_op_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -659,7 +702,7 @@ fn append(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             }
         }
     }
-    enter(assign_op_and_learn, vm, fp, pc)
+    miss(assign_op_and_learn, vm, fp, pc)
 }
 
 /// ++ or -- of `object->p`, the result not wanted.
@@ -677,7 +720,7 @@ fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
             }
         }
     }
-    enter(step_and_learn, vm, fp, pc)
+    miss(step_and_learn, vm, fp, pc)
 }
 
 fn step_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
