@@ -15,7 +15,8 @@ const METHODS: usize = 64;
 /// Entries of the table of classes, a power of two.
 const CLASSES: usize = 16;
 
-/// See the module. A name is found by its address; the entry keeps it alive.
+/// See the module. A name is found by its address. Only the names in a script's text are remembered, which stay where they
+/// are; what a script puts together seldom comes again at the same place.
 #[derive(Default)]
 pub(super) struct Memo {
     methods: Vec<Option<KnownMethod>>,
@@ -82,6 +83,9 @@ impl Memo {
         function: &'static Function,
         called_class: Option<&'static Class>,
     ) {
+        if name.holders().is_some() {
+            return;
+        }
         if self.methods.is_empty() {
             self.methods.resize_with(METHODS, || None);
         }
@@ -98,6 +102,9 @@ impl Memo {
 
     /// Remembers a class.
     pub(super) fn remember_class(&mut self, name: &Str, class: &'static Class) {
+        if name.holders().is_some() {
+            return;
+        }
         if self.classes.is_empty() {
             self.classes.resize_with(CLASSES, || None);
         }

@@ -2,7 +2,8 @@
 //!
 //! An inline cache holds what was found for one class of object or for two. What makes way for another class goes to this
 //! table, and comes back when an object of that class is met again at the same place: the instruction is then executed
-//! once more, and its cache knows the class.
+//! once more, and its cache knows the class. The functions stand apart, so that handlers that use them keep nothing in
+//! memory.
 
 use super::super::linked::Cache;
 
@@ -32,6 +33,7 @@ impl Wide {
     }
 
     /// Keeps what a cache held until now.
+    #[inline(never)]
     pub fn keep(&mut self, site: usize, known: Cache) {
         if known.key == 0 {
             return;
@@ -54,7 +56,7 @@ impl Wide {
     ///
     /// # Safety
     /// The cache is alive.
-    #[inline]
+    #[inline(never)]
     pub unsafe fn recall(&mut self, site: *mut Cache, class: usize) -> bool {
         // SAFETY: the caller's promise.
         unsafe {
@@ -72,7 +74,7 @@ impl Wide {
     ///
     /// # Safety
     /// Two caches lie there.
-    #[inline]
+    #[inline(never)]
     pub unsafe fn recall_one_of_two(&mut self, site: *mut Cache, class: usize) -> bool {
         // SAFETY: the caller's promise.
         unsafe {
