@@ -129,16 +129,11 @@ pub unsafe fn own_property(fp: Slots, fetch: *const Instruction) -> *const Value
     }
 }
 
-/// The places of the arguments of the call begun at `pc`: variables and constants, or a property of `$this`.
+/// The place of the only argument of the call begun at `pc`: a variable, a constant, or a property of `$this`.
 #[inline(always)]
-unsafe fn arguments<const ARITY: usize, const PROPERTY: bool>(
-    fp: Slots,
-    pc: *const Instruction,
-) -> [*const Value; ARITY] {
+unsafe fn only_argument<const PROPERTY: bool>(fp: Slots, pc: *const Instruction) -> *const Value {
     // SAFETY: as for the functions called.
-    std::array::from_fn(|k| unsafe {
-        if PROPERTY { own_property(fp, fetch_of(pc)) } else { argument(fp, pc, k) }
-    })
+    unsafe { if PROPERTY { own_property(fp, fetch_of(pc)) } else { argument(fp, pc, 0) } }
 }
 
 /// The `DoCall` of the call begun at `pc`.
@@ -161,8 +156,10 @@ unsafe fn push<const ARITY: usize, const PROPERTY: bool>(
 ) -> *mut Frame {
     // SAFETY: the cache holds a function; the stack gave room for the header and the slots.
     unsafe {
-        let places = arguments::<ARITY, PROPERTY>(fp, pc);
-        for place in places {
+        // No array of places: it might lie in memory, and then the jumps behind it would be calls.
+        let property = if PROPERTY { only_argument::<PROPERTY>(fp, pc) } else { std::ptr::null() };
+        for k in 0..ARITY {
+            let place = if PROPERTY { property } else { argument(fp, pc, k) };
             if PROPERTY && place.is_null() || matches!(&*place, Value::Undef | Value::Reference(_)) {
                 return std::ptr::null_mut();
             }
@@ -181,7 +178,8 @@ unsafe fn push<const ARITY: usize, const PROPERTY: bool>(
             flags: flags::RUNNING,
         });
         let slots = Frame::slots(frame);
-        for (k, source) in places.into_iter().enumerate() {
+        for k in 0..ARITY {
+            let source = if PROPERTY { property } else { argument(fp, pc, k) };
             (*source).hold();
             write_bits(slots.add(k), copy_bits(source));
         }
@@ -355,7 +353,7 @@ unsafe fn quick_answer<const ARITY: usize, const PROPERTY: bool>(
         match (ARITY, quick.method, quick.method_of_one) {
             (0, Some(method), _) => method(object),
             (1, _, Some(method)) => {
-                let [argument] = arguments::<1, PROPERTY>(fp, pc);
+                let argument = only_argument::<PROPERTY>(fp, pc);
                 if PROPERTY && argument.is_null() {
                     return Answer::NONE;
                 }
