@@ -132,7 +132,7 @@ impl Vm {
         // copied bit by bit are counted or moved.
         unsafe {
             frame.write(Frame {
-                pc: script.instructions.start(),
+                pc: script.start(),
                 function,
                 caller: current,
                 pending: std::ptr::null_mut(),
@@ -166,7 +166,7 @@ impl Vm {
                 slots.add(end - 1).write(Value::Object(closure.clone()));
                 (*frame).flags |= flags::CLOSURE;
             }
-            Some(Next { fp: slots, pc: script.instructions.start() })
+            Some(Next { fp: slots, pc: script.start() })
         }
     }
 
@@ -271,7 +271,7 @@ impl Vm {
                 slots.add(end - 1).write(Value::Object(closure.clone()));
                 (*frame).flags |= flags::CLOSURE;
             }
-            Ok(Called::Begun(Next { fp: slots, pc: script.instructions.start() }))
+            Ok(Called::Begun(Next { fp: slots, pc: script.start() }))
         }
     }
 
@@ -359,7 +359,7 @@ impl Vm {
         to: ReturnTo,
     ) -> Option<Next> {
         let entry = &function.entry;
-        if entry.start.is_null()
+        if entry.start.get().is_null()
             || entry.required != 0
             || function.flags.closure
             || function.flags.is_static
@@ -371,7 +371,7 @@ impl Vm {
         // SAFETY: as for `enter_script`.
         unsafe {
             frame.write(Frame {
-                pc: entry.start,
+                pc: entry.start.get(),
                 function,
                 caller: current,
                 pending: std::ptr::null_mut(),
@@ -385,7 +385,7 @@ impl Vm {
             for index in 0..entry.slot_count as usize {
                 write_bits(slots.add(index), UNDEF);
             }
-            Some(Next { fp: slots, pc: entry.start })
+            Some(Next { fp: slots, pc: entry.start.get() })
         }
     }
 

@@ -591,7 +591,7 @@ impl Vm {
         match ClassOperand::decode(field) {
             ClassOperand::Named(index) => {
                 let script = script_of(fp);
-                let cached = script.class_caches.get(index as usize);
+                let cached = script.class_caches.get().get(index as usize);
                 if let Some(cached) = cached
                     && cached.get() != 0
                 {

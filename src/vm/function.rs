@@ -1,11 +1,15 @@
 //! Functions as the VM calls them: script code that was linked, or a builtin.
 
+use super::Vm;
 use super::class::Class;
 use super::fast::builtins::Plain;
-use super::linked::LinkedCode;
+use super::frame::Frame;
+use super::linked::{Instruction, LinkedCode};
 use super::native::NativeFunction;
+use super::operand::Slots;
+use super::run::{Next, dispatch};
 use crate::builtin::quick::Quick;
-use crate::bytecode::{Attribute, Code, Type, Visibility, type_mask};
+use crate::bytecode::{Attribute, Code, Opcode, Type, Visibility, type_mask};
 use crate::value::{Ref, Str, Value};
 use std::cell::{Cell, UnsafeCell};
 use std::sync::Arc;
@@ -44,10 +48,10 @@ pub struct Function {
 }
 
 /// What the usual calls of a function look at, side by side; made by [`Function::leak`].
-#[derive(Clone, Copy)]
 pub struct Entry {
-    /// The first instruction; null for what is not script code, and for functions whose calls do more than begin.
-    pub start: *const super::linked::Instruction,
+    /// The first instruction, see [`Script::start`]; null for what is not script code, and for functions whose calls do
+    /// more than begin.
+    pub start: Cell<*const Instruction>,
     /// See [`Script::slot_count`].
     pub slot_count: u16,
     /// See [`Script::variable_count`].
@@ -66,7 +70,7 @@ pub const NO_CLOSURE: u16 = u16::MAX;
 impl Default for Entry {
     fn default() -> Entry {
         Entry {
-            start: std::ptr::null(),
+            start: Cell::new(std::ptr::null()),
             slot_count: 0,
             variable_count: 0,
             first_capture: NO_CLOSURE,
@@ -162,14 +166,14 @@ pub enum Body {
 pub struct Script {
     /// The immutable code.
     pub code: Arc<Code>,
-    /// The instructions, specialised; this VM's own copy.
-    pub instructions: LinkedCode,
+    /// The instructions, specialised; this VM's own copy, made when the function is first called.
+    instructions: Cell<LinkedCode>,
     /// The constants of the code.
     pub constants: *const Value,
     /// The inline caches.
-    pub caches: Box<[Cell<Cache>]>,
+    pub caches: Cell<&'static [Cell<Cache>]>,
     /// The classes that constants name, by constant; 0: not looked up yet.
-    pub class_caches: Box<[Cell<usize>]>,
+    pub class_caches: Cell<&'static [Cell<usize>]>,
     /// The static variables of the function (closures have their own).
     pub statics: UnsafeCell<Vec<Option<Ref>>>,
     /// Number of parameters without a variadic one.
@@ -251,7 +255,7 @@ impl Function {
             direct_args: fixed,
             intrinsic: Intrinsic::None,
             quick: None,
-            body: Body::Script(Script::link(code)),
+            body: Body::Script(Script::new(code)),
             prototype: Cell::new(None),
         }
     }
@@ -270,7 +274,7 @@ impl Function {
                 self.entry.first_capture = self.params.len() as u16;
             }
             if !self.flags.deprecated {
-                self.entry.start = script.instructions.start();
+                self.entry.start = Cell::new(script.start());
             }
         }
         Box::leak(Box::new(self))
@@ -278,14 +282,13 @@ impl Function {
 }
 
 impl Script {
-    /// Links code: copies the instructions and makes the caches.
-    pub fn link(code: &Arc<Code>) -> Script {
-        let cache_count = code.cache_count as usize;
+    /// Code that is not linked yet: most functions of a program are never called.
+    pub fn new(code: &Arc<Code>) -> Script {
         Script {
-            instructions: super::link_code::specialise(code),
+            instructions: Cell::new(UNLINKED),
             constants: code.constants.as_ptr().cast(),
-            caches: (0..cache_count + code.functions.len()).map(|_| Cell::default()).collect(),
-            class_caches: (0..code.constants.len()).map(|_| Cell::new(0)).collect(),
+            caches: Cell::new(&[]),
+            class_caches: Cell::new(&[]),
             statics: UnsafeCell::new(vec![None; code.statics.len()]),
             param_count: code.params.iter().filter(|p| !p.variadic).count() as u16,
             variable_count: code.variables.len() as u16,
@@ -294,6 +297,55 @@ impl Script {
             code: code.clone(),
         }
     }
+}
+
+impl Script {
+    /// The first instruction; one that links the function, as long as nobody called it.
+    #[inline(always)]
+    pub fn start(&self) -> *const Instruction {
+        self.instructions.get().start()
+    }
+
+    /// The number of the instruction at `pc`.
+    pub fn index_of(&self, pc: *const Instruction) -> usize {
+        if pc == UNLINKED.start() {
+            return 0;
+        }
+        self.instructions.get().index_of(pc)
+    }
+}
+
+impl Function {
+    /// Links script code, if nobody did before: makes this VM's own instructions and the caches. Gives the first
+    /// instruction.
+    #[inline(never)]
+    pub fn link(&self) -> *const Instruction {
+        let Some(script) = self.script() else { return UNLINKED.start() };
+        if script.start() == UNLINKED.start() {
+            let code = &script.code;
+            let caches: Vec<_> =
+                (0..code.cache_count as usize + code.functions.len()).map(|_| Cell::default()).collect();
+            script.caches.set(caches.leak());
+            script.class_caches.set(vec![Cell::new(0); code.constants.len()].leak());
+            script.instructions.set(super::link_code::specialise(code));
+            if self.entry.start.get() == UNLINKED.start() {
+                self.entry.start.set(script.start());
+            }
+        }
+        script.start()
+    }
+}
+
+/// The code of all functions that are not linked yet.
+const UNLINKED: LinkedCode = LinkedCode::of(&FIRST_CALL);
+
+static FIRST_CALL: Instruction = Instruction::bare(Opcode::Nop, first_call);
+
+/// Links the function of the frame and begins with it.
+fn first_call(vm: &mut Vm, fp: Slots, _: *const Instruction) -> Next {
+    // SAFETY: the frame is alive, and functions live as long as the process.
+    let function = unsafe { &*(*Frame::of(fp)).function };
+    dispatch(vm, fp, function.link())
 }
 
 impl Parameter {

@@ -130,6 +130,11 @@ impl LinkedCode {
         LinkedCode(Box::leak(words.into_boxed_slice()).as_mut_ptr())
     }
 
+    /// Code of one instruction, which nobody changes.
+    pub const fn of(instruction: &'static Instruction) -> LinkedCode {
+        LinkedCode(std::ptr::from_ref(instruction).cast_mut().cast())
+    }
+
     /// The first instruction.
     #[inline(always)]
     pub fn start(self) -> *const Instruction {

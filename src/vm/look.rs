@@ -164,7 +164,7 @@ unsafe fn spot(frame: *mut Frame) -> Option<Spot> {
     // SAFETY: the caller's promise.
     let frame = unsafe { &*frame };
     let script = frame.function().script()?;
-    let index = script.instructions.index_of(frame.pc);
+    let index = script.index_of(frame.pc);
     Some(Spot { code: script.code.clone(), line: frame.line(), span: script.code.spans.get(index).copied() })
 }
 

@@ -32,7 +32,7 @@ impl Vm {
                 intrinsic: Intrinsic::None,
                 entry: Default::default(),
                 quick: None,
-                body: Body::Script(Script::link(&script.code)),
+                body: Body::Script(Script::new(&script.code)),
                 prototype: Cell::new(Some(function)),
             }
             .leak()

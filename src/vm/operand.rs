@@ -170,7 +170,7 @@ pub fn write_if_wanted(fp: Slots, index: u16, value: Value) {
 
 /// The number of the instruction at `pc`.
 pub fn index_of(script: &Script, pc: *const Instruction) -> u32 {
-    script.instructions.index_of(pc) as u32
+    script.index_of(pc) as u32
 }
 
 /// A value's bits, without being a value: what may be on its way from slot to slot while no holder is counted.

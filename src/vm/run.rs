@@ -74,7 +74,7 @@ pub fn onward(fp: Slots, pc: *const Instruction) -> Next {
 #[inline(always)]
 pub fn jump(fp: Slots, target: u32) -> Next {
     // SAFETY: the compiler only names instructions that the code has.
-    Next { fp, pc: unsafe { script_of(fp).instructions.start().add(target as usize) } }
+    Next { fp, pc: unsafe { script_of(fp).start().add(target as usize) } }
 }
 
 /// Where the jump at `pc` goes, in the same frame.
@@ -488,7 +488,7 @@ fn switch_table(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 Value::String(s) if !table.strings.is_empty() => table.for_string(s),
                 _ => return enter(switch_table_slow, vm, fp, pc),
             };
-            return dispatch(vm, fp, script.instructions.start().add(target as usize));
+            return dispatch(vm, fp, script.start().add(target as usize));
         }
     }
     dispatch_next(vm, fp, pc)
@@ -594,7 +594,7 @@ fn end_finally(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         let place = fp.add((*pc).a as usize);
         match &*place {
             Value::Int(back) => {
-                let target = script_of(fp).instructions.start().add(*back as usize);
+                let target = script_of(fp).start().add(*back as usize);
                 write_bits(place, UNDEF);
                 dispatch(vm, fp, target)
             }

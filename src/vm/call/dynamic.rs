@@ -206,7 +206,7 @@ pub(in crate::vm) fn make_closure(vm: &mut Vm, fp: Slots, i: &Instruction) -> St
     let script = script_of(fp);
     let code = &script.code.functions[i.d as usize];
     let scope = vm.scope_of(fp);
-    let cache = &script.caches[script.code.cache_count as usize + i.d as usize];
+    let cache = &script.caches.get()[script.code.cache_count as usize + i.d as usize];
     let function: &'static Function = if cache.get().key != 0 {
         // SAFETY: the cache holds the address of a function, which lives as long as the process.
         unsafe { &*(cache.get().value as *const Function) }

@@ -60,7 +60,7 @@ impl Vm {
             for i in written..closure_slot {
                 slots.add(i).write(Value::Undef);
             }
-            (*frame).pc = script.instructions.start();
+            (*frame).pc = script.start();
             if (*frame).flags & flags::CLOSURE != 0
                 && let Value::Object(closure) = &*slots.add(closure_slot)
                 && let Some(data) = closure.native::<ClosureData>()
@@ -77,7 +77,7 @@ impl Vm {
                 self.frame = frame;
                 self.check_passed(frame)?;
             }
-            Ok(Next { fp: slots, pc: script.instructions.start() })
+            Ok(Next { fp: slots, pc: script.start() })
         }
     }
 
@@ -185,7 +185,7 @@ pub(in crate::vm) fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> 
         // The first frame of a segment goes the slow way, which looks whether that was too much memory.
         const UNUSUAL: u32 =
             flags::CLOSURE | flags::NAMED | flags::FIRST_IN_SEGMENT | flags::COLLECTS | flags::SURPLUS;
-        if !entry.start.is_null()
+        if !entry.start.get().is_null()
             && (*frame).flags & UNUSUAL == 0
             && (*frame).argc >= entry.required
             && (*frame).extra.is_none()
@@ -200,9 +200,9 @@ pub(in crate::vm) fn do_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> 
                 slots.add(i).write(Value::Undef);
             }
             if vm.watched {
-                return Next { fp: slots, pc: entry.start };
+                return Next { fp: slots, pc: entry.start.get() };
             }
-            return dispatch(vm, slots, entry.start);
+            return dispatch(vm, slots, entry.start.get());
         }
     }
     do_other_call(vm, fp, pc)
@@ -221,7 +221,7 @@ fn do_other_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         let entry = &(*frame).function().entry;
         if (*frame).flags & (flags::COLLECTS | flags::SURPLUS) != 0
             && (*frame).flags & UNUSUAL == 0
-            && !entry.start.is_null()
+            && !entry.start.get().is_null()
             && (*frame).argc >= entry.required
             && (*frame).extra.is_none()
             && (*pc).d == 0
@@ -236,9 +236,9 @@ fn do_other_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 write_bits(slots.add(i), UNDEF);
             }
             if vm.watched {
-                return Next { fp: slots, pc: entry.start };
+                return Next { fp: slots, pc: entry.start.get() };
             }
-            return dispatch(vm, slots, entry.start);
+            return dispatch(vm, slots, entry.start.get());
         }
         if (*frame).function().intrinsic != Intrinsic::None {
             return crate::vm::fast::generators::call_method(vm, fp, pc);

@@ -107,7 +107,7 @@ unsafe fn count(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Applied {
         let quick = function.quick.as_ref().and_then(|quick| quick.method);
         let answer = quick.map_or(Answer::NONE, |method| method(object));
         let answers_int = function.return_type.as_ref().is_some_and(|ty| ty.mask == type_mask::INT);
-        let begins = answers_int && !function.entry.start.is_null() && function.entry.required == 0;
+        let begins = answers_int && !function.entry.start.get().is_null() && function.entry.required == 0;
         if (*pc).a == NONE || answer.is_none() && (!begins || function.flags.deprecated) {
             return Applied::Declined;
         }
@@ -248,6 +248,6 @@ unsafe fn take_place(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Applied 
         (*current).pending = (*frame).caller;
         (*frame).caller = current;
         (*frame).flags |= flags::RUNNING;
-        Applied::Script(Next { fp: slots, pc: script.instructions.start() })
+        Applied::Script(Next { fp: slots, pc: script.start() })
     }
 }

@@ -72,7 +72,7 @@ fn apply<const TEMPORARY: bool, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: 
         if let Value::Object(object) = value
             && let Some(data) = data_of(vm, object)
             && let entry = &data.function.entry
-            && !entry.start.is_null()
+            && !entry.start.get().is_null()
             && entry.first_capture != NO_CLOSURE
             && entry.required as usize <= ARITY
             && entry.plain_arguments as usize >= ARITY
@@ -116,9 +116,9 @@ fn apply<const TEMPORARY: bool, const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: 
                 object.hold();
             }
             if vm.watched {
-                return Next { fp: slots, pc: entry.start };
+                return Next { fp: slots, pc: entry.start.get() };
             }
-            return dispatch(vm, slots, entry.start);
+            return dispatch(vm, slots, entry.start.get());
         }
     }
     init::<TEMPORARY>(vm, fp, pc)
@@ -171,7 +171,7 @@ pub fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                     value.hold();
                     write_bits(first.add(k), copy_bits(value));
                 }
-                let start = script.instructions.start();
+                let start = script.start();
                 if vm.watched {
                     return Next { fp: slots, pc: start };
                 }

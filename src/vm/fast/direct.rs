@@ -69,6 +69,8 @@ fn is_getter(function: &Function) -> bool {
     let Some(script) = function.script() else { return false };
     let code = script.code.instructions.as_slice();
     let Some(first) = code.first() else { return false };
+    // `gotten` looks at the linked instructions.
+    function.link();
     if first.op == Opcode::Return {
         return first.b & 0x8000 != 0 && first.b != NONE && first.b != THIS;
     }
@@ -85,7 +87,7 @@ fn is_getter(function: &Function) -> bool {
 unsafe fn gotten<'a>(function: *const Function, object: &'a Obj) -> Option<&'a Value> {
     // SAFETY: `is_getter` saw the instructions of the function, which is linked.
     unsafe {
-        let first = (*function).entry.start;
+        let first = (*function).entry.start.get();
         if (*first).op == Opcode::Return {
             return Some(pooled(first));
         }
@@ -204,7 +206,7 @@ unsafe fn go<const ARITY: usize>(
         (*Frame::of(fp)).pc = call;
         let slots = Frame::slots(frame);
         write_undef(slots.add(ARITY), slots.add(slots_of(detail)));
-        let start = (*(function as *const Function)).entry.start;
+        let start = (*(function as *const Function)).entry.start.get();
         if vm.watched {
             return Next { fp: slots, pc: start };
         }
@@ -328,7 +330,7 @@ fn get_of_other<const BASE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) 
                 again = recalls(vm, pc, class);
             }
             if known.key == class && known.detail & GETTER != 0 {
-                let first = (*(known.value as *const Function)).entry.start;
+                let first = (*(known.value as *const Function)).entry.start.get();
                 again |= (*first).op != Opcode::Return && recalls(vm, first, class);
                 if again {
                     return dispatch(vm, fp, pc);

@@ -110,7 +110,7 @@ fn catch(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 return take(vm, fp, pc);
             }
             if cache.detail != u64::from(u32::MAX) {
-                let target = script_of(fp).instructions.start().add(cache.detail as usize);
+                let target = script_of(fp).start().add(cache.detail as usize);
                 return dispatch(vm, fp, target);
             }
         }

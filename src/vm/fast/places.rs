@@ -47,7 +47,7 @@ fn cached_property(
     key: usize,
     look: impl FnOnce() -> Option<&'static Property>,
 ) -> Option<&'static Property> {
-    let cell = script_of(fp).caches.get(cache as usize)?;
+    let cell = script_of(fp).caches.get().get(cache as usize)?;
     let cached = cell.get();
     if cached.key == key {
         // SAFETY: the cache holds the address of a property, which lives as long as the process.
@@ -204,13 +204,14 @@ pub fn static_property(
         ClassOperand::Static => std::ptr::from_ref(unsafe { (*Frame::of(fp)).called_class() }?) as usize,
         _ => return None,
     };
-    let cell = script_of(fp).caches.get(cache as usize)?.get();
+    let cell = script_of(fp).caches.get().get(cache as usize)?.get();
     if cell.key == key {
         // SAFETY: the cache holds the address of a property, which lives as long as the process.
         return Some(unsafe { &*(cell.value as *const Property) });
     }
     if key != 1
-        && let Some(known) = vm.wide.get(script_of(fp).caches.get(cache as usize)?.as_ptr() as usize, key)
+        && let Some(known) =
+            vm.wide.get(script_of(fp).caches.get().get(cache as usize)?.as_ptr() as usize, key)
     {
         // SAFETY: as above.
         return Some(unsafe { &*(known.value as *const Property) });
