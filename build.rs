@@ -33,12 +33,16 @@ fn main() {
     let (before, behind) =
         parser.split_once("___state_machine::Parser::drive(").expect("the parser is driven once");
     let mut parser = format!("{before}crate::syntax::drive::drive({behind}");
+    let (tables, body) = goto_tables(&parser);
+    std::fs::write(folder.join("goto.rs"), tables).expect("the folder is writable");
+    parser = parser.replacen(&body, "crate::syntax::drive::goto(state, nt)", 1);
     // What happens to every token happens in the driver's loop: as calls, these would each copy the token.
     for function in [
         "fn to_triple(self)",
         "fn token_to_symbol(&self",
         "fn ___token_to_symbol<",
         "fn ___token_to_integer<",
+        "fn ___goto(",
     ] {
         parser = parser.replace(function, &format!("#[inline(always)] {function}"));
     }
@@ -103,4 +107,64 @@ fn renaming(parser: &str) -> Vec<usize> {
         }
     }
     renaming
+}
+
+/// The generated function that says in which state the parser is after a reduction, as two tables, and its text. It is a
+/// `match` in a `match`, and where its jumps lead no processor can foretell.
+///
+/// The first table has two numbers for each nonterminal: where its row begins in the second table, and the usual answer.
+/// In the second table the rows lie one over the other, as far as their states differ, each entry with its nonterminal.
+fn goto_tables(parser: &str) -> (String, String) {
+    let head = "fn ___goto(state: i16, nt: usize) -> i16 {\n";
+    let (_, function) = parser.split_once(head).expect("the parser has a goto function");
+    let body = function.split("\n    }\n").next().unwrap_or_default();
+    let number = |text: &str| text.trim().parse::<usize>().expect("a number");
+    let mut rows: Vec<(Vec<(usize, usize)>, usize)> = Vec::new();
+    let mut current = None;
+    for line in body.lines().map(|line| line.trim().trim_end_matches(',')) {
+        let Some((pattern, value)) = line.split_once(" => ") else {
+            if line == "}" {
+                current = None;
+            }
+            continue;
+        };
+        match (current, pattern, value) {
+            (None, "_", _) => {}
+            (None, _, _) => {
+                let nonterminal = number(pattern);
+                rows.resize(rows.len().max(nonterminal + 1), (Vec::new(), 0));
+                match value {
+                    "match state {" => current = Some(nonterminal),
+                    value => rows[nonterminal].1 = number(value),
+                }
+            }
+            (Some(nonterminal), "_", value) => rows[nonterminal].1 = number(value),
+            (Some(nonterminal), states, value) => {
+                for states in states.split(" | ") {
+                    let (first, last) = states.split_once("..=").unwrap_or((states, states));
+                    let states = number(first)..=number(last);
+                    rows[nonterminal].0.extend(states.map(|state| (state, number(value))));
+                }
+            }
+        }
+    }
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by_key(|&nonterminal| std::cmp::Reverse(rows[nonterminal].0.len()));
+    let mut places: Vec<Option<(usize, usize)>> = Vec::new();
+    let mut begins = vec![(0, 0); rows.len()];
+    for nonterminal in order {
+        let (states, usual) = &rows[nonterminal];
+        let is_free = |base: usize| {
+            states.iter().all(|(state, _)| places.get(base + state).copied().flatten().is_none())
+        };
+        let base = (0..).find(|&base| is_free(base)).expect("there is room behind the others");
+        begins[nonterminal] = (base, *usual);
+        for &(state, value) in states {
+            places.resize(places.len().max(base + state + 1), None);
+            places[base + state] = Some((nonterminal, value));
+        }
+    }
+    let nobody = (usize::from(u16::MAX), 0);
+    let places: Vec<_> = places.into_iter().map(|place| place.unwrap_or(nobody)).collect();
+    (format!("(&{begins:?}, &{places:?})"), body.to_owned())
 }

@@ -11,6 +11,22 @@ use lalrpop_util::state_machine::{ParseResult, ParserDefinition, SymbolTriple, T
 /// For each reduction the nonterminal that it renames its symbol to, plus one; 0 for those that do more.
 const RENAMING: &[u16] = include!(concat!(env!("OUT_DIR"), "/renaming.rs"));
 
+/// For each nonterminal where its row begins in [`GOTO_PLACES`], and the usual next state.
+const GOTO_ROWS: &[(u16, i16)] = GOTO.0;
+/// Next states other than the usual ones, each with its nonterminal.
+const GOTO_PLACES: &[(u16, i16)] = GOTO.1;
+const GOTO: (&[(u16, i16)], &[(u16, i16)]) = include!(concat!(env!("OUT_DIR"), "/goto.rs"));
+
+/// The state after a reduction to a nonterminal, in place of the generated function: see `build.rs`.
+#[inline(always)]
+pub(super) fn goto(state: i16, nonterminal: usize) -> i16 {
+    let (base, usual) = GOTO_ROWS.get(nonterminal).copied().unwrap_or((0, 0));
+    match GOTO_PLACES.get(usize::from(base) + state as usize) {
+        Some(&(of, next)) if usize::from(of) == nonterminal => next,
+        _ => usual,
+    }
+}
+
 /// A parser with the table format that LALRPOP makes for a grammar of this size.
 pub(super) trait Tables:
     ParserDefinition<

@@ -107,7 +107,7 @@ fn unexpected(token: Option<Token<'_>>, text: &[u8]) -> String {
         Token::StringVariableName(_) => "variable name",
         Token::StringIndex(_) => "number",
         Token::DoubleQuote => return "double-quote mark".to_owned(),
-        Token::StartHeredoc { .. } => "heredoc start",
+        Token::StartHeredoc | Token::StartNowdoc => "heredoc start",
         Token::EndHeredoc { .. } => "heredoc end",
         Token::Semicolon => return "token \";\"".to_owned(),
         _ => "token",

@@ -19,7 +19,7 @@ impl<'a> Lexer<'a, '_> {
         let line = if quoted { &line[..line.len() - 1] } else { line };
         let label_start = line.iter().rposition(|&byte| !is_name(byte)).map_or(0, |at| at + 1);
         let label = &line[label_start..];
-        let item = self.item(start, Token::StartHeredoc { raw });
+        let item = self.item(start, if raw { Token::StartNowdoc } else { Token::StartHeredoc });
         let text = self.position as u32;
         self.enter(if raw { Mode::Nowdoc { label, text } } else { Mode::Heredoc { label, text } });
         if let Some(end) = closing_label(&self.source[self.position..], label) {

@@ -37,11 +37,10 @@ pub(crate) enum Token<'a> {
     DoubleQuote,
     /// `` ` ``
     Backtick,
-    /// `<<<LABEL`; raw for a nowdoc.
-    StartHeredoc {
-        /// Whether it is a nowdoc.
-        raw: bool,
-    },
+    /// `<<<LABEL` or `<<<"LABEL"`
+    StartHeredoc,
+    /// `<<<'LABEL'`
+    StartNowdoc,
     /// The closing label; the white space before it is what every line loses.
     EndHeredoc {
         /// The white space.

@@ -73,7 +73,7 @@ fn modes_follow_each_other() {
         ("<?php <<<A\n $a\n A;", "StartHeredoc:<<<A\n StringContent:  Variable:$a EndHeredoc:A Semicolon:;"),
         (
             "<?php <<<'A'\n$a\n AB\nA . 1",
-            "StartHeredoc:<<<'A'\n StringContent:$a\n AB EndHeredoc:A Infix:. Int:1",
+            "StartNowdoc:<<<'A'\n StringContent:$a\n AB EndHeredoc:A Infix:. Int:1",
         ),
         (
             "<?php __halt_compiler(); any $thing",
