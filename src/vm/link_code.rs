@@ -261,6 +261,8 @@ impl Linker<'_> {
                 Some(exceptions::for_catch())
             }
             Opcode::PlaceUnset if self.element_base(at) => Some(elements::for_unset()),
+            Opcode::PlaceUnset if self.ends_in_key(at) => self.chain(at).then(chains::for_unset),
+            Opcode::PlaceRef if i.a != NONE => self.chain(at).then(chains::for_reference),
             Opcode::Move => self.source(at, i.b).map(moves::for_move),
             Opcode::Free if Self::is_slot(i.b) => Some(moves::for_free()),
             Opcode::JumpIf
@@ -424,8 +426,17 @@ impl Linker<'_> {
         let distance = (self.words.len() - at) * size_of::<Word>();
         self.words.push(Word { cache: base });
         self.words.extend(words.into_iter().map(|cache| Word { cache }));
+        if matches!(place.steps.last(), Some(PlaceStep::Property { .. })) {
+            self.words.push(Word { cache: Cache::default() });
+        }
         self.instruction(at).e = distance as u32;
         true
+    }
+
+    /// Whether the way of a `Place…` instruction ends in `[k]`.
+    fn ends_in_key(&self, at: usize) -> bool {
+        let place = self.code.places.get(self.code.instructions[at].d as usize);
+        place.is_some_and(|place| matches!(place.steps.last(), Some(PlaceStep::Index(_))))
     }
 
     /// The slot of the object (or `THIS`) whose property with a constant name a `Place…` instruction works on.

@@ -597,12 +597,18 @@ fn instance_of_named(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `init_method_call`.
     unsafe {
         let i = &*pc;
-        if !i.b_is_temporary()
-            && i.b & 0x8000 == 0
+        if i.b & 0x8000 == 0
             && let Value::Object(object) = (*fp.add(i.b as usize)).deref()
         {
             let cache = cache_of(pc);
-            if cache.key == std::ptr::from_ref(object.class()) as usize {
+            // A temporary that alone holds its object must free it, which the ordinary way does.
+            let held = !i.b_is_temporary()
+                || object.count() > 1 && matches!(&*fp.add(i.b as usize), Value::Object(_));
+            if held && cache.key == std::ptr::from_ref(object.class()) as usize {
+                if i.b_is_temporary() {
+                    object.release_shared();
+                    write_bits(fp.add(i.b as usize), UNDEF);
+                }
                 write_bool(fp.add(i.a as usize), cache.value != 0);
                 return dispatch_next(vm, fp, pc);
             }
@@ -632,8 +638,8 @@ fn instance_of_other(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 }
 
 fn instance_of_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if let (false, ClassOperand::Named(index), Value::Object(object)) =
-        (i.b_is_temporary(), ClassOperand::decode(i.d), vm.peek(fp, i.b))
+    if let (ClassOperand::Named(index), Value::Object(object)) =
+        (ClassOperand::decode(i.d), vm.peek(fp, i.b))
         && let Some(class) = vm.find_class(constant_str(fp, index))
     {
         // SAFETY: the instruction has a cache.

@@ -9,14 +9,14 @@ use super::super::class::Class;
 use super::super::frame::Frame;
 use super::super::linked::{Cache, Handler, Instruction};
 use super::super::operand::*;
-use super::super::place::{place_assign, place_assign_op, place_inc_dec};
+use super::super::place::{place_assign, place_assign_op, place_inc_dec, place_ref, place_unset};
 use super::super::property::slot_for;
-use super::super::run::{Next, dispatch_next, enter};
-use super::attend;
-use super::elements::{append_place, element_place, existing_place};
+use super::super::run::{Next, Step, dispatch_next, enter, onward};
+use super::elements::{append_place, element_place, existing_place, remove};
 use super::operators::calculate_any;
 use super::places::static_property;
 use super::properties::{fits, writable_mask};
+use super::{attend, pc_of};
 use crate::bytecode::{BinaryOperator, ClassOperand, IncDec, PlaceBase, PlaceStep, THIS, type_mask};
 use crate::value::{Array, Obj, Value};
 
@@ -83,13 +83,43 @@ unsafe fn chain_of(pc: *const Instruction) -> *mut Cache {
     unsafe { pc.byte_offset((*pc).e as i32 as isize) as *mut Cache }
 }
 
-/// Walks a chain. `CREATE`: elements and arrays that are missing are made; else they are left to the ordinary way.
+/// Walks a chain, and looks through the reference that lies there. `CREATE`: elements and arrays that are missing are made;
+/// else they are left to the ordinary way.
 #[inline(never)]
 unsafe fn walk<const CREATE: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Found {
+    // SAFETY: as for `walk_steps`.
+    unsafe {
+        let mut found = walk_steps::<CREATE>(vm, fp, pc, steps_of(pc));
+        if !found.place.is_null()
+            && let Value::Reference(r) = &*found.place
+        {
+            if r.is_constrained() {
+                return NOT_FOUND;
+            }
+            found.place = r.get_mut();
+        }
+        found
+    }
+}
+
+/// The number of steps of the chain of the instruction at `pc`.
+#[inline(always)]
+unsafe fn steps_of(pc: *const Instruction) -> usize {
+    // SAFETY: as for `walk_steps`.
+    unsafe { ((*chain_of(pc)).detail >> STEPS_BITS) as u8 as usize }
+}
+
+/// Walks the first `count` steps of a chain.
+#[inline(always)]
+unsafe fn walk_steps<const CREATE: bool>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+    count: usize,
+) -> Found {
     // SAFETY: `pc` is the current instruction, and has a chain; the places on the way are alive.
     unsafe {
         let base = chain_of(pc);
-        let count = ((*base).detail >> STEPS_BITS) as u8 as usize;
         let mut mask = u32::MAX;
         let mut place: *mut Value;
         let mut object: *const Obj = std::ptr::null();
@@ -137,7 +167,8 @@ unsafe fn walk<const CREATE: bool>(vm: &mut Vm, fp: Slots, pc: *const Instructio
                 return NOT_FOUND;
             }
             if let Value::Reference(r) = &*place {
-                if r.is_constrained() {
+                // What is an array already stays one, so that no type is asked.
+                if r.is_constrained() && !matches!(r.get(), Value::Array(_)) {
                     return NOT_FOUND;
                 }
                 place = r.get_mut();
@@ -159,12 +190,6 @@ unsafe fn walk<const CREATE: bool>(vm: &mut Vm, fp: Slots, pc: *const Instructio
                 return NOT_FOUND;
             }
             mask = u32::MAX;
-        }
-        if let Value::Reference(r) = &*place {
-            if r.is_constrained() {
-                return NOT_FOUND;
-            }
-            place = r.get_mut();
         }
         Found { place, mask }
     }
@@ -240,8 +265,7 @@ unsafe fn release_keys(fp: Slots, pc: *const Instruction) {
     // SAFETY: as for `walk`.
     unsafe {
         let base = chain_of(pc);
-        let count = ((*base).detail >> STEPS_BITS) as u8 as usize;
-        for number in 1..=count {
+        for number in 1..=steps_of(pc) {
             let step = &*base.add(number);
             if is(step, Link::IndexTemporary) {
                 replace(fp.add(step.value), UNDEF);
@@ -262,7 +286,8 @@ fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             value.hold();
             let bits = copy_bits(value);
             let found = walk::<true>(vm, fp, pc);
-            if !found.place.is_null() && fits(value, found.mask) {
+            let fitting = !found.place.is_null() && (fits(value, found.mask) || accepts_class(value, pc));
+            if fitting {
                 if temporary {
                     // The temporary's holder is the place's now; the one counted above goes.
                     if value.is_counted() {
@@ -273,12 +298,117 @@ fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 replace(found.place, bits);
                 return finish(vm, fp, pc);
             }
+            let is_object = matches!(value, Value::Object(_));
             if value.is_counted() {
                 Counted::of(value).discard();
+            }
+            if is_object && !found.place.is_null() {
+                return enter(assign_object_and_learn, vm, fp, pc);
             }
         }
     }
     enter(place_assign, vm, fp, pc)
+}
+
+/// The word behind a chain that ends in a property: the key is a class of object that the property's type accepts, the value
+/// the class that this was found for.
+#[inline(always)]
+unsafe fn accepted_of(pc: *const Instruction) -> *mut Cache {
+    // SAFETY: linking put the word there.
+    unsafe { chain_of(pc).add(steps_of(pc) + 1) }
+}
+
+/// Whether an object is of a class that the property at the end of the chain took before.
+#[inline(always)]
+unsafe fn accepts_class(value: &Value, pc: *const Instruction) -> bool {
+    let Value::Object(object) = value else { return false };
+    // SAFETY: as for `walk_steps`; only what a property takes is less than everything.
+    unsafe {
+        let last = chain_of(pc).add(steps_of(pc));
+        let accepted = accepted_of(pc);
+        is(&*last, Link::Property)
+            && (*accepted).key == std::ptr::from_ref(object.class()) as usize
+            && (*accepted).value == (*last).key
+    }
+}
+
+/// As [`place_assign`], of an object to a property that was walked to, but whose type did not take it by its tag.
+fn assign_object_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let class = match vm.peek(fp, i.b) {
+        Value::Object(object) => std::ptr::from_ref(object.class()) as usize,
+        _ => 0,
+    };
+    let pc = pc_of(fp);
+    let next = place_assign(vm, fp, i)?;
+    // SAFETY: as for `walk_steps`.
+    unsafe {
+        let last = &*chain_of(pc).add(steps_of(pc));
+        if class != 0 && is(last, Link::Property) && next.fp == fp && next.pc == onward(fp, i).pc {
+            // The property took the object as it was: its type accepts the class.
+            let accepted = &mut *accepted_of(pc);
+            accepted.key = class;
+            accepted.value = last.key;
+        }
+    }
+    Ok(next)
+}
+
+/// `unset()` of an element that a chain leads to.
+fn unset(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `walk_steps`; the last step is a key.
+    unsafe {
+        let steps = steps_of(pc);
+        let mut place = walk_to_unset(vm, fp, pc);
+        let key = (*place_of(fp, (*chain_of(pc).add(steps)).value as u16)).deref();
+        if !place.is_null() && matches!(key, Value::Int(_) | Value::String(_)) {
+            if let Value::Reference(r) = &*place {
+                place = r.get_mut();
+            }
+            if matches!(&*place, Value::Array(_)) {
+                remove(place, key);
+                return finish(vm, fp, pc);
+            }
+        }
+    }
+    enter(place_unset, vm, fp, pc)
+}
+
+#[inline(never)]
+unsafe fn walk_to_unset(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> *mut Value {
+    // SAFETY: as for `walk_steps`.
+    unsafe { walk_steps::<false>(vm, fp, pc, steps_of(pc) - 1).place }
+}
+
+/// a ← a reference to the place. Only what has a reference already, or no type, is done here.
+fn reference(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `walk_steps`.
+    unsafe {
+        let found = walk_to_refer(vm, fp, pc);
+        if !found.place.is_null() && !(*found.place).is_undef() {
+            let known = matches!(&*found.place, Value::Reference(_));
+            if !known && found.mask == u32::MAX {
+                refer(found.place);
+            }
+            if known || found.mask == u32::MAX {
+                (*found.place).hold();
+                write_bits(fp.add((*pc).a as usize), copy_bits(found.place));
+                return finish(vm, fp, pc);
+            }
+        }
+    }
+    enter(place_ref, vm, fp, pc)
+}
+
+#[inline(never)]
+unsafe fn walk_to_refer(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Found {
+    // SAFETY: as for `walk_steps`.
+    unsafe { walk_steps::<false>(vm, fp, pc, steps_of(pc)) }
+}
+
+#[inline(never)]
+unsafe fn refer(place: *mut Value) {
+    // SAFETY: the place is alive.
+    drop(unsafe { (*place).make_reference() });
 }
 
 /// The place op= b for numbers, the result not wanted.
@@ -320,6 +450,16 @@ fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
 /// The handler for `PlaceAssign` through a chain, the result not wanted.
 pub fn for_assign() -> Handler {
     assign
+}
+
+/// The handler for `PlaceUnset` of an element through a chain.
+pub fn for_unset() -> Handler {
+    unset
+}
+
+/// The handler for `PlaceRef` through a chain, the result wanted.
+pub fn for_reference() -> Handler {
+    reference
 }
 
 /// The handler for `PlaceAssignOp` through a chain, the result not wanted.

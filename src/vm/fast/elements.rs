@@ -413,9 +413,34 @@ fn assign_any_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruct
                 }
                 return dispatch_next(vm, fp, pc);
             }
+        } else if KEY == KEY_SLOT
+            && i.a == NONE
+            && i.kinds & kinds::E_TEMPORARY == 0
+            && assign_byte(target, (*fp.add(i.e as usize)).deref(), source)
+        {
+            if i.b_is_temporary() {
+                release_text(fp.add(i.b as usize));
+            }
+            return dispatch_next(vm, fp, pc);
         }
     }
     enter(place_assign, vm, fp, pc)
+}
+
+/// `$s[k] = b` within a string, b being one byte; false: something else is to be done, and nothing was.
+unsafe fn assign_byte(target: *mut Value, key: &Value, source: *const Value) -> bool {
+    // SAFETY: the caller vouches for the places.
+    unsafe {
+        let (Value::String(text), Value::Int(at)) = (&*source, key) else { return false };
+        let &[byte] = text.as_bytes() else { return false };
+        let Value::String(target) = &mut *target else { return false };
+        let at = *at as usize;
+        if at >= target.len() {
+            return false;
+        }
+        target.make_mut()[at] = byte;
+    }
+    true
 }
 
 /// The place of an existing element of the array that a variable holds, for changing; null if there is none.

@@ -174,7 +174,7 @@ unsafe fn array_at(mut place: *mut Value, mask: u32, create: bool) -> Option<*mu
             return None;
         }
         if let Value::Reference(r) = &*place {
-            if r.is_constrained() {
+            if r.is_constrained() && !matches!(r.get(), Value::Array(_)) {
                 return None;
             }
             place = r.get_mut();
