@@ -78,10 +78,36 @@ fn compare_strings(a: &Str, b: &Str) -> i32 {
 
 #[inline(never)]
 fn compare_slow(a: &Value, b: &Value, notes: &mut Notes) -> Compared {
+    if let (Value::Array(x), Value::Array(y)) = (a.deref(), b.deref())
+        && let Some(result) = compare_lists(x, y)
+    {
+        return Ok(result);
+    }
     match step(a.deref(), b.deref(), notes) {
         Step::Done(result) => Ok(result),
         other => Comparison { stack: Vec::new(), left: None, waiting: None }.run(other, notes),
     }
+}
+
+/// Compares two packed arrays of the same length as far as there are numbers beside numbers and strings beside strings;
+/// `None`: more than that must be looked at.
+fn compare_lists(a: &Array, b: &Array) -> Option<i32> {
+    let (a, b) = (a.as_packed()?, b.as_packed()?);
+    if a.len() != b.len() {
+        return None;
+    }
+    for (x, y) in a.iter().zip(b) {
+        let result = match (x, y) {
+            (Value::Int(x), Value::Int(y)) => sign(x.cmp(y)),
+            (Value::Float(x), Value::Float(y)) => compare_floats(*x, *y),
+            (Value::String(x), Value::String(y)) => compare_strings(x, y),
+            _ => return None,
+        };
+        if result != 0 {
+            return Some(result);
+        }
+    }
+    Some(0)
 }
 
 /// How far one pair of values gets.

@@ -128,7 +128,7 @@ impl Value {
 
     /// What a copy of an array has in place of this element: a reference that nobody else holds becomes a plain value.
     #[inline(always)]
-    pub(in crate::value) fn unshared(&self) -> Value {
+    pub fn unshared(&self) -> Value {
         match self {
             Value::Reference(r) if r.count() == 1 => r.get().clone(),
             other => other.clone(),

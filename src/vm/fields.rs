@@ -82,16 +82,20 @@ pub(super) fn array_spread(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             let source = source.clone();
             if let Some(array) = array_of(fp, i.a) {
                 if let Some(values) = source.as_packed() {
-                    for value in values {
-                        if array.push(value.deref().clone()).is_err() {
-                            return Err(vm.error(NEXT_TAKEN));
+                    if array.is_empty() && array.as_packed().is_some() {
+                        *array = Array::of_copies(values);
+                    } else {
+                        for value in values {
+                            if array.push(value.unshared()).is_err() {
+                                return Err(vm.error(NEXT_TAKEN));
+                            }
                         }
                     }
                     vm.release(fp, i.b);
                     return Ok(onward(fp, i));
                 }
                 for (key, value) in source.iter() {
-                    let value = value.deref().clone();
+                    let value = value.unshared();
                     match key {
                         Key::Int(_) => {
                             if array.push(value).is_err() {

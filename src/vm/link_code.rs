@@ -188,16 +188,16 @@ impl Linker<'_> {
                     None => Some(properties::for_fetch(base, self.then(at))),
                 }
             }
-            Opcode::PlaceAssign => {
-                self.assignment(at).or_else(|| (i.a == NONE && self.chain(at)).then(chains::for_assign))
-            }
+            Opcode::PlaceAssign => self.assignment(at).or_else(|| {
+                (i.a == NONE && self.chain(at)).then(|| chains::for_assign(self.is_element_of_this(at)))
+            }),
             Opcode::PlaceAssignOp if i.a == NONE => match self.property_base(at) {
                 Some(base) => {
                     self.add_cache(at, properties::base_detail(base));
                     self.add_further_caches(1);
                     Some(properties::for_assign_op(BinaryOperator::decode(u32::from(i.c))))
                 }
-                None => self.chain(at).then(chains::for_assign_op),
+                None => self.chain(at).then(|| chains::for_assign_op(self.is_element_of_this(at))),
             },
             Opcode::PlaceIncDec if i.a == NONE => {
                 let kind = IncDec::decode(u32::from(i.c));
@@ -431,6 +431,15 @@ impl Linker<'_> {
         }
         self.instruction(at).e = distance as u32;
         true
+    }
+
+    /// Whether the way of a `Place…` instruction is `$this->p[k]`.
+    fn is_element_of_this(&self, at: usize) -> bool {
+        let place = self.code.places.get(self.code.instructions[at].d as usize);
+        place.is_some_and(|place| {
+            matches!(place.base, PlaceBase::This)
+                && matches!(place.steps.as_slice(), [PlaceStep::Property { .. }, PlaceStep::Index(_)])
+        })
     }
 
     /// Whether the way of a `Place…` instruction ends in `[k]`.

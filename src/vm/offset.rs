@@ -79,7 +79,7 @@ impl Vm {
             PlaceBase::This => unsafe { (*Frame::of(fp)).this.as_ref()? },
             _ => return None,
         };
-        Class::of(object).offset_method(method)?;
+        let function = Class::of(object).offset_method(method)?;
         let key = match *step {
             PlaceStep::Index(operand) => Some(operand),
             PlaceStep::Append if method == OffsetMethod::Set => None,
@@ -89,6 +89,16 @@ impl Vm {
         let assigns = method == OffsetMethod::Set;
         if key.is_some_and(undefined) || assigns && undefined(i.b) {
             return None;
+        }
+        if let (true, NONE, Some(key)) = (assigns, i.a, key)
+            && let Some(Quick { method_of_two: Some(set), .. }) = &function.quick
+            && set(object, self.peek_raw(fp, key).deref(), self.peek_raw(fp, i.b).deref())
+                .into_value()
+                .is_some()
+        {
+            self.release(fp, key);
+            self.release(fp, i.b);
+            return Some(Ok(onward(fp, i)));
         }
         // The object stays while its method runs: the frame holds it.
         let key = key.map_or(Value::Null, |operand| self.take(fp, operand));

@@ -638,8 +638,7 @@ fn instance_of_other(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 }
 
 fn instance_of_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if let (ClassOperand::Named(index), Value::Object(object)) =
-        (ClassOperand::decode(i.d), vm.peek(fp, i.b))
+    if let (ClassOperand::Named(index), Value::Object(object)) = (ClassOperand::decode(i.d), vm.peek(fp, i.b))
         && let Some(class) = vm.find_class(constant_str(fp, index))
     {
         // SAFETY: the instruction has a cache.

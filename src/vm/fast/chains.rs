@@ -12,7 +12,7 @@ use super::super::operand::*;
 use super::super::place::{place_assign, place_assign_op, place_inc_dec, place_ref, place_unset};
 use super::super::property::slot_for;
 use super::super::run::{Next, Step, dispatch_next, enter, onward};
-use super::elements::{append_place, element_place, existing_place, remove};
+use super::elements::{append_place, element_place, existing_place, packed_place, remove};
 use super::operators::calculate_any;
 use super::places::static_property;
 use super::properties::{fits, writable_mask};
@@ -310,6 +310,67 @@ fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     enter(place_assign, vm, fp, pc)
 }
 
+/// The element that a chain of a property of `$this` and a key leads to, if that exists in a packed array that nobody else
+/// holds, and the property is known; else null.
+#[inline(always)]
+unsafe fn packed_of_this(fp: Slots, pc: *const Instruction) -> *mut Value {
+    // SAFETY: as for `walk_steps`.
+    unsafe {
+        let base = chain_of(pc);
+        let property = &*base.add(1);
+        let Some(this) = &(*Frame::of(fp)).this else { return std::ptr::null_mut() };
+        if std::ptr::from_ref(this.class()) as usize != property.key {
+            return std::ptr::null_mut();
+        }
+        let mut place = this.slot_place(property.value);
+        if let Value::Reference(r) = &*place {
+            place = r.get_mut();
+        }
+        packed_place(place, (*place_of(fp, (*base.add(2)).value as u16)).deref())
+    }
+}
+
+/// `$this->p[k] = b` for elements that exist in packed arrays.
+fn assign_packed(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `assign`.
+    unsafe {
+        let source = place_of(fp, (*pc).b);
+        if !matches!(&*source, Value::Undef | Value::Reference(_) | Value::Array(_)) {
+            let place = packed_of_this(fp, pc);
+            if !place.is_null() && !(*place).is_counted() {
+                let bits = copy_bits(source);
+                if (*pc).b_is_temporary() {
+                    write_bits(source.cast_mut(), UNDEF);
+                } else {
+                    (*source).hold();
+                }
+                write_bits(place, bits);
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    assign(vm, fp, pc)
+}
+
+/// `$this->p[k] op= b` for numbers that exist in packed arrays.
+fn assign_op_packed(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `assign`.
+    unsafe {
+        let operand = &*place_of(fp, (*pc).b);
+        if matches!(operand, Value::Int(_) | Value::Float(_)) {
+            let place = packed_of_this(fp, pc);
+            if !place.is_null()
+                && let Some(result) =
+                    calculate_any(BinaryOperator::decode(u32::from((*pc).c)), &*place, operand)
+            {
+                result.store(place);
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    assign_op(vm, fp, pc)
+}
+
 /// The word behind a chain that ends in a property: the key is a class of object that the property's type accepts, the value
 /// the class that this was found for.
 #[inline(always)]
@@ -447,9 +508,10 @@ fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
     enter(place_inc_dec, vm, fp, pc)
 }
 
-/// The handler for `PlaceAssign` through a chain, the result not wanted.
-pub fn for_assign() -> Handler {
-    assign
+/// The handler for `PlaceAssign` through a chain, the result not wanted; `of_this`: the chain is a property of `$this` and a
+/// key.
+pub fn for_assign(of_this: bool) -> Handler {
+    if of_this { assign_packed } else { assign }
 }
 
 /// The handler for `PlaceUnset` of an element through a chain.
@@ -462,9 +524,9 @@ pub fn for_reference() -> Handler {
     reference
 }
 
-/// The handler for `PlaceAssignOp` through a chain, the result not wanted.
-pub fn for_assign_op() -> Handler {
-    assign_op
+/// The handler for `PlaceAssignOp` through a chain, the result not wanted; `of_this` as for [`for_assign`].
+pub fn for_assign_op(of_this: bool) -> Handler {
+    if of_this { assign_op_packed } else { assign_op }
 }
 
 /// The handler for `PlaceIncDec` through a chain, the result not wanted.

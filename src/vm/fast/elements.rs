@@ -317,7 +317,7 @@ unsafe fn variable_place(fp: Slots, slot: usize) -> *mut Value {
 /// # Safety
 /// `target` is alive.
 #[inline(always)]
-unsafe fn packed_place(target: *mut Value, key: &Value) -> *mut Value {
+pub unsafe fn packed_place(target: *mut Value, key: &Value) -> *mut Value {
     // SAFETY: the caller's promise.
     if let Value::Array(array) = unsafe { &mut *target }
         && let Value::Int(n) = key
@@ -415,7 +415,6 @@ fn assign_any_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruct
             }
         } else if KEY == KEY_SLOT
             && i.a == NONE
-            && i.kinds & kinds::E_TEMPORARY == 0
             && assign_byte(target, (*fp.add(i.e as usize)).deref(), source)
         {
             if i.b_is_temporary() {
