@@ -82,6 +82,14 @@ impl LineIndex {
                     return line as u32 + 1;
                 }
             }
+            // Behind a long comment: in twice as many lines as before, again and again.
+            let (mut from, mut step) = (index.saturating_add(6), 8);
+            while begins_before(from + step) {
+                (from, step) = (from + step, step * 2);
+            }
+            let end = self.starts.len().min(from + step);
+            let lines = self.starts.get(from..end).unwrap_or_default();
+            return (from + lines.partition_point(|&start| start <= offset)) as u32 + 1;
         }
         self.line(offset)
     }

@@ -16,7 +16,7 @@ fn tree(source: &str) -> String {
     let arena = Bump::new();
     match parse(source.as_bytes(), &arena, script()) {
         Ok(program) => {
-            let draw = |stmt: &ast::Stmt<'_>| match stmt.kind {
+            let draw = |stmt: &&ast::Stmt<'_>| match stmt.kind {
                 StmtKind::Expr(expr) => print::expr(expr),
                 _ => print::stmt(stmt),
             };
