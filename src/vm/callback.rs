@@ -6,10 +6,10 @@
 use super::class::Class;
 use super::closure::ClosureData;
 use super::frame::{Frame, ReturnTo, flags};
-use super::function::{Body, Function, Intrinsic};
+use super::function::{Body, Function, Intrinsic, NO_CLOSURE};
 use super::linked::Instruction;
 use super::native::{Args, Call, Callable, Guard, GuardKind, Outcome};
-use super::operand::{Counted, Slots, UNDEF, copy_bits, place_of, script_of, write_bits};
+use super::operand::{Counted, Slots, UNDEF, copy_bits, place_of, script_of, write_bits, write_undef};
 use super::run::{CHAINED, Next, Step, dispatch};
 use super::{Error, Vm};
 use crate::value::{Obj, Str, Tracer, Value};
@@ -206,6 +206,69 @@ impl Vm {
 
     #[inline(always)]
     fn call_script<const N: usize>(
+        &mut self,
+        callback: &Callback,
+        arguments: [Value; N],
+    ) -> Result<Called, Error> {
+        let Callable { function, this, called_class, closure, .. } = &callback.callable;
+        let entry = &function.entry;
+        if N > entry.plain_arguments as usize
+            || (entry.required as usize) > N
+            || entry.start.is_null()
+            || self.starting_fiber
+        {
+            return self.call_otherwise(callback, arguments);
+        }
+        let Some(frame) = self.stack.try_reserve(entry.slot_count as usize) else {
+            return self.call_otherwise(callback, arguments);
+        };
+        // SAFETY: as for `call_otherwise`.
+        unsafe {
+            frame.write(Frame {
+                pc: std::ptr::null(),
+                function: *function,
+                caller: self.frame,
+                pending: std::ptr::null_mut(),
+                this: this.clone(),
+                called_class: *called_class,
+                extra: None,
+                argc: N as u32,
+                flags: ReturnTo::Native as u32 | flags::RUNNING | flags::FROM_NATIVE,
+            });
+            let slots = Frame::slots(frame);
+            let arguments = ManuallyDrop::new(arguments);
+            for (index, argument) in arguments.iter().enumerate() {
+                let place = slots.add(index);
+                match argument {
+                    Value::Reference(r) => {
+                        place.write(r.get().clone());
+                        Counted::of(std::ptr::from_ref(argument).cast_mut()).discard();
+                    }
+                    argument => write_bits(place, copy_bits(argument)),
+                }
+            }
+            let end = slots.add(entry.slot_count as usize);
+            write_undef(slots.add(N), end);
+            if entry.first_capture != NO_CLOSURE
+                && let Some(closure) = closure
+                && let Some(native) = closure.native_address()
+            {
+                let data = &*native.cast::<ClosureData>().as_ptr();
+                let first = slots.add(entry.first_capture as usize);
+                for (index, value) in data.captures.iter().enumerate() {
+                    value.hold();
+                    write_bits(first.add(index), copy_bits(value));
+                }
+                end.sub(1).write(Value::Object(closure.clone()));
+                (*frame).flags |= flags::CLOSURE;
+            }
+            Ok(Called::Begun(Next { fp: slots, pc: entry.start }))
+        }
+    }
+
+    /// As [`Vm::call_script`], of functions that take references, or fewer or more arguments than they are given.
+    #[inline(never)]
+    fn call_otherwise<const N: usize>(
         &mut self,
         callback: &Callback,
         arguments: [Value; N],

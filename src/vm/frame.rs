@@ -198,6 +198,23 @@ pub struct Extra {
     pub holder: Option<Obj>,
 }
 
+impl Extra {
+    /// Whether nothing is left in it, so that another frame may have it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.native.is_none()
+            && self.arguments.capacity() == 0
+            && self.named.is_none()
+            && self.variables.is_none()
+            && self.magic_name.is_none()
+            && self.exception.is_none()
+            && self.input.is_undef()
+            && self.guard.is_none()
+            && !self.shares_variables
+            && self.caught.is_none()
+            && self.holder.is_none()
+    }
+}
+
 /// An instruction, or none.
 #[derive(Clone, Copy)]
 pub(super) struct NextInstruction(pub(super) *const Instruction);

@@ -148,6 +148,8 @@ pub struct Vm {
     pub(crate) autoloading: Vec<Str>,
     warn_first: warn_first::WarnFirst,
     memo: memo::Memo,
+    /// What a native frame needs, left by the last one.
+    spare_extra: Option<Box<frame::Extra>>,
     wide: fast::wide::Wide,
     /// See [`Vm::transparent_function`].
     transparent_functions: Vec<&'static Function>,
@@ -271,6 +273,7 @@ impl Vm {
             autoloading: Vec::new(),
             warn_first: warn_first::WarnFirst::default(),
             memo: memo::Memo::default(),
+            spare_extra: None,
             wide: fast::wide::Wide::default(),
             transparent_functions: Vec::new(),
             pending: VecDeque::new(),

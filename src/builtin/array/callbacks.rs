@@ -26,6 +26,17 @@ declare_functions! {
 }
 
 fn array_map(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let [callback, Value::Array(array)] = args.rest(0)
+        && array.as_packed().is_some_and(|values| !values.is_empty())
+        && let Ok(callable) = vm.callable(callback)
+    {
+        return Ok(Outcome::Enter(Box::new(MapList {
+            callback: Callback::new(callable),
+            result: Vec::with_capacity(array.len()),
+            array: array.clone(),
+            started: false,
+        })));
+    }
     let arrays: Vec<Arr> = (1..args.rest(0).len()).map(|i| args.array(i)).collect();
     let [first, others @ ..] = arrays.as_slice() else { return Ok(Array::new().into()) };
     let callable = match args.get(0) {
@@ -36,14 +47,6 @@ fn array_map(vm: &mut Vm, args: &mut Args) -> NativeResult {
         None if others.is_empty() => Ok(Value::Array(first.clone()).into()),
         None => Ok(zip(&arrays).into()),
         Some(_) if others.is_empty() && first.is_empty() => Ok(Array::new().into()),
-        Some(callable) if others.is_empty() && first.as_packed().is_some() => {
-            Ok(Outcome::Enter(Box::new(MapList {
-                callback: Callback::new(callable),
-                result: Vec::with_capacity(first.len()),
-                array: first.clone(),
-                started: false,
-            })))
-        }
         Some(callable) if others.is_empty() => Ok(Outcome::Enter(Box::new(Map {
             callback: Callback::new(callable),
             result: Array::with_capacity(first.len()),

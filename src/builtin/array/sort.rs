@@ -463,8 +463,7 @@ impl NativeFrame for UserSort {
                 Called::Begun(next) => return Ok(Outcome::Entered(next)),
             }
         }
-        let machine = std::mem::replace(&mut self.machine, SortMachine::new(0));
-        let sorted = reorder(&self.array, &machine.into_order(), self.renumber);
+        let sorted = reorder(&self.array, &self.machine.take_order(), self.renumber);
         self.target.set(sorted.into());
         Ok(true.into())
     }

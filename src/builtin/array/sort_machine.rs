@@ -143,6 +143,11 @@ impl SortMachine {
         self.order
     }
 
+    /// As [`SortMachine::into_order`], of a machine that is not asked again.
+    pub fn take_order(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.order)
+    }
+
     fn begin(&mut self, start: u32, end: u32) {
         let count = end - start;
         let mut network = |at: [u32; 5], count: u32, then: Then| {

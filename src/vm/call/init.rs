@@ -21,12 +21,12 @@ impl Vm {
 }
 
 impl Vm {
-    /// Whether the `DoCall` right behind a `New` without arguments may be left out, as there is no constructor. Where the
-    /// class is always the same, `fast::calls` sees to that.
+    /// Whether the `DoCall` right behind a `New` without arguments may be left out, as there is no constructor. Other
+    /// classes than those in slots are remembered, and `fast::calls` sees to that.
     fn needs_no_call(&self, fp: Slots, i: &Instruction) -> bool {
         // SAFETY: a `DoCall` or an argument follows each `New`.
         let behind = unsafe { &*onward(fp, i).pc };
-        let varies = matches!(ClassOperand::decode(i.d), ClassOperand::Slot(_) | ClassOperand::Static);
+        let varies = matches!(ClassOperand::decode(i.d), ClassOperand::Slot(_));
         varies && i.b == 0 && behind.op == Opcode::DoCall && behind.a == NONE && !self.watched
     }
 }

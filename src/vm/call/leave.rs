@@ -103,6 +103,9 @@ impl Vm {
             if extra.shares_variables {
                 self.unshare_variables(unsafe_caller(frame));
             }
+            if self.spare_extra.is_none() && extra.is_empty() {
+                self.spare_extra = Some(extra);
+            }
         }
     }
 

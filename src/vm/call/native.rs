@@ -88,6 +88,9 @@ impl Vm {
                     Ok(next)
                 }
                 Outcome::Enter(native) => {
+                    if (*frame).extra.is_none() {
+                        (*frame).extra = self.spare_extra.take();
+                    }
                     (*frame).extra_mut().native = Some(native);
                     (*frame).extra_mut().input = Value::Undef;
                     Ok(resume_native(frame))

@@ -50,8 +50,8 @@ fn begin(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 /// method.
 unsafe fn resolve(vm: &mut Vm, fp: Slots, pc: *const Instruction, value: &Value) -> Option<Callable> {
     let is_plain = |name: &[u8]| !name.contains(&b':');
-    // SAFETY: the value keeps the object alive.
     if let Value::Object(object) = value
+        // SAFETY: the value keeps the object alive.
         && unsafe { data_of(vm, object) }.is_some()
     {
         return Some(vm.closure_callable(object));
