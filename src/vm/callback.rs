@@ -214,7 +214,7 @@ impl Vm {
         let entry = &function.entry;
         if N > entry.plain_arguments as usize
             || (entry.required as usize) > N
-            || entry.start.is_null()
+            || entry.start.get().is_null()
             || self.starting_fiber
         {
             return self.call_otherwise(callback, arguments);
@@ -262,7 +262,7 @@ impl Vm {
                 end.sub(1).write(Value::Object(closure.clone()));
                 (*frame).flags |= flags::CLOSURE;
             }
-            Ok(Called::Begun(Next { fp: slots, pc: entry.start }))
+            Ok(Called::Begun(Next { fp: slots, pc: entry.start.get() }))
         }
     }
 
