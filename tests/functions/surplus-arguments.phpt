@@ -35,6 +35,20 @@ $f->start(1, 2, 3); $f->resume(); echo json_encode($f->getReturn()), "\n";
 $f = new Fiber(function ($a) { h2(1, new D, Fiber::suspend(1), 4); });
 function h2() { Fiber::suspend(2); }
 $f->start(1, 2, 3); $f->resume(); unset($f); echo "end\n";
+// Builtins take no more than they declare.
+foreach ([
+    fn() => new AppendIterator(null),
+    fn() => new IteratorIterator(new ArrayIterator([]), 2, 3),
+    fn() => (new ArrayIterator([1]))->count(3),
+    fn() => (new SplQueue)->enqueue(1, 2),
+    fn() => (new LimitIterator(new ArrayIterator([1]), 0, 1))->seek(0, 1),
+] as $call) {
+    try {
+        $call();
+    } catch (Error $e) {
+        echo get_class($e), ': ', $e->getMessage(), "\n";
+    }
+}
 --EXPECT--
 0|
 1|1
@@ -73,3 +87,8 @@ int(5)
 [1,2,3]
 d
 end
+ArgumentCountError: AppendIterator::__construct() expects exactly 0 arguments, 1 given
+ArgumentCountError: IteratorIterator::__construct() expects at most 2 arguments, 3 given
+ArgumentCountError: ArrayIterator::count() expects exactly 0 arguments, 1 given
+ArgumentCountError: SplQueue::enqueue() expects exactly 1 argument, 2 given
+ArgumentCountError: LimitIterator::seek() expects exactly 1 argument, 2 given

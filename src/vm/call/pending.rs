@@ -228,7 +228,9 @@ pub(in crate::vm) fn slots_for(function: &Function, arguments: u32) -> usize {
     match &function.body {
         Body::Script(script) => {
             let surplus = arguments.saturating_sub(function.direct_args) as usize;
-            let kept = surplus != 0 && !function.flags.variadic && !function.flags.generator;
+            // A builtin that is script code is passed too many arguments: the way through `Extra` finds that out.
+            let flags = &function.flags;
+            let kept = surplus != 0 && !flags.variadic && !flags.generator && !flags.internal;
             script.slot_count as usize + if kept { surplus } else { 0 }
         }
         _ => (arguments as usize).max(function.params.len()),
