@@ -290,6 +290,10 @@ fn same_object<const OP: u8>(x: &Obj, y: &Obj) -> Option<bool> {
         NOT_IDENTICAL => Some(!x.same(y)),
         EQUAL if x.same(y) => Some(true),
         NOT_EQUAL if x.same(y) => Some(false),
+        // The cases of enums.
+        EQUAL | NOT_EQUAL if x.class().compare_by_identity || y.class().compare_by_identity => {
+            Some(OP == NOT_EQUAL)
+        }
         _ => None,
     }
 }
