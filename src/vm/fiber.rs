@@ -4,7 +4,7 @@
 //! fiber's: a switch exchanges the two stacks and gives the waiting frame its result.
 
 use super::callback::Target;
-use super::frame::{FIRST_SEGMENT, Frame, ReturnTo, Stack, segment_for};
+use super::frame::{FIRST_SEGMENT, Frame, Parked, ReturnTo, segment_for};
 use super::function::{Intrinsic, Script};
 use super::generator::{drop_call, trace_call, trace_frame, written_slots};
 use super::native::{Call, Callable};
@@ -39,7 +39,7 @@ pub struct Fiber {
     /// Its own level of error reporting while it does not run; the resumer's while it does.
     pub(super) error_level: i32,
     /// Its own stack while it does not run; the resumer's while it does.
-    pub(super) stack: Stack,
+    pub(super) stack: Parked,
     /// Its topmost frame (of `suspend()`) while it waits; the resumer's topmost frame while it runs.
     pub(super) frame: *mut Frame,
     /// Its bottom frame.
@@ -53,7 +53,7 @@ pub struct Fiber {
 }
 
 // A million of them may wait.
-const _: () = assert!(size_of::<Fiber>() <= 96);
+const _: () = assert!(size_of::<Fiber>() == 80);
 
 impl Fiber {
     /// A fiber that will call this value, which means this callable.
@@ -63,7 +63,7 @@ impl Fiber {
             state: State::Init,
             closing: false,
             error_level: 0,
-            stack: Stack::default(),
+            stack: Parked::default(),
             frame: std::ptr::null_mut(),
             bottom: std::ptr::null_mut(),
             previous: None,
@@ -316,7 +316,7 @@ impl Vm {
         fiber.state = State::Running;
         fiber.frame = resumer;
         fiber.previous = self.current_fiber.replace(object.clone());
-        std::mem::swap(&mut self.stack, &mut fiber.stack);
+        self.stack.exchange(&mut fiber.stack);
         std::mem::swap(&mut self.error_level, &mut fiber.error_level);
     }
 
@@ -354,7 +354,7 @@ impl Vm {
         fiber.state = state;
         fiber.frame = std::ptr::null_mut();
         self.current_fiber = fiber.previous.take();
-        std::mem::swap(&mut self.stack, &mut fiber.stack);
+        self.stack.exchange(&mut fiber.stack);
         std::mem::swap(&mut self.error_level, &mut fiber.error_level);
         resumer
     }
@@ -368,7 +368,7 @@ impl Vm {
             return Next { fp: std::ptr::null_mut(), pc: std::ptr::null() };
         };
         let resumer = self.exit_fiber(fiber, State::Returned);
-        fiber.stack = Stack::default();
+        fiber.stack.free();
         self.frame = resumer;
         let callable = std::mem::replace(&mut fiber.value, value.read());
         drop(callable);
@@ -380,7 +380,7 @@ impl Vm {
         let Some(object) = self.current_fiber.clone() else { return std::ptr::null_mut() };
         let Some(fiber) = object.native_mut::<Fiber>() else { return std::ptr::null_mut() };
         let resumer = self.exit_fiber(fiber, if fatal { State::Failed } else { State::Threw });
-        fiber.stack = Stack::default();
+        fiber.stack.free();
         let callable = std::mem::take(&mut fiber.value);
         drop(callable);
         resumer

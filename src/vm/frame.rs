@@ -533,6 +533,49 @@ impl Stack {
     }
 }
 
+/// A stack that nobody runs on: a word less than one in use, since a million fibers may hold one.
+pub struct Parked {
+    top: *mut u8,
+    segment: *mut Segment,
+    spare: *mut Segment,
+}
+
+impl Default for Parked {
+    fn default() -> Parked {
+        use std::ptr::null_mut;
+        Parked { top: null_mut(), segment: null_mut(), spare: null_mut() }
+    }
+}
+
+impl Stack {
+    /// Exchanges the stack in use with a parked one.
+    #[inline(always)]
+    pub(super) fn exchange(&mut self, parked: &mut Parked) {
+        std::mem::swap(&mut self.top, &mut parked.top);
+        std::mem::swap(&mut self.segment, &mut parked.segment);
+        std::mem::swap(&mut self.spare, &mut parked.spare);
+        self.end = match self.segment.is_null() {
+            true => std::ptr::null_mut(),
+            // SAFETY: the segments of a stack are alive.
+            false => unsafe { Segment::end(self.segment) },
+        };
+    }
+}
+
+impl Parked {
+    /// Frees it.
+    pub(super) fn free(&mut self) {
+        let mut stack = Stack::default();
+        stack.exchange(self);
+    }
+}
+
+impl Drop for Parked {
+    fn drop(&mut self) {
+        self.free();
+    }
+}
+
 impl Drop for Stack {
     fn drop(&mut self) {
         // SAFETY: the segments of a stack are its own.

@@ -130,7 +130,7 @@ fn resume<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> N
                     (*fiber).previous = vm.current_fiber.take();
                     object.hold();
                     (&raw mut vm.current_fiber).write(Some(ManuallyDrop::into_inner(object.copy_holder())));
-                    std::mem::swap(&mut vm.stack, &mut (*fiber).stack);
+                    vm.stack.exchange(&mut (*fiber).stack);
                     std::mem::swap(&mut vm.error_level, &mut (*fiber).error_level);
                     (*(*fiber).bottom).caller = method;
                     return leave(vm, waiting, &*Frame::slots(method));
@@ -162,7 +162,7 @@ fn suspend<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> 
                     (&raw mut vm.current_fiber).write((*fiber).previous.take());
                     (*fiber).state = State::Suspended;
                     (*fiber).frame = method;
-                    std::mem::swap(&mut vm.stack, &mut (*fiber).stack);
+                    vm.stack.exchange(&mut (*fiber).stack);
                     std::mem::swap(&mut vm.error_level, &mut (*fiber).error_level);
                     return leave(vm, resumer, &*Frame::slots(method));
                 }
