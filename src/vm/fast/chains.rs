@@ -13,10 +13,11 @@ use super::super::place::{place_assign, place_assign_op, place_inc_dec, place_re
 use super::super::property::slot_for;
 use super::super::run::{Next, Step, dispatch_next, enter, onward};
 use super::elements::{append_place, element_place, existing_place, packed_place, remove};
+use super::generators::go_on;
 use super::operators::calculate_any;
+use super::pc_of;
 use super::places::static_property;
 use super::properties::{fits, writable_mask};
-use super::{attend, pc_of};
 use crate::bytecode::{BinaryOperator, ClassOperand, IncDec, PlaceBase, PlaceStep, THIS, type_mask};
 use crate::value::{Array, Obj, Value};
 
@@ -254,10 +255,7 @@ unsafe fn finish(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             release_keys(fp, pc);
         }
     }
-    if vm.attention() {
-        return attend(vm, fp, pc);
-    }
-    dispatch_next(vm, fp, pc)
+    go_on(vm, fp, pc)
 }
 
 #[inline(never)]
@@ -452,8 +450,13 @@ fn reference(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             }
             if known || found.mask == u32::MAX {
                 (*found.place).hold();
-                write_bits(fp.add((*pc).a as usize), copy_bits(found.place));
-                return finish(vm, fp, pc);
+                let bits = copy_bits(found.place);
+                // The result may take the slot of a key.
+                if (*chain_of(pc)).detail & HAS_TEMPORARIES != 0 {
+                    release_keys(fp, pc);
+                }
+                write_bits(fp.add((*pc).a as usize), bits);
+                return go_on(vm, fp, pc);
             }
         }
     }

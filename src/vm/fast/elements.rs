@@ -397,9 +397,9 @@ fn assign_any_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruct
                     (*source).hold();
                     write_bits(place, copy_bits(source));
                 }
+                let result = copy_bits(place);
                 if i.a != NONE {
                     (*place).hold();
-                    write_bits(fp.add(i.a as usize), copy_bits(place));
                 }
                 if let Some(old) = old {
                     old.discard();
@@ -407,6 +407,10 @@ fn assign_any_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruct
                 }
                 if KEY == KEY_SLOT && i.kinds & kinds::E_TEMPORARY != 0 {
                     release_text(fp.add(i.e as usize));
+                }
+                // The result may take the slot of the key: it comes last.
+                if i.a != NONE {
+                    write_bits(fp.add(i.a as usize), result);
                 }
                 if grown && vm.attention() {
                     return super::attend(vm, fp, pc);

@@ -251,12 +251,14 @@ pub fn assign(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
             Some(array) if !i.b_is_temporary() => array,
             _ => vm.take(fp, i.b),
         };
-        if i.a != NONE {
-            write(fp, i.a, value.clone());
-        }
+        // The result may take the slot of a key: it comes last.
+        let result = (i.a != NONE).then(|| value.clone());
         let old = std::mem::replace(&mut *quick.place, value);
         vm.release_steps(fp, quick.way);
         drop(old);
+        if let Some(result) = result {
+            write(fp, i.a, result);
+        }
     }
     Some(Ok(onward(fp, i)))
 }
@@ -277,6 +279,8 @@ pub fn assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
                 return None;
             }
             result.store(target);
+            vm.release(fp, i.b);
+            vm.release_steps(fp, quick.way);
             if i.a != NONE {
                 result.store(fp.add(i.a as usize));
             }
@@ -288,13 +292,15 @@ pub fn assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
                 return None;
             }
             match vm.modify(&mut *target, op, operand) {
-                Ok(Some(value)) => write_if_wanted(fp, i.a, value),
+                Ok(Some(value)) => {
+                    vm.release(fp, i.b);
+                    vm.release_steps(fp, quick.way);
+                    write_if_wanted(fp, i.a, value);
+                }
                 Ok(None) => return None,
                 Err(error) => return Some(Err(error)),
             }
         }
-        vm.release(fp, i.b);
-        vm.release_steps(fp, quick.way);
     }
     Some(Ok(onward(fp, i)))
 }
@@ -372,8 +378,8 @@ pub fn step(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
         };
         *n = new;
         let post = matches!(kind, IncDec::PostIncrement | IncDec::PostDecrement);
-        write_if_wanted(fp, i.a, Value::Int(if post { old } else { new }));
         vm.release_steps(fp, quick.way);
+        write_if_wanted(fp, i.a, Value::Int(if post { old } else { new }));
     }
     Some(Ok(onward(fp, i)))
 }
