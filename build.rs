@@ -64,10 +64,7 @@ fn order_functions() {
     let names: Vec<&str> = names.lines().filter(|line| !line.starts_with('#')).collect();
     // Names end in a hash, which changes with types and compilers. What has another one by now follows in the same order,
     // with its namesakes that do not run as often.
-    let namesakes = names.iter().map(|name| match name.split_once("17h") {
-        Some((stem, _)) => format!("{stem}17h*"),
-        None => (*name).to_owned(),
-    });
+    let namesakes = names.iter().filter_map(|name| Some(format!("{}17h*", name.split_once("17h")?.0)));
     let mut script = String::from("SECTIONS { .text.ordered : {\n");
     for name in names.iter().map(|name| (*name).to_owned()).chain(namesakes) {
         script.push_str(&format!("*(.text.{name})\n*(.text.unlikely.{name})\n"));

@@ -393,10 +393,7 @@ unsafe impl Send for SharedStr {}
 impl Clone for Str {
     #[inline(always)]
     fn clone(&self) -> Str {
-        let count = self.header().head.count();
-        if count & IMMORTAL == 0 {
-            self.header().head.set_count(count + 1);
-        }
+        self.header().head.increment();
         Str(self.0)
     }
 }

@@ -159,7 +159,7 @@ unsafe fn push<const ARITY: usize, const PROPERTY: bool>(
     // SAFETY: the cache holds a function; the stack gave room for the header and the slots.
     unsafe {
         // No array of places: it might lie in memory, and then the jumps behind it would be calls.
-        let property = if PROPERTY { only_argument::<PROPERTY>(fp, pc) } else { std::ptr::null() };
+        let property = if PROPERTY { own_property(fp, fetch_of(pc)) } else { std::ptr::null() };
         for k in 0..ARITY {
             let place = if PROPERTY { property } else { argument(fp, pc, k) };
             if PROPERTY && place.is_null() || matches!(&*place, Value::Undef | Value::Reference(_)) {
@@ -241,7 +241,7 @@ fn call_quickly_or_directly<const ARITY: usize>(vm: &mut Vm, fp: Slots, pc: *con
 }
 
 /// A call of a method; `PROPERTY`: its only argument is a property of `$this`.
-fn call_method<const BASE: u8, const ARITY: usize, const PROPERTY: bool>(
+fn call_method<const BASE: u8, const PROPERTY: bool, const ARITY: usize>(
     vm: &mut Vm,
     fp: Slots,
     pc: *const Instruction,
@@ -338,7 +338,7 @@ fn get_of_other<const BASE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) 
             }
         }
     }
-    call_method::<BASE, 0, false>(vm, fp, pc)
+    call_method::<BASE, false, 0>(vm, fp, pc)
 }
 
 /// The answer of a builtin method that has a quick way.
@@ -386,7 +386,7 @@ unsafe fn give_answer(vm: &mut Vm, fp: Slots, call: *const Instruction, answer: 
 }
 
 /// A call of a builtin method that mostly needs no frame.
-fn answer_method<const BASE: u8, const ARITY: usize, const PROPERTY: bool>(
+fn answer_method<const BASE: u8, const PROPERTY: bool, const ARITY: usize>(
     vm: &mut Vm,
     fp: Slots,
     pc: *const Instruction,
@@ -415,11 +415,11 @@ fn answer_method<const BASE: u8, const ARITY: usize, const PROPERTY: bool>(
             }
         }
     }
-    call_method::<BASE, ARITY, PROPERTY>(vm, fp, pc)
+    call_method::<BASE, PROPERTY, ARITY>(vm, fp, pc)
 }
 
 /// `$this->p->m(…)` or `$v->p->m(…)`: the fetch of the property at `pc`, and the call on it. The object stays where it is.
-fn call_on_property<const BASE: u8, const ARITY: usize, const PROPERTY: bool>(
+fn call_on_property<const BASE: u8, const PROPERTY: bool, const ARITY: usize>(
     vm: &mut Vm,
     fp: Slots,
     pc: *const Instruction,
@@ -470,11 +470,11 @@ fn get_on_property<const BASE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instructio
             return dispatch_next(vm, fp, give(fp, call, copy_bits(value)));
         }
     }
-    call_on_property::<BASE, 0, false>(vm, fp, pc)
+    call_on_property::<BASE, false, 0>(vm, fp, pc)
 }
 
 /// As [`call_on_property`], of a builtin method that mostly needs no frame.
-fn answer_on_property<const BASE: u8, const ARITY: usize, const PROPERTY: bool>(
+fn answer_on_property<const BASE: u8, const PROPERTY: bool, const ARITY: usize>(
     vm: &mut Vm,
     fp: Slots,
     pc: *const Instruction,
@@ -494,7 +494,7 @@ fn answer_on_property<const BASE: u8, const ARITY: usize, const PROPERTY: bool>(
             }
         }
     }
-    call_on_property::<BASE, ARITY, PROPERTY>(vm, fp, pc)
+    call_on_property::<BASE, PROPERTY, ARITY>(vm, fp, pc)
 }
 
 /// The handlers that take the place of an `InitMethodCall` at `pc` whose whole call can be made at once, and of the fetch of
@@ -515,12 +515,12 @@ pub unsafe fn specialise_method(pc: *const Instruction, count: u32) {
         let whole: Handler = match (getter, i.b_is_temporary(), count) {
             (true, false, 0) if i.b == THIS => call_getter::<BASE_THIS>,
             (true, false, 0) => call_getter::<VARIABLE>,
-            (false, true, 0) if quick => answer_method::<TEMPORARY, 0, false>,
-            (false, true, 1) if quick && property => answer_method::<TEMPORARY, 1, true>,
-            (false, true, 1) if quick => answer_method::<TEMPORARY, 1, false>,
-            (false, false, 0) if quick => answer_method::<VARIABLE, 0, false>,
-            (false, false, 1) if quick && property => answer_method::<VARIABLE, 1, true>,
-            (false, false, 1) if quick => answer_method::<VARIABLE, 1, false>,
+            (false, true, 0) if quick => answer_method::<TEMPORARY, false, 0>,
+            (false, true, 1) if quick && property => answer_method::<TEMPORARY, true, 1>,
+            (false, true, 1) if quick => answer_method::<TEMPORARY, false, 1>,
+            (false, false, 0) if quick => answer_method::<VARIABLE, false, 0>,
+            (false, false, 1) if quick && property => answer_method::<VARIABLE, true, 1>,
+            (false, false, 1) if quick => answer_method::<VARIABLE, false, 1>,
             _ => i.handler,
         };
         (*pc.cast_mut()).handler = whole;
@@ -528,12 +528,12 @@ pub unsafe fn specialise_method(pc: *const Instruction, count: u32) {
         let fused: Handler = match ((*fetch).b == THIS, getter, count) {
             (true, true, 0) => get_on_property::<BASE_THIS>,
             (false, true, 0) => get_on_property::<VARIABLE>,
-            (true, _, 0) if quick => answer_on_property::<BASE_THIS, 0, false>,
-            (true, _, 1) if quick && property => answer_on_property::<BASE_THIS, 1, true>,
-            (true, _, 1) if quick => answer_on_property::<BASE_THIS, 1, false>,
-            (false, _, 0) if quick => answer_on_property::<VARIABLE, 0, false>,
-            (false, _, 1) if quick && property => answer_on_property::<VARIABLE, 1, true>,
-            (false, _, 1) if quick => answer_on_property::<VARIABLE, 1, false>,
+            (true, _, 0) if quick => answer_on_property::<BASE_THIS, false, 0>,
+            (true, _, 1) if quick && property => answer_on_property::<BASE_THIS, true, 1>,
+            (true, _, 1) if quick => answer_on_property::<BASE_THIS, false, 1>,
+            (false, _, 0) if quick => answer_on_property::<VARIABLE, false, 0>,
+            (false, _, 1) if quick && property => answer_on_property::<VARIABLE, true, 1>,
+            (false, _, 1) if quick => answer_on_property::<VARIABLE, false, 1>,
             _ => return,
         };
         (*fetch.cast_mut()).handler = fused;
@@ -569,18 +569,18 @@ pub fn for_call_on_property(code: &Code, at: usize, base: u8) -> Option<Handler>
     }
     if passes_property(code, at + 1) {
         return match base {
-            BASE_THIS => Some(call_on_property::<BASE_THIS, 1, true>),
-            VARIABLE => Some(call_on_property::<VARIABLE, 1, true>),
+            BASE_THIS => Some(call_on_property::<BASE_THIS, true, 1>),
+            VARIABLE => Some(call_on_property::<VARIABLE, true, 1>),
             _ => None,
         };
     }
     Some(match (base, arity_of(code, at + 1)?) {
-        (BASE_THIS, 0) => call_on_property::<BASE_THIS, 0, false>,
-        (BASE_THIS, 1) => call_on_property::<BASE_THIS, 1, false>,
-        (BASE_THIS, 2) => call_on_property::<BASE_THIS, 2, false>,
-        (VARIABLE, 0) => call_on_property::<VARIABLE, 0, false>,
-        (VARIABLE, 1) => call_on_property::<VARIABLE, 1, false>,
-        (VARIABLE, 2) => call_on_property::<VARIABLE, 2, false>,
+        (BASE_THIS, 0) => call_on_property::<BASE_THIS, false, 0>,
+        (BASE_THIS, 1) => call_on_property::<BASE_THIS, false, 1>,
+        (BASE_THIS, 2) => call_on_property::<BASE_THIS, false, 2>,
+        (VARIABLE, 0) => call_on_property::<VARIABLE, false, 0>,
+        (VARIABLE, 1) => call_on_property::<VARIABLE, false, 1>,
+        (VARIABLE, 2) => call_on_property::<VARIABLE, false, 2>,
         _ => return None,
     })
 }
@@ -690,23 +690,14 @@ pub fn for_call(code: &Code, at: usize, i: &Compiled, temporary: bool) -> Option
                 _ => None,
             }
         };
-        (method $arity:expr, $base:expr) => {
-            match $arity {
-                0 => Some(call_method::<{ $base }, 0, false>),
-                1 => Some(call_method::<{ $base }, 1, false>),
-                2 => Some(call_method::<{ $base }, 2, false>),
-                3 => Some(call_method::<{ $base }, 3, false>),
-                _ => None,
-            }
-        };
     }
     let constant_name = i.c != NONE && i.c & 0x8000 != 0;
     if i.op == Opcode::InitMethodCall && constant_name && passes_property(code, at) {
         return match i.b {
-            THIS => Some(call_method::<BASE_THIS, 1, true>),
+            THIS => Some(call_method::<BASE_THIS, true, 1>),
             b if b & 0x8000 != 0 => None,
-            _ if temporary => Some(call_method::<TEMPORARY, 1, true>),
-            _ => Some(call_method::<VARIABLE, 1, true>),
+            _ if temporary => Some(call_method::<TEMPORARY, true, 1>),
+            _ => Some(call_method::<VARIABLE, true, 1>),
         };
     }
     let arity = arity_of(code, at)?;
@@ -721,13 +712,13 @@ pub fn for_call(code: &Code, at: usize, i: &Compiled, temporary: bool) -> Option
             }
         }
         Opcode::InitMethodCall if constant_name && i.b == THIS => {
-            by_arity!(method arity, BASE_THIS)
+            by_arity!(arity, call_method, BASE_THIS, false)
         }
         Opcode::InitMethodCall if constant_name && i.b & 0x8000 == 0 && temporary => {
-            by_arity!(method arity, TEMPORARY)
+            by_arity!(arity, call_method, TEMPORARY, false)
         }
         Opcode::InitMethodCall if constant_name && i.b & 0x8000 == 0 => {
-            by_arity!(method arity, VARIABLE)
+            by_arity!(arity, call_method, VARIABLE, false)
         }
         Opcode::InitStaticCall if constant_name => match ClassOperand::decode(i.d) {
             ClassOperand::Named(_) => by_arity!(arity, call_static, true),
