@@ -2,8 +2,8 @@
 //! for one element after the other, and the methods of an `Iterator` are entered directly.
 
 use super::class::{Iteration as Kind, IteratorMethod};
-use super::delegation;
 use super::frame::{Frame, ReturnTo};
+use super::generator::delegation;
 use super::generator::{Generator, GeneratorBox, State, rewind_for_foreach};
 use super::native::{Call, Callable, GeneratorAnswer, NativeFrame, NativeResult, Outcome, Resume};
 use super::overload::Advance;

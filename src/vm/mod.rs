@@ -20,7 +20,6 @@ pub mod class;
 pub mod closure;
 pub mod collect;
 mod declare;
-mod delegation;
 mod enums;
 pub mod error;
 mod fast;

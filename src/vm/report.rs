@@ -280,7 +280,7 @@ impl Vm {
         let mut trace = Array::new();
         let mut frame = self.frame;
         let mut skipped = 0;
-        let mut callers = super::delegation::Callers::default();
+        let mut callers = super::generator::delegation::Callers::default();
         let keys = &*TRACE_KEYS;
         while !frame.is_null() {
             // SAFETY: the running frame and its callers are alive.

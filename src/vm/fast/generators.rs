@@ -5,9 +5,9 @@
 
 use super::super::call::{NATIVE_RESUME, do_call_slow, return_slow};
 use super::super::class::Class;
-use super::super::delegation;
 use super::super::frame::{Frame, ReturnTo, flags};
 use super::super::function::{Function, Intrinsic};
+use super::super::generator::delegation;
 use super::super::generator::{
     GeneratorBox, State, create_generator_slow, direct, make, resume_foreach_slow, yield_slow,
 };

@@ -5,16 +5,16 @@
 //! by walking the delegates, which every delegator holds. Where one generator alone delegates to another, the latter
 //! knows it, so that finishing takes no walk either.
 
-use super::frame::Frame;
-use super::generator::{Delegate, Generator, GeneratorBox, State};
+use super::{Delegate, Generator, GeneratorBox, State};
 use crate::value::{Obj, Value};
+use crate::vm::frame::{Frame, flags};
 use std::ptr::NonNull;
 
 type This = NonNull<GeneratorBox>;
 
 /// What the walks need of a generator.
 #[derive(Default)]
-pub(super) struct Links {
+pub(in crate::vm) struct Links {
     /// The partner of a leaf.
     innermost: Option<This>,
     /// The partner of an innermost generator.
@@ -26,7 +26,7 @@ pub(super) struct Links {
 }
 
 /// Makes these two partners, and nobody else theirs.
-pub(super) fn link(leaf: This, innermost: This) {
+pub(in crate::vm) fn link(leaf: This, innermost: This) {
     // SAFETY: partners part before they die.
     unsafe {
         if leaf == innermost {
@@ -62,14 +62,14 @@ fn part(links: &mut Links) {
 }
 
 /// The generator on whose behalf this one was resumed last.
-pub(super) fn leaf_of(this: This) -> This {
+pub(in crate::vm) fn leaf_of(this: This) -> This {
     // SAFETY: the caller holds the generator.
     unsafe { (*this.as_ptr()).rare.as_ref().and_then(|rare| rare.links.leaf).unwrap_or(this) }
 }
 
 /// The innermost generator of a leaf if it is known without a walk, delegates to nobody, and waits at a `yield`.
 #[inline(always)]
-pub(super) fn partner_of(leaf: This) -> Option<This> {
+pub(in crate::vm) fn partner_of(leaf: This) -> Option<This> {
     // SAFETY: the caller holds the leaf; partners part before they die.
     unsafe {
         let rare = (*leaf.as_ptr()).rare.as_ref()?;
@@ -81,7 +81,7 @@ pub(super) fn partner_of(leaf: This) -> Option<This> {
 }
 
 /// The generator that runs when `leaf` is resumed.
-pub(super) fn innermost(leaf: This) -> This {
+pub(in crate::vm) fn innermost(leaf: This) -> This {
     // SAFETY: delegates are held by those who delegate to them, from the leaf on; partners part before they die.
     unsafe {
         let Some(rare) = &(*leaf.as_ptr()).rare else { return leaf };
@@ -104,7 +104,7 @@ pub(super) fn innermost(leaf: This) -> This {
 }
 
 /// The generator that this one delegates to.
-pub(super) fn inner_of(this: This) -> Option<This> {
+pub(in crate::vm) fn inner_of(this: This) -> Option<This> {
     // SAFETY: the caller holds the generator.
     match unsafe { (*this.as_ptr()).delegate() } {
         Some(Delegate::Generator(object)) => Generator::of(object),
@@ -113,7 +113,7 @@ pub(super) fn inner_of(this: This) -> Option<This> {
 }
 
 /// The generator on the way from `leaf` that delegates to `inner`.
-pub(super) fn parent_of(leaf: This, inner: This) -> Option<This> {
+pub(in crate::vm) fn parent_of(leaf: This, inner: This) -> Option<This> {
     // SAFETY: delegates are held by those who delegate to them, from the leaf on.
     unsafe {
         if let Some(rare) = &(*inner.as_ptr()).rare
@@ -134,7 +134,7 @@ pub(super) fn parent_of(leaf: This, inner: This) -> Option<This> {
 }
 
 /// Begins a delegation.
-pub(super) fn delegate_to(this: This, object: Obj, inner: This) {
+pub(in crate::vm) fn delegate_to(this: This, object: Obj, inner: This) {
     // SAFETY: the caller holds both.
     unsafe {
         let links = &mut (*inner.as_ptr()).rare().links;
@@ -145,7 +145,7 @@ pub(super) fn delegate_to(this: This, object: Obj, inner: This) {
 }
 
 /// Ends what a generator goes through with `yield from`; gives what it was, to be dropped by the caller.
-pub(super) fn take_delegate(this: This) -> Delegate {
+pub(in crate::vm) fn take_delegate(this: This) -> Delegate {
     // SAFETY: the caller holds the generator; it holds its delegate.
     unsafe {
         let Some(rare) = &mut (*this.as_ptr()).rare else { return Delegate::None };
@@ -164,7 +164,7 @@ pub(super) fn take_delegate(this: This) -> Delegate {
 }
 
 /// Ends all that a dying generator has to do with others.
-pub(super) fn leave(this: This) -> Delegate {
+pub(in crate::vm) fn leave(this: This) -> Delegate {
     // SAFETY: the caller holds the generator.
     unsafe {
         if let Some(rare) = &mut (*this.as_ptr()).rare {
@@ -175,14 +175,14 @@ pub(super) fn leave(this: This) -> Delegate {
 }
 
 /// Whether somebody delegates to this generator, who will want to see its last value.
-pub(super) fn is_delegated_to(this: This) -> bool {
+pub(in crate::vm) fn is_delegated_to(this: This) -> bool {
     // SAFETY: the caller holds the generator.
     unsafe { (*this.as_ptr()).rare.as_ref().is_some_and(|rare| rare.links.delegators > 0) }
 }
 
 /// Takes notice of a delegate that another leaf brought to its end: its last value is the current one, its result waits
 /// for the next step. False if it ended without a result.
-pub(super) fn settle(this: This) -> bool {
+pub(in crate::vm) fn settle(this: This) -> bool {
     let Some(inner) = inner_of(this) else { return true };
     // SAFETY: the caller holds the generator, and that its delegate.
     unsafe {
@@ -206,7 +206,7 @@ pub(super) fn settle(this: This) -> bool {
 /// The way outwards through the frames that a trace shows: it goes from an innermost generator to those that delegate to
 /// it before it goes to who resumed the leaf.
 #[derive(Default)]
-pub(super) struct Callers {
+pub(in crate::vm) struct Callers {
     /// The leaf of the delegation being walked, and the frame that resumed it.
     through: Option<(This, *mut Frame)>,
 }
@@ -216,10 +216,10 @@ impl Callers {
     ///
     /// # Safety
     /// The frame is the running one, or one that this walk gave.
-    pub(super) unsafe fn next(&mut self, frame: *mut Frame) -> *mut Frame {
+    pub(in crate::vm) unsafe fn next(&mut self, frame: *mut Frame) -> *mut Frame {
         // SAFETY: the caller's promise.
         unsafe {
-            if (*frame).flags & super::frame::flags::GENERATOR == 0 {
+            if (*frame).flags & flags::GENERATOR == 0 {
                 return (*frame).caller;
             }
             let this = GeneratorBox::of_frame(frame);
