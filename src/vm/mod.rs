@@ -49,7 +49,6 @@ mod offset;
 mod operand;
 pub mod overload;
 mod place;
-mod place_update;
 pub mod process;
 pub mod property;
 mod receive;

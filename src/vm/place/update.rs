@@ -1,14 +1,14 @@
 //! `$object[k] op= v`, `$object->p++` where the object must be asked for the value and told the new one.
 
-use super::arith::Operated;
-use super::frame::ReturnTo;
-use super::native::{GuardKind, NativeFrame, NativeResult, Outcome};
-use super::offset::OffsetMethod;
-use super::place::{Operation, StepValue, Writer};
-use super::property::{PropertyRead, PropertyWrite};
-use super::{Error, Vm};
+use super::{Operation, StepValue, Writer};
 use crate::bytecode::{FetchMode, IncDec};
 use crate::value::{Obj, Str, Tracer, Value};
+use crate::vm::arith::Operated;
+use crate::vm::frame::ReturnTo;
+use crate::vm::native::{GuardKind, NativeFrame, NativeResult, Outcome};
+use crate::vm::offset::OffsetMethod;
+use crate::vm::property::{PropertyRead, PropertyWrite};
+use crate::vm::{Error, Vm};
 
 /// See the module.
 pub(super) struct UpdateFrame {

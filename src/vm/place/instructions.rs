@@ -1,0 +1,106 @@
+//! The `Place…` instructions: first the quick ways, then the walk.
+
+use super::*;
+use crate::bytecode::{BinaryOperator, IncDec, NONE};
+use crate::value::Value;
+use crate::vm::Vm;
+use crate::vm::fast::places;
+use crate::vm::frame::Frame;
+use crate::vm::linked::Instruction;
+use crate::vm::offset::OffsetMethod;
+use crate::vm::operand::*;
+use crate::vm::run::{Step, jump, onward};
+
+pub(in crate::vm) fn place_assign(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let Some(step) = vm.change_offset(fp, i, OffsetMethod::Set) {
+        return step;
+    }
+    if let Some(step) = places::assign(vm, fp, i) {
+        return step;
+    }
+    vm.warn_first(fp, i, |vm| {
+        let value = if is_temporary(fp, i.b) { vm.take_for_place(fp, i.b) } else { vm.read(fp, i.b).clone() };
+        vm.execute_place(fp, i, Operation::Assign(value))
+    })
+}
+
+pub(in crate::vm) fn place_assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let Some(step) = places::assign_op(vm, fp, i) {
+        return step;
+    }
+    vm.warn_first(fp, i, |vm| {
+        let value = if is_temporary(fp, i.b) { vm.take_for_place(fp, i.b) } else { vm.read(fp, i.b).clone() };
+        vm.execute_place(fp, i, Operation::Modify(BinaryOperator::decode(u32::from(i.c)), value))
+    })
+}
+
+pub(in crate::vm) fn place_inc_dec(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let Some(step) = places::step(vm, fp, i) {
+        return step;
+    }
+    vm.warn_first(fp, i, |vm| vm.execute_place(fp, i, Operation::IncDec(IncDec::decode(u32::from(i.c)))))
+}
+
+pub(in crate::vm) fn place_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let Some(step) = places::reference(vm, fp, i) {
+        return step;
+    }
+    vm.execute_place(fp, i, Operation::Reference)
+}
+
+pub(in crate::vm) fn place_assign_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = vm.take_reference(fp, i);
+    vm.execute_place(fp, i, Operation::Bind(value))
+}
+
+pub(in crate::vm) fn place_unset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let Some(step) = places::unset(vm, fp, i)
+        .or_else(|| vm.change_offset(fp, i, OffsetMethod::Unset))
+        .or_else(|| vm.unset_missing(fp, i))
+    {
+        return step;
+    }
+    let i = Instruction { a: NONE, ..*i };
+    let current = index_of(script_of(fp), unsafe_pc(fp));
+    let next = vm.execute_place(fp, &i, Operation::Unset)?;
+    // `i` is a copy: what goes on behind it goes on behind the original.
+    if next.fp == fp && std::ptr::eq(next.pc, onward(fp, &i).pc) {
+        return Ok(jump(fp, current + 1));
+    }
+    Ok(next)
+}
+
+pub(super) fn unsafe_pc(fp: Slots) -> *const Instruction {
+    // SAFETY: the running frame; its place was saved on entering the handler.
+    unsafe { (*Frame::of(fp)).pc }
+}
+
+impl Vm {
+    /// The reference in the temporary of a by-reference assignment, or a plain value after a notice.
+    pub(super) fn take_reference(&mut self, fp: Slots, i: &Instruction) -> Value {
+        let field = if matches!(i.op, crate::bytecode::Opcode::AssignRef) { i.c } else { i.b };
+        let value = std::mem::take(slot(fp, field));
+        if !matches!(value, Value::Reference(_)) && i.e == 1 {
+            self.notice("Only variables should be assigned by reference");
+        }
+        value
+    }
+}
+
+/// var b = &c
+pub(in crate::vm) fn assign_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    match vm.take_reference(fp, i) {
+        Value::Reference(reference) => {
+            let old = std::mem::replace(slot(fp, i.b), Value::Reference(reference.clone()));
+            drop(old);
+            write_if_wanted(fp, i.a, reference.get().clone());
+        }
+        value => {
+            let value = vm.assign_to(slot(fp, i.b), value)?;
+            if i.a != NONE {
+                write(fp, i.a, value.clone());
+            }
+        }
+    }
+    Ok(onward(fp, i))
+}

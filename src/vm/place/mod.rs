@@ -1,0 +1,156 @@
+//! Writing below a variable: `$a['k'][]->p = …` and its like.
+//!
+//! A `Place…` instruction walks the whole way from its base at once, so that no pointer into an array or object outlives
+//! an instruction. Where script code must run on the way (`offsetGet`, `__get`, hooks), what is left of the way becomes a
+//! [`rest::PlaceFrame`], which goes on from the call's result.
+
+mod instructions;
+mod operate;
+mod rest;
+mod update;
+mod variables;
+mod walk;
+
+pub(super) use instructions::*;
+pub(super) use variables::*;
+
+use super::native::Call;
+use super::operand::*;
+use super::property::{Indirect, PlaceMode, Scope};
+use super::{Property, Vm};
+use crate::bytecode::{BinaryOperator, IncDec};
+use crate::value::{Obj, Tracer, Value};
+
+/// What is done at the end of the way.
+#[derive(Clone)]
+pub(super) enum Operation {
+    Assign(Value),
+    Modify(BinaryOperator, Value),
+    IncDec(IncDec),
+    Reference,
+    Bind(Value),
+    Unset,
+}
+
+impl Operation {
+    fn mode(&self) -> PlaceMode {
+        match self {
+            Operation::Modify(..) | Operation::IncDec(_) => PlaceMode::Update,
+            Operation::Unset => PlaceMode::Unset,
+            _ => PlaceMode::Write,
+        }
+    }
+
+    fn verb(&self) -> &'static str {
+        match self {
+            Operation::IncDec(_) => "increment/decrement",
+            Operation::Reference | Operation::Bind(_) => "modify",
+            _ => "assign",
+        }
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        match self {
+            Operation::Assign(value) | Operation::Modify(_, value) | Operation::Bind(value) => {
+                tracer.visit(value)
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A step with its operand looked up.
+pub(super) enum StepValue {
+    Index(Value),
+    Append,
+    Property(Value),
+}
+
+/// Where the walk stands.
+struct Cursor {
+    place: *mut Value,
+    property: Option<&'static Property>,
+}
+
+/// What a step or the last operation came to.
+pub(super) enum Walked {
+    /// The next place.
+    At(*mut Value, Option<&'static Property>),
+    /// A value of its own to go on with.
+    Temporary(Value),
+    /// Go on with the result of this call.
+    Call(Call, Option<Indirect>),
+    /// Nothing there (only when unsetting).
+    Nothing,
+}
+
+/// What the last operation came to.
+pub(super) enum Done {
+    /// The value of the expression.
+    Value(Value),
+    /// Make the call, then the expression has this value.
+    Call(Call, Value),
+    /// The call's result is the expression's value (a reference stays one).
+    CallResult(Call, Option<Indirect>),
+    /// The value to be assigned must become a string first: make the call, then do it again with the result.
+    Convert(Call),
+    /// An object must be asked for the value, and told the new one.
+    Update(Obj),
+}
+
+/// Who writes: for visibility and conversions.
+#[derive(Clone, Copy)]
+pub(super) struct Writer {
+    pub scope: Scope,
+    pub strict: bool,
+}
+
+impl Vm {
+    pub(super) fn writer(&self, fp: Slots) -> Writer {
+        Writer { scope: self.scope_of(fp), strict: script_of(fp).code.flags.strict_types }
+    }
+}
+
+/// The message when `[]` finds no free key.
+pub(super) const NEXT_TAKEN: &str = "Cannot add element to the array as the next element is already occupied";
+
+/// A step with a borrowed operand.
+enum Below<'a> {
+    Index(&'a Value),
+    Append,
+    Property(&'a Value),
+}
+
+impl Below<'_> {
+    fn key(&self) -> Value {
+        match self {
+            Below::Index(key) | Below::Property(key) => (*key).clone(),
+            Below::Append => Value::Null,
+        }
+    }
+}
+
+impl StepValue {
+    fn below(&self) -> Below<'_> {
+        match self {
+            StepValue::Index(key) => Below::Index(key),
+            StepValue::Append => Below::Append,
+            StepValue::Property(name) => Below::Property(name),
+        }
+    }
+
+    fn copy(&self) -> StepValue {
+        match self {
+            StepValue::Index(key) => StepValue::Index(key.clone()),
+            StepValue::Append => StepValue::Append,
+            StepValue::Property(name) => StepValue::Property(name.clone()),
+        }
+    }
+
+    pub(super) fn trace(&self, tracer: &mut dyn Tracer) {
+        match self {
+            StepValue::Index(value) | StepValue::Property(value) => tracer.visit(value),
+            StepValue::Append => {}
+        }
+    }
+}

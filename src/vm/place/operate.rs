@@ -1,0 +1,387 @@
+//! The operation at the end of a way: on a variable, an element, a property, the byte of a string.
+
+use super::*;
+use crate::bytecode::IncDec;
+use crate::value::notes::Notes;
+use crate::value::{Key, Obj, Str, Value, convert, names};
+use crate::vm::property::{Indirect, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite};
+use crate::vm::types::Coerced;
+use crate::vm::{Class, Error, Vm};
+
+impl Vm {
+    /// The operation on the place itself.
+    pub(super) fn operate_at(
+        &mut self,
+        at: &Cursor,
+        operation: &Operation,
+        writer: Writer,
+    ) -> Result<Done, Error> {
+        let place = at.place;
+        // SAFETY: as for `descend`.
+        let target = unsafe { &mut *place };
+        match operation {
+            Operation::Assign(value) => self.store(at, value.clone(), writer),
+            Operation::Modify(op, operand) => {
+                if at.property.is_none() {
+                    return match self.modify(target, *op, operand)? {
+                        Some(value) => Ok(Done::Value(value)),
+                        None => Err(self.error("Object could not be converted to string")),
+                    };
+                }
+                let old = target.read();
+                match self.operate(*op, &old, operand)? {
+                    crate::vm::arith::Operated::Done(value) => self.store(at, value, writer),
+                    _ => Err(self.error("Object could not be converted to string")),
+                }
+            }
+            Operation::IncDec(kind) => match at.property {
+                None => Ok(Done::Value(self.step(target, *kind)?)),
+                Some(property) => {
+                    let old = target.read();
+                    let mut new = old.clone();
+                    let result = self.step(&mut new, *kind)?;
+                    let increment = matches!(kind, IncDec::PreIncrement | IncDec::PostIncrement);
+                    if matches!((&old, &new), (Value::Int(_), Value::Float(_)))
+                        && property
+                            .ty
+                            .as_ref()
+                            .is_some_and(|ty| ty.mask & crate::bytecode::type_mask::FLOAT == 0)
+                    {
+                        return Err(self.step_past_limit(
+                            property,
+                            increment,
+                            matches!(target, Value::Reference(_)),
+                        ));
+                    }
+                    match self.store(at, new, writer)? {
+                        Done::Value(stored) => Ok(Done::Value(match kind {
+                            IncDec::PreIncrement | IncDec::PreDecrement => stored,
+                            _ => result,
+                        })),
+                        other => Ok(other),
+                    }
+                }
+            },
+            Operation::Reference => {
+                let reference = self.reference_to_property(place, at.property)?;
+                Ok(Done::Value(Value::Reference(reference)))
+            }
+            Operation::Bind(value) => {
+                let Value::Reference(reference) = value else { return self.store(at, value.clone(), writer) };
+                if let Some(property) = at.property {
+                    match self.coerce_for_binding(property, reference, writer.strict)? {
+                        Coerced::Value(value) => reference.set(value),
+                        Coerced::Call(call) => return Ok(Done::Convert(call)),
+                    }
+                    reference.constraints().push(std::ptr::from_ref(property) as usize);
+                }
+                let old = std::mem::replace(target, Value::Reference(reference.clone()));
+                if let (Value::Reference(old), Some(property)) = (&old, at.property) {
+                    crate::vm::property::release_constraint(old, property);
+                }
+                drop(old);
+                Ok(Done::Value(reference.get().clone()))
+            }
+            Operation::Unset => {
+                *target = Value::Undef;
+                Ok(Done::Value(Value::Null))
+            }
+        }
+    }
+
+    pub(super) fn store(&mut self, at: &Cursor, value: Value, writer: Writer) -> Result<Done, Error> {
+        if at.property.is_none() {
+            // SAFETY: as for `descend`.
+            let target = unsafe { &mut *at.place };
+            if !matches!(target, Value::Reference(_)) {
+                let old = std::mem::replace(target, value.clone());
+                drop(old);
+                return Ok(Done::Value(value));
+            }
+        }
+        match self.assign_to_property_place(at.place, at.property, value, writer.strict)? {
+            Coerced::Value(value) => Ok(Done::Value(value)),
+            Coerced::Call(call) => Ok(Done::Convert(call)),
+        }
+    }
+
+    /// The operation one step below a place.
+    pub(in crate::vm) fn operate_below_value(
+        &mut self,
+        container: &mut Value,
+        step: &StepValue,
+        operation: &Operation,
+        writer: Writer,
+    ) -> Result<Done, Error> {
+        let cursor = Cursor { place: container, property: None };
+        self.operate_below(&cursor, step.below(), operation, writer)
+    }
+
+    pub(super) fn operate_below(
+        &mut self,
+        at: &Cursor,
+        below: Below,
+        operation: &Operation,
+        writer: Writer,
+    ) -> Result<Done, Error> {
+        // SAFETY: as for `descend`.
+        let value = unsafe { (*at.place).deref_mut() };
+        match below {
+            Below::Property(name) => {
+                let name = self.name_of(name)?;
+                let Value::Object(object) = value else {
+                    if matches!(operation, Operation::Unset) {
+                        return Ok(Done::Value(Value::Null));
+                    }
+                    return Err(self.write_property_of_other(value, &name, operation.verb()));
+                };
+                let object = object.clone();
+                self.operate_on_property(&object, &name, operation, writer)
+            }
+            below => {
+                if let Value::Object(object) = value {
+                    let object = object.clone();
+                    return self.operate_on_offset(&object, below, operation);
+                }
+                if let Value::String(_) = value {
+                    return self.operate_on_string(value, below, operation);
+                }
+                if let Operation::Unset = operation {
+                    let Value::Array(array) = value else {
+                        self.descend_to_unset(value)?;
+                        return Ok(Done::Value(Value::Null));
+                    };
+                    if let Below::Index(key) = below {
+                        let key = self.array_key(key, PlaceMode::Unset)?;
+                        if array.contains_key(&key) {
+                            drop(array.make_mut().remove(&key));
+                        }
+                    }
+                    return Ok(Done::Value(Value::Null));
+                }
+                if !matches!(value, Value::Array(_)) {
+                    self.make_array_place(at, value, &below)?;
+                }
+                let Value::Array(array) = value else { return Err(Error::Fatal) };
+                let Below::Index(key) = below else {
+                    if let Operation::Assign(new) = operation {
+                        return match array.make_mut().push(new.clone()) {
+                            Ok(()) => Ok(Done::Value(new.clone())),
+                            Err(_) => Err(self.error(NEXT_TAKEN)),
+                        };
+                    }
+                    return match array.make_mut().push_place() {
+                        Ok(place) => self.operate_at(&Cursor { place, property: None }, operation, writer),
+                        Err(_) => Err(self.error(NEXT_TAKEN)),
+                    };
+                };
+                let key = self.array_key(key, operation.mode())?;
+                if operation.mode() == PlaceMode::Update && !array.contains_key(&key) {
+                    self.undefined_key(&key);
+                    self.settle_warnings()?;
+                }
+                let (place, _) = array.make_mut().entry(&key);
+                self.operate_at(&Cursor { place, property: None }, operation, writer)
+            }
+        }
+    }
+
+    pub(super) fn operate_on_property(
+        &mut self,
+        object: &Obj,
+        name: &Str,
+        operation: &Operation,
+        writer: Writer,
+    ) -> Result<Done, Error> {
+        match operation {
+            Operation::Assign(value) => {
+                Ok(match self.write_property(object, name, writer.scope, value.clone(), writer.strict)? {
+                    PropertyWrite::Done(value) => Done::Value(value),
+                    PropertyWrite::Call(call, value) => Done::Call(call, value),
+                    PropertyWrite::Convert(call) => Done::Convert(call),
+                })
+            }
+            Operation::Unset => Ok(match self.unset_property(object, name, writer.scope)? {
+                PropertyUnset::Done => Done::Value(Value::Null),
+                PropertyUnset::Call(call) => Done::Call(call, Value::Null),
+            }),
+            Operation::Bind(value) => {
+                let Value::Reference(reference) = value else {
+                    return self.operate_on_property(object, name, &Operation::Assign(value.clone()), writer);
+                };
+                match self.bind_property(object, name, writer.scope, reference.clone(), writer.strict)? {
+                    None => Ok(Done::Value(reference.get().clone())),
+                    Some(call) => Ok(Done::Call(call, reference.get().clone())),
+                }
+            }
+            Operation::Reference | Operation::Modify(..) | Operation::IncDec(_) => {
+                match self.property_place(object, name, writer.scope, operation.mode())? {
+                    PropertyPlace::Place(place, property) => {
+                        self.operate_at(&Cursor { place, property }, operation, writer)
+                    }
+                    PropertyPlace::Value(mut value) => {
+                        self.operate_at(&Cursor { place: &mut value, property: None }, operation, writer)
+                    }
+                    PropertyPlace::Call(call, indirect) => Ok(Done::CallResult(call, Some(indirect))),
+                    PropertyPlace::ReadThenWrite => Ok(Done::Update(object.clone())),
+                }
+            }
+        }
+    }
+
+    pub(super) fn operate_on_offset(
+        &mut self,
+        object: &Obj,
+        below: Below,
+        operation: &Operation,
+    ) -> Result<Done, Error> {
+        let key = below.key();
+        match operation {
+            Operation::Assign(value) => {
+                let call = self.offset_call(object, "offsetset", vec![key, value.clone()])?;
+                Ok(Done::Call(call, value.clone()))
+            }
+            Operation::Unset => {
+                let call = self.offset_call(object, "offsetunset", vec![key])?;
+                Ok(Done::Call(call, Value::Null))
+            }
+            Operation::Reference => {
+                if let Some(elements) = Class::of(object).elements_without(b"offsetget") {
+                    let offset = match &below {
+                        Below::Index(key) => Some(*key),
+                        _ => None,
+                    };
+                    let reference = (elements.reference)(self, object, offset, false)?;
+                    return Ok(Done::Value(Value::Reference(reference)));
+                }
+                let call = self.offset_call(object, "offsetget", vec![key])?;
+                Ok(Done::CallResult(call, Some(self.indirect_element(object))))
+            }
+            Operation::Bind(_) => {
+                Err(self.error("Cannot assign by reference to an array dimension of an object"))
+            }
+            Operation::Modify(..) | Operation::IncDec(_) => {
+                self.offset_call(object, "offsetget", vec![key])?;
+                Ok(Done::Update(object.clone()))
+            }
+        }
+    }
+
+    pub(super) fn operate_on_string(
+        &mut self,
+        value: &mut Value,
+        below: Below,
+        operation: &Operation,
+    ) -> Result<Done, Error> {
+        let key = match below {
+            Below::Index(key) => key,
+            _ => return Err(self.error("[] operator not supported for strings")),
+        };
+        if !matches!(operation, Operation::Assign(_) | Operation::Unset) {
+            self.string_offset(key)?;
+            self.settle_warnings()?;
+        }
+        match operation {
+            Operation::Assign(new) => self.assign_string_offset(value, key, new),
+            Operation::Modify(..) => Err(self.error("Cannot use assign-op operators with string offsets")),
+            Operation::IncDec(_) => Err(self.error("Cannot increment/decrement string offsets")),
+            Operation::Unset => Err(self.error("Cannot unset string offsets")),
+            Operation::Reference | Operation::Bind(_) => {
+                if matches!(value, Value::String(s) if s.is_empty()) {
+                    return Err(self.error("Cannot create references to/from string offsets"));
+                }
+                Err(self.error("Cannot create references to/from string offsets"))
+            }
+        }
+    }
+
+    pub(super) fn assign_string_offset(
+        &mut self,
+        value: &mut Value,
+        key: &Value,
+        new: &Value,
+    ) -> Result<Done, Error> {
+        let offset = self.string_offset(key)?;
+        self.settle_warnings()?;
+        let Value::String(s) = value else { return Err(Error::Fatal) };
+        let len = s.len() as i64;
+        let at = if offset < 0 { offset + len } else { offset };
+        if at < 0 {
+            self.warning(format!("Illegal string offset {offset}"));
+            return Ok(Done::Value(Value::Null));
+        }
+        let text = match new {
+            Value::String(text) => text.clone(),
+            Value::Object(object) => {
+                let call = self.to_string_call(&object.clone())?;
+                return Ok(Done::Convert(call));
+            }
+            other => self.scalar_to_str(other),
+        };
+        let Some(byte) = text.first().copied() else {
+            return Err(self.error("Cannot assign an empty string to a string offset"));
+        };
+        if text.len() > 1 {
+            self.warning("Only the first byte will be assigned to the string offset");
+        }
+        let at = at as usize;
+        if at >= s.len() {
+            let spaces = vec![b' '; at + 1 - s.len()];
+            s.push_bytes(&spaces);
+        }
+        s.make_mut()[at] = byte;
+        Ok(Done::Value(Value::String(Str::from_byte(byte))))
+    }
+
+    /// A key for an array place, with PHP's words if it cannot be one.
+    pub(in crate::vm) fn array_key(&mut self, key: &Value, mode: PlaceMode) -> Result<Key, Error> {
+        let mut notes = Notes::new();
+        let result = convert::key_from_value(key, &mut notes);
+        self.raise_noted(notes);
+        self.settle_warnings()?;
+        result.map_err(|_| {
+            let kind = names::type_name(key);
+            let text = match mode {
+                PlaceMode::Unset => format!("Cannot unset offset of type {kind} on array"),
+                _ => format!("Cannot access offset of type {kind} on array"),
+            };
+            self.type_error(text)
+        })
+    }
+
+    #[cold]
+    pub(in crate::vm) fn undefined_key(&mut self, key: &Key) {
+        let text = match key {
+            Key::Int(i) => format!("Undefined array key {i}").into_bytes(),
+            Key::Str(s) => [b"Undefined array key \"".as_slice(), s.as_bytes(), b"\""].concat(),
+        };
+        self.warning(text);
+    }
+
+    pub(super) fn name_of(&mut self, name: &Value) -> Result<Str, Error> {
+        match name {
+            Value::String(s) => Ok(s.clone()),
+            Value::Object(object) => {
+                let text =
+                    format!("Object of class {} could not be converted to string", object.class().name);
+                Err(self.error(text))
+            }
+            other => Ok(self.scalar_to_str(other)),
+        }
+    }
+
+    pub(super) fn indirect_element(&self, object: &Obj) -> Indirect {
+        Indirect::Overloaded(object.class().name.clone(), Str::empty())
+    }
+
+    /// What to say where a place was wanted and a call gave a plain value.
+    pub(super) fn say_indirect(&mut self, indirect: &Indirect) -> Result<(), Error> {
+        match indirect {
+            Indirect::Overloaded(class, name) if name.is_empty() => {
+                self.notice(format!("Indirect modification of overloaded element of {class} has no effect"));
+                Ok(())
+            }
+            other => self.indirect_modification(other),
+        }
+    }
+}
