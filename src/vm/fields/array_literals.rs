@@ -1,0 +1,116 @@
+//! Array literals: their elements one by one, and spread arrays and `Traversable`s.
+
+use crate::value::{Array, Key, Value, names};
+use crate::vm::Vm;
+use crate::vm::frame::ReturnTo;
+use crate::vm::linked::Instruction;
+use crate::vm::operand::*;
+use crate::vm::place::NEXT_TAKEN;
+use crate::vm::property::PlaceMode;
+use crate::vm::run::{Step, onward};
+
+pub(in crate::vm) fn new_array(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    write(fp, i.a, Value::Array(Array::with_capacity(i.d as usize).into_arr()));
+    Ok(onward(fp, i))
+}
+
+pub(super) fn array_of<'a>(fp: Slots, index: u16) -> Option<&'a mut Array> {
+    match slot(fp, index) {
+        Value::Array(array) => Some(array.make_mut()),
+        _ => None,
+    }
+}
+
+pub(in crate::vm) fn array_push(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = vm.take(fp, i.b);
+    if let Some(array) = array_of(fp, i.a)
+        && array.push(value).is_err()
+    {
+        return Err(vm.error(NEXT_TAKEN));
+    }
+    Ok(onward(fp, i))
+}
+
+pub(in crate::vm) fn array_insert(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let key = vm_read(vm, fp, i.c);
+    let key = vm.array_key(key, PlaceMode::Write)?;
+    let value = vm.take(fp, i.b);
+    if let Some(array) = array_of(fp, i.a) {
+        drop(array.insert(key, value));
+    }
+    vm.release(fp, i.c);
+    Ok(onward(fp, i))
+}
+
+/// [`Vm::read`] where the borrow checker wants the value before the call.
+pub(super) fn vm_read<'a>(vm: &mut Vm, fp: Slots, field: u16) -> &'a Value {
+    vm.read(fp, field)
+}
+
+pub(in crate::vm) fn array_push_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = std::mem::take(slot(fp, i.b));
+    if let Some(array) = array_of(fp, i.a)
+        && array.push(value).is_err()
+    {
+        return Err(vm.error(NEXT_TAKEN));
+    }
+    Ok(onward(fp, i))
+}
+
+pub(in crate::vm) fn array_insert_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let key = vm_read(vm, fp, i.c);
+    let key = vm.array_key(key, PlaceMode::Write)?;
+    let value = std::mem::take(slot(fp, i.b));
+    if let Some(array) = array_of(fp, i.a) {
+        drop(array.insert(key, value));
+    }
+    vm.release(fp, i.c);
+    Ok(onward(fp, i))
+}
+
+pub(in crate::vm) fn array_spread(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    match vm.read(fp, i.b) {
+        Value::Array(source) => {
+            let source = source.clone();
+            if let Some(array) = array_of(fp, i.a) {
+                if let Some(values) = source.as_packed() {
+                    if array.is_empty() && array.as_packed().is_some() {
+                        *array = Array::of_copies(values);
+                    } else {
+                        for value in values {
+                            if array.push(value.unshared()).is_err() {
+                                return Err(vm.error(NEXT_TAKEN));
+                            }
+                        }
+                    }
+                    vm.release(fp, i.b);
+                    return Ok(onward(fp, i));
+                }
+                for (key, value) in source.iter() {
+                    let value = value.unshared();
+                    match key {
+                        Key::Int(_) => {
+                            if array.push(value).is_err() {
+                                return Err(vm.error(NEXT_TAKEN));
+                            }
+                        }
+                        key => drop(array.insert(key, value)),
+                    }
+                }
+            }
+            vm.release(fp, i.b);
+            Ok(onward(fp, i))
+        }
+        Value::Object(object) if vm.is_traversable(object) => {
+            let object = object.clone();
+            vm.release(fp, i.b);
+            let frame = crate::vm::iteration::SpreadFrame::new(object, i.a);
+            Ok(vm.push_native_frame(Box::new(frame), ReturnTo::Discard))
+        }
+        other => {
+            let text =
+                format!("Only arrays and Traversables can be unpacked, {} given", names::type_name(other));
+            Err(vm.error(text))
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Reading elements: of arrays, of strings, of objects with `ArrayAccess`; `isset` and `empty` of them; `list()`.
+
+use super::method_calls::{Answer, TwoCalls};
+use super::*;
+use crate::bytecode::FetchMode;
+use crate::value::notes::Notes;
+use crate::value::numeric::{Numeric, parse_prefix};
+use crate::value::{Str, Value, convert, names};
+use crate::vm::frame::ReturnTo;
+use crate::vm::linked::Instruction;
+use crate::vm::offset::OffsetMethod;
+use crate::vm::operand::*;
+use crate::vm::run::{Step, onward};
+use crate::vm::{Class, Error, Level, Vm};
+
+/// a ← b[c]
+pub(in crate::vm) fn fetch_index_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let quiet = i.d == FetchMode::Quiet as u32;
+    let base = if quiet { vm.peek(fp, i.b) } else { vm.read(fp, i.b) };
+    let key = vm_read(vm, fp, i.c);
+    let result = match base {
+        Value::Array(array) => {
+            let mut notes = Notes::new();
+            let found = convert::key_from_value(key, &mut notes);
+            vm.raise_noted(notes);
+            match found {
+                Ok(key) => match array.get(&key) {
+                    Some(value) => value.read(),
+                    None => {
+                        if !quiet {
+                            vm.undefined_key(&key);
+                        }
+                        Value::Null
+                    }
+                },
+                Err(_) => return Err(vm.illegal_offset(key, quiet, "array")),
+            }
+        }
+        Value::Object(object) => {
+            let object = object.clone();
+            let key = key.clone();
+            if is_in_constant_expression(fp) {
+                return Err(vm.error("Cannot use [] on objects in constant expression"));
+            }
+            if quiet
+                && Class::of(&object).overload.is_none()
+                && let Some(step) = vm.ask_first(fp, i, &object)
+            {
+                return step;
+            }
+            vm.release(fp, i.b);
+            vm.release(fp, i.c);
+            if quiet {
+                if let Some(elements) = Class::of(&object).elements_without(b"offsetget")
+                    && Class::of(&object).elements_without(b"offsetexists").is_some()
+                {
+                    let value = (elements.look)(vm, &object, &key)?.unwrap_or(Value::Null);
+                    write(fp, i.a, value);
+                    return Ok(onward(fp, i));
+                }
+                let exists = vm.offset_call(&object, "offsetexists", vec![key.clone()])?;
+                let get = vm.offset_call(&object, "offsetget", vec![key])?;
+                return Ok(vm.push_native_frame(
+                    Box::new(TwoCalls::new(exists, Some(get), Answer::Value)),
+                    ReturnTo::Caller,
+                ));
+            }
+            return vm.enter_offset(&object, OffsetMethod::Get, &mut [key], ReturnTo::Caller);
+        }
+        Value::String(s) => vm.read_string_offset(s, key, quiet)?,
+        other => {
+            if !quiet {
+                vm.raise_array_offset_on(other);
+            }
+            Value::Null
+        }
+    };
+    vm.release(fp, i.b);
+    vm.release(fp, i.c);
+    write(fp, i.a, result);
+    Ok(onward(fp, i))
+}
+
+/// a ← b[c] for destructuring
+pub(in crate::vm) fn list_index(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let base = vm.read(fp, i.b);
+    let key = vm_read(vm, fp, i.c);
+    let result = match base {
+        Value::Array(array) => {
+            let mut notes = Notes::new();
+            let found = convert::key_from_value(key, &mut notes);
+            vm.raise_noted(notes);
+            match found {
+                Ok(key) => match array.get(&key) {
+                    Some(value) => value.read(),
+                    None => {
+                        vm.undefined_key(&key);
+                        Value::Null
+                    }
+                },
+                Err(_) => return Err(vm.illegal_offset(key, false, "array")),
+            }
+        }
+        Value::Object(object) => {
+            let object = object.clone();
+            let key = key.clone();
+            vm.release(fp, i.c);
+            return vm.enter_offset(&object, OffsetMethod::Get, &mut [key], ReturnTo::Caller);
+        }
+        _ => Value::Null,
+    };
+    vm.release(fp, i.c);
+    write(fp, i.a, result);
+    Ok(onward(fp, i))
+}
+
+/// a ← isset(b[c]) or empty(b[c])
+/// `isset($variable[key])` of an object.
+pub(in crate::vm) fn isset_offset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    match slot(fp, i.b).deref() {
+        // The object stays while its method runs: the frame holds it.
+        Value::Object(object) if Class::of(object).overload.is_none() => {
+            let key = vm.take(fp, i.c);
+            vm.enter_offset(object, OffsetMethod::Exists, &mut [key], ReturnTo::CallerBool)
+        }
+        _ => isset_index(vm, fp, i),
+    }
+}
+
+pub(in crate::vm) fn isset_index(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let empty = i.d == 1;
+    let base = vm.peek(fp, i.b);
+    let key = vm_read(vm, fp, i.c);
+    let value = match base {
+        Value::Array(array) => {
+            let mut notes = Notes::new();
+            let found = convert::key_from_value(key, &mut notes);
+            vm.raise_noted(notes);
+            match found {
+                Ok(key) => array.get(&key).map_or(Value::Null, Value::read),
+                Err(_) => return Err(vm.illegal_offset(key, true, "array")),
+            }
+        }
+        Value::Object(object) => {
+            let object = object.clone();
+            if empty
+                && Class::of(&object).overload.is_none()
+                && let Some(step) = vm.ask_first(fp, i, &object)
+            {
+                return step;
+            }
+            let key = key.clone();
+            vm.release(fp, i.b);
+            vm.release(fp, i.c);
+            if let Some(known) = vm.look_at_element(&object, &key, empty)? {
+                write(fp, i.a, Value::Bool(known != empty));
+                return Ok(onward(fp, i));
+            }
+            if !empty {
+                let arguments = &mut [key];
+                return vm.enter_offset(&object, OffsetMethod::Exists, arguments, ReturnTo::CallerBool);
+            }
+            let exists = vm.offset_call(&object, "offsetexists", vec![key.clone()])?;
+            let get = vm.offset_call(&object, "offsetget", vec![key])?;
+            return Ok(vm.push_native_frame(
+                Box::new(TwoCalls::new(exists, Some(get), Answer::Empty)),
+                ReturnTo::Caller,
+            ));
+        }
+        Value::String(s) => vm.read_string_offset(s, key, true)?,
+        _ => Value::Null,
+    };
+    vm.release(fp, i.b);
+    vm.release(fp, i.c);
+    let result = if empty { !convert::to_bool(&value) } else { !value.is_nullish() };
+    write(fp, i.a, Value::Bool(result));
+    Ok(onward(fp, i))
+}
+
+impl Vm {
+    pub(super) fn raise_array_offset_on(&mut self, value: &Value) {
+        let kind = names::value_name(value);
+        self.warning(format!("Trying to access array offset on {kind}"));
+    }
+
+    pub(super) fn illegal_offset(&mut self, key: &Value, quiet: bool, on: &str) -> Error {
+        let kind = names::type_name(key);
+        let text = if quiet {
+            format!("Cannot access offset of type {kind} in isset or empty")
+        } else {
+            format!("Cannot access offset of type {kind} on {on}")
+        };
+        self.type_error(text)
+    }
+
+    pub(super) fn read_string_offset(&mut self, s: &Str, key: &Value, quiet: bool) -> Result<Value, Error> {
+        let offset = if quiet {
+            match self.quiet_string_offset(key) {
+                Some(offset) => offset,
+                None => {
+                    if matches!(key, Value::Array(_) | Value::Object(_)) {
+                        return Err(self.illegal_offset(key, true, "string"));
+                    }
+                    return Ok(Value::Null);
+                }
+            }
+        } else {
+            self.string_offset(key)?
+        };
+        let at = if offset < 0 { offset + s.len() as i64 } else { offset };
+        match usize::try_from(at).ok().and_then(|at| s.as_bytes().get(at)) {
+            Some(byte) => Ok(Value::String(Str::from_byte(*byte))),
+            None if quiet => Ok(Value::Null),
+            None => {
+                self.warning(format!("Uninitialized string offset {offset}"));
+                Ok(Value::String(Str::empty()))
+            }
+        }
+    }
+
+    /// The offset into a string that a key stands for in `isset`, `??`; `None`: no offset.
+    pub(super) fn quiet_string_offset(&mut self, key: &Value) -> Option<i64> {
+        match key {
+            Value::Int(n) => Some(*n),
+            Value::Float(f) => {
+                let offset = convert::to_int(key);
+                if offset as f64 != *f {
+                    let shown = convert::float_repr(*f);
+                    self.deprecated(format!("Implicit conversion from float {shown} to int loses precision"));
+                }
+                Some(offset)
+            }
+            Value::Null | Value::Bool(_) => Some(convert::to_int(key)),
+            Value::String(s) => match parse_prefix(s) {
+                Some(p) if !p.trailing => match p.number {
+                    Numeric::Int(n) => Some(n),
+                    Numeric::Float(_) => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The offset into a string that a key stands for, with PHP's warnings and errors.
+    pub(in crate::vm) fn string_offset(&mut self, key: &Value) -> Result<i64, Error> {
+        match key {
+            Value::Int(n) => Ok(*n),
+            Value::String(s) => match parse_prefix(s) {
+                Some(p) if matches!(p.number, Numeric::Int(_)) => {
+                    if p.trailing {
+                        self.warning(format!("Illegal string offset \"{s}\""));
+                    }
+                    Ok(convert::string_to_int(s))
+                }
+                _ => Err(self.type_error("Cannot access offset of type string on string")),
+            },
+            Value::Undef | Value::Null | Value::Bool(_) | Value::Float(_) => {
+                self.raise(Level::Warning, "String offset cast occurred");
+                Ok(convert::to_int(key))
+            }
+            other => {
+                let text = format!("Cannot access offset of type {} on string", names::type_name(other));
+                Err(self.type_error(text))
+            }
+        }
+    }
+}

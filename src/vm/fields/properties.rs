@@ -1,0 +1,106 @@
+//! Reading properties, and `isset` and `empty` of them.
+
+use super::method_calls::{Answer, OneCall, TwoCalls};
+use crate::bytecode::{ClassKind, FetchMode, THIS};
+use crate::value::Value;
+use crate::vm::frame::{Frame, ReturnTo};
+use crate::vm::linked::Instruction;
+use crate::vm::operand::*;
+use crate::vm::property::{PropertyIsset, PropertyRead};
+use crate::vm::run::{Step, onward};
+use crate::vm::{Class, Error, Vm};
+
+pub(super) fn object_operand(vm: &mut Vm, fp: Slots, field: u16, quiet: bool) -> Result<Value, Error> {
+    if field == THIS {
+        // SAFETY: the running frame.
+        return match unsafe { (*Frame::of(fp)).this() } {
+            Some(this) => Ok(Value::Object(this.clone())),
+            None => Err(vm.error("Using $this when not in object context")),
+        };
+    }
+    Ok(if quiet { vm.peek(fp, field).clone() } else { vm.read(fp, field).clone() })
+}
+
+pub(super) fn release_object(vm: &mut Vm, fp: Slots, field: u16) {
+    if field != THIS {
+        vm.release(fp, field);
+    }
+}
+
+/// a ← b->c
+/// Whether the running code evaluates a constant expression.
+pub(super) fn is_in_constant_expression(fp: Slots) -> bool {
+    script_of(fp).code.name.as_bytes() == b"[constant expression]"
+}
+
+pub(in crate::vm) fn fetch_property_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let quiet = i.d == FetchMode::Quiet as u32;
+    let object = object_operand(vm, fp, i.b, quiet)?;
+    let name = vm.property_name(fp, i.c)?;
+    let Value::Object(object) = object else {
+        let value = if quiet { Value::Null } else { vm.read_property_of_other(&object, &name) };
+        release_object(vm, fp, i.b);
+        vm.release(fp, i.c);
+        write(fp, i.a, value);
+        return Ok(onward(fp, i));
+    };
+    if is_in_constant_expression(fp) && Class::of(&object).kind != ClassKind::Enum {
+        return Err(vm.error("Fetching properties on non-enums in constant expressions is not allowed"));
+    }
+    let scope = vm.scope_of(fp);
+    if quiet
+        && Class::of(&object).magic.isset.is_some()
+        && let Some(step) = vm.ask_first(fp, i, &object)
+    {
+        return step;
+    }
+    let mode = if quiet { FetchMode::Quiet } else { FetchMode::Read };
+    let read = vm.read_property(&object, &name, scope, mode)?;
+    release_object(vm, fp, i.b);
+    vm.release(fp, i.c);
+    match read {
+        PropertyRead::Value(value) => {
+            write(fp, i.a, value);
+            Ok(onward(fp, i))
+        }
+        PropertyRead::Call(call) => vm.push_call(call, ReturnTo::Caller),
+        PropertyRead::IssetThenGet { isset, get } => Ok(
+            vm.push_native_frame(Box::new(TwoCalls::new(isset, Some(get), Answer::Value)), ReturnTo::Caller)
+        ),
+    }
+}
+
+pub(in crate::vm) fn isset_property_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let empty = i.d == 1;
+    let object = object_operand(vm, fp, i.b, true)?;
+    let name = vm.property_name(fp, i.c)?;
+    let scope = vm.scope_of(fp);
+    let Value::Object(object) = object else {
+        release_object(vm, fp, i.b);
+        vm.release(fp, i.c);
+        write(fp, i.a, Value::Bool(empty));
+        return Ok(onward(fp, i));
+    };
+    if empty
+        && Class::of(&object).magic.isset.is_some()
+        && let Some(step) = vm.ask_first(fp, i, &object)
+    {
+        return step;
+    }
+    let answer = vm.isset_property(&object, &name, scope, empty)?;
+    release_object(vm, fp, i.b);
+    vm.release(fp, i.c);
+    match answer {
+        PropertyIsset::Known(set) => {
+            write(fp, i.a, Value::Bool(set != empty));
+            Ok(onward(fp, i))
+        }
+        PropertyIsset::Isset(call) => vm.push_call(call, ReturnTo::CallerBool),
+        PropertyIsset::Get(call) => {
+            Ok(vm.push_native_frame(Box::new(OneCall { call: Some(call), empty }), ReturnTo::Caller))
+        }
+        PropertyIsset::IssetThenGet { isset, get } => Ok(
+            vm.push_native_frame(Box::new(TwoCalls::new(isset, Some(get), Answer::Empty)), ReturnTo::Caller)
+        ),
+    }
+}
