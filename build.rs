@@ -36,6 +36,11 @@ fn main() {
     let (tables, body) = goto_tables(&parser);
     std::fs::write(folder.join("goto.rs"), tables).expect("the folder is writable");
     parser = parser.replacen(&body, "crate::syntax::drive::goto(state, nt)", 1);
+    // A reduction leaves on the stack what it made, and the driver finds the state.
+    let state = "let ___next_state = ___goto(___state, ___nonterminal);\n        ___states.push(___next_state);\n        None";
+    assert!(parser.contains(state), "reductions find the next state");
+    parser = parser.replacen("let ___state = *___states.last().unwrap();\n", "", 1);
+    parser = parser.replacen(state, "___states.push(___nonterminal as i16);\n        None", 1);
     // What happens to every token happens in the driver's loop: as calls, these would each copy the token.
     for function in [
         "fn to_triple(self)",

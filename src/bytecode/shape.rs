@@ -50,7 +50,7 @@ pub enum Field {
 }
 
 /// The fields `a`, `b`, `c`, `d`, `e` of an instruction.
-pub fn shape(op: Opcode) -> [Field; 5] {
+pub const fn shape(op: Opcode) -> [Field; 5] {
     use Field::*;
     const U: Field = Unused;
     match op {

@@ -174,7 +174,7 @@ impl<'a> Compiler<'a, '_> {
     /// If the value comes from a call just made: a reference may stay one.
     pub(crate) fn want_reference(&mut self, val: Val) {
         if let Val::Temp(temp) = val
-            && let Some(last) = self.f.instructions.last_mut()
+            && let Some(last) = self.f.buffers.instructions.last_mut()
             && last.op == Opcode::DoCall
             && last.a == temp
         {

@@ -134,7 +134,7 @@ impl<'a> Compiler<'a, '_> {
         let chain = self.chain(target, Access::Write)?;
         if is_call(value) || matches!(value.kind, ExprKind::New(_) | ExprKind::NewAnonymous(_)) {
             let val = self.expr(value)?;
-            if !matches!(self.f.instructions.last(), Some(last) if last.op == Opcode::DoCall)
+            if !matches!(self.f.buffers.instructions.last(), Some(last) if last.op == Opcode::DoCall)
                 && is_call(value)
             {
                 return self.error(span, "Cannot use result of built-in function in write context");

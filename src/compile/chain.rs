@@ -154,6 +154,19 @@ pub(crate) fn is_short_circuited(expr: &Expr<'_>) -> bool {
 }
 
 impl<'a> Compiler<'a, '_> {
+    /// The slot of a variable that is nothing special.
+    #[inline]
+    pub(crate) fn plain_variable(&mut self, name: &VariableName<'a>) -> Option<u16> {
+        match name {
+            VariableName::Named(b"this" | b"GLOBALS") | VariableName::Dynamic(_) => None,
+            VariableName::Named(name) if is_superglobal(name) => None,
+            VariableName::Named(name) => {
+                let name = self.name(name);
+                Some(self.f.variable(&name))
+            }
+        }
+    }
+
     /// The value of a chain (or of any expression that is a link of chains).
     pub(crate) fn read_chain(&mut self, expr: &'a Expr<'a>, access: Access) -> Result<Val> {
         self.short_circuited(expr, 0, |compiler| {
@@ -184,6 +197,12 @@ impl<'a> Compiler<'a, '_> {
 
     /// Evaluates the operands of a chain.
     pub(crate) fn chain(&mut self, expr: &'a Expr<'a>, access: Access) -> Result<Chain> {
+        if let ExprKind::Variable(name) = &expr.kind
+            && let Some(slot) = self.plain_variable(name)
+        {
+            self.at(expr.span);
+            return Ok(Chain { base: Base::Variable(slot), span: expr.span, steps: Vec::new() });
+        }
         deep(|| self.chain_inner(expr, access))
     }
 
@@ -203,7 +222,7 @@ impl<'a> Compiler<'a, '_> {
                         _ if globals => return self.error(expr.span, "Cannot append to $GLOBALS"),
                         _ => {}
                     }
-                    chain.steps.push(Step { kind: StepKind::Append, span: expr.span });
+                    self.push_step(&mut chain, StepKind::Append, expr.span);
                     return Ok(chain);
                 };
                 let index = self.expr(index)?;
@@ -211,7 +230,7 @@ impl<'a> Compiler<'a, '_> {
                 if globals {
                     return Ok(Chain { base: Base::Global(index), span: expr.span, steps: Vec::new() });
                 }
-                chain.steps.push(Step { kind: StepKind::Index(index), span: expr.span });
+                self.push_step(&mut chain, StepKind::Index(index), expr.span);
                 Ok(chain)
             }
             ExprKind::Property(property) => {
@@ -231,7 +250,7 @@ impl<'a> Compiler<'a, '_> {
                     self.f.uses_backing = true;
                 }
                 let name = self.member_name(&property.name)?;
-                chain.steps.push(Step { kind: StepKind::Property(name), span: expr.span });
+                self.push_step(&mut chain, StepKind::Property(name), expr.span);
                 Ok(chain)
             }
             ExprKind::StaticProperty(fetch) => {
@@ -284,6 +303,16 @@ impl<'a> Compiler<'a, '_> {
                 Ok(Chain::value(val, expr.span))
             }
         }
+    }
+
+    /// One more step of a chain. The lists go from one chain to the next.
+    fn push_step(&mut self, chain: &mut Chain, kind: StepKind, span: Span) {
+        if chain.steps.capacity() == 0
+            && let Some(steps) = self.spare_steps.pop()
+        {
+            chain.steps = steps;
+        }
+        chain.steps.push(Step { kind, span });
     }
 
     /// `f()[0] = 1` writes to what a function returned by reference.
@@ -374,7 +403,16 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// Reads a chain.
-    pub(crate) fn walk(&mut self, chain: Chain, mode: FetchMode) -> Val {
+    pub(crate) fn walk(&mut self, mut chain: Chain, mode: FetchMode) -> Val {
+        let val = self.walk_steps(&chain, mode);
+        if chain.steps.capacity() > 0 {
+            chain.steps.clear();
+            self.spare_steps.push(chain.steps);
+        }
+        val
+    }
+
+    fn walk_steps(&mut self, chain: &Chain, mode: FetchMode) -> Val {
         let quiet = mode as u32;
         let mut steps = chain.steps.iter();
         let mut val = match chain.base {

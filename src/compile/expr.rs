@@ -17,6 +17,10 @@ impl<'a> Compiler<'a, '_> {
             ExprKind::Int(i) => Ok(self.constant_int(*i)),
             ExprKind::Float(f) => Ok(self.constant(&Value::Float(*f))),
             ExprKind::String(s) => Ok(self.constant_string(s)),
+            ExprKind::Variable(name) => match self.plain_variable(name) {
+                Some(slot) => Ok(Val::Var(slot)),
+                None => deep(|| self.compound_expr(expr)),
+            },
             _ => deep(|| self.compound_expr(expr)),
         }
     }

@@ -1,10 +1,10 @@
 //! The function being compiled: instructions, slots, labels.
 
-use super::{Compiler, Result};
+use super::Compiler;
+use super::constants::{Constants, Variables};
 use crate::bytecode::*;
 use crate::syntax::ast::{self, Span};
 use crate::value::Value;
-use hashbrown::HashMap;
 use std::sync::Arc;
 
 /// Where temporaries begin while the number of variables is not known.
@@ -39,27 +39,33 @@ pub(crate) enum FunctionKind {
 }
 
 /// An instruction with all fields empty.
+#[inline]
 pub(crate) fn ins(op: Opcode) -> Instruction {
     Instruction { op, a: NONE, b: NONE, c: NONE, d: 0, e: 0 }
 }
 
 impl Instruction {
+    #[inline]
     pub(crate) fn a(mut self, slot: u16) -> Self {
         self.a = slot;
         self
     }
+    #[inline]
     pub(crate) fn b(mut self, operand: u16) -> Self {
         self.b = operand;
         self
     }
+    #[inline]
     pub(crate) fn c(mut self, operand: u16) -> Self {
         self.c = operand;
         self
     }
+    #[inline]
     pub(crate) fn d(mut self, value: u32) -> Self {
         self.d = value;
         self
     }
+    #[inline]
     pub(crate) fn e(mut self, value: u32) -> Self {
         self.e = value;
         self
@@ -124,17 +130,6 @@ pub(crate) enum Cleanup {
     Free(u16),
 }
 
-/// A constant's identity, for sharing equal ones.
-#[derive(PartialEq, Eq, Hash)]
-enum ConstantKey {
-    Null,
-    Bool(bool),
-    Int(i64),
-    Float(u64),
-    Name(usize),
-    Pair(usize, usize),
-}
-
 /// A handler with labels for targets.
 pub(crate) struct PendingHandler {
     pub(crate) start: u32,
@@ -146,16 +141,29 @@ pub(crate) struct PendingHandler {
 /// The parts of a function that grow with its length. The finished code gets copies of the right size; the buffers go
 /// to the next function.
 #[derive(Default)]
-pub(crate) struct Buffers {
-    instructions: Vec<Instruction>,
-    instruction_lines: Vec<u32>,
-    spans: Vec<(u32, u32)>,
-    constants: Vec<Constant>,
-    constant_indexes: HashMap<ConstantKey, u32>,
-    variables: Vec<Name>,
-    variable_slots: HashMap<usize, u16>,
-    labels: Vec<u32>,
+pub(super) struct Buffers {
+    pub(super) instructions: Vec<Instruction>,
+    /// The line of each instruction.
+    pub(super) lines: Vec<u32>,
+    /// Where each instruction stands in the source.
+    pub(super) spans: Vec<(u32, u32)>,
+    pub(super) constants: Constants,
+    pub(super) variables: Variables,
+    pub(super) labels: Vec<u32>,
+    /// Which temporaries have ended and wait for those above them.
     released: Vec<bool>,
+}
+
+impl Buffers {
+    pub(super) fn clear(&mut self) {
+        self.instructions.clear();
+        self.lines.clear();
+        self.spans.clear();
+        self.constants.clear();
+        self.variables.clear();
+        self.labels.clear();
+        self.released.clear();
+    }
 }
 
 /// A function being compiled.
@@ -163,13 +171,7 @@ pub(crate) struct Function<'a> {
     pub(crate) name: Name,
     pub(crate) kind: FunctionKind,
     pub(crate) flags: CodeFlags,
-    pub(crate) instructions: Vec<Instruction>,
-    pub(crate) instruction_lines: Vec<u32>,
-    pub(crate) spans: Vec<(u32, u32)>,
-    constants: Vec<Constant>,
-    constant_indexes: HashMap<ConstantKey, u32>,
-    pub(crate) variables: Vec<Name>,
-    variable_slots: HashMap<usize, u16>,
+    pub(super) buffers: Buffers,
     pub(crate) params: Vec<Param>,
     pub(crate) required: u16,
     pub(crate) captures: Vec<Capture>,
@@ -188,12 +190,10 @@ pub(crate) struct Function<'a> {
     pub(crate) doc: Option<Name>,
     pub(crate) attributes: Vec<Attribute>,
 
-    labels: Vec<u32>,
     /// The instruction that a label was bound to last.
     last_bound: u32,
     temp_top: u16,
-    temp_max: u16,
-    released: Vec<bool>,
+    pub(super) temp_max: u16,
     pub(crate) contexts: Vec<Context<'a>>,
     pub(crate) pending_calls: u32,
     /// Where the `?->` of the chain being compiled go: result and end.
@@ -231,13 +231,7 @@ impl<'a> Function<'a> {
             name,
             kind,
             flags: CodeFlags::default(),
-            instructions: Vec::new(),
-            instruction_lines: Vec::new(),
-            spans: Vec::new(),
-            constants: Vec::new(),
-            constant_indexes: HashMap::new(),
-            variables: Vec::new(),
-            variable_slots: HashMap::new(),
+            buffers: Buffers::default(),
             params: Vec::new(),
             required: 0,
             captures: Vec::new(),
@@ -255,11 +249,9 @@ impl<'a> Function<'a> {
             line_range: (1, 1),
             doc: None,
             attributes: Vec::new(),
-            labels: Vec::new(),
             last_bound: u32::MAX,
             temp_top: 0,
             temp_max: 0,
-            released: Vec::new(),
             contexts: Vec::new(),
             pending_calls: 0,
             null_safe: None,
@@ -271,37 +263,25 @@ impl<'a> Function<'a> {
         }
     }
 
-    /// Goes on in buffers that were used before; nothing has been compiled yet.
-    fn take_buffers(&mut self, buffers: Buffers) {
-        self.instructions = buffers.instructions;
-        self.instruction_lines = buffers.instruction_lines;
-        self.spans = buffers.spans;
-        self.constants = buffers.constants;
-        self.constant_indexes = buffers.constant_indexes;
-        self.variables = buffers.variables;
-        self.variable_slots = buffers.variable_slots;
-        self.labels = buffers.labels;
-        self.released = buffers.released;
-    }
-
     /// The slot of a variable, made on first mention.
+    #[inline]
     pub(crate) fn variable(&mut self, name: &Name) -> u16 {
-        let next = self.variables.len() as u16;
-        let slot = *self.variable_slots.entry(name.as_str().address()).or_insert(next);
-        if slot == next {
-            self.variables.push(name.clone());
-        }
-        slot
+        self.buffers.variables.slot(name)
     }
 
     /// Whether the variable was mentioned before.
     pub(crate) fn has_variable(&self, name: &Name) -> bool {
-        self.variable_slots.contains_key(&name.as_str().address())
+        self.buffers.variables.contains(name)
+    }
+
+    /// The variables so far, by slot.
+    pub(crate) fn variables(&self) -> &[Name] {
+        &self.buffers.variables.names
     }
 
     /// The next instruction.
     pub(crate) fn here(&self) -> u32 {
-        self.instructions.len() as u32
+        self.buffers.instructions.len() as u32
     }
 
     pub(crate) fn temp_top(&self) -> u16 {
@@ -309,29 +289,31 @@ impl<'a> Function<'a> {
     }
 
     /// A fresh temporary, above all others.
+    #[inline]
     pub(crate) fn temp(&mut self) -> u16 {
         let number = self.temp_top;
         self.temp_top += 1;
         self.temp_max = self.temp_max.max(self.temp_top);
-        if self.released.len() <= number as usize {
-            self.released.push(false);
+        if self.buffers.released.len() <= number as usize {
+            self.buffers.released.push(false);
         } else {
-            self.released[number as usize] = false;
+            self.buffers.released[number as usize] = false;
         }
         TEMP_BASE + number
     }
 
     /// Ends the life of a temporary: what is emitted next consumes it.
+    #[inline]
     pub(crate) fn release(&mut self, temp: u16) {
         let number = (temp - TEMP_BASE) as usize;
         debug_assert!(
-            number < self.temp_top as usize && !self.released[number],
+            number < self.temp_top as usize && !self.buffers.released[number],
             "temporary t{number} consumed twice"
         );
-        if let Some(released) = self.released.get_mut(number) {
+        if let Some(released) = self.buffers.released.get_mut(number) {
             *released = true;
         }
-        while self.temp_top > 0 && self.released[self.temp_top as usize - 1] {
+        while self.temp_top > 0 && self.buffers.released[self.temp_top as usize - 1] {
             self.temp_top -= 1;
         }
     }
@@ -343,18 +325,18 @@ impl<'a> Function<'a> {
     }
 
     pub(crate) fn label(&mut self) -> Label {
-        self.labels.push(u32::MAX);
-        Label(self.labels.len() as u32 - 1)
+        self.buffers.labels.push(u32::MAX);
+        Label(self.buffers.labels.len() as u32 - 1)
     }
 
     pub(crate) fn bind(&mut self, label: Label) {
-        self.last_bound = self.instructions.len() as u32;
-        self.labels[label.0 as usize] = self.last_bound;
+        self.last_bound = self.buffers.instructions.len() as u32;
+        self.buffers.labels[label.0 as usize] = self.last_bound;
     }
 
     /// Whether some jump may lead to the next instruction.
     pub(crate) fn is_label_here(&self) -> bool {
-        self.last_bound == self.instructions.len() as u32
+        self.last_bound == self.buffers.instructions.len() as u32
     }
 
     pub(crate) fn cache(&mut self) -> u32 {
@@ -362,76 +344,32 @@ impl<'a> Function<'a> {
         self.cache_count - 1
     }
 
-    fn push_constant(&mut self, key: ConstantKey, constant: impl FnOnce() -> Constant) -> u32 {
-        let next = self.constants.len() as u32;
-        let index = *self.constant_indexes.entry(key).or_insert(next);
-        if index == next {
-            self.constants.push(constant());
-        }
-        index
-    }
-
+    #[inline]
     pub(crate) fn constant_name(&mut self, name: &Name) -> u32 {
-        self.push_constant(ConstantKey::Name(name.as_str().address()), || Constant::from(name))
+        self.buffers.constants.name(name)
     }
 
     /// Two names in a row: the full one and the one to fall back on.
     pub(crate) fn constant_pair(&mut self, full: &Name, short: &Name) -> u32 {
-        let index = self
-            .push_constant(ConstantKey::Pair(full.as_str().address(), short.as_str().address()), || {
-                Constant::from(full)
-            });
-        if index as usize == self.constants.len() - 1 {
-            self.constants.push(Constant::from(short));
-        }
-        index
+        self.buffers.constants.pair(full, short)
     }
 
     pub(crate) fn constant_value(&self, index: u32) -> &Value {
-        self.constants[index as usize].value()
+        self.buffers.constants.values[index as usize].value()
     }
-
-    /// A constant that is null, a bool, a number or an array; strings go through [`Compiler::constant_string`].
-    fn constant_plain(&mut self, value: &Value) -> u32 {
-        let key = match value {
-            Value::Null | Value::Undef => ConstantKey::Null,
-            Value::Bool(b) => ConstantKey::Bool(*b),
-            Value::Int(i) => ConstantKey::Int(*i),
-            Value::Float(f) => ConstantKey::Float(f.to_bits()),
-            _ => {
-                let constant = Constant::new(value).unwrap_or_else(|| Constant::from(&Name::new(b"")));
-                self.constants.push(constant);
-                return self.constants.len() as u32 - 1;
-            }
-        };
-        self.push_constant(key, || Constant::new(value).unwrap_or_else(|| Constant::from(&Name::new(b""))))
-    }
-}
-
-fn emptied<T>(mut list: Vec<T>) -> Vec<T> {
-    list.clear();
-    list
-}
-
-/// To empty a map takes time by its size: one that got big is better begun anew.
-fn emptied_map<K, V>(mut map: HashMap<K, V>) -> HashMap<K, V> {
-    if map.capacity() > 256 {
-        return HashMap::new();
-    }
-    map.clear();
-    map
 }
 
 impl<'a> Compiler<'a, '_> {
     /// Adds an instruction and returns its index.
     pub(crate) fn emit(&mut self, span: Span, instruction: Instruction) -> usize {
-        self.f.instructions.push(instruction);
-        self.f.instruction_lines.push(self.line);
-        self.f.spans.push((span.start, span.end));
-        self.f.instructions.len() - 1
+        self.f.buffers.instructions.push(instruction);
+        self.f.buffers.lines.push(self.line);
+        self.f.buffers.spans.push((span.start, span.end));
+        self.f.buffers.instructions.len() - 1
     }
 
     /// Adds an instruction whose result goes to a fresh temporary. Take the operands before.
+    #[inline]
     pub(crate) fn emit_temp(&mut self, span: Span, instruction: Instruction) -> Val {
         let temp = self.f.temp();
         self.emit(span, instruction.a(temp));
@@ -446,7 +384,8 @@ impl<'a> Compiler<'a, '_> {
     pub(crate) fn jump_on(&mut self, span: Span, val: Val, when: bool, label: Label) {
         let operand = self.take(val);
         // The machine fuses a compare with the jump after it: nothing may lead between them.
-        if self.f.is_label_here() && self.f.instructions.last().is_some_and(|last| last.a == operand) {
+        if self.f.is_label_here() && self.f.buffers.instructions.last().is_some_and(|last| last.a == operand)
+        {
             self.emit(span, ins(Opcode::Nop));
         }
         let op = if when { Opcode::JumpIf } else { Opcode::JumpIfNot };
@@ -454,6 +393,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// The operand for a value; a temporary ends here.
+    #[inline]
     pub(crate) fn take(&mut self, val: Val) -> u16 {
         match val {
             Val::Var(slot) => slot,
@@ -509,7 +449,7 @@ impl<'a> Compiler<'a, '_> {
         }
         if let Val::Temp(temp) = val
             && !self.f.is_label_here()
-            && let Some(last) = self.f.instructions.last_mut()
+            && let Some(last) = self.f.buffers.instructions.last_mut()
             && last.a == temp
         {
             let fields = shape(last.op);
@@ -540,7 +480,7 @@ impl<'a> Compiler<'a, '_> {
         if let Val::Temp(temp) = val {
             self.f.release(temp);
             if !self.f.is_label_here()
-                && let Some(last) = self.f.instructions.last_mut()
+                && let Some(last) = self.f.buffers.instructions.last_mut()
                 && last.a == temp
                 && matches!(
                     last.op,
@@ -570,17 +510,17 @@ impl<'a> Compiler<'a, '_> {
     }
 
     pub(crate) fn constant_int(&mut self, i: i64) -> Val {
-        Val::Const(self.f.constant_plain(&Value::Int(i)))
+        Val::Const(self.f.buffers.constants.plain(&Value::Int(i)))
     }
 
     pub(crate) fn constant_null(&mut self) -> Val {
-        Val::Const(self.f.constant_plain(&Value::Null))
+        Val::Const(self.f.buffers.constants.plain(&Value::Null))
     }
 
     pub(crate) fn constant(&mut self, value: &Value) -> Val {
         match value {
             Value::String(s) => self.constant_string(s.as_bytes()),
-            other => Val::Const(self.f.constant_plain(other)),
+            other => Val::Const(self.f.buffers.constants.plain(other)),
         }
     }
 
@@ -589,155 +529,18 @@ impl<'a> Compiler<'a, '_> {
         self.f.places.len() as u32 - 1
     }
 
-    /// Turns the function into code: temporaries move behind the variables, labels become indexes.
-    pub(crate) fn finish(&mut self, function: Function<'a>) -> Result<Arc<Code>> {
-        let mut f = function;
-        let variables = f.variables.len();
-        if variables >= TEMP_BASE as usize || f.temp_max >= 0x3000 {
-            return self.error(Span::default(), "Too many variables or temporaries in one function");
-        }
-        let shift = TEMP_BASE - variables as u16;
-        let slot = |slot: u16| if (TEMP_BASE..THIS).contains(&slot) { slot - shift } else { slot };
-        let labels = &f.labels;
-        let target = |label: u32| labels.get(label as usize).copied().unwrap_or(0);
-        for instruction in &mut f.instructions {
-            let fields = shape(instruction.op);
-            let is_slot = |field| {
-                matches!(
-                    field,
-                    Field::Result | Field::Variable | Field::Temporary | Field::Target | Field::Operand
-                )
-            };
-            if is_slot(fields[0]) {
-                instruction.a = slot(instruction.a);
-            }
-            if is_slot(fields[1]) {
-                instruction.b = slot(instruction.b);
-            }
-            if is_slot(fields[2]) {
-                instruction.c = slot(instruction.c);
-            }
-            match fields[3] {
-                Field::Jump => instruction.d = target(instruction.d),
-                Field::Class => {
-                    if let ClassOperand::Slot(temp) = ClassOperand::decode(instruction.d) {
-                        instruction.d = ClassOperand::Slot(slot(temp)).encode();
-                    }
-                }
-                _ => {}
-            }
-            if fields[4] == Field::JumpOrNone && instruction.e != u32::MAX {
-                instruction.e = target(instruction.e);
-            }
-        }
-        for place in &mut f.places {
-            match &mut place.base {
-                PlaceBase::Variable(s)
-                | PlaceBase::Temporary(s)
-                | PlaceBase::Dynamic(s)
-                | PlaceBase::Global(s) => *s = slot(*s),
-                PlaceBase::StaticProperty { class, name, .. } => {
-                    *name = slot(*name);
-                    if let ClassOperand::Slot(temp) = class {
-                        *temp = slot(*temp);
-                    }
-                }
-                PlaceBase::This => {}
-            }
-            for step in &mut place.steps {
-                match step {
-                    PlaceStep::Index(s) | PlaceStep::Property { name: s, .. } => *s = slot(*s),
-                    PlaceStep::Append => {}
-                }
-            }
-        }
-        let handlers = f
-            .handlers
-            .iter()
-            .map(|handler| Handler {
-                start: handler.start,
-                end: handler.end,
-                temp_base: slot(handler.temp_base),
-                kind: match handler.kind {
-                    HandlerKind::Catch { target: label } => HandlerKind::Catch { target: target(label) },
-                    HandlerKind::Finally { target: label, state } => {
-                        HandlerKind::Finally { target: target(label), state: slot(state) }
-                    }
-                    HandlerKind::InFinally { state } => HandlerKind::InFinally { state: slot(state) },
-                },
-            })
-            .collect();
-        for silence in &mut f.silences {
-            silence.slot = slot(silence.slot);
-        }
-        for table in &mut f.switch_tables {
-            table.resolve(target);
-        }
-        let code_parts = (
-            f.instructions.as_slice().to_vec(),
-            f.instruction_lines.as_slice().to_vec(),
-            f.spans.as_slice().to_vec(),
-            f.constants.as_slice().to_vec(),
-            f.variables.as_slice().to_vec(),
-        );
-        self.spare.push(Buffers {
-            instructions: emptied(f.instructions),
-            instruction_lines: emptied(f.instruction_lines),
-            spans: emptied(f.spans),
-            constants: emptied(f.constants),
-            constant_indexes: emptied_map(f.constant_indexes),
-            variables: emptied(f.variables),
-            variable_slots: emptied_map(f.variable_slots),
-            labels: emptied(f.labels),
-            released: emptied(f.released),
-        });
-        let (instructions, lines, spans, constants, variable_names) = code_parts;
-        f.flags.strict_types = self.file.strict_types;
-        f.flags.internal = self.options.internal;
-        Ok(Arc::new(Code {
-            name: f.name,
-            file: self.source.clone(),
-            instructions,
-            lines,
-            spans,
-            constants,
-            slot_count: variables as u16 + f.temp_max,
-            variables: variable_names,
-            params: f.params,
-            required: f.required,
-            captures: f.captures,
-            return_type: f.return_type,
-            flags: f.flags,
-            places: f.places,
-            handlers,
-            silences: f.silences,
-            functions: f.functions,
-            classes: f.classes,
-            hoisted_functions: f.hoisted_functions,
-            hoisted_classes: f.hoisted_classes,
-            statics: f.statics,
-            switch_tables: f.switch_tables,
-            cache_count: f.cache_count,
-            line_range: f.line_range,
-            doc: f.doc,
-            attributes: f.attributes,
-        }))
-    }
-
     /// Compiles another function in between.
     pub(crate) fn enter(&mut self, mut function: Function<'a>) {
         if let Some(buffers) = self.spare.pop() {
-            function.take_buffers(buffers);
+            function.buffers = buffers;
         }
-        let outer = std::mem::replace(&mut self.f, function);
-        self.outer.push(outer);
+        self.outer.push(std::mem::replace(&mut self.f, Box::new(function)));
     }
 
     /// Back to the enclosing function.
-    pub(crate) fn leave(&mut self) -> Function<'a> {
-        match self.outer.pop() {
-            Some(outer) => std::mem::replace(&mut self.f, outer),
-            None => std::mem::replace(&mut self.f, Function::new(Name::new(b""), FunctionKind::File)),
-        }
+    pub(crate) fn leave(&mut self) -> Box<Function<'a>> {
+        let outer =
+            self.outer.pop().unwrap_or_else(|| Box::new(Function::new(Name::new(b""), FunctionKind::File)));
+        std::mem::replace(&mut self.f, outer)
     }
 }

@@ -69,7 +69,7 @@ impl<'a> Compiler<'a, '_> {
         compiled?;
         if callable.kind == FunctionKind::Arrow {
             let first = function.params.len();
-            function.captures = function.variables[first..]
+            function.captures = function.variables()[first..]
                 .iter()
                 .map(|name| Capture { name: name.clone(), by_ref: false })
                 .collect();

@@ -26,17 +26,20 @@ mod closure;
 mod coalesce;
 mod compound;
 mod const_expr;
+mod constants;
 mod declare;
 mod destructure;
 mod error;
 mod export;
 mod export_statements;
 mod expr;
+mod finish;
 mod fold;
 mod function;
 mod function_decl;
 mod goto;
 mod hooks;
+mod intern;
 mod isset;
 mod jumps;
 mod loops;
@@ -60,10 +63,8 @@ pub use error::{CompileError, CompileWarning, WarningKind};
 use crate::bytecode::{Code, Name, SourceFile};
 use crate::syntax::ast;
 use crate::syntax::span::LineIndex;
-use crate::value::string::hash_bytes;
 use function::{Function, FunctionKind};
-use hashbrown::HashTable;
-use hashbrown::hash_table::Entry;
+use intern::Interner;
 use scope::{ClassScope, FileScope};
 use std::sync::Arc;
 
@@ -141,15 +142,18 @@ pub(crate) struct Compiler<'a, 'o> {
     /// The offsets that are known to lie in `line_cached`.
     line_span: (u32, u32),
     line_cached: u32,
-    /// All names so far, by the hash that strings have.
-    names: HashTable<Name>,
+    interner: Interner,
     /// Emptied buffers of functions that are finished.
     spare: Vec<function::Buffers>,
+    /// Emptied lists of chains that have been walked.
+    spare_steps: Vec<Vec<chain::Step>>,
+    /// Where names are put together.
+    scratch: Vec<u8>,
     warnings: Vec<CompileWarning>,
     file: FileScope,
     class: Option<ClassScope>,
-    f: Function<'a>,
-    outer: Vec<Function<'a>>,
+    f: Box<Function<'a>>,
+    outer: Vec<Box<Function<'a>>>,
     /// The classes that `self` and `parent` stood for in the type being compiled, and these words.
     relative_words: Vec<(Name, Name)>,
 }
@@ -157,8 +161,7 @@ pub(crate) struct Compiler<'a, 'o> {
 impl<'a, 'o> Compiler<'a, 'o> {
     fn new(source: Arc<SourceFile>, options: Options<'o>, body: &'a [&'a ast::Stmt<'a>]) -> Self {
         let lines = LineIndex::new(&source.text);
-        // A guess that spares big files the growing of the table.
-        let names = source.text.len() / 128;
+        let interner = Interner::new(source.text.len());
         let mut compiler = Compiler {
             options,
             source,
@@ -167,12 +170,14 @@ impl<'a, 'o> Compiler<'a, 'o> {
             line: 1,
             line_span: (0, 0),
             line_cached: 1,
-            names: HashTable::with_capacity(names),
+            interner,
             spare: Vec::new(),
+            spare_steps: Vec::new(),
+            scratch: Vec::new(),
             warnings: Vec::new(),
             file: FileScope::default(),
             class: None,
-            f: Function::new(Name::new(b"{main}"), FunctionKind::File),
+            f: Box::new(Function::new(Name::new(b"{main}"), FunctionKind::File)),
             outer: Vec::new(),
             relative_words: Vec::new(),
         };
@@ -195,32 +200,19 @@ impl<'a, 'o> Compiler<'a, 'o> {
         );
         self.f.line_range = (1, self.lines.line_count());
         let empty = self.name(b"");
-        let function = std::mem::replace(&mut self.f, Function::new(empty, FunctionKind::File));
+        let function = std::mem::replace(&mut self.f, Box::new(Function::new(empty, FunctionKind::File)));
         self.finish(function)
     }
 
     /// The interned name.
     pub(crate) fn name(&mut self, bytes: &[u8]) -> Name {
-        let hash = hash_bytes(bytes);
-        let equal = |name: &Name| name.as_bytes() == bytes;
-        match self.names.entry(hash, equal, |name| name.as_str().hash()) {
-            Entry::Occupied(known) => known.get().clone(),
-            Entry::Vacant(place) => {
-                let name = Name::new(bytes);
-                place.insert(name.clone());
-                name
-            }
-        }
+        self.interner.name(bytes)
     }
 
     /// The line of an offset; fast for offsets near the last one asked for.
     pub(crate) fn line_of(&mut self, offset: u32) -> u32 {
         if offset < self.line_span.0 || offset >= self.line_span.1 {
-            let line = self.lines.line_near(offset, self.line_cached);
-            let end =
-                if line >= self.lines.line_count() { u32::MAX } else { self.lines.line_start(line + 1) };
-            self.line_span = (self.lines.line_start(line), end);
-            self.line_cached = line;
+            (self.line_cached, self.line_span) = self.lines.line_near(offset, self.line_cached);
         }
         self.line_cached
     }
@@ -254,7 +246,10 @@ pub(crate) fn text(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
 }
 
 /// Lower case as PHP folds names: ASCII only.
-pub(crate) fn lower(bytes: &[u8]) -> Lowered {
+pub(crate) fn lower(bytes: &[u8]) -> Lowered<'_> {
+    if !bytes.iter().any(u8::is_ascii_uppercase) {
+        return Lowered::Same(bytes);
+    }
     let mut short = [0; SHORT];
     match short.get_mut(..bytes.len()) {
         Some(text) => {
@@ -269,22 +264,24 @@ pub(crate) fn lower(bytes: &[u8]) -> Lowered {
 const SHORT: usize = 56;
 
 /// A name in lower case. Most are short and only looked up: they need no memory of their own.
-pub(crate) enum Lowered {
+pub(crate) enum Lowered<'n> {
+    Same(&'n [u8]),
     Short([u8; SHORT], usize),
     Long(Vec<u8>),
 }
 
-impl<const N: usize> PartialEq<&[u8; N]> for Lowered {
+impl<const N: usize> PartialEq<&[u8; N]> for Lowered<'_> {
     fn eq(&self, other: &&[u8; N]) -> bool {
         **self == other[..]
     }
 }
 
-impl std::ops::Deref for Lowered {
+impl std::ops::Deref for Lowered<'_> {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
         match self {
+            Lowered::Same(text) => text,
             Lowered::Short(text, len) => text.get(..*len).unwrap_or_default(),
             Lowered::Long(text) => text,
         }

@@ -27,8 +27,14 @@ impl<'a> Compiler<'a, '_> {
         if self.file.namespace.is_empty() {
             return self.name(name);
         }
-        let full = [&self.file.namespace[..], b"\\", name].concat();
-        self.name(&full)
+        let mut full = std::mem::take(&mut self.scratch);
+        full.clear();
+        for part in [&self.file.namespace[..], b"\\", name] {
+            full.extend_from_slice(part);
+        }
+        let name = self.name(&full);
+        self.scratch = full;
+        name
     }
 
     /// A class name that may be `self`, `parent` or `static`.

@@ -183,7 +183,7 @@ impl<'a> Compiler<'a, '_> {
 
     /// The variables of a closure's `use`.
     fn captures(&mut self, captures: &'a [&'a ast::ClosureUse<'a>]) -> Result {
-        let params = self.f.variables.len();
+        let params = self.f.variables().len();
         for capture in captures {
             let span = capture.name.span;
             if capture.name.name == b"this" {
@@ -193,7 +193,7 @@ impl<'a> Compiler<'a, '_> {
                 return self.error(span, "Cannot use auto-global as lexical variable");
             }
             let name = self.name(capture.name.name);
-            let count = self.f.variables.len();
+            let count = self.f.variables().len();
             let slot = self.f.variable(&name) as usize;
             if slot < params {
                 return self.error(span, format!("Cannot use lexical variable ${name} as a parameter name"));

@@ -92,8 +92,9 @@ pub(crate) fn short_name(name: &[u8]) -> &[u8] {
 
 /// The variables that exist everywhere.
 pub(crate) fn is_superglobal(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"_GET" | b"_POST" | b"_COOKIE" | b"_SERVER" | b"_ENV" | b"_REQUEST" | b"_FILES" | b"_SESSION"
-    )
+    name.first() == Some(&b'_')
+        && matches!(
+            name,
+            b"_GET" | b"_POST" | b"_COOKIE" | b"_SERVER" | b"_ENV" | b"_REQUEST" | b"_FILES" | b"_SESSION"
+        )
 }

@@ -3,7 +3,7 @@
 //!
 //! Half of what an LR parser does for an expression is to rename it: a variable becomes a callable variable becomes an
 //! operand … Such a reduction has one symbol on its right side and hands it through; [`RENAMING`] knows them, and only
-//! the state changes.
+//! the state changes. Which state that leads to in the end, the driver remembers.
 
 use lalrpop_util::ParseError;
 use lalrpop_util::state_machine::{ParseResult, ParserDefinition, SymbolTriple, TokenTriple};
@@ -50,7 +50,54 @@ impl<D> Tables for D where
 {
 }
 
+/// What the parser does after a reduction, for the combinations that occurred last: in which state it is when all renaming
+/// is done, and its next action. To find that out takes several look-ups, each of which waits for the one before.
+struct Memo {
+    /// By hash: key, state and action.
+    entries: Vec<(u32, i16, i16)>,
+}
+
+const MEMO_BITS: u32 = 11;
+
+impl Memo {
+    fn new() -> Memo {
+        Memo { entries: vec![(0, 0, 0); 1 << MEMO_BITS] }
+    }
+
+    /// State and action after a reduction to a nonterminal, in the state `below` it and before the token.
+    #[inline(always)]
+    fn after<D: Tables>(&mut self, definition: &D, below: i16, nonterminal: i16, token: usize) -> (i16, i16) {
+        // One more than the token, for nothing is the key of an empty entry.
+        let key = (below as u32) << 18 | (nonterminal as u32) << 8 | (token as u32 + 1);
+        let place = key.wrapping_mul(0x9e37_79b1) >> (32 - MEMO_BITS);
+        match self.entries.get_mut(place as usize) {
+            Some(&mut (known, state, action)) if known == key => (state, action),
+            Some(entry) => {
+                let (state, action) = renamed(definition, below, nonterminal, token);
+                *entry = (key, state, action);
+                (state, action)
+            }
+            None => renamed(definition, below, nonterminal, token),
+        }
+    }
+}
+
+/// The same, looked up in the tables.
+#[inline(never)]
+fn renamed<D: Tables>(definition: &D, below: i16, nonterminal: i16, token: usize) -> (i16, i16) {
+    let mut state = definition.goto(below, nonterminal as usize);
+    loop {
+        let action = definition.action(state, token);
+        let reduction = usize::try_from(-(i32::from(action) + 1)).ok();
+        match reduction.and_then(|reduction| RENAMING.get(reduction)) {
+            Some(&to) if to != 0 => state = definition.goto(below, usize::from(to) - 1),
+            _ => return (state, action),
+        }
+    }
+}
+
 struct Stacks<D: ParserDefinition> {
+    /// After a reduction the number of its nonterminal lies on top, until the state is known.
     states: Vec<i16>,
     symbols: Vec<SymbolTriple<D>>,
 }
@@ -63,6 +110,7 @@ pub(super) fn drive<D: Tables>(
     let mut states = Vec::with_capacity(256);
     states.push(definition.start_state());
     let mut stacks: Stacks<D> = Stacks { states, symbols: Vec::with_capacity(256) };
+    let mut memo = Memo::new();
     let mut end = definition.start_location();
     loop {
         let Some(token) = tokens.next() else { return at_end(definition, stacks, end) };
@@ -72,41 +120,26 @@ pub(super) fn drive<D: Tables>(
             let token = (start, token, token_end);
             return Err(unrecognized(&definition, Some(token), end, &stacks.states));
         };
-        // The state on top is kept apart while it is only renamed.
-        let mut state = top(&stacks.states);
-        loop {
-            let action = definition.action(state, index);
-            if action < 0 {
-                let reduction = -(action + 1);
-                let renaming = RENAMING.get(reduction as usize).copied().unwrap_or(0);
-                if renaming != 0
-                    && let [.., below, _] = *stacks.states.as_slice()
-                {
-                    state = definition.goto(below, usize::from(renaming) - 1);
-                    continue;
-                }
-                set_top(&mut stacks.states, state);
-                let Some(result) =
-                    definition.reduce(reduction, Some(&start), &mut stacks.states, &mut stacks.symbols)
-                else {
-                    state = top(&stacks.states);
-                    continue;
-                };
-                return match result {
-                    Ok(_) => Err(ParseError::ExtraToken { token: (start, token, token_end) }),
-                    Err(error) => Err(error),
-                };
+        let mut action = definition.action(top(&stacks.states), index);
+        while action < 0 {
+            let reduction = -(action + 1);
+            let reduced = definition.reduce(reduction, Some(&start), &mut stacks.states, &mut stacks.symbols);
+            match reduced {
+                None => {}
+                Some(Ok(_)) => return Err(ParseError::ExtraToken { token: (start, token, token_end) }),
+                Some(Err(error)) => return Err(error),
             }
-            set_top(&mut stacks.states, state);
-            if action == 0 {
-                let token = (start, token, token_end);
-                return Err(unrecognized(&definition, Some(token), end, &stacks.states));
+            if let [.., below, made] = stacks.states.as_mut_slice() {
+                (*made, action) = memo.after(&definition, *below, *made, index);
             }
-            stacks.states.push(action - 1);
-            let symbol = definition.token_to_symbol(index, token);
-            stacks.symbols.push((start, symbol, token_end));
-            break;
         }
+        if action == 0 {
+            let token = (start, token, token_end);
+            return Err(unrecognized(&definition, Some(token), end, &stacks.states));
+        }
+        stacks.states.push(action - 1);
+        let symbol = definition.token_to_symbol(index, token);
+        stacks.symbols.push((start, symbol, token_end));
     }
 }
 
@@ -120,19 +153,15 @@ fn at_end<D: Tables>(mut definition: D, mut stacks: Stacks<D>, end: D::Location)
         if let Some(result) = reduced {
             return result;
         }
+        if let [.., below, made] = stacks.states.as_mut_slice() {
+            *made = definition.goto(*below, *made as usize);
+        }
     }
 }
 
 #[inline(always)]
 fn top(states: &[i16]) -> i16 {
     states.last().copied().unwrap_or(0)
-}
-
-#[inline(always)]
-fn set_top(states: &mut [i16], state: i16) {
-    if let Some(top) = states.last_mut() {
-        *top = state;
-    }
 }
 
 #[cold]

@@ -11,6 +11,7 @@ pub struct Span {
 
 impl Span {
     /// The range `start..end`.
+    #[inline]
     pub const fn new(start: u32, end: u32) -> Span {
         Span { start, end }
     }
@@ -70,28 +71,26 @@ impl LineIndex {
         LineIndex { starts }
     }
 
-    /// The line of `offset`, which lies near the line `hint`.
-    pub fn line_near(&self, offset: u32, hint: u32) -> u32 {
-        let index = hint.saturating_sub(1) as usize;
-        let begins_before =
-            |line: usize| line == 0 || self.starts.get(line - 1).is_some_and(|&start| start <= offset);
-        let near = index.saturating_sub(2)..index.saturating_add(6);
-        if begins_before(near.start) {
-            for line in near {
-                if !begins_before(line + 1) {
-                    return line as u32 + 1;
-                }
-            }
-            // Behind a long comment: in twice as many lines as before, again and again.
-            let (mut from, mut step) = (index.saturating_add(6), 8);
-            while begins_before(from + step) {
-                (from, step) = (from + step, step * 2);
-            }
-            let end = self.starts.len().min(from + step);
-            let lines = self.starts.get(from..end).unwrap_or_default();
-            return (from + lines.partition_point(|&start| start <= offset)) as u32 + 1;
+    /// The line of `offset`, which lies near the line `hint`, and the offsets that lie in it.
+    pub fn line_near(&self, offset: u32, hint: u32) -> (u32, (u32, u32)) {
+        // How many lines begin up to the offset, apart from the first.
+        let mut before = hint.saturating_sub(1) as usize;
+        let begins_before = |number: usize| self.starts.get(number).is_some_and(|&start| start <= offset);
+        let mut near = 8;
+        while near > 0 && begins_before(before) {
+            before += 1;
+            near -= 1;
         }
-        self.line(offset)
+        while near > 0 && before > 0 && !begins_before(before - 1) {
+            before -= 1;
+            near -= 1;
+        }
+        if near == 0 {
+            before = self.starts.partition_point(|&start| start <= offset);
+        }
+        let start = before.checked_sub(1).and_then(|number| self.starts.get(number)).copied().unwrap_or(0);
+        let end = self.starts.get(before).copied().unwrap_or(u32::MAX);
+        (before as u32 + 1, (start, end))
     }
 
     /// The 1-based line that holds `offset`.
@@ -146,7 +145,10 @@ mod tests {
         assert_eq!(index.line_count() as usize, 1 + text.iter().filter(|byte| **byte == b'\n').count());
         for offset in 0..=text.len() as u32 {
             for hint in 0..=index.line_count() + 1 {
-                assert_eq!(index.line_near(offset, hint), index.line(offset));
+                let (line, (start, end)) = index.line_near(offset, hint);
+                assert_eq!(line, index.line(offset));
+                assert_eq!(start, index.line_start(line));
+                assert!(offset < end && (end == u32::MAX || end == index.line_start(line + 1)));
             }
         }
     }

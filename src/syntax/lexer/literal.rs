@@ -5,6 +5,24 @@ use bumpalo::{Bump, collections::Vec as BumpVec};
 use super::token::Token;
 use crate::syntax::{Span, error::Fault};
 
+/// The plain decimal integer at the beginning of `text`, and its length; `None` if there is more to it.
+#[inline]
+pub(super) fn small_integer(text: &[u8]) -> Option<(i64, usize)> {
+    let mut value = 0;
+    let mut length = 0;
+    while let Some(digit @ b'0'..=b'9') = text.get(length) {
+        if length == 18 {
+            return None;
+        }
+        value = value * 10 + i64::from(digit - b'0');
+        length += 1;
+    }
+    let more =
+        matches!(text.get(length), Some(b'.' | b'_' | b'e' | b'E' | b'x' | b'X' | b'b' | b'B' | b'o' | b'O'));
+    let octal = length > 1 && text.first() == Some(&b'0');
+    (!more && !octal).then_some((value, length))
+}
+
 /// A decimal or legacy octal integer. `None` for an octal with the digit 8 or 9.
 pub(super) fn integer(text: &[u8]) -> Option<Token<'static>> {
     if text.len() > 1 && text[0] == b'0' {

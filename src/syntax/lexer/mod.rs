@@ -12,6 +12,7 @@ mod keyword;
 mod literal;
 mod modes;
 mod scan;
+mod script;
 mod text;
 mod token;
 
@@ -25,11 +26,10 @@ pub(crate) use token::Token;
 
 use super::{
     ParseOptions, Span,
-    ast::{BinaryOp, CastKind, ModifierKind, UnaryOp},
     error::{Fault, FaultMessage, SyntaxErrorKind},
 };
-use modes::{Html, Script};
-use scan::{begins_statement, is_name, is_name_start, line_comment_rest, name_at, name_length, skip_trivia};
+use modes::Html;
+use scan::{begins_statement, is_name, name_at, skip_trivia};
 
 /// What the lexer yields: a token between its byte offsets.
 pub(crate) type Item<'a> = Result<(u32, Token<'a>, u32), Box<Fault>>;
@@ -104,8 +104,12 @@ pub(crate) struct Lexer<'a, 's> {
     halting: u8,
     halt_offset: Option<u32>,
     finished: bool,
-    /// The first token of the current statement outside of all brackets.
-    leader: Option<Token<'a>>,
+    /// The last token was `->` or `?->`.
+    behind_arrow: bool,
+    /// A `yield` looks at the token behind it.
+    peeking: bool,
+    /// Where the first statement begins that [`Lexer::recover`] has not passed yet.
+    begun: (usize, Mode<'a>),
 }
 
 impl<'a, 's> Lexer<'a, 's> {
@@ -128,11 +132,14 @@ impl<'a, 's> Lexer<'a, 's> {
             halting: 0,
             halt_offset: None,
             finished: false,
-            leader: None,
+            behind_arrow: false,
+            peeking: false,
+            begun: (0, Mode::Html),
         };
         if options.skip_shebang && source.starts_with(b"#!") {
             lexer.position = memchr::memchr(b'\n', source).map_or(source.len(), |end| end + 1);
         }
+        lexer.begun = (lexer.position, lexer.mode);
         lexer
     }
 
@@ -141,10 +148,29 @@ impl<'a, 's> Lexer<'a, 's> {
         self.halt_offset
     }
 
+    /// The first token of the current statement outside of all brackets. Only errors ask for it: the tokens up to here are
+    /// found a second time.
+    fn leader(&self) -> Option<Token<'a>> {
+        let docs = DocComments::default();
+        let options = ParseOptions { short_open_tag: self.short_open_tag, ..ParseOptions::default() };
+        let mut lexer = Lexer::new(self.source, self.arena, &docs, options);
+        (lexer.position, lexer.mode) = self.begun;
+        let mut leader = None;
+        while (lexer.position, lexer.queue.len()) != (self.position, self.queue.len()) {
+            let Some(Ok((_, token, _))) = lexer.next() else { break };
+            match lexer.brackets.len() {
+                0 if matches!(token, Token::Semicolon | Token::CloseBrace) => leader = None,
+                0 | 1 if leader.is_none() => leader = Some(token),
+                _ => {}
+            }
+        }
+        leader
+    }
+
     /// Goes on behind the declaration that `failed` stands in; false when that would only bring wrong errors.
     pub(crate) fn recover(&mut self, failed: Option<Token<'a>>) -> bool {
         let declaration = matches!(
-            self.leader,
+            self.leader(),
             Some(
                 Token::Function
                     | Token::Class
@@ -165,7 +191,7 @@ impl<'a, 's> Lexer<'a, 's> {
                     _ => return false,
                 }
             }
-            self.leader = None;
+            self.begun = (self.position, self.mode);
             return true;
         }
         if !declaration || (self.brackets.is_empty() && failed != Some(Token::CloseBrace)) {
@@ -176,7 +202,7 @@ impl<'a, 's> Lexer<'a, 's> {
                 return false;
             }
         }
-        self.leader = None;
+        self.begun = (self.position, self.mode);
         true
     }
 
@@ -200,8 +226,9 @@ impl<'a, 's> Lexer<'a, 's> {
                 self.queue.clear();
                 self.mode = Mode::Script;
                 self.finished = false;
-                self.leader = None;
+                self.behind_arrow = false;
                 self.position = at + line;
+                self.begun = (self.position, self.mode);
                 return true;
             }
             next = memchr::memchr(b'\n', text).map(|end| line + end + 1);
@@ -329,338 +356,17 @@ impl<'a, 's> Lexer<'a, 's> {
         Some(Ok((start as u32, Token::InlineHtml(&self.source[start..text_end]), text_end as u32)))
     }
 
-    fn script_token(&mut self) -> Option<Item<'a>> {
-        loop {
-            let (token, span, plain) = match self.plain_token() {
-                Some((token, start)) => (Ok(token), start..self.position, true),
-                None => {
-                    let mut script = Script::lexer(self.source);
-                    script.bump(self.position);
-                    let Some(token) = script.next() else { return self.end() };
-                    self.position = script.span().end;
-                    (token, script.span(), false)
-                }
-            };
-            let start = span.start;
-            let Ok(token) = token else {
-                let message = format!("syntax error, unexpected character 0x{:02X}", self.source[start]);
-                return Some(self.fault(start, &message));
-            };
-            // The most frequent tokens are made where they are wanted, the others in between.
-            let made = |token| Some(Ok((start as u32, token, span.end as u32)));
-            let token = match token {
-                Script::LineComment => {
-                    self.bump(line_comment_rest(&self.source[span.end..]));
-                    continue;
-                }
-                Script::BlockComment => match self.block_comment(start) {
-                    Ok(()) => continue,
-                    Err(fault) => return Some(Err(fault)),
-                },
-                Script::CloseTag => {
-                    self.mode = Mode::Html;
-                    Token::Semicolon
-                }
-                Script::Name => match self.special_name(start, plain) {
-                    Some(token) => token,
-                    None => return made(Token::Identifier(&self.source[start..span.end])),
-                },
-                Script::FullName => Token::NameFullyQualified(&self.source[start + 1..span.end]),
-                Script::Variable => return made(Token::Variable(&self.source[start + 1..span.end])),
-                Script::Integer => match literal::integer(&self.source[start..span.end]) {
-                    Some(token) => token,
-                    None => return Some(self.fault(start, "Invalid numeric literal")),
-                },
-                Script::Hexadecimal => literal::power_of_two(&self.source[start + 2..span.end], 4),
-                Script::Binary => literal::power_of_two(&self.source[start + 2..span.end], 1),
-                Script::Octal => literal::power_of_two(&self.source[start + 2..span.end], 3),
-                Script::Float => literal::float(&self.source[start..span.end]),
-                Script::SingleQuote => self.single_quoted(),
-                Script::DoubleQuote => match self.double_quoted() {
-                    Ok(token) => token,
-                    Err(fault) => return Some(Err(fault)),
-                },
-                Script::Backtick => {
-                    self.enter(Mode::Quoted(b'`'));
-                    Token::Backtick
-                }
-                Script::StartHeredoc => return Some(self.start_heredoc(start)),
-                Script::ParenthesizedWord => match self.parenthesized_word(start) {
-                    Ok(token) => token,
-                    Err(fault) => return Some(Err(fault)),
-                },
-                Script::Infix(op) => return made(Token::Infix(op)),
-                Script::AssignOp(op) => return made(Token::AssignOp(op)),
-                Script::Assign => return made(Token::Assign),
-                Script::Plus => return made(Token::Plus),
-                Script::Minus => return made(Token::Minus),
-                Script::Increment => Token::IncDec(true),
-                Script::Decrement => Token::IncDec(false),
-                Script::Not => Token::Prefix(UnaryOp::Not),
-                Script::BitNot => Token::Prefix(UnaryOp::BitNot),
-                Script::Ampersand => self.ampersand(),
-                Script::Pipe => return made(Token::Pipe),
-                Script::At => return made(Token::At),
-                Script::Question => return made(Token::Question),
-                Script::Colon => return made(Token::Colon),
-                Script::DoubleColon => return made(Token::DoubleColon),
-                Script::Arrow => self.member_arrow(Token::Arrow),
-                Script::NullsafeArrow => self.member_arrow(Token::NullsafeArrow),
-                Script::DoubleArrow => return made(Token::DoubleArrow),
-                Script::Ellipsis => return made(Token::Ellipsis),
-                Script::Backslash => return made(Token::Backslash),
-                Script::Dollar => return made(Token::Dollar),
-                Script::Comma => return made(Token::Comma),
-                Script::Semicolon => return made(Token::Semicolon),
-                Script::AttributeStart => {
-                    self.open(b'[', start, false);
-                    return made(Token::AttributeStart);
-                }
-                Script::OpenParen => {
-                    self.open(b'(', start, false);
-                    return made(Token::OpenParen);
-                }
-                Script::OpenBracket => {
-                    self.open(b'[', start, false);
-                    return made(Token::OpenBracket);
-                }
-                Script::OpenBrace => {
-                    self.open(b'{', start, false);
-                    return made(Token::OpenBrace);
-                }
-                Script::CloseParen => match self.close(b')') {
-                    Ok(()) => return made(Token::CloseParen),
-                    Err(fault) => return Some(Err(fault)),
-                },
-                Script::CloseBracket => match self.close(b']') {
-                    Ok(()) => return made(Token::CloseBracket),
-                    Err(fault) => return Some(Err(fault)),
-                },
-                Script::CloseBrace => {
-                    self.docs.clear();
-                    match self.close(b'}') {
-                        Ok(()) => return made(Token::CloseBrace),
-                        Err(fault) => return Some(Err(fault)),
-                    }
-                }
-            };
-            // Tokens that look ahead have moved `position` beyond their own end; the queue then knows it.
-            let end = if self.queue.is_empty() { self.position } else { span.end };
-            return Some(Ok((start as u32, token, end as u32)));
-        }
-    }
-
-    /// The tokens that one look at their first byte tells: variables, single words, brackets. With the white space
-    /// around them they are most of a script, and found here several times faster than by the automaton.
-    #[inline]
-    fn plain_token(&mut self) -> Option<(Script, usize)> {
-        let source = self.source;
-        let mut start = self.position;
-        while let Some(b' ' | b'\n' | b'\t' | b'\r') = source.get(start) {
-            start += 1;
-        }
-        self.position = start;
-        let rest = source.get(start..).unwrap_or_default();
-        let (token, length) = match *rest {
-            [first, ref rest @ ..] if is_name_start(first) => {
-                let length = 1 + name_length(rest);
-                match rest.get(length - 1) {
-                    // More of a qualified name, or a string with a prefix.
-                    Some(b'\\' | b'\'' | b'"' | b'<') => return None,
-                    _ => (Script::Name, length),
-                }
+    /// The next token in any mode.
+    #[inline(never)]
+    fn other_token(&mut self) -> Option<Item<'a>> {
+        let item = self.raw_next();
+        match &item {
+            &Some(Ok((start, Token::Yield, end))) if self.queue.is_empty() => self.yield_token(start, end),
+            &Some(Ok((_, token, _))) => {
+                self.watch_halt(token);
+                item
             }
-            [b'$', second, ref rest @ ..] if is_name_start(second) => {
-                (Script::Variable, 2 + name_length(rest))
-            }
-            [b';', ..] => (Script::Semicolon, 1),
-            [b',', ..] => (Script::Comma, 1),
-            [b')', ..] => (Script::CloseParen, 1),
-            [b'[', ..] => (Script::OpenBracket, 1),
-            [b']', ..] => (Script::CloseBracket, 1),
-            [b'{', ..] => (Script::OpenBrace, 1),
-            [b'}', ..] => (Script::CloseBrace, 1),
-            [b'(', b'$' | b')' | b'\'' | b'(' | b'"' | b'[' | b'\n', ..] => (Script::OpenParen, 1),
-            [b'-', b'>', ..] => (Script::Arrow, 2),
-            [b':', b':', ..] => (Script::DoubleColon, 2),
-            [b'=', b' ' | b'\n', ..] => (Script::Assign, 1),
-            [b'=', b'>', ..] => (Script::DoubleArrow, 2),
-            [b'.', b' ' | b'$', ..] => (Script::Infix(BinaryOp::Concat), 1),
-            [b'\'', ..] => (Script::SingleQuote, 1),
-            [b'"', ..] => (Script::DoubleQuote, 1),
-            [b'/', b'/', ..] => (Script::LineComment, 2),
-            [b'/', b'*', ..] => (Script::BlockComment, 2),
-            _ => return None,
-        };
-        self.position = start + length;
-        Some((token, start))
-    }
-
-    /// Takes `count` more bytes into the current script token.
-    fn bump(&mut self, count: usize) {
-        self.position += count;
-    }
-
-    fn block_comment(&mut self, start: usize) -> Result<(), Box<Fault>> {
-        let rest = &self.source[self.position..];
-        // Of the two bytes that end a comment the slash is the rarer one.
-        let ends = |at: &usize| at.checked_sub(1).and_then(|before| rest.get(before)) == Some(&b'*');
-        let Some(end) = memchr::memchr_iter(b'/', rest).find(ends).map(|slash| slash - 1) else {
-            self.bump(rest.len());
-            self.finished = true;
-            let message = FaultMessage::UnterminatedComment(start as u32);
-            let fault = Fault::new(self.span_from(start), message, SyntaxErrorKind::Parse);
-            return Err(Box::new(fault.at_end()));
-        };
-        self.bump(end + 2);
-        if matches!(rest, [b'*', b' ' | b'\t' | b'\r' | b'\n', ..]) {
-            self.docs.push(start as u32, &self.source[start..self.position]);
-        }
-        Ok(())
-    }
-
-    /// A word that is more than a name of one part: a keyword, or several parts.
-    #[inline]
-    fn special_name(&mut self, start: usize, plain: bool) -> Option<Token<'a>> {
-        let word = &self.source[start..self.position];
-        if !plain && let Some(slash) = memchr::memchr(b'\\', word) {
-            return Some(if word[..slash].eq_ignore_ascii_case(b"namespace") {
-                Token::NameRelative(&word[slash + 1..])
-            } else {
-                Token::NameQualified(word)
-            });
-        }
-        let token = match keyword::keyword(word)? {
-            Token::Enum if !self.enum_follows() => return None,
-            Token::Yield => {
-                let from = skip_trivia(self.source, self.position);
-                let word = name_at(self.source, from);
-                if from > self.position && word.eq_ignore_ascii_case(b"from") {
-                    self.bump(from + word.len() - self.position);
-                    return Some(Token::YieldFrom);
-                }
-                Token::Yield
-            }
-            Token::Visibility(kind) => {
-                let set = self.source.get(self.position..self.position + 5);
-                if !set.is_some_and(|set| set.eq_ignore_ascii_case(b"(set)")) {
-                    return Some(Token::Visibility(kind));
-                }
-                self.bump(5);
-                Token::SetVisibility(match kind {
-                    ModifierKind::Private => ModifierKind::PrivateSet,
-                    ModifierKind::Protected => ModifierKind::ProtectedSet,
-                    _ => ModifierKind::PublicSet,
-                })
-            }
-            token => token,
-        };
-        Some(token)
-    }
-
-    /// Whether the name of an enum follows; `enum` is a plain name otherwise.
-    fn enum_follows(&self) -> bool {
-        let next = skip_trivia(self.source, self.position);
-        let word = name_at(self.source, next);
-        next > self.position
-            && !word.is_empty()
-            && !word.eq_ignore_ascii_case(b"extends")
-            && !word.eq_ignore_ascii_case(b"implements")
-    }
-
-    fn ampersand(&self) -> Token<'a> {
-        match &self.source[skip_trivia(self.source, self.position)..] {
-            [b'$', ..] | [b'.', b'.', b'.', ..] => Token::AmpersandVariable,
-            _ => Token::Ampersand,
-        }
-    }
-
-    /// Behind `->` every word is a name.
-    fn member_arrow(&mut self, arrow: Token<'a>) -> Token<'a> {
-        let start = skip_trivia(self.source, self.position);
-        let word = name_at(self.source, start);
-        if !word.is_empty() {
-            self.bump(start + word.len() - self.position);
-            self.queue.push_back(self.item(start, Token::Identifier(word)));
-        }
-        arrow
-    }
-
-    fn single_quoted(&mut self) -> Token<'a> {
-        let rest = &self.source[self.position..];
-        let mut at = 0;
-        while let Some(found) = memchr::memchr2(b'\'', b'\\', &rest[at..]) {
-            at += found;
-            if rest[at] == b'\'' {
-                self.bump(at + 1);
-                return Token::String(literal::single_quoted(&rest[..at], self.arena));
-            }
-            at = (at + 2).min(rest.len());
-        }
-        self.bump(rest.len());
-        Token::StringContent(rest)
-    }
-
-    fn double_quoted(&mut self) -> Result<Token<'a>, Box<Fault>> {
-        let rest = &self.source[self.position..];
-        let mut at = 0;
-        let mut end = None;
-        while let Some(&byte) = rest.get(at) {
-            match (byte, rest.get(at + 1)) {
-                (b'"', _) => {
-                    end = Some(at);
-                    break;
-                }
-                (b'$', Some(&next)) if next == b'{' || is_name_start(next) => break,
-                (b'{', Some(b'$')) => break,
-                (b'\\', _) => at += 2,
-                _ => at += 1,
-            }
-        }
-        let Some(end) = end else {
-            self.enter(Mode::Quoted(b'"'));
-            return Ok(Token::DoubleQuote);
-        };
-        let offset = self.position as u32;
-        self.bump(end + 1);
-        Ok(Token::String(unescape(&rest[..end], Some(b'"'), offset, self.arena)?))
-    }
-
-    fn parenthesized_word(&mut self, start: usize) -> Result<Token<'a>, Box<Fault>> {
-        let inner = &self.source[start + 1..self.position - 1];
-        let kind = match inner.trim_ascii().to_ascii_lowercase().as_slice() {
-            b"int" | b"integer" => CastKind::Int,
-            b"float" | b"double" => CastKind::Float,
-            b"string" | b"binary" => CastKind::String,
-            b"array" => CastKind::Array,
-            b"object" => CastKind::Object,
-            b"bool" | b"boolean" => CastKind::Bool,
-            b"real" => return self.fault(start, "The (real) cast has been removed, use (float) instead"),
-            b"unset" => {
-                let span = self.span_from(start);
-                return Err(Box::new(Fault::fatal(span, "The (unset) cast is no longer supported")));
-            }
-            _ => {
-                self.position = start + 1;
-                self.open(b'(', start, false);
-                return Ok(Token::OpenParen);
-            }
-        };
-        Ok(Token::Cast(kind))
-    }
-
-    /// Whether a `yield` stands alone is told by the token behind it.
-    #[cold]
-    fn yield_token(&mut self, item: Option<Item<'a>>) -> Option<Item<'a>> {
-        let following = self.raw_next();
-        let bare = match &following {
-            Some(Ok((_, following, _))) => ends_operand(following),
-            _ => true,
-        };
-        self.queue.extend(following);
-        match item {
-            Some(Ok((start, _, end))) if bare => Some(Ok((start, Token::BareYield, end))),
-            item => item,
+            _ => item,
         }
     }
 
@@ -687,45 +393,10 @@ impl<'a> Iterator for Lexer<'a, '_> {
 
     #[inline]
     fn next(&mut self) -> Option<Item<'a>> {
-        // The token is looked at where it lies: to copy it takes as long as to find it.
-        let item = self.raw_next();
-        if let Some(Ok((_, token, _))) = &item {
-            if self.halting != 0 || matches!(token, Token::HaltCompiler) {
-                let token = *token;
-                self.watch_halt(token);
-            }
-            match self.brackets.len() {
-                0 if matches!(token, Token::Semicolon | Token::CloseBrace) => self.leader = None,
-                0 | 1 if self.leader.is_none() => self.leader = Some(*token),
-                _ => {}
-            }
-            if matches!(token, Token::Yield) && self.queue.is_empty() {
-                return self.yield_token(item);
-            }
+        // Nothing is looked at behind the usual token: to copy it would take as long as to find it.
+        if matches!(self.mode, Mode::Script) && self.queue.is_empty() && self.halting == 0 {
+            return self.script_token();
         }
-        item
+        self.other_token()
     }
-}
-
-/// Whether no expression can begin with the token, so that a `yield` before it stands alone.
-fn ends_operand(token: &Token<'_>) -> bool {
-    matches!(
-        token,
-        Token::Semicolon
-            | Token::Comma
-            | Token::Colon
-            | Token::Question
-            | Token::CloseParen
-            | Token::CloseBracket
-            | Token::CloseBrace
-            | Token::DoubleArrow
-            | Token::Assign
-            | Token::Infix(_)
-            | Token::LogicalWord(_)
-            | Token::Pipe
-            | Token::Ampersand
-            | Token::AmpersandVariable
-            | Token::InstanceOf
-            | Token::As
-    )
 }

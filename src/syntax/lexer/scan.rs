@@ -65,10 +65,103 @@ pub(super) fn is_name(byte: u8) -> bool {
     CLASSES[byte as usize] & NAME != 0
 }
 
+/// Eight times the byte.
+const fn eight(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+const HIGH: u64 = eight(0x80);
+
+/// The highest bit of every byte that is zero.
+#[inline(always)]
+const fn zero_bytes(word: u64) -> u64 {
+    !(((word & !HIGH) + !HIGH) | word) & HIGH
+}
+
+/// The highest bit of every byte of `word`, all below 0x80, that is at least `least`.
+#[inline(always)]
+const fn from(word: u64, least: u8) -> u64 {
+    word + eight(0x80 - least)
+}
+
+/// The highest bit of every byte that may be part of a name.
+#[inline(always)]
+const fn name_bytes(word: u64) -> u64 {
+    let low = word & !HIGH;
+    let letters = low | eight(0x20);
+    let letter = from(letters, b'a') & !from(letters, b'z' + 1);
+    let digit = from(low, b'0') & !from(low, b'9' + 1);
+    (letter | digit | zero_bytes(word ^ eight(b'_')) | word) & HIGH
+}
+
+/// How many bytes at the beginning of `text` have a bit in what `stops` makes of eight of them, or the index of the first that
+/// does not: the length of what goes on until a byte stops it. `stops_at` says the same of a single byte.
+#[inline(always)]
+fn length_until(text: &[u8], stops: impl Fn(u64) -> u64, stops_at: impl Fn(u8) -> bool) -> usize {
+    let mut length = 0;
+    while let Some(eight) = text.get(length..).and_then(|rest| rest.first_chunk()) {
+        let found = stops(u64::from_le_bytes(*eight));
+        if found != 0 {
+            return length + found.trailing_zeros() as usize / 8;
+        }
+        length += 8;
+    }
+    let rest = text.get(length..).unwrap_or_default();
+    length + rest.iter().position(|&byte| stops_at(byte)).unwrap_or(rest.len())
+}
+
 /// How many bytes at the beginning belong to a name that has begun before.
 #[inline(always)]
 pub(super) fn name_length(text: &[u8]) -> usize {
-    text.iter().position(|&byte| !is_name(byte)).unwrap_or(text.len())
+    length_until(text, |word| !name_bytes(word) & HIGH, |byte| !is_name(byte))
+}
+
+/// How many bytes stand before the first `'` or `\`.
+#[inline(always)]
+pub(super) fn quote_or_backslash(text: &[u8]) -> usize {
+    length_until(
+        text,
+        |word| zero_bytes(word ^ eight(b'\'')) | zero_bytes(word ^ eight(b'\\')),
+        |byte| matches!(byte, b'\'' | b'\\'),
+    )
+}
+
+/// How many bytes stand before the first one that may mean something between double quotes.
+#[inline(always)]
+pub(super) fn plain_length(text: &[u8]) -> usize {
+    length_until(
+        text,
+        |word| {
+            zero_bytes(word ^ eight(b'"'))
+                | zero_bytes(word ^ eight(b'\\'))
+                | zero_bytes(word ^ eight(b'$'))
+                | zero_bytes(word ^ eight(b'{'))
+        },
+        |byte| matches!(byte, b'"' | b'\\' | b'$' | b'{'),
+    )
+}
+
+/// The offset of what comes behind white space.
+#[inline(always)]
+pub(super) fn skip_white(source: &[u8], mut at: usize) -> usize {
+    loop {
+        match source.get(at) {
+            Some(b' ') => {
+                at += 1;
+                // The indentation of a line.
+                if source.get(at) == Some(&b' ') {
+                    let rest = source.get(at..).unwrap_or_default();
+                    at += length_until(
+                        rest,
+                        |word| !zero_bytes(word ^ eight(b' ')) & HIGH,
+                        |byte| byte != b' ',
+                    );
+                }
+            }
+            Some(b'\n' | b'\t' | b'\r') => at += 1,
+            _ => return at,
+        }
+    }
 }
 
 /// Whether a line begins like a declaration, `echo`, or an assignment to a variable.
