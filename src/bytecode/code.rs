@@ -321,6 +321,9 @@ pub struct SwitchTable {
     pub strings: Vec<(Name, u32)>,
     /// Where to go if nothing fits.
     pub default: u32,
+    /// The targets of the integers from `first` on, if these lie close together; else empty.
+    dense: Vec<u32>,
+    first: i64,
     /// By hash: numbers of strings, from 1, with open addressing; a power of two long.
     index: Vec<u32>,
     /// The target by byte, for subjects of one byte; empty if no string is one.
@@ -330,13 +333,31 @@ pub struct SwitchTable {
 impl SwitchTable {
     /// A table without entries.
     pub fn new(default: u32) -> SwitchTable {
-        SwitchTable { ints: Vec::new(), strings: Vec::new(), default, index: Vec::new(), by_byte: Vec::new() }
+        SwitchTable {
+            ints: Vec::new(),
+            strings: Vec::new(),
+            default,
+            dense: Vec::new(),
+            first: 0,
+            index: Vec::new(),
+            by_byte: Vec::new(),
+        }
     }
 
     /// Gets the entries ready for looking up; of equal ones the first stays.
     pub fn sort(&mut self) {
         self.ints.sort_by_key(|(key, _)| *key);
         self.ints.dedup_by_key(|(key, _)| *key);
+        if let (Some((first, _)), Some((last, _))) = (self.ints.first(), self.ints.last())
+            && let Some(span) = last.checked_sub(*first)
+            && span < (self.ints.len() * 4 + 16) as i64
+        {
+            self.first = *first;
+            self.dense = vec![self.default; span as usize + 1];
+            for (key, target) in &self.ints {
+                self.dense[(key - self.first) as usize] = *target;
+            }
+        }
         let mut seen = hashbrown::HashSet::new();
         self.strings.retain(|(name, _)| seen.insert(name.as_str().clone()));
         let size = (self.strings.len() * 2).next_power_of_two();
@@ -360,13 +381,23 @@ impl SwitchTable {
     pub fn resolve(&mut self, target: impl Fn(u32) -> u32) {
         let ints = self.ints.iter_mut().map(|(_, label)| label);
         let strings = self.strings.iter_mut().map(|(_, label)| label);
-        for label in ints.chain(strings).chain(&mut self.by_byte).chain([&mut self.default]) {
+        let tables = self.dense.iter_mut().chain(&mut self.by_byte);
+        for label in ints.chain(strings).chain(tables).chain([&mut self.default]) {
             *label = target(*label);
         }
     }
 
     /// The target for an integer.
+    #[inline(always)]
     pub fn for_int(&self, n: i64) -> u32 {
+        if !self.dense.is_empty() {
+            return *self.dense.get(n.wrapping_sub(self.first) as usize).unwrap_or(&self.default);
+        }
+        self.by_search(n)
+    }
+
+    #[inline(never)]
+    fn by_search(&self, n: i64) -> u32 {
         match self.ints.binary_search_by_key(&n, |(key, _)| *key) {
             Ok(found) => self.ints[found].1,
             Err(_) => self.default,

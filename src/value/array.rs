@@ -463,6 +463,23 @@ impl Array {
         self.push_slow(value)
     }
 
+    /// The place of a new last element in room that is there already, if the keys are 0, 1, 2 …; it holds `Null`.
+    #[inline(always)]
+    pub fn next_packed_place(&mut self) -> Option<&mut Value> {
+        let Storage::Packed(values) = &mut self.storage else { return None };
+        let length = values.len();
+        if length == values.capacity() || self.next_index != length as i64 && self.next_index != i64::MIN {
+            return None;
+        }
+        self.next_index = length as i64 + 1;
+        // SAFETY: there is room for one more.
+        unsafe {
+            values.as_mut_ptr().add(length).write(Value::Null);
+            values.set_len(length + 1);
+        }
+        values.last_mut()
+    }
+
     #[cold]
     #[inline(never)]
     fn push_slow(&mut self, value: Value) -> Result<(), NextIndexTaken> {

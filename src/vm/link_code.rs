@@ -5,7 +5,7 @@
 
 use super::fast::{
     self, calls, chains, closures, direct, elements, exceptions, generators, globals, iterations, moves,
-    operators, properties, text,
+    operators, properties, scalars, text,
 };
 use super::linked::{Cache, Handler, Instruction, LinkedCode, Word, kinds};
 use super::run;
@@ -130,6 +130,18 @@ impl Linker<'_> {
                 })
             }
             Opcode::Cast if i.d == CastTo::String as u32 && Self::is_slot(i.b) => Some(text::for_to_text()),
+            Opcode::Cast if Self::is_slot(i.b) => scalars::for_cast(CastTo::decode(i.d), self.then(at)),
+            Opcode::BitNot if Self::is_slot(i.b) => Some(scalars::for_invert(self.then(at))),
+            Opcode::IssetVar if Self::is_slot(i.b) => Some(scalars::for_isset(self.then(at))),
+            Opcode::EmptyVar if Self::is_slot(i.b) => Some(scalars::for_empty(self.then(at))),
+            Opcode::UnsetVar => Some(scalars::for_unset()),
+            Opcode::SwitchTable => self.code.switch_tables.get(i.d as usize).map(|table| {
+                self.add_cache(at, 0);
+                let cache = self.words.len() - 1;
+                let found = Cache { key: std::ptr::from_ref(table) as usize, value: at, ..Cache::default() };
+                self.words[cache] = Word { cache: found };
+                scalars::for_switch()
+            }),
             Opcode::NewArray => Some(elements::for_new(self.is_keyed(at))),
             Opcode::ArrayPush if i.b != NONE => self.source(at, i.b).map(elements::for_push),
             Opcode::ArrayInsert if i.b != NONE => self.key(at, i.c).map(|(key, field)| {
@@ -189,25 +201,27 @@ impl Linker<'_> {
                 }
             }
             Opcode::PlaceAssign => self.assignment(at).or_else(|| {
-                (i.a == NONE && self.chain(at)).then(|| chains::for_assign(self.is_element_of_this(at)))
+                (i.a == NONE && self.chain(at)).then(|| chains::for_assign(self.shape_of_chain(at)))
             }),
-            Opcode::PlaceAssignOp if i.a == NONE => match self.property_base(at) {
-                Some(base) => {
-                    self.add_cache(at, properties::base_detail(base));
-                    self.add_further_caches(1);
-                    Some(properties::for_assign_op(BinaryOperator::decode(u32::from(i.c))))
+            Opcode::PlaceAssignOp => {
+                let op = BinaryOperator::decode(u32::from(i.c));
+                match self.property_base(at) {
+                    Some(base) => properties::for_assign_op(op, i.a != NONE).inspect(|_| {
+                        self.add_cache(at, properties::base_detail(base));
+                        self.add_further_caches(1);
+                    }),
+                    None => self.chain(at).then(|| chains::for_assign_op(self.shape_of_chain(at))),
                 }
-                None => self.chain(at).then(|| chains::for_assign_op(self.is_element_of_this(at))),
-            },
-            Opcode::PlaceIncDec if i.a == NONE => {
+            }
+            Opcode::PlaceIncDec => {
                 let kind = IncDec::decode(u32::from(i.c));
                 match self.property_base(at) {
                     Some(base) => {
                         self.add_cache(at, properties::base_detail(base));
                         self.add_further_caches(1);
-                        Some(properties::for_step(kind))
+                        Some(properties::for_step(kind, i.a != NONE))
                     }
-                    None => self.chain(at).then(|| chains::for_step(kind)),
+                    None => self.chain(at).then(|| chains::for_step(kind, self.shape_of_chain(at))),
                 }
             }
             Opcode::InitDynamicCall if Self::is_slot(i.b) => {
@@ -341,10 +355,10 @@ impl Linker<'_> {
     /// The handler for an assignment to `$v[k]`, `$v[]`, `$v->p` or `$this->p`.
     fn assignment(&mut self, at: usize) -> Option<Handler> {
         let wanted = self.code.instructions[at].a != NONE;
-        if let Some(base) = self.property_base(at).filter(|_| !wanted) {
+        if let Some(base) = self.property_base(at) {
             self.add_cache(at, properties::base_detail(base));
             self.add_further_caches(2);
-            return Some(properties::for_assign());
+            return Some(properties::for_assign(wanted));
         }
         let place = self.code.places.get(self.code.instructions[at].d as usize)?;
         let PlaceBase::Variable(base) = place.base else { return None };
@@ -433,13 +447,16 @@ impl Linker<'_> {
         true
     }
 
-    /// Whether the way of a `Place…` instruction is `$this->p[k]`.
-    fn is_element_of_this(&self, at: usize) -> bool {
-        let place = self.code.places.get(self.code.instructions[at].d as usize);
-        place.is_some_and(|place| {
-            matches!(place.base, PlaceBase::This)
-                && matches!(place.steps.as_slice(), [PlaceStep::Property { .. }, PlaceStep::Index(_)])
-        })
+    /// The shape of a `Place…` instruction's chain. A key that is a temporary may be counted, which only the chain drops.
+    fn shape_of_chain(&self, at: usize) -> u8 {
+        let Some(place) = self.code.places.get(self.code.instructions[at].d as usize) else {
+            return chains::LONG;
+        };
+        match (place.base, place.steps.as_slice()) {
+            (PlaceBase::This, [PlaceStep::Property { .. }, PlaceStep::Index(_)]) => chains::OF_THIS,
+            (PlaceBase::Variable(_), [PlaceStep::Index(_), PlaceStep::Index(_)]) => chains::TWO_KEYS,
+            _ => chains::LONG,
+        }
     }
 
     /// Whether the way of a `Place…` instruction ends in `[k]`.

@@ -189,7 +189,7 @@ handlers! {
     JumpIfNullSafe => plain jump_if_null_safe,
     CaseEqual => plain arith::case_equal,
     CaseIdentical => plain arith::case_identical,
-    SwitchTable => hot switch_table,
+    SwitchTable => plain switch_table_slow,
     MatchError => plain match_error,
     NewArray => plain fields::new_array,
     ArrayPush => plain fields::array_push,
@@ -396,14 +396,14 @@ fn isset_this(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     Ok(onward(fp, i))
 }
 
-fn isset_var(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn isset_var(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let set = !vm.peek(fp, i.b).is_nullish();
     vm.release(fp, i.b);
     write(fp, i.a, Value::Bool(set));
     Ok(onward(fp, i))
 }
 
-fn empty_var(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn empty_var(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let empty = !convert::to_bool(vm.peek(fp, i.b));
     vm.release(fp, i.b);
     write(fp, i.a, Value::Bool(empty));
@@ -477,24 +477,7 @@ fn jump_if_null_safe(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     Ok(branch(fp, i))
 }
 
-#[inline(always)]
-fn switch_table(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
-    // SAFETY: `pc` is the current instruction; the place is alive.
-    unsafe {
-        let script = script_of(fp);
-        if let Some(table) = script.code.switch_tables.get((*pc).d as usize) {
-            let target = match (*place_of(fp, (*pc).b)).deref() {
-                Value::Int(n) if !table.ints.is_empty() => table.for_int(*n),
-                Value::String(s) if !table.strings.is_empty() => table.for_string(s),
-                _ => return enter(switch_table_slow, vm, fp, pc),
-            };
-            return dispatch(vm, fp, script.start().add(target as usize));
-        }
-    }
-    dispatch_next(vm, fp, pc)
-}
-
-fn switch_table_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(super) fn switch_table_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let Some(table) = script_of(fp).code.switch_tables.get(i.d as usize) else { return Ok(onward(fp, i)) };
     // `match` reads its subject here and only here.
     let subject = if i.c == 1 { vm.read(fp, i.b) } else { vm.peek(fp, i.b) };

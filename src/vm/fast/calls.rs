@@ -683,7 +683,7 @@ fn check_param(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     check_of_other::<true>(vm, fp, pc)
 }
 
-/// A check of the class of an object that is another than before.
+/// A check of the class of an object that is another than before, or of an integer.
 #[inline(never)]
 fn check_of_other<const PARAMETER: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `check_param`.
@@ -691,6 +691,14 @@ fn check_of_other<const PARAMETER: bool>(vm: &mut Vm, fp: Slots, pc: *const Inst
         if let Value::Object(object) = &*fp.add((*pc).b as usize)
             && vm.wide.recall(cache_of(pc), std::ptr::from_ref(object.class()) as usize)
         {
+            return dispatch_next(vm, fp, pc);
+        }
+        // An integer where only floats are taken becomes one.
+        let place = fp.add((*pc).b as usize);
+        if let Value::Int(n) = &*place
+            && cache_of(pc).detail as u32 & (type_mask::INT | type_mask::FLOAT) == type_mask::FLOAT
+        {
+            write_float(place, *n as f64);
             return dispatch_next(vm, fp, pc);
         }
     }

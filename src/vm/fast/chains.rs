@@ -14,11 +14,11 @@ use super::super::property::slot_for;
 use super::super::run::{Next, Step, dispatch_next, enter, onward};
 use super::elements::{append_place, element_place, existing_place, packed_place, remove};
 use super::generators::go_on;
-use super::operators::calculate_any;
+use super::operators::{Number, calculate_any};
 use super::pc_of;
 use super::places::static_property;
 use super::properties::{fits, writable_mask};
-use crate::bytecode::{BinaryOperator, ClassOperand, IncDec, PlaceBase, PlaceStep, THIS, type_mask};
+use crate::bytecode::{BinaryOperator, ClassOperand, IncDec, NONE, PlaceBase, PlaceStep, THIS, type_mask};
 use crate::value::{Array, Obj, Value};
 
 /// In the detail of a step: what kind it is. The lower half is the mask of what may be written to a property.
@@ -328,13 +328,13 @@ unsafe fn packed_of_this(fp: Slots, pc: *const Instruction) -> *mut Value {
     }
 }
 
-/// `$this->p[k] = b` for elements that exist in packed arrays.
-fn assign_packed(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+/// `$this->p[k] = b` and `$v[k][l] = b` for elements that exist in packed arrays.
+fn assign_packed<const SHAPE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `assign`.
     unsafe {
         let source = place_of(fp, (*pc).b);
         if !matches!(&*source, Value::Undef | Value::Reference(_) | Value::Array(_)) {
-            let place = packed_of_this(fp, pc);
+            let place = packed_end::<SHAPE>(fp, pc);
             if !place.is_null() && !(*place).is_counted() {
                 let bits = copy_bits(source);
                 if (*pc).b_is_temporary() {
@@ -350,23 +350,84 @@ fn assign_packed(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     assign(vm, fp, pc)
 }
 
-/// `$this->p[k] op= b` for numbers that exist in packed arrays.
-fn assign_op_packed(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+/// The element that a chain of a variable and two keys leads to, if it exists in a packed array in a packed array, that
+/// nobody else holds; else null.
+#[inline(always)]
+unsafe fn packed_of_packed(fp: Slots, pc: *const Instruction) -> *mut Value {
+    // SAFETY: as for `walk_steps`.
+    unsafe {
+        let base = chain_of(pc);
+        let mut place = fp.add((*base).value);
+        if let Value::Reference(r) = &*place {
+            place = r.get_mut();
+        }
+        let place = packed_place(place, (*place_of(fp, (*base.add(1)).value as u16)).deref());
+        if place.is_null() {
+            return place;
+        }
+        packed_place(place, (*place_of(fp, (*base.add(2)).value as u16)).deref())
+    }
+}
+
+/// The element at the end of a short chain, as far as the quick ways go.
+#[inline(always)]
+unsafe fn packed_end<const SHAPE: u8>(fp: Slots, pc: *const Instruction) -> *mut Value {
+    // SAFETY: as for `walk_steps`.
+    unsafe { if SHAPE == OF_THIS { packed_of_this(fp, pc) } else { packed_of_packed(fp, pc) } }
+}
+
+/// The shape of a chain: any.
+pub const LONG: u8 = 0;
+/// A property of `$this` and a key.
+pub const OF_THIS: u8 = 1;
+/// A variable and two keys.
+pub const TWO_KEYS: u8 = 2;
+
+/// `$this->p[k] op= b` and `$v[k][l] op= b` for numbers that exist in packed arrays.
+fn assign_op_packed<const SHAPE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `assign`.
     unsafe {
         let operand = &*place_of(fp, (*pc).b);
         if matches!(operand, Value::Int(_) | Value::Float(_)) {
-            let place = packed_of_this(fp, pc);
+            let place = packed_end::<SHAPE>(fp, pc);
             if !place.is_null()
                 && let Some(result) =
                     calculate_any(BinaryOperator::decode(u32::from((*pc).c)), &*place, operand)
             {
                 result.store(place);
+                if (*pc).a != NONE {
+                    result.store(fp.add((*pc).a as usize));
+                }
                 return dispatch_next(vm, fp, pc);
             }
         }
     }
     assign_op(vm, fp, pc)
+}
+
+/// `$this->p[k]++` and `$v[k][l]++` for integers that exist in packed arrays.
+fn step_packed<const SHAPE: u8, const UP: bool, const POST: bool>(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+) -> Next {
+    // SAFETY: as for `assign`.
+    unsafe {
+        let place = packed_end::<SHAPE>(fp, pc);
+        if !place.is_null()
+            && let Value::Int(n) = &mut *place
+            && *n != if UP { i64::MAX } else { i64::MIN }
+        {
+            let old = *n;
+            let new = if UP { old + 1 } else { old - 1 };
+            *n = new;
+            if (*pc).a != NONE {
+                write_int(fp.add((*pc).a as usize), if POST { old } else { new });
+            }
+            return dispatch_next(vm, fp, pc);
+        }
+    }
+    step::<UP, POST>(vm, fp, pc)
 }
 
 /// The word behind a chain that ends in a property: the key is a class of object that the property's type accepts, the value
@@ -475,7 +536,23 @@ unsafe fn refer(place: *mut Value) {
     drop(unsafe { (*place).make_reference() });
 }
 
-/// The place op= b for numbers, the result not wanted.
+/// Drops the temporaries that were keys, writes the number to the result, if that is wanted (it may take the slot of a key),
+/// and goes on.
+#[inline(always)]
+unsafe fn finish_with(vm: &mut Vm, fp: Slots, pc: *const Instruction, result: Number) -> Next {
+    // SAFETY: as for `walk`.
+    unsafe {
+        if (*chain_of(pc)).detail & HAS_TEMPORARIES != 0 {
+            release_keys(fp, pc);
+        }
+        if (*pc).a != NONE {
+            result.store(fp.add((*pc).a as usize));
+        }
+    }
+    go_on(vm, fp, pc)
+}
+
+/// The place op= b for numbers.
 fn assign_op(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `assign`.
     unsafe {
@@ -488,15 +565,15 @@ fn assign_op(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 && found.mask & result.type_bit() != 0
             {
                 result.store(found.place);
-                return finish(vm, fp, pc);
+                return finish_with(vm, fp, pc, result);
             }
         }
     }
     enter(place_assign_op, vm, fp, pc)
 }
 
-/// ++ or -- of the place, the result not wanted.
-fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+/// ++ or -- of the place; the result, if it is wanted, is the value before (`POST`) or after.
+fn step<const UP: bool, const POST: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `assign`.
     unsafe {
         let found = walk::<false>(vm, fp, pc);
@@ -504,17 +581,22 @@ fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
             && let Value::Int(n) = &mut *found.place
             && *n != if UP { i64::MAX } else { i64::MIN }
         {
-            *n = if UP { *n + 1 } else { *n - 1 };
-            return finish(vm, fp, pc);
+            let old = *n;
+            let new = if UP { old + 1 } else { old - 1 };
+            *n = new;
+            return finish_with(vm, fp, pc, Number::Int(if POST { old } else { new }));
         }
     }
     enter(place_inc_dec, vm, fp, pc)
 }
 
-/// The handler for `PlaceAssign` through a chain, the result not wanted; `of_this`: the chain is a property of `$this` and a
-/// key.
-pub fn for_assign(of_this: bool) -> Handler {
-    if of_this { assign_packed } else { assign }
+/// The handler for `PlaceAssign` through a chain of this shape, the result not wanted.
+pub fn for_assign(shape: u8) -> Handler {
+    match shape {
+        OF_THIS => assign_packed::<OF_THIS>,
+        TWO_KEYS => assign_packed::<TWO_KEYS>,
+        _ => assign,
+    }
 }
 
 /// The handler for `PlaceUnset` of an element through a chain.
@@ -527,15 +609,31 @@ pub fn for_reference() -> Handler {
     reference
 }
 
-/// The handler for `PlaceAssignOp` through a chain, the result not wanted; `of_this` as for [`for_assign`].
-pub fn for_assign_op(of_this: bool) -> Handler {
-    if of_this { assign_op_packed } else { assign_op }
+/// The handler for `PlaceAssignOp` through a chain of this shape.
+pub fn for_assign_op(shape: u8) -> Handler {
+    match shape {
+        OF_THIS => assign_op_packed::<OF_THIS>,
+        TWO_KEYS => assign_op_packed::<TWO_KEYS>,
+        _ => assign_op,
+    }
 }
 
-/// The handler for `PlaceIncDec` through a chain, the result not wanted.
-pub fn for_step(kind: IncDec) -> Handler {
+macro_rules! step_of_shape {
+    ($shape:expr, $up:literal, $post:literal) => {
+        match $shape {
+            OF_THIS => step_packed::<OF_THIS, $up, $post> as Handler,
+            TWO_KEYS => step_packed::<TWO_KEYS, $up, $post>,
+            _ => step::<$up, $post>,
+        }
+    };
+}
+
+/// The handler for `PlaceIncDec` through a chain of this shape.
+pub fn for_step(kind: IncDec, shape: u8) -> Handler {
     match kind {
-        IncDec::PreIncrement | IncDec::PostIncrement => step::<true>,
-        _ => step::<false>,
+        IncDec::PreIncrement => step_of_shape!(shape, true, false),
+        IncDec::PostIncrement => step_of_shape!(shape, true, true),
+        IncDec::PreDecrement => step_of_shape!(shape, false, false),
+        IncDec::PostDecrement => step_of_shape!(shape, false, true),
     }
 }

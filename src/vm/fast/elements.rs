@@ -131,9 +131,23 @@ unsafe fn element_of_element(vm: &mut Vm, fp: Slots, pc: *const Instruction, inn
             }
         }
         if (*pc).c & 0x8000 != 0 {
-            any_element::<KEY_CONSTANT, ALONE>(vm, fp, pc)
+            any_element::<KEY_CONSTANT, NESTED>(vm, fp, pc)
         } else {
-            any_element::<KEY_SLOT, ALONE>(vm, fp, pc)
+            any_element::<KEY_SLOT, NESTED>(vm, fp, pc)
+        }
+    }
+}
+
+/// The element of an array that the `FetchIndex` at `next` means; null if there is none.
+#[inline(always)]
+unsafe fn find_nested(fp: Slots, next: *const Instruction, inner: &Value) -> *const Value {
+    // SAFETY: as for `element_of_element`.
+    unsafe {
+        let Value::Array(array) = inner else { return std::ptr::null() };
+        if (*next).c & 0x8000 != 0 {
+            find::<KEY_CONSTANT>(array, pooled(next))
+        } else {
+            find::<KEY_SLOT>(array, (*fp.add((*next).c as usize)).deref())
         }
     }
 }
@@ -154,6 +168,16 @@ fn any_element<const KEY: u8, const THEN: u8>(vm: &mut Vm, fp: Slots, pc: *const
             let found = find::<KEY>(array, key);
             if !found.is_null() {
                 let value = (*found).deref();
+                if THEN == NESTED && matches!(value, Value::Array(_)) && !text_key {
+                    let next = pc.add(1);
+                    let found = find_nested(fp, next, value);
+                    if !found.is_null() {
+                        let value = (*found).deref();
+                        value.hold();
+                        write_bits(fp.add((*next).a as usize), copy_bits(value));
+                        return dispatch(vm, fp, pc.add(2));
+                    }
+                }
                 // A temporary array that nobody else holds must be freed, which the ordinary way does.
                 let consumed = i.b_is_temporary();
                 if !value.is_undef() && (!consumed || !array.is_unshared()) {
@@ -291,6 +315,19 @@ pub unsafe fn element_place(target: *mut Value, key: &Value) -> *mut Value {
     }
 }
 
+/// The place of an existing element of an unshared array with a key that is no decimal integer; null otherwise.
+#[inline(never)]
+unsafe fn named_place(target: *mut Value, key: &Str) -> *mut Value {
+    // SAFETY: `target` is alive.
+    if let Value::Array(array) = unsafe { &mut *target }
+        && let Some(array) = array.unshared_mut()
+        && let Some(place) = array.get_str_mut(key)
+    {
+        return place;
+    }
+    std::ptr::null_mut()
+}
+
 /// The place of a new last element; null if the array has no next key.
 ///
 /// # Safety
@@ -383,9 +420,16 @@ fn assign_any_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruct
                 {
                     std::ptr::null_mut()
                 } else {
-                    let place = packed_place(target, key);
+                    let mut place = match key {
+                        Value::Int(_) => packed_place(target, key),
+                        Value::String(name) if KEY == KEY_CONSTANT => named_place(target, name),
+                        _ => std::ptr::null_mut(),
+                    };
                     grown = place.is_null();
-                    if grown { element_place(target, key) } else { place }
+                    if grown {
+                        place = element_place(target, key);
+                    }
+                    place
                 }
             };
             if !place.is_null() && !matches!(&*place, Value::Reference(_)) {
@@ -417,9 +461,10 @@ fn assign_any_element<const KEY: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruct
                 }
                 return dispatch_next(vm, fp, pc);
             }
-        } else if KEY == KEY_SLOT
+        } else if KEY != APPEND
             && i.a == NONE
-            && assign_byte(target, (*fp.add(i.e as usize)).deref(), source)
+            && let key = if KEY == KEY_CONSTANT { pooled(pc) } else { (*fp.add(i.e as usize)).deref() }
+            && assign_byte(target, key, source)
         {
             if i.b_is_temporary() {
                 release_text(fp.add(i.b as usize));
@@ -600,6 +645,19 @@ fn push<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Nex
             _ => (*fp.add(i.b as usize)).deref(),
         };
         if !matches!(source, Value::Undef | Value::Reference(_)) {
+            if let Value::Array(array) = &mut *fp.add(i.a as usize)
+                && let Some(array) = array.unshared_mut()
+                && let Some(place) = array.next_packed_place()
+            {
+                let bits = copy_bits(source);
+                if SOURCE == TEMPORARY {
+                    write_bits(fp.add(i.b as usize), UNDEF);
+                } else {
+                    source.hold();
+                }
+                write_bits(place, bits);
+                return dispatch_next(vm, fp, pc);
+            }
             let place = append_place(fp.add(i.a as usize));
             if !place.is_null() {
                 let bits = copy_bits(source);

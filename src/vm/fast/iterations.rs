@@ -78,9 +78,17 @@ pub fn next_entry(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 KeyRef::Str(_) => UNDEF,
             };
             write_int(iterator.add(1), at as i64 + 1);
-            replace(target, bits);
+            if vacate(target) {
+                write_bits(target, bits);
+            } else {
+                replace(target, bits);
+            }
             if key_wanted {
-                replace(key_target, key_bits);
+                if vacate(key_target) {
+                    write_bits(key_target, key_bits);
+                } else {
+                    replace(key_target, key_bits);
+                }
             }
             if vm.attention() {
                 return attend(vm, fp, pc);

@@ -26,6 +26,7 @@ pub mod moves;
 pub mod operators;
 pub mod places;
 pub mod properties;
+pub mod scalars;
 pub mod text;
 pub mod wide;
 

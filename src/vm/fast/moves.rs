@@ -120,7 +120,7 @@ fn free(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 
 /// Whether an operand that nothing need be done about afterwards is truthy.
 #[inline(always)]
-unsafe fn truth<const SOURCE: u8>(fp: Slots, field: u16) -> Option<bool> {
+pub(super) unsafe fn truth<const SOURCE: u8>(fp: Slots, field: u16) -> Option<bool> {
     // SAFETY: the place is alive.
     let mut value = unsafe { &*fp.add(field as usize) };
     if SOURCE == VARIABLE {

@@ -41,6 +41,7 @@ operator_numbers! {
     LESS = Less,
     LESS_OR_EQUAL = LessOrEqual,
     SPACESHIP = Spaceship,
+    POW = Pow,
 }
 
 /// The result of an arithmetic operator: unlike a [`Value`] nothing that must be dropped, so that no handler needs code for
@@ -95,6 +96,7 @@ pub(super) fn calculate<const OP: u8>(b: &Value, c: &Value) -> Option<Number> {
                 SPACESHIP => x.cmp(&y) as i64,
                 SHIFT_LEFT if (0..64).contains(&y) => x << y,
                 SHIFT_RIGHT if (0..64).contains(&y) => x >> y,
+                POW if y >= 0 => power(x, y)?,
                 DIV if y > 0 && x % y == 0 => x / y,
                 DIV if y > 0 => return Some(Number::Float(x as f64 / y as f64)),
                 _ => return None,
@@ -119,7 +121,25 @@ pub fn calculate_any(op: BinaryOperator, b: &Value, c: &Value) -> Option<Number>
         BinaryOperator::BitAnd => calculate::<BIT_AND>(b, c),
         BinaryOperator::BitOr => calculate::<BIT_OR>(b, c),
         BinaryOperator::BitXor => calculate::<BIT_XOR>(b, c),
+        BinaryOperator::ShiftLeft => calculate::<SHIFT_LEFT>(b, c),
+        BinaryOperator::ShiftRight => calculate::<SHIFT_RIGHT>(b, c),
         _ => None,
+    }
+}
+
+/// An integer to a power that is not negative, if the result is an integer.
+#[inline(always)]
+fn power(mut base: i64, mut exponent: i64) -> Option<i64> {
+    let mut result: i64 = 1;
+    loop {
+        if exponent & 1 != 0 {
+            result = result.checked_mul(base)?;
+        }
+        exponent >>= 1;
+        if exponent == 0 {
+            return Some(result);
+        }
+        base = base.checked_mul(base)?;
     }
 }
 
@@ -130,6 +150,7 @@ fn float<const OP: u8>(x: f64, y: f64) -> Option<Number> {
         SUB => x - y,
         MUL => x * y,
         DIV if y != 0.0 => x / y,
+        POW if x != 0.0 => x.powf(y),
         SPACESHIP => return x.partial_cmp(&y).map(|order| Number::Int(order as i64)),
         _ => return None,
     }))
@@ -240,8 +261,33 @@ fn arithmetic_of_others<const OP: u8, const SHAPE: u8>(
             result.store(fp.add((*pc).a as usize));
             return dispatch_next(vm, fp, pc);
         }
+        if OP == SPACESHIP
+            && let (Value::String(x), Value::String(y)) = (b.deref(), c.deref())
+        {
+            let order = if x.same(y) { 0 } else { string_compare::smart(x, y).signum() };
+            release_operands(fp, pc, false);
+            write_int(fp.add((*pc).a as usize), i64::from(order));
+            return dispatch_next(vm, fp, pc);
+        }
     }
     enter(binary_slow, vm, fp, pc)
+}
+
+/// Drops the operands of the instruction at `pc` that are temporaries with strings, but not the left one if it is kept.
+#[inline(always)]
+unsafe fn release_operands(fp: Slots, pc: *const Instruction, keeps: bool) {
+    // SAFETY: as for `arithmetic`.
+    unsafe {
+        let operands = [((*pc).b_is_temporary() && !keeps, (*pc).b), ((*pc).c_is_temporary(), (*pc).c)];
+        for (temporary, field) in operands {
+            if temporary {
+                let place = fp.add(field as usize);
+                let old = Counted::of(place);
+                write_bits(place, UNDEF);
+                old.discard();
+            }
+        }
+    }
 }
 
 /// a ← b operator c for what compares without conversion; with the jump behind it. Also for `CaseEqual` and
@@ -276,6 +322,13 @@ pub(super) unsafe fn decide<const THEN: u8>(
                 return dispatch_target(vm, fp, pc.add(1));
             }
             return dispatch(vm, fp, pc.add(2));
+        }
+        if THEN == ASSIGN {
+            let target = fp.add((*pc.add(1)).b as usize);
+            if !(*target).is_counted() {
+                write_bool(target, result);
+                return dispatch(vm, fp, pc.add(2));
+            }
         }
         write_bool(fp.add((*pc).a as usize), result);
         dispatch_next(vm, fp, pc)
@@ -312,16 +365,7 @@ fn compare_others<const OP: u8, const SHAPE: u8, const THEN: u8>(
         let keeps = matches!((*pc).op, Opcode::CaseEqual | Opcode::CaseIdentical);
         if let (Value::String(x), Value::String(y)) = (b, c) {
             let result = compare_strings::<OP>(x, y);
-            let temporaries =
-                [((*pc).b_is_temporary() && !keeps, (*pc).b), ((*pc).c_is_temporary(), (*pc).c)];
-            for (temporary, field) in temporaries {
-                if temporary {
-                    let place = fp.add(field as usize);
-                    let old = Counted::of(place);
-                    write_bits(place, UNDEF);
-                    old.discard();
-                }
-            }
+            release_operands(fp, pc, keeps);
             return decide::<THEN>(vm, fp, pc, result);
         }
         if let Some(result) = compare::<OP>(b, c) {
@@ -341,6 +385,15 @@ fn compare_others<const OP: u8, const SHAPE: u8, const THEN: u8>(
                 write_bits(fp.add((*pc).c as usize), UNDEF);
             }
             return decide::<THEN>(vm, fp, pc, result);
+        }
+        if let (Value::Array(x), Value::Array(y)) = (b, c)
+            && !matches!(OP, LESS | LESS_OR_EQUAL)
+            && (x.len() != y.len() || x.is_empty())
+            && !(*pc).b_is_temporary()
+            && !(*pc).c_is_temporary()
+        {
+            let same = x.len() == y.len();
+            return decide::<THEN>(vm, fp, pc, same == matches!(OP, EQUAL | IDENTICAL));
         }
         match (*pc).op {
             Opcode::CaseEqual => enter(case_equal, vm, fp, pc),
@@ -407,6 +460,10 @@ fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
             *n = if UP { *n + 1 } else { *n - 1 };
             return dispatch_next(vm, fp, pc);
         }
+        if let Value::Float(x) = place {
+            *x += if UP { 1.0 } else { -1.0 };
+            return dispatch_next(vm, fp, pc);
+        }
         if let Value::Reference(r) = place
             && !r.is_constrained()
             && let Value::Int(n) = r.get_mut()
@@ -467,7 +524,7 @@ macro_rules! arithmetic_handler {
             $op,
             $shape,
             $function,
-            [ADD SUB MUL DIV MOD BIT_AND BIT_OR BIT_XOR SHIFT_LEFT SHIFT_RIGHT SPACESHIP],
+            [ADD SUB MUL DIV MOD BIT_AND BIT_OR BIT_XOR SHIFT_LEFT SHIFT_RIGHT SPACESHIP POW],
             $then
         )
     };
@@ -494,6 +551,7 @@ pub fn for_binary(op: BinaryOperator, shape: u8, then: u8) -> Option<Handler> {
     arithmetic_one.or_else(|| match then {
         JUMP_IF => comparison_handler!(op, shape, (JUMP_IF)),
         JUMP_IF_NOT => comparison_handler!(op, shape, (JUMP_IF_NOT)),
+        ASSIGN => comparison_handler!(op, shape, (ASSIGN)),
         _ => comparison_handler!(op, shape, (ALONE)),
     })
 }

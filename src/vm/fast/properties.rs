@@ -14,7 +14,7 @@ use super::super::{Function, Property, Vm};
 use super::moves::{TEMPORARY, VARIABLE};
 use super::operators::{ALONE, ASSIGN, JUMP_IF, JUMP_IF_NOT, calculate_any};
 use super::{attend, cache_of, pc_of, recalls, remember_class, second_cache_of, text, third_cache_of};
-use crate::bytecode::{BinaryOperator, FetchMode, IncDec, PlaceStep, THIS, type_mask};
+use crate::bytecode::{BinaryOperator, FetchMode, IncDec, NONE, PlaceStep, THIS, type_mask};
 use crate::value::array::integer_key;
 use crate::value::{Array, Obj, Str, Value, convert};
 
@@ -499,9 +499,9 @@ unsafe fn is_open(object: &Obj, place: *const Value, what: u64) -> bool {
     }
 }
 
-/// `c->p = b`, the result not wanted. The third cache's key is a class of object that the property's type accepts, its
+/// `c->p = b`, and the value to the result, if it is wanted (`WANTED`). The third cache's key is a class of object that the property's type accepts, its
 /// value the class that this was found for.
-fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+fn assign<const WANTED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `fetch`.
     unsafe {
         let i = &*pc;
@@ -520,6 +520,12 @@ fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 } else {
                     value.hold();
                 }
+                if WANTED {
+                    if bits.is_counted() {
+                        return assign_and_give(vm, fp, pc, place, bits);
+                    }
+                    write_bits(fp.add(i.a as usize), bits);
+                }
                 if (*place).is_counted() {
                     // The new value is in place before the old one dies: its destructor may look at the property.
                     let old = Counted::of(place);
@@ -531,6 +537,53 @@ fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                     return dispatch_next(vm, fp, pc);
                 }
                 write_bits(place, bits);
+                return dispatch_next(vm, fp, pc);
+            }
+        }
+    }
+    assign_converted::<WANTED>(vm, fp, pc)
+}
+
+/// The end of an [`assign`] of something counted whose result is wanted.
+#[inline(never)]
+unsafe fn assign_and_give(
+    vm: &mut Vm,
+    fp: Slots,
+    pc: *const Instruction,
+    place: *mut Value,
+    bits: Bits,
+) -> Next {
+    // SAFETY: the caller vouches for the place and a holder.
+    unsafe {
+        let result = fp.add((*pc).a as usize);
+        write_bits(result, bits);
+        (*result).hold();
+        replace(place, bits);
+    }
+    if vm.attention() {
+        return attend(vm, fp, pc);
+    }
+    dispatch_next(vm, fp, pc)
+}
+
+/// As [`assign`], of an integer to a property that only takes floats.
+#[inline(never)]
+fn assign_converted<const WANTED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `fetch`.
+    unsafe {
+        if let Some(object) = object_in(fp, base_of(pc))
+            && let Value::Int(n) = (*place_of(fp, (*pc).b)).deref()
+        {
+            let (place, what) = known_place(fp, object, pc);
+            if !place.is_null()
+                && what as u32 & (type_mask::INT | type_mask::FLOAT) == type_mask::FLOAT
+                && !(*place).is_counted()
+                && is_open(object, place, what)
+            {
+                write_float(place, *n as f64);
+                if WANTED {
+                    write_float(fp.add((*pc).a as usize), *n as f64);
+                }
                 return dispatch_next(vm, fp, pc);
             }
         }
@@ -603,11 +656,17 @@ unsafe fn assign_to_missing(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<S
             };
             let value =
                 if i.b_is_temporary() { std::mem::take(&mut *source) } else { (*source).deref().clone() };
+            if i.a != NONE {
+                write(fp, i.a, value.clone());
+            }
             table.insert_new_str(name, value);
             return Some(Ok(onward(fp, i)));
         }
         let set = magic_here(vm, fp, object, name, GuardKind::Set)?;
         let value = if i.b_is_temporary() { std::mem::take(&mut *source) } else { (*source).deref().clone() };
+        if i.a != NONE {
+            write(fp, i.a, value.clone());
+        }
         Some(vm.enter_magic(set, object, (GuardKind::Set, name), Some(value), ReturnTo::Discard))
     }
 }
@@ -645,8 +704,8 @@ unsafe fn learn_assign(vm: &mut Vm, fp: Slots, i: &Instruction) {
     }
 }
 
-/// `object->p op= b` for numbers, the result not wanted.
-fn assign_op(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+/// `object->p op= b` for numbers, and the value to the result, if it is wanted (`WANTED`).
+fn assign_op<const WANTED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `fetch`.
     unsafe {
         let i = &*pc;
@@ -658,6 +717,9 @@ fn assign_op(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
                 && what as u32 & result.type_bit() != 0
             {
                 result.store(place);
+                if WANTED {
+                    result.store(fp.add(i.a as usize));
+                }
                 return dispatch_next(vm, fp, pc);
             }
         }
@@ -705,8 +767,8 @@ fn append(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     miss(assign_op_and_learn, vm, fp, pc)
 }
 
-/// ++ or -- of `object->p`, the result not wanted.
-fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+/// ++ or -- of `object->p`; what the result is to be: see `RESULT_…`.
+fn step<const UP: bool, const RESULT: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `fetch`.
     unsafe {
         if let Some(object) = object_in(fp, base_of(pc)) {
@@ -715,13 +777,25 @@ fn step<const UP: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next 
                 && let Value::Int(n) = &mut *place
                 && *n != if UP { i64::MAX } else { i64::MIN }
             {
-                *n = if UP { *n + 1 } else { *n - 1 };
+                let old = *n;
+                let new = if UP { old + 1 } else { old - 1 };
+                *n = new;
+                if RESULT != RESULT_NONE {
+                    write_int(fp.add((*pc).a as usize), if RESULT == RESULT_OLD { old } else { new });
+                }
                 return dispatch_next(vm, fp, pc);
             }
         }
     }
     miss(step_and_learn, vm, fp, pc)
 }
+
+/// Of `++` and `--`: no result is wanted.
+pub const RESULT_NONE: u8 = 0;
+/// The value before is wanted.
+pub const RESULT_OLD: u8 = 1;
+/// The value after is wanted.
+pub const RESULT_NEW: u8 = 2;
 
 fn step_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     // SAFETY: as for `fetch`.
@@ -745,20 +819,29 @@ pub fn for_fetch(base: u8, then: u8) -> Handler {
     }
 }
 
-/// The handler for `PlaceAssign` to a property.
-pub fn for_assign() -> Handler {
-    assign
+/// The handler for `PlaceAssign` to a property; `wanted`: so is its result.
+pub fn for_assign(wanted: bool) -> Handler {
+    if wanted { assign::<true> } else { assign::<false> }
 }
 
-/// The handler for `PlaceAssignOp` to a property.
-pub fn for_assign_op(op: BinaryOperator) -> Handler {
-    if op == BinaryOperator::Concat { append } else { assign_op }
+/// The handler for `PlaceAssignOp` to a property; `None`: there is none of these.
+pub fn for_assign_op(op: BinaryOperator, wanted: bool) -> Option<Handler> {
+    match (op, wanted) {
+        (BinaryOperator::Concat, true) => None,
+        (BinaryOperator::Concat, false) => Some(append),
+        (_, true) => Some(assign_op::<true>),
+        (_, false) => Some(assign_op::<false>),
+    }
 }
 
 /// The handler for `PlaceIncDec` of a property.
-pub fn for_step(kind: IncDec) -> Handler {
-    match kind {
-        IncDec::PreIncrement | IncDec::PostIncrement => step::<true>,
-        _ => step::<false>,
+pub fn for_step(kind: IncDec, wanted: bool) -> Handler {
+    match (kind, wanted) {
+        (IncDec::PreIncrement | IncDec::PostIncrement, false) => step::<true, RESULT_NONE>,
+        (IncDec::PreDecrement | IncDec::PostDecrement, false) => step::<false, RESULT_NONE>,
+        (IncDec::PreIncrement, true) => step::<true, RESULT_NEW>,
+        (IncDec::PostIncrement, true) => step::<true, RESULT_OLD>,
+        (IncDec::PreDecrement, true) => step::<false, RESULT_NEW>,
+        (IncDec::PostDecrement, true) => step::<false, RESULT_OLD>,
     }
 }
