@@ -1,6 +1,7 @@
 //! The `phiber` program: everything it does is in [`phiber::cli`].
 
-use phiber::value::memory::{Counted, MiMalloc};
+use phiber::value::blocks::MiMalloc;
+use phiber::value::memory::Counted;
 
 #[global_allocator]
 static ALLOCATOR: Counted<MiMalloc> = Counted(MiMalloc);

@@ -111,6 +111,25 @@ impl Vm {
         }
     }
 
+    /// The string that a function writes, in room that is kept from one such string to the next.
+    #[inline]
+    pub fn text_of(&mut self, write: impl FnOnce(&mut Vec<u8>)) -> Str {
+        let mut room = std::mem::take(&mut self.scratch);
+        room.clear();
+        write(&mut room);
+        let string = Str::from_bytes(&room);
+        self.keep_scratch(room);
+        string
+    }
+
+    /// Gives room that was taken from [`Vm::scratch`] back, unless it has grown large.
+    #[inline]
+    pub fn keep_scratch(&mut self, room: Vec<u8>) {
+        if room.capacity() <= LARGEST_SCRATCH {
+            self.scratch = room;
+        }
+    }
+
     /// The memory guard: must be asked before making something whose size the script chose. More than `memory_limit`
     /// ends the script as in PHP, instead of the process.
     #[inline]
@@ -152,6 +171,9 @@ impl Vm {
         }
     }
 }
+
+/// More room than this is not kept by [`Vm::keep_scratch`].
+const LARGEST_SCRATCH: usize = 64 << 10;
 
 /// Below this, [`Vm::check_size`] does not look.
 const SMALL: usize = 1 << 20;

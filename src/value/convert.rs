@@ -134,18 +134,35 @@ pub fn int_to_str(i: i64) -> Str {
     Str::from_bytes(format_int(i, &mut buffer))
 }
 
+/// The numbers below 100 in two digits.
+const PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut number = 0;
+    while number < 100 {
+        pairs[number] = [b'0' + number as u8 / 10, b'0' + number as u8 % 10];
+        number += 1;
+    }
+    pairs
+};
+
 /// An integer in words, written at the end of `buffer`.
 #[inline]
 pub fn format_int(i: i64, buffer: &mut [u8; 20]) -> &[u8] {
     let mut rest = i.unsigned_abs();
     let mut at = buffer.len();
-    while rest >= 10 {
-        at -= 1;
-        buffer[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
+    while rest >= 100 {
+        let pair = PAIRS[(rest % 100) as usize];
+        rest /= 100;
+        at -= 2;
+        [buffer[at], buffer[at + 1]] = pair;
     }
+    let [tens, units] = PAIRS[rest as usize];
     at -= 1;
-    buffer[at] = b'0' + rest as u8;
+    buffer[at] = units;
+    if rest >= 10 {
+        at -= 1;
+        buffer[at] = tens;
+    }
     if i < 0 {
         at -= 1;
         buffer[at] = b'-';
@@ -166,6 +183,11 @@ pub fn set_precision(precision: i32) {
 /// Sets how many digits `var_export` and its like show of a float (ini setting `serialize_precision`).
 pub fn set_serialize_precision(precision: i32) {
     SERIALIZE_PRECISION.set(precision);
+}
+
+/// How many digits `var_export` and its like show of a float; -1: as many as it takes.
+pub fn serialize_precision() -> i32 {
+    SERIALIZE_PRECISION.get()
 }
 
 /// A float as `echo` and `(string)` show it.

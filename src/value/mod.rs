@@ -16,6 +16,7 @@
 pub mod arith;
 pub mod array;
 mod array_edits;
+pub mod blocks;
 pub mod collector;
 pub mod compare;
 pub mod convert;

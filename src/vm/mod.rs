@@ -183,6 +183,8 @@ pub struct Vm {
     pub(crate) raised: u64,
     /// What a builtin answered that gave no value, on its way from the call to where that is seen to.
     pub(crate) answer: Option<(*mut Frame, NativeResult)>,
+    /// Room in which builtins write what they do not know the length of: see [`Vm::text_of`].
+    pub(crate) scratch: Vec<u8>,
     /// Set once the main script has ended.
     pub shutting_down: bool,
     /// The exit status asked for.
@@ -290,6 +292,7 @@ impl Vm {
             late_exception: None,
             raised: 0,
             answer: None,
+            scratch: Vec::new(),
             shutting_down: false,
             exit_status: 0,
             fatal_at: None,

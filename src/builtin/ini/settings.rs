@@ -1,5 +1,9 @@
 //! The settings that exist, with their defaults and who may change them.
 
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use std::sync::OnceLock;
+
 /// A setting as PHP's command line starts with it.
 pub struct Setting {
     /// Its name.
@@ -144,7 +148,9 @@ pub const SETTINGS: &[Setting] = &[
 
 /// The setting of this name.
 pub fn find(name: &str) -> Option<&'static Setting> {
-    SETTINGS.binary_search_by(|setting| setting.name.cmp(name)).ok().and_then(|i| SETTINGS.get(i))
+    static BY_NAME: OnceLock<HashMap<&str, &Setting, FixedState>> = OnceLock::new();
+    let by_name = BY_NAME.get_or_init(|| SETTINGS.iter().map(|setting| (setting.name, setting)).collect());
+    by_name.get(name).copied()
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::{LastError, Problem, exception, flags, utf8};
 use crate::builtin::variable::properties;
-use crate::bytecode::{FetchMode, Visibility};
-use crate::value::convert::{float_digits, format_int};
+use crate::bytecode::{ClassKind, FetchMode, Visibility};
+use crate::value::convert::{float_digits, format_int, serialize_precision};
 use crate::value::numeric::{Numeric, parse_numeric};
 use crate::value::{Arr, Key, KeyRef, Obj, Str, Tracer, Value};
 use crate::vm::property::PropertyRead;
@@ -13,43 +13,27 @@ use hashbrown::HashSet;
 /// `json_encode`
 pub fn json_encode(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let flags = args.int(1);
-    let precision = vm.ini.get("serialize_precision").and_then(|p| p.parse().ok()).unwrap_or(-1);
+    let mut out = std::mem::take(&mut vm.scratch);
+    out.clear();
     let mut encoder = Encoder {
         flags,
         depth: args.int(2),
-        precision,
-        out: Vec::with_capacity(256),
+        out,
+        indent: 0,
         problem: Problem::None,
         levels: Vec::new(),
         open: HashSet::new(),
         next: Some(args.get(0).clone()),
         waiting: Waiting::Nothing,
     };
-    if !encoder.has(!PLAIN_FLAGS) {
-        match encoder.plain(args.get(0), PLAIN_DEPTH.min(encoder.depth)) {
-            Ok(()) => return encoder.finish(vm),
-            Err(Abort) => {
-                encoder.problem = Problem::None;
-                encoder.out.clear();
-            }
-        }
+    if encoder.try_plain(args.get(0)) {
+        return encoder.finish(vm);
     }
     Ok(Outcome::Enter(Box::new(encoder)))
 }
 
 /// So deep nested values are encoded without keeping book of them.
 const PLAIN_DEPTH: i64 = 32;
-/// The flags that change nothing but how values are written.
-const PLAIN_FLAGS: i64 = flags::HEX_TAG
-    | flags::HEX_AMP
-    | flags::HEX_APOS
-    | flags::HEX_QUOT
-    | flags::UNESCAPED_SLASHES
-    | flags::UNESCAPED_UNICODE
-    | flags::UNESCAPED_LINE_TERMINATORS
-    | flags::PRESERVE_ZERO_FRACTION
-    | flags::THROW_ON_ERROR;
-
 enum Level {
     /// A JSON array, from a position on.
     List(Arr, usize),
@@ -78,8 +62,9 @@ enum Waiting {
 struct Encoder {
     flags: i64,
     depth: i64,
-    precision: i32,
     out: Vec<u8>,
+    /// How deep the brackets around plain values are nested.
+    indent: usize,
     problem: Problem,
     levels: Vec<Level>,
     /// The containers being encoded, by address.
@@ -124,8 +109,23 @@ impl Encoder {
         self.levels.push(level);
     }
 
-    /// Encodes a value that holds no objects, is not nested deeply and makes no problems; whatever else declines, and is
-    /// encoded from the start with all care.
+    /// Encodes a value as a whole if it is plain; else nothing is written.
+    fn try_plain(&mut self, value: &Value) -> bool {
+        if self.has(flags::PARTIAL_OUTPUT) {
+            return false;
+        }
+        let (start, nesting) = (self.out.len(), self.nesting());
+        self.indent = nesting;
+        let done = self.plain(value, PLAIN_DEPTH.min(self.depth - nesting as i64)).is_ok();
+        if !done {
+            self.problem = Problem::None;
+            self.out.truncate(start);
+        }
+        done
+    }
+
+    /// Encodes a value whose objects are ordinary ones, that is not nested deeply and makes no problems; whatever else
+    /// declines, and is encoded from the start with all care.
     fn plain(&mut self, value: &Value, depth: i64) -> Result<(), Abort> {
         match value.deref() {
             Value::Undef | Value::Null => self.out.extend_from_slice(b"null"),
@@ -133,37 +133,94 @@ impl Encoder {
             Value::Int(i) => self.out.extend_from_slice(format_int(*i, &mut [0; 20])),
             Value::Float(f) => self.float(*f)?,
             Value::String(s) => self.string(s, self.flags)?,
-            Value::Array(_) if depth <= 0 => return Err(Abort),
-            Value::Array(array) if array.is_list() => {
-                self.out.push(b'[');
-                for (i, value) in array.values().enumerate() {
-                    if i > 0 {
-                        self.out.push(b',');
-                    }
-                    self.plain(value, depth - 1)?;
-                }
-                self.out.push(b']');
-            }
             Value::Array(array) => {
-                self.out.push(b'{');
-                for (i, (key, value)) in array.iter_ref().enumerate() {
-                    if i > 0 {
-                        self.out.push(b',');
-                    }
-                    match key {
-                        KeyRef::Int(key) => {
-                            self.out.push(b'"');
-                            self.out.extend_from_slice(format_int(key, &mut [0; 20]));
-                            self.out.push(b'"');
-                        }
-                        KeyRef::Str(key) => self.string(key, self.flags)?,
-                    }
-                    self.out.push(b':');
-                    self.plain(value, depth - 1)?;
+                if depth <= 0 || !self.open.is_empty() && self.open.contains(&array.address()) {
+                    return Err(Abort);
                 }
-                self.out.push(b'}');
+                if array.is_list() && !self.has(flags::FORCE_OBJECT) {
+                    self.begin(b'[');
+                    for (i, value) in array.values().enumerate() {
+                        self.separate(i == 0);
+                        self.plain(value, depth - 1)?;
+                    }
+                    self.end(b']', array.is_empty());
+                } else {
+                    self.begin(b'{');
+                    for (i, (key, value)) in array.iter_ref().enumerate() {
+                        self.separate(i == 0);
+                        self.plain_key(key)?;
+                        self.plain(value, depth - 1)?;
+                    }
+                    self.end(b'}', array.is_empty());
+                }
             }
-            Value::Object(_) | Value::Resource(_) | Value::Reference(_) => return Err(Abort),
+            Value::Object(object) => {
+                let class = Class::of(object);
+                if depth <= 0
+                    || class.flags.has_hooks
+                    || class.kind == ClassKind::Enum
+                    || object.native_address().is_some()
+                    || is_json_serializable(class)
+                    || !self.open.is_empty() && self.open.contains(&object.address())
+                {
+                    return Err(Abort);
+                }
+                self.begin(b'{');
+                let mut first = true;
+                for (property, value) in class.slots.iter().zip(object.slots()) {
+                    if property.visibility == Visibility::Public && !value.is_undef() {
+                        self.separate(std::mem::take(&mut first));
+                        self.plain_key(KeyRef::Str(&property.name))?;
+                        self.plain(value, depth - 1)?;
+                    }
+                }
+                for (key, value) in object.dynamic().into_iter().flat_map(|table| table.iter_ref()) {
+                    // Names that begin with NUL are mangled ones.
+                    if !matches!(key, KeyRef::Str(name) if name.first() == Some(&0)) {
+                        self.separate(std::mem::take(&mut first));
+                        self.plain_key(key)?;
+                        self.plain(value, depth - 1)?;
+                    }
+                }
+                self.end(b'}', first);
+            }
+            Value::Resource(_) | Value::Reference(_) => return Err(Abort),
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, bracket: u8) {
+        self.out.push(bracket);
+        self.indent += 1;
+    }
+
+    fn separate(&mut self, first: bool) {
+        if !first {
+            self.out.push(b',');
+        }
+        self.new_line(self.indent);
+    }
+
+    fn end(&mut self, bracket: u8, empty: bool) {
+        self.indent -= 1;
+        if !empty {
+            self.new_line(self.indent);
+        }
+        self.out.push(bracket);
+    }
+
+    fn plain_key(&mut self, key: KeyRef<'_>) -> Result<(), Abort> {
+        match key {
+            KeyRef::Int(key) => {
+                self.out.push(b'"');
+                self.out.extend_from_slice(format_int(key, &mut [0; 20]));
+                self.out.push(b'"');
+            }
+            KeyRef::Str(key) => self.string(key, self.flags & !flags::NUMERIC_CHECK)?,
+        }
+        self.out.push(b':');
+        if self.has(flags::PRETTY_PRINT) {
+            self.out.push(b' ');
         }
         Ok(())
     }
@@ -238,7 +295,8 @@ impl Encoder {
             return self.fail(Problem::InfOrNan, b"0");
         }
         let start = self.out.len();
-        let precision = if self.precision == -1 { -1 } else { self.precision.max(1) };
+        let precision = serialize_precision();
+        let precision = if precision == -1 { -1 } else { precision.max(1) };
         float_digits(&mut self.out, f, precision, b'e');
         let whole = self.out[start..].iter().all(|b| b.is_ascii_digit() || *b == b'-');
         if whole && self.has(flags::PRESERVE_ZERO_FRACTION) {
@@ -262,7 +320,7 @@ impl Encoder {
         let mut at = 0;
         while at < text.len() {
             // Most text needs no escaping.
-            let plain = text[at..].iter().take_while(|b| is_plain(**b)).count();
+            let plain = text[at..].iter().position(|b| !PLAIN[usize::from(*b)]).unwrap_or(text.len() - at);
             self.out.extend_from_slice(&text[at..at + plain]);
             at += plain;
             if at == text.len() {
@@ -444,12 +502,15 @@ impl Encoder {
         } else if self.problem != Problem::None {
             return Err(exception(vm, self.problem));
         }
-        Ok(std::mem::take(&mut self.out).into())
+        let text = Str::from_bytes(&self.out);
+        vm.keep_scratch(std::mem::take(&mut self.out));
+        Ok(text.into())
     }
 
     fn run(&mut self, vm: &mut Vm, result: Value) -> Result<Option<Result<Call, Error>>, Abort> {
         match std::mem::replace(&mut self.waiting, Waiting::Nothing) {
             Waiting::Nothing => {}
+            Waiting::Serialize(_) if self.try_plain(&result) => {}
             Waiting::Serialize(object) => {
                 self.levels.push(Level::Serialized(object));
                 self.next = Some(result);
@@ -484,9 +545,16 @@ enum Advance {
     Done,
 }
 
-fn is_plain(byte: u8) -> bool {
-    matches!(byte, 0x20..0x80) && !matches!(byte, b'"' | b'\\' | b'/' | b'<' | b'>' | b'&' | b'\'')
-}
+/// The bytes that stand for themselves, whatever the flags.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0x20;
+    while byte < 0x80 {
+        plain[byte] = !matches!(byte as u8, b'"' | b'\\' | b'/' | b'<' | b'>' | b'&' | b'\'');
+        byte += 1;
+    }
+    plain
+};
 
 fn is_json_serializable(class: &'static Class) -> bool {
     class.interfaces.iter().any(|interface| interface.key.as_bytes() == b"jsonserializable")

@@ -10,9 +10,13 @@ use super::{data, data_of};
 use crate::declare_methods;
 use crate::value::compare::{Comparison, Pending, TOO_DEEP, compare};
 use crate::value::convert::to_int;
-use crate::value::{Arr, Array, NativeData, Notes, Obj, Tracer, Value};
+use crate::value::string::SharedNames;
+use crate::value::{Arr, Array, NativeData, Notes, Obj, Str, Tracer, Value};
 use crate::vm::api::StringOrCall;
-use crate::vm::{Args, Call, Callable, Class, Error, Function, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{
+    Answer as Quick, Args, Call, Callable, Callback, Called, Class, Error, Function, NativeFrame,
+    NativeResult, Outcome, Vm,
+};
 
 declare_methods! {
     "SplHeap::extract" => extract,
@@ -156,6 +160,90 @@ impl Heap {
         }
     }
 
+    /// What an element is compared by.
+    fn compared_by<'a>(&self, element: &'a Element) -> &'a Value {
+        if self.with_priorities { &element.priority } else { &element.value }
+    }
+
+    /// Whether the first is greater than, equal to or less than the second, if that takes no script code.
+    fn order_of(&self, a: &Element, b: &Element) -> Option<i32> {
+        let (a, b) = (self.compared_by(a), self.compared_by(b));
+        let (a, b) = match self.order {
+            Order::Greatest => (a, b),
+            Order::Least => (b, a),
+            Order::Script(_) => return None,
+        };
+        let mut notes = Notes::new();
+        let order = compare(a, b, &mut notes).ok()?;
+        notes.is_empty().then_some(order)
+    }
+
+    /// Inserts an element without script code; `false`: that cannot be done, and nothing was.
+    fn insert_at_once(&mut self, element: &mut Element) -> bool {
+        if self.locked || self.corrupted || self.items.len() != self.count {
+            return false;
+        }
+        let mut hole = self.count;
+        while hole > 0 {
+            let parent = (hole - 1) / 2;
+            match self.order_of(&self.items[parent], element) {
+                Some(0..) => break,
+                Some(_) => hole = parent,
+                None => return false,
+            }
+        }
+        let mut at = self.count;
+        self.items.push(std::mem::take(element));
+        while at > hole {
+            let parent = (at - 1) / 2;
+            self.items.swap(at, parent);
+            at = parent;
+        }
+        self.count += 1;
+        true
+    }
+
+    /// Removes the first element without script code; `None`: that cannot be done, and nothing was.
+    fn remove_at_once(&mut self) -> Option<Element> {
+        if self.locked || self.corrupted || self.items.len() != self.count {
+            return None;
+        }
+        let hand = self.items.last()?;
+        let limit = (self.count - 1) / 2;
+        // The way down: bit by bit, whether it leads to the right child.
+        let (mut hole, mut way, mut depth) = (0, 0u64, 0);
+        while hole < limit {
+            let left = hole * 2 + 1;
+            let right = self.order_of(&self.items[left + 1], &self.items[left])? > 0;
+            let child = left + usize::from(right);
+            if self.order_of(hand, &self.items[child])? >= 0 {
+                break;
+            }
+            way |= u64::from(right) << depth;
+            depth += 1;
+            hole = child;
+        }
+        let first = self.items.swap_remove(0);
+        let mut at = 0;
+        for step in 0..depth {
+            let child = at * 2 + 1 + (way >> step & 1) as usize;
+            self.items.swap(at, child);
+            at = child;
+        }
+        self.count -= 1;
+        Some(first)
+    }
+
+    /// What the script gets of an element that is in the heap no more.
+    fn given(&self, element: Element) -> Value {
+        let Element { value, priority } = element;
+        match (self.with_priorities, self.extract) {
+            (false, _) | (_, EXTRACT_DATA) => value,
+            (_, EXTRACT_PRIORITY) => priority,
+            _ => both(&Element { value, priority }),
+        }
+    }
+
     /// Puts the element in hand where it belongs and unlocks the heap.
     fn finish(&mut self, work: &mut Work) {
         self.locked = false;
@@ -173,9 +261,11 @@ impl Heap {
 }
 
 fn both(element: &Element) -> Value {
-    let mut pair = Array::new();
-    pair.insert_str("data", element.value.read());
-    pair.insert_str("priority", element.priority.read());
+    static SHARED: SharedNames = SharedNames::new();
+    const NAMES: [&str; 2] = ["data", "priority"];
+    let mut pair = Array::hash_with_capacity(2);
+    pair.insert_new_str(&Str::of_names(&SHARED, &NAMES, NAMES[0]), element.value.read());
+    pair.insert_new_str(&Str::of_names(&SHARED, &NAMES, NAMES[1]), element.priority.read());
     Value::from(pair)
 }
 
@@ -191,17 +281,20 @@ struct Work {
 /// What the next comparison came to.
 enum Answer {
     Known(i32),
-    Ask(Call, Option<Comparison>),
+    Ask(Wait),
+}
+
+/// What a comparison waits for.
+enum Wait {
+    /// The string of an object.
+    String(Call, Comparison),
+    /// What the script's method says of these two.
+    Script(Value, Value),
 }
 
 impl Work {
     /// Goes on as far as possible without script code. The answer is what it waits for; `None`: finished.
-    fn run(
-        &mut self,
-        vm: &mut Vm,
-        object: &Obj,
-        answer: Option<i32>,
-    ) -> Result<Option<(Call, Option<Comparison>)>, Error> {
+    fn run(&mut self, vm: &mut Vm, object: &Obj, answer: Option<i32>) -> Result<Option<Wait>, Error> {
         let mut answer = answer;
         loop {
             let heap = data_of::<Heap>(vm, object)?;
@@ -226,9 +319,9 @@ impl Work {
                 heap.finish(self);
                 return Ok(None);
             };
-            match self.ask(vm, object, heap, question) {
+            match self.ask(vm, heap, question) {
                 Ok(Answer::Known(order)) => answer = Some(order),
-                Ok(Answer::Ask(call, comparison)) => return Ok(Some((call, comparison))),
+                Ok(Answer::Ask(wait)) => return Ok(Some(wait)),
                 Err(error) => {
                     heap.corrupted = true;
                     heap.finish(self);
@@ -238,7 +331,7 @@ impl Work {
         }
     }
 
-    fn ask(&self, vm: &mut Vm, object: &Obj, heap: &Heap, (a, b): Question) -> Result<Answer, Error> {
+    fn ask(&self, vm: &mut Vm, heap: &Heap, (a, b): Question) -> Result<Answer, Error> {
         let (a, b) = (heap.compared(a, &self.hand), heap.compared(b, &self.hand));
         if let (Value::Int(a), Value::Int(b)) = (&a, &b) {
             match heap.order {
@@ -251,9 +344,7 @@ impl Work {
         let compared = match heap.order {
             Order::Greatest => compare(&a, &b, &mut notes),
             Order::Least => compare(&b, &a, &mut notes),
-            Order::Script(function) => {
-                return Ok(Answer::Ask(Call::new(Callable::method(function, object), vec![a, b]), None));
-            }
+            Order::Script(_) => return Ok(Answer::Ask(Wait::Script(a, b))),
         };
         vm.raise_notes(&mut notes);
         resolve(vm, compared)
@@ -278,7 +369,7 @@ fn resolve(vm: &mut Vm, compared: crate::value::compare::Compared) -> Result<Ans
                         StringOrCall::String(string) => {
                             compared = comparison.resume(Some(string), &mut notes)
                         }
-                        StringOrCall::Call(call) => return Ok(Answer::Ask(call, Some(comparison))),
+                        StringOrCall::Call(call) => return Ok(Answer::Ask(Wait::String(call, comparison))),
                     }
                 }
             },
@@ -290,37 +381,64 @@ fn resolve(vm: &mut Vm, compared: crate::value::compare::Compared) -> Result<Ans
 struct HeapFrame {
     object: Obj,
     work: Work,
-    /// To be made first.
-    call: Option<Call>,
+    /// What the first comparison waits for.
+    first: Option<Wait>,
+    /// The script's method that compares.
+    method: Option<Callback>,
     /// The comparison that waits for a string; without it, the call's result is the order.
     comparison: Option<Comparison>,
 }
 
+impl HeapFrame {
+    /// Begins what a comparison waits for; `Err`: the answer is there already.
+    fn ask(&mut self, vm: &mut Vm, wait: Wait) -> Result<Result<Outcome, i32>, Error> {
+        let (a, b) = match wait {
+            Wait::String(call, comparison) => {
+                self.comparison = Some(comparison);
+                return Ok(Ok(Outcome::Call(call)));
+            }
+            Wait::Script(a, b) => (a, b),
+        };
+        let Some(method) = &self.method else { return Ok(Err(0)) };
+        Ok(match vm.call_back(method, [a, b])? {
+            Called::Begun(next) => Ok(Outcome::Entered(next)),
+            Called::Done(order) => Err(order_in(&order)),
+        })
+    }
+}
+
+fn order_in(result: &Value) -> i32 {
+    to_int(result.deref()).signum() as i32
+}
+
 impl NativeFrame for HeapFrame {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
-        if let Some(call) = self.call.take() {
-            return Ok(Outcome::Call(call));
-        }
-        let answer = match self.comparison.take() {
-            Some(comparison) => {
-                let compared = comparison.resume(result.deref().as_str().cloned(), &mut Notes::new());
-                match resolve(vm, compared) {
-                    Ok(Answer::Known(order)) => order,
-                    Ok(Answer::Ask(call, comparison)) => {
-                        self.comparison = comparison;
-                        return Ok(Outcome::Call(call));
+        let mut wait = self.first.take();
+        let mut answer = 0;
+        if wait.is_none() {
+            match self.comparison.take() {
+                Some(comparison) => {
+                    let compared = comparison.resume(result.deref().as_str().cloned(), &mut Notes::new());
+                    match resolve(vm, compared) {
+                        Ok(Answer::Known(order)) => answer = order,
+                        Ok(Answer::Ask(more)) => wait = Some(more),
+                        Err(error) => return self.catch(vm, error),
                     }
-                    Err(error) => return self.catch(vm, error),
+                }
+                None => answer = order_in(&result),
+            }
+        }
+        loop {
+            if let Some(wait) = wait.take() {
+                match self.ask(vm, wait)? {
+                    Ok(outcome) => return Ok(outcome),
+                    Err(known) => answer = known,
                 }
             }
-            None => to_int(result.deref()).signum() as i32,
-        };
-        match self.work.run(vm, &self.object, Some(answer))? {
-            Some((call, comparison)) => {
-                self.comparison = comparison;
-                Ok(Outcome::Call(call))
+            wait = self.work.run(vm, &self.object, Some(answer))?;
+            if wait.is_none() {
+                return Ok(Outcome::Return(std::mem::take(&mut self.work.result)));
             }
-            None => Ok(Outcome::Return(std::mem::take(&mut self.work.result))),
         }
     }
 
@@ -342,12 +460,14 @@ impl NativeFrame for HeapFrame {
 fn start(vm: &mut Vm, object: &Obj, mut work: Work) -> NativeResult {
     match work.run(vm, object, None)? {
         None => Ok(Outcome::Return(work.result)),
-        Some((call, comparison)) => Ok(Outcome::Enter(Box::new(HeapFrame {
-            object: object.clone(),
-            work,
-            call: Some(call),
-            comparison,
-        }))),
+        first => {
+            let method = match data_of::<Heap>(vm, object)?.order {
+                Order::Script(function) => Some(Callback::new(Callable::method(function, object))),
+                _ => None,
+            };
+            let object = object.clone();
+            Ok(Outcome::Enter(Box::new(HeapFrame { object, work, first, method, comparison: None })))
+        }
     }
 }
 
@@ -361,8 +481,11 @@ fn check(vm: &mut Vm, heap: &Heap, changing: bool) -> Result<(), Error> {
     Ok(())
 }
 
-fn insert_element(vm: &mut Vm, args: &Args, element: Element) -> NativeResult {
+fn insert_element(vm: &mut Vm, args: &Args, mut element: Element) -> NativeResult {
     let heap = data::<Heap>(vm, args)?;
+    if heap.insert_at_once(&mut element) {
+        return Ok(true.into());
+    }
     check(vm, heap, true)?;
     heap.locked = true;
     let sift = Sift::insert(heap.count);
@@ -391,6 +514,9 @@ fn remove_first(vm: &mut Vm, args: &Args, heap: &mut Heap, result: Value) -> Nat
 
 fn extract(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let heap = data::<Heap>(vm, args)?;
+    if let Some(element) = heap.remove_at_once() {
+        return Ok(Outcome::Return(heap.given(element)));
+    }
     check(vm, heap, true)?;
     match heap.items.first().map(|element| heap.shown(element)) {
         Some(result) => remove_first(vm, args, heap, result),
@@ -405,6 +531,72 @@ fn top(vm: &mut Vm, args: &mut Args) -> NativeResult {
         Some(element) if heap.count > 0 => Ok(Outcome::Return(heap.shown(element))),
         _ => Err(vm.throw("RuntimeException", "Can't peek at an empty heap")),
     }
+}
+
+/// `count()`, frameless.
+pub fn quick_count(object: &Obj) -> Quick {
+    object.native::<Heap>().map_or(Quick::NONE, |heap| Quick::int(heap.count as i64))
+}
+
+/// `isEmpty()`, frameless.
+pub fn quick_is_empty(object: &Obj) -> Quick {
+    object.native::<Heap>().map_or(Quick::NONE, |heap| Quick::bool(heap.count == 0))
+}
+
+/// `valid()`, frameless.
+pub fn quick_valid(object: &Obj) -> Quick {
+    object.native::<Heap>().map_or(Quick::NONE, |heap| Quick::bool(heap.count != 0))
+}
+
+/// `key()`, frameless.
+pub fn quick_key(object: &Obj) -> Quick {
+    object.native::<Heap>().map_or(Quick::NONE, |heap| Quick::int(heap.count as i64 - 1))
+}
+
+/// `current()` of a heap that is not empty, frameless.
+pub fn quick_current(object: &Obj) -> Quick {
+    match object.native::<Heap>() {
+        Some(heap) if heap.count > 0 => {
+            heap.items.first().map_or(Quick::NONE, |element| Quick::value(heap.shown(element)))
+        }
+        _ => Quick::NONE,
+    }
+}
+
+/// `top()` of a heap that is not empty, frameless.
+pub fn quick_top(object: &Obj) -> Quick {
+    match object.native::<Heap>() {
+        Some(heap) if !heap.corrupted => quick_current(object),
+        _ => Quick::NONE,
+    }
+}
+
+/// `extract()` that takes no script code, frameless.
+pub fn quick_extract(object: &Obj) -> Quick {
+    let Some(heap) = object.native_mut::<Heap>() else { return Quick::NONE };
+    match heap.remove_at_once() {
+        Some(element) => Quick::value(heap.given(element)),
+        None => Quick::NONE,
+    }
+}
+
+/// `next()` that takes no script code, frameless.
+pub fn quick_next(object: &Obj) -> Quick {
+    let Some(heap) = object.native_mut::<Heap>() else { return Quick::NONE };
+    let removed = heap.remove_at_once();
+    if removed.is_some() { Quick::null() } else { Quick::NONE }
+}
+
+/// `insert()` that takes no script code, frameless.
+pub fn quick_insert(object: &Obj, value: &Value) -> Quick {
+    quick_insert_with_priority(object, value, &Value::Undef)
+}
+
+/// `insert()` of a priority queue that takes no script code, frameless.
+pub fn quick_insert_with_priority(object: &Obj, value: &Value, priority: &Value) -> Quick {
+    let Some(heap) = object.native_mut::<Heap>() else { return Quick::NONE };
+    let mut element = Element { value: value.read(), priority: priority.read() };
+    if heap.insert_at_once(&mut element) { Quick::bool(true) } else { Quick::NONE }
 }
 
 fn count(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -434,6 +626,9 @@ fn key(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn next(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let heap = data::<Heap>(vm, args)?;
     if heap.count == 0 {
+        return Ok(Outcome::Return(Value::Null));
+    }
+    if heap.remove_at_once().is_some() {
         return Ok(Outcome::Return(Value::Null));
     }
     if heap.locked {
@@ -503,9 +698,10 @@ fn compare_values(vm: &mut Vm, a: Value, b: Value) -> NativeResult {
     vm.raise_notes(&mut notes);
     Ok(match resolve(vm, compared)? {
         Answer::Known(order) => i64::from(order).into(),
-        Answer::Ask(call, comparison) => {
-            Outcome::Enter(Box::new(CompareFrame { call: Some(call), comparison }))
+        Answer::Ask(Wait::String(call, comparison)) => {
+            Outcome::Enter(Box::new(CompareFrame { call: Some(call), comparison: Some(comparison) }))
         }
+        Answer::Ask(Wait::Script(..)) => 0i64.into(),
     })
 }
 
@@ -524,10 +720,11 @@ impl NativeFrame for CompareFrame {
         let compared = comparison.resume(result.deref().as_str().cloned(), &mut Notes::new());
         Ok(match resolve(vm, compared)? {
             Answer::Known(order) => i64::from(order).into(),
-            Answer::Ask(call, comparison) => {
-                self.comparison = comparison;
+            Answer::Ask(Wait::String(call, comparison)) => {
+                self.comparison = Some(comparison);
                 Outcome::Call(call)
             }
+            Answer::Ask(Wait::Script(..)) => 0i64.into(),
         })
     }
 }

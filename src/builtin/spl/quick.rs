@@ -2,6 +2,7 @@
 
 use super::array_object;
 use super::fixed_array;
+use super::heap;
 use super::list;
 use super::object_storage;
 use crate::builtin::quick::{Method, MethodOfOne, MethodOfTwo};
@@ -24,12 +25,29 @@ pub const QUICK: &[(&str, Method)] = &[
     ("SplFixedArray::getSize", fixed_array::quick_size),
     ("SplFixedArray::count", fixed_array::quick_size),
     ("SplObjectStorage::count", object_storage::quick_count),
+    ("SplHeap::count", heap::quick_count),
+    ("SplHeap::isEmpty", heap::quick_is_empty),
+    ("SplHeap::valid", heap::quick_valid),
+    ("SplHeap::current", heap::quick_current),
+    ("SplHeap::key", heap::quick_key),
+    ("SplHeap::next", heap::quick_next),
+    ("SplHeap::top", heap::quick_top),
+    ("SplHeap::extract", heap::quick_extract),
+    ("SplPriorityQueue::count", heap::quick_count),
+    ("SplPriorityQueue::isEmpty", heap::quick_is_empty),
+    ("SplPriorityQueue::valid", heap::quick_valid),
+    ("SplPriorityQueue::current", heap::quick_current),
+    ("SplPriorityQueue::key", heap::quick_key),
+    ("SplPriorityQueue::next", heap::quick_next),
+    ("SplPriorityQueue::top", heap::quick_top),
+    ("SplPriorityQueue::extract", heap::quick_extract),
 ];
 
 /// Those with one.
 pub const QUICK_OF_ONE: &[(&str, MethodOfOne)] = &[
     ("SplDoublyLinkedList::push", list::quick_push),
     ("SplQueue::enqueue", list::quick_push),
+    ("SplHeap::insert", heap::quick_insert),
     ("ArrayObject::offsetGet", array_object::quick_offset_get),
     ("ArrayIterator::offsetGet", array_object::quick_offset_get),
     ("ArrayObject::offsetExists", array_object::quick_offset_exists),
@@ -47,4 +65,5 @@ pub const QUICK_OF_TWO: &[(&str, MethodOfTwo)] = &[
     ("SplFixedArray::offsetSet", fixed_array::quick_offset_set),
     ("SplObjectStorage::offsetSet", object_storage::quick_attach),
     ("SplObjectStorage::attach", object_storage::quick_attach),
+    ("SplPriorityQueue::insert", heap::quick_insert_with_priority),
 ];

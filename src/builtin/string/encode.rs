@@ -2,7 +2,7 @@
 
 use super::charset::{next_utf8, write_utf8};
 use crate::declare_functions;
-use crate::value::{Str, Value};
+use crate::value::Value;
 use crate::vm::{Args, NativeResult, Vm};
 
 declare_functions! {
@@ -24,42 +24,23 @@ declare_functions! {
     "utf8_decode(string $string): string" => utf8_decode,
 }
 
-const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 /// Bytes in base 64.
 pub fn to_base64(bytes: &[u8]) -> Vec<u8> {
-    let mut out = vec![0; bytes.len().div_ceil(3) * 4];
-    write_base64(bytes, &mut out);
-    out
-}
-
-fn write_base64(bytes: &[u8], out: &mut [u8]) {
-    let letter = |bits: u32| BASE64[(bits & 63) as usize];
-    let (triples, rest) = bytes.as_chunks::<3>();
-    let (quads, end) = out.split_at_mut(triples.len() * 4);
-    for (quad, [a, b, c]) in quads.as_chunks_mut::<4>().0.iter_mut().zip(triples) {
-        let bits = u32::from(*a) << 16 | u32::from(*b) << 8 | u32::from(*c);
-        *quad = [letter(bits >> 18), letter(bits >> 12), letter(bits >> 6), letter(bits)];
-    }
-    end.fill(b'=');
-    match (rest, end) {
-        ([a], [x, y, ..]) => (*x, *y) = (letter(u32::from(*a) >> 2), letter(u32::from(*a) << 4)),
-        ([a, b], [x, y, z, _]) => {
-            let bits = u32::from(*a) << 8 | u32::from(*b);
-            (*x, *y, *z) = (letter(bits >> 10), letter(bits >> 4), letter(bits << 2));
-        }
-        _ => {}
-    }
+    base64_simd::STANDARD.encode_type(bytes)
 }
 
 fn base64_encode(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let bytes = args.bytes(0);
-    let size = vm.check_product(bytes.len().div_ceil(3), 4, 0)?;
-    Ok(Value::String(Str::written(size, |out| write_base64(bytes, out))).into())
+    vm.check_product(bytes.len().div_ceil(3), 4, 0)?;
+    let text = vm.text_of(|out| base64_simd::STANDARD.encode_append(bytes, out));
+    Ok(text.into())
 }
 
 /// The bytes of a text in base 64; `None` if it is wrong and `strict`.
 pub fn from_base64(text: &[u8], strict: bool) -> Option<Vec<u8>> {
+    if let Ok(bytes) = base64_simd::STANDARD.decode_to_vec(text) {
+        return Some(bytes);
+    }
     let mut out = Vec::with_capacity(text.len() / 4 * 3 + 3);
     let (mut bits, mut count, mut padding) = (0u32, 0usize, 0usize);
     for byte in text {
@@ -98,7 +79,12 @@ pub fn from_base64(text: &[u8], strict: bool) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn base64_decode(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+fn base64_decode(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let mut whole = false;
+    let bytes = vm.text_of(|out| whole = base64_simd::STANDARD.decode_append(args.bytes(0), out).is_ok());
+    if whole {
+        return Ok(bytes.into());
+    }
     Ok(from_base64(args.bytes(0), args.bool(1)).map_or(Value::Bool(false), Value::from).into())
 }
 

@@ -184,8 +184,35 @@ fn named_entity(text: &[u8]) -> Option<&str> {
     std::str::from_utf8(text.get(..length)?).ok()
 }
 
+/// The charset that the settings ask for, and how often settings had been changed when they were asked.
+#[derive(Default)]
+struct DefaultCharset(Option<(u64, Charset)>);
+
 /// The charset that an argument or the settings ask for.
 fn charset_of(vm: &mut Vm, encoding: Option<&[u8]>) -> Charset {
+    let changes = vm.ini.changes();
+    let from_settings = match encoding {
+        Some(name) if name.eq_ignore_ascii_case(b"UTF-8") => return Charset::Utf8,
+        Some(name) => name.is_empty(),
+        None => true,
+    };
+    if !from_settings {
+        return charset_by_name(vm, encoding).0;
+    }
+    match vm.state::<DefaultCharset>().0 {
+        Some((seen, charset)) if seen == changes => charset,
+        _ => {
+            let (charset, known) = charset_by_name(vm, encoding);
+            if known {
+                vm.state::<DefaultCharset>().0 = Some((changes, charset));
+            }
+            charset
+        }
+    }
+}
+
+/// As [`charset_of`], and whether the charset is known.
+fn charset_by_name(vm: &mut Vm, encoding: Option<&[u8]>) -> (Charset, bool) {
     let from_settings;
     let name = match encoding {
         Some(name) if !name.is_empty() => name,
@@ -198,12 +225,12 @@ fn charset_of(vm: &mut Vm, encoding: Option<&[u8]>) -> Charset {
         }
     };
     match charset::by_name(name) {
-        Some(charset) => charset,
+        Some(charset) => (charset, true),
         None => {
             let message =
                 format!("Charset \"{}\" is not supported, assuming UTF-8", String::from_utf8_lossy(name));
             vm.function_warning(message);
-            Charset::Utf8
+            (Charset::Utf8, false)
         }
     }
 }
@@ -219,6 +246,9 @@ fn htmlentities(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn escape_builtin(vm: &mut Vm, args: &mut Args, all: bool) -> NativeResult {
     let flags = if args.passed(1) { args.int(1) } else { DEFAULT_FLAGS };
     let encoding = args.opt_str(2);
+    if !all && encoding.is_none() && args.bytes(0).iter().all(|byte| PLAIN[usize::from(*byte)]) {
+        return Ok(args.str(0).into());
+    }
     let charset = charset_of(vm, encoding.as_deref());
     let double_encode = !args.passed(3) || args.bool(3);
     if all && matches!(charset, Charset::Partial(_)) {
@@ -229,7 +259,7 @@ fn escape_builtin(vm: &mut Vm, args: &mut Args, all: bool) -> NativeResult {
         vm.notice(message);
     }
     let s = args.str(0);
-    if !all && s.iter().all(|b| matches!(b, 0x20..0x7f | b'\n' | b'\t' | b'\r') && !BASIC[usize::from(*b)]) {
+    if !all && s.iter().all(|byte| PLAIN[usize::from(*byte)]) {
         return Ok(s.into());
     }
     vm.check_size(s.len())?;
@@ -239,7 +269,7 @@ fn escape_builtin(vm: &mut Vm, args: &mut Args, all: bool) -> NativeResult {
         && charset == Charset::Utf8
         && std::str::from_utf8(&s).is_ok()
     {
-        return Ok(Value::String(escape_basic(&s, flags)).into());
+        return Ok(vm.text_of(|out| escape_basic(out, &s, flags)).into());
     }
     Ok(Value::string(escape(&s, all, flags, charset, double_encode)).into())
 }
@@ -250,8 +280,7 @@ pub fn escape_special(text: &[u8]) -> Vec<u8> {
 }
 
 /// The five basic characters of a valid text as entities.
-fn escape_basic(text: &[u8], flags: i64) -> Str {
-    let mut out = Str::with_capacity(text.len() + text.len() / 4 + 16);
+fn escape_basic(out: &mut Vec<u8>, text: &[u8], flags: i64) {
     let document = document(flags);
     let mut copied = 0;
     for (at, byte) in text.iter().enumerate() {
@@ -262,13 +291,11 @@ fn escape_basic(text: &[u8], flags: i64) -> Str {
             continue;
         }
         let Some(entity) = basic_entity(u32::from(*byte), document) else { continue };
-        out.push_bytes(&text[copied..at]);
-        out.push_bytes(entity.as_bytes());
+        out.extend_from_slice(&text[copied..at]);
+        out.extend_from_slice(entity.as_bytes());
         copied = at + 1;
     }
-    out.push_bytes(&text[copied..]);
-    out.shrink();
-    out
+    out.extend_from_slice(&text[copied..]);
 }
 
 /// The bytes that have a basic entity.
@@ -278,6 +305,17 @@ const BASIC: [bool; 256] = {
     while i < 5 {
         table[b"&<>\"'"[i] as usize] = true;
         i += 1;
+    }
+    table
+};
+
+/// The bytes of every charset and document that stand for themselves.
+const PLAIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x7f {
+        table[byte] = (byte >= 0x20 || matches!(byte as u8, b'\n' | b'\t' | b'\r')) && !BASIC[byte];
+        byte += 1;
     }
     table
 };
@@ -297,13 +335,15 @@ fn escape(text: &[u8], all: bool, flags: i64, charset: Charset, double_encode: b
     let replacement: &[u8] = if charset == Charset::Utf8 { b"\xef\xbf\xbd" } else { b"&#xFFFD;" };
     let mut out = Vec::with_capacity(text.len() + text.len() / 8 + 16);
     let mut at = 0;
+    // HTML 5 has entities of many ASCII characters.
+    let scans = !all || document != Document::Html5;
     while at < text.len() {
-        if !all {
+        if scans {
             // Most text needs no entities.
             let rest = &text[at..];
-            let is_plain =
-                |b: &&u8| matches!(**b, b' '..=b'~') && !matches!(**b, b'&' | b'<' | b'>' | b'"' | b'\'');
-            let plain = rest.iter().take_while(is_plain).count();
+            let plain =
+                rest.iter().take_while(|byte| matches!(byte, b' '..=b'~') && !BASIC[usize::from(**byte)]);
+            let plain = plain.count();
             out.extend_from_slice(&rest[..plain]);
             at += plain;
             if at == text.len() {
@@ -431,8 +471,13 @@ fn unescape(s: Str, all: bool, flags: i64, charset: Charset) -> Str {
     let mut at = 0;
     while at < s.len() {
         if s[at] != b'&' || at + 3 >= s.len() {
-            out.push(s[at]);
-            at += 1;
+            let run = if at + 3 >= s.len() {
+                s.len()
+            } else {
+                at + memchr::memchr(b'&', &s[at..]).unwrap_or(s.len() - at)
+            };
+            out.extend_from_slice(&s[at..run]);
+            at = run;
             continue;
         }
         let rest = &s[at + 1..];

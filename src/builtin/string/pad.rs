@@ -56,11 +56,23 @@ fn str_pad(vm: &mut Vm, args: &mut Args) -> NativeResult {
         2 => missing / 2,
         _ => 0,
     };
-    let mut out = Vec::with_capacity(total);
-    out.extend(fill.iter().cycle().take(left));
-    out.extend_from_slice(&s);
-    out.extend(fill.iter().cycle().take(missing - left));
-    Ok(out.into())
+    Ok(vm
+        .text_of(|out| {
+            out.reserve(total);
+            pad_with(out, fill, left);
+            out.extend_from_slice(&s);
+            pad_with(out, fill, missing - left);
+        })
+        .into())
+}
+
+/// These bytes again and again, `size` bytes in all.
+fn pad_with(out: &mut Vec<u8>, fill: &[u8], size: usize) {
+    if let [byte] = fill {
+        out.resize(out.len() + size, *byte);
+    } else {
+        out.extend(fill.iter().cycle().take(size));
+    }
 }
 
 fn wordwrap(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -83,17 +95,17 @@ fn wordwrap(vm: &mut Vm, args: &mut Args) -> NativeResult {
     } else {
         vm.check_product(text.len(), separator.len() + 1, 0)?;
     }
-    Ok(wrap(&text, width, separator, cut).into())
+    Ok(vm.text_of(|out| wrap(out, &text, width, separator, cut)).into())
 }
 
-fn wrap(text: &[u8], width: i64, separator: &[u8], cut: bool) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len() + text.len() / 8);
+fn wrap(out: &mut Vec<u8>, text: &[u8], width: i64, separator: &[u8], cut: bool) {
+    let first = separator.first().copied();
     let reaches = |start: usize, at: usize| (at - start) as i64 >= width;
     // The line begins at `start`; the last space seen in it is at `space`.
     let (mut start, mut space, mut at) = (0, 0, 0);
     while at < text.len() {
         let byte = text[at];
-        if text[at..].starts_with(separator) && at + separator.len() <= text.len() {
+        if Some(byte) == first && text[at..].starts_with(separator) {
             out.extend_from_slice(&text[start..at + separator.len()]);
             at += separator.len() - 1;
             start = at + 1;
@@ -121,7 +133,6 @@ fn wrap(text: &[u8], width: i64, separator: &[u8], cut: bool) -> Vec<u8> {
     if start < text.len() {
         out.extend_from_slice(&text[start..]);
     }
-    out
 }
 
 fn chunk_split(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -134,38 +145,37 @@ fn chunk_split(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     let length = length as usize;
     vm.check_product(s.len() / length + 1, separator.len(), s.len())?;
-    let mut out = Vec::with_capacity(s.len() + (s.len() / length + 1) * separator.len());
-    if s.is_empty() {
-        out.extend_from_slice(separator);
-    }
-    for chunk in s.chunks(length) {
-        out.extend_from_slice(chunk);
-        out.extend_from_slice(separator);
-    }
-    Ok(out.into())
+    let text = vm.text_of(|out| {
+        if s.is_empty() {
+            out.extend_from_slice(separator);
+        }
+        for chunk in s.chunks(length) {
+            out.extend_from_slice(chunk);
+            out.extend_from_slice(separator);
+        }
+    });
+    Ok(text.into())
 }
 
-fn nl2br(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+fn nl2br(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let s = args.str(0);
     let tag: &[u8] = if !args.passed(1) || args.bool(1) { b"<br />" } else { b"<br>" };
     if memchr::memchr2(b'\n', b'\r', &s).is_none() {
         return Ok(s.into());
     }
-    let mut out = Vec::with_capacity(s.len() + 64);
-    let mut at = 0;
-    while let Some(byte) = s.get(at) {
-        if let b'\n' | b'\r' = byte {
+    let text = vm.text_of(|out| {
+        let mut at = 0;
+        while let Some(length) = memchr::memchr2(b'\n', b'\r', &s[at..]) {
+            out.extend_from_slice(&s[at..at + length]);
             out.extend_from_slice(tag);
-            let pair = s.get(at + 1).is_some_and(|next| matches!(next, b'\n' | b'\r') && next != byte);
-            out.push(*byte);
-            if pair {
-                at += 1;
-                out.push(s[at]);
-            }
-        } else {
-            out.push(*byte);
+            at += length;
+            let byte = s[at];
+            let pair = s.get(at + 1).is_some_and(|next| matches!(next, b'\n' | b'\r') && *next != byte);
+            let end = at + 1 + usize::from(pair);
+            out.extend_from_slice(&s[at..end]);
+            at = end;
         }
-        at += 1;
-    }
-    Ok(out.into())
+        out.extend_from_slice(&s[at..]);
+    });
+    Ok(text.into())
 }

@@ -2,6 +2,8 @@
 //!
 //! The formatter can stop at a `%s` whose argument is an object, to be resumed with the object's string.
 
+mod plain;
+
 use crate::declare_functions;
 use crate::value::convert::{float_digits, format_int, to_str};
 use crate::value::{Array, Str, Tracer, Value};
@@ -34,10 +36,17 @@ enum Target {
 }
 
 fn sprintf(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Some(text) = plain::format(vm, args.get(0), args.rest(1)) {
+        return Ok(text.into());
+    }
     start(vm, args.str(0), args.rest(1).to_vec(), 0, Target::Return)
 }
 
 fn printf(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Some(text) = plain::format(vm, args.get(0), args.rest(1)) {
+        vm.write(&text);
+        return Ok(text.len().into());
+    }
     start(vm, args.str(0), args.rest(1).to_vec(), 0, Target::Print)
 }
 
@@ -59,6 +68,9 @@ fn stream(vm: &mut Vm, args: &Args) -> Result<Target, Error> {
 
 fn fprintf(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let stream = stream(vm, args)?;
+    if let Some(text) = plain::format(vm, args.get(1), args.rest(2)) {
+        return finish(vm, text, stream);
+    }
     start(vm, args.str(1), args.rest(2).to_vec(), 1, stream)
 }
 
@@ -67,6 +79,12 @@ fn values_of(array: &Array) -> Vec<Value> {
 }
 
 fn vsprintf(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Value::Array(values) = args.get(1)
+        && let Some(values) = values.as_packed()
+        && let Some(text) = plain::format(vm, args.get(0), values)
+    {
+        return Ok(text.into());
+    }
     start(vm, args.str(0), values_of(&args.array(1)), -1, Target::Return)
 }
 

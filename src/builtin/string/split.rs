@@ -3,6 +3,7 @@
 use super::search::find;
 use crate::builtin::support::with_strings;
 use crate::declare_functions;
+use crate::value::convert::{float_to_str, format_int};
 use crate::value::{Array, Str, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
 use memchr::memmem;
@@ -101,8 +102,8 @@ fn implode(vm: &mut Vm, args: &mut Args) -> NativeResult {
         (Value::String(separator), Value::Array(pieces)) => (separator.clone(), pieces.clone()),
         _ => return Err(vm.argument_type_error(0, "must be of type string, array given")),
     };
-    if pieces.values().all(|value| matches!(value.deref(), Value::String(_) | Value::Int(_))) {
-        return join_simple(vm, &separator, pieces.values(), pieces.len());
+    if let Some(text) = join_plain(vm, &separator, &pieces)? {
+        return Ok(text.into());
     }
     let values = pieces.values().map(|v| v.deref().clone()).collect();
     with_strings(vm, values, vec![separator.into()], |vm, strings, state| {
@@ -127,32 +128,37 @@ fn join(vm: &mut Vm, separator: &[u8], strings: &[Str]) -> NativeResult {
     Ok(out.into())
 }
 
-/// Strings and integers only, the usual case: nothing is made but the result.
-fn join_simple<'a>(
-    vm: &mut Vm,
-    separator: &[u8],
-    values: impl Iterator<Item = &'a Value>,
-    count: usize,
-) -> NativeResult {
-    let mut out = Str::with_capacity(count.saturating_mul(separator.len() + 8).min(1 << 20));
-    for (i, value) in values.enumerate() {
+/// Without arrays and objects, the usual case, nothing is made but the result.
+fn join_plain(vm: &mut Vm, separator: &[u8], pieces: &Array) -> Result<Option<Str>, Error> {
+    let mut out = std::mem::take(&mut vm.scratch);
+    out.clear();
+    let mut text = None;
+    for (i, value) in pieces.values().enumerate() {
         if i > 0 {
-            out.push_bytes(separator);
+            match separator {
+                [byte] => out.push(*byte),
+                separator => out.extend_from_slice(separator),
+            }
         }
         match value.deref() {
-            Value::String(s) if count == 1 => return Ok(s.clone().into()),
-            Value::String(s) => out.push_bytes(s),
-            Value::Int(n) => out.push_bytes(crate::value::convert::format_int(*n, &mut [0; 20])),
-            _ => {}
+            Value::String(s) if pieces.len() == 1 => text = Some(s.clone()),
+            Value::String(s) => out.extend_from_slice(s),
+            Value::Int(n) => out.extend_from_slice(format_int(*n, &mut [0; 20])),
+            Value::Undef | Value::Null | Value::Bool(false) => {}
+            Value::Bool(true) => out.push(b'1'),
+            Value::Float(x) => out.extend_from_slice(&float_to_str(*x)),
+            _ => {
+                vm.keep_scratch(out);
+                return Ok(None);
+            }
         }
         if i % 64 == 0 {
             vm.check_size(out.len())?;
         }
     }
-    if out.is_empty() {
-        return Ok(Str::empty().into());
-    }
-    Ok(out.into())
+    let text = text.unwrap_or_else(|| Str::from_bytes(&out));
+    vm.keep_scratch(out);
+    Ok(Some(text))
 }
 
 fn str_split(vm: &mut Vm, args: &mut Args) -> NativeResult {
