@@ -1,16 +1,18 @@
 //! `ArrayAccess`, and what asks an object first whether it has something (`??`, `empty`): the methods are entered directly,
 //! with their arguments in place.
 
+use super::arith::Operated;
 use super::callback::Target;
 use super::frame::{Frame, ReturnTo};
 use super::function::Function;
 use super::linked::Instruction;
 use super::native::{Call, Callable, Guard, GuardKind};
 use super::operand::*;
+use super::place::Operation;
 use super::run::{Next, Step, onward};
 use super::{Answer, Class, Error, Vm};
 use crate::builtin::quick::Quick;
-use crate::bytecode::{NONE, Opcode, PlaceBase, PlaceStep, THIS};
+use crate::bytecode::{BinaryOperator, IncDec, NONE, Opcode, PlaceBase, PlaceStep, THIS};
 use crate::value::{Obj, Value};
 
 /// The methods of `ArrayAccess`.
@@ -30,6 +32,25 @@ impl Class {
                 .map(|name| self.method(name).filter(|_| self.flags.array_access))
         });
         methods[method as usize]
+    }
+}
+
+/// What the quick way of `offsetGet` answers, if there is one.
+pub(super) fn quick_offset(object: &Obj, key: &Value) -> Option<Value> {
+    match &Class::of(object).offset_method(OffsetMethod::Get)?.quick {
+        Some(Quick { method_of_one: Some(get), .. }) if !key.is_undef() => get(object, key).into_value(),
+        _ => None,
+    }
+}
+
+/// Whether the quick way of `offsetSet` did what was to be done.
+pub(super) fn set_quickly(object: &Obj, key: &Value, value: &Value) -> bool {
+    let Some(set) = Class::of(object).offset_method(OffsetMethod::Set) else { return false };
+    match &set.quick {
+        Some(Quick { method_of_two: Some(set), .. }) if !key.is_undef() => {
+            set(object, key, value.deref()).into_value().is_some()
+        }
+        _ => false,
     }
 }
 
@@ -90,13 +111,19 @@ impl Vm {
         if key.is_some_and(undefined) || assigns && undefined(i.b) {
             return None;
         }
-        if let (true, NONE, Some(key)) = (assigns, i.a, key)
+        if let (true, NONE) = (assigns, i.a)
             && let Some(Quick { method_of_two: Some(set), .. }) = &function.quick
-            && set(object, self.peek_raw(fp, key).deref(), self.peek_raw(fp, i.b).deref())
-                .into_value()
-                .is_some()
+            && set(
+                object,
+                key.map_or(&Value::Null, |key| self.peek_raw(fp, key).deref()),
+                self.peek_raw(fp, i.b).deref(),
+            )
+            .into_value()
+            .is_some()
         {
-            self.release(fp, key);
+            if let Some(key) = key {
+                self.release(fp, key);
+            }
             self.release(fp, i.b);
             return Some(Ok(onward(fp, i)));
         }
@@ -109,6 +136,95 @@ impl Vm {
         let mut arguments = [key, value];
         let count = 1 + usize::from(assigns);
         Some(self.enter_offset(object, method, &mut arguments[..count], ReturnTo::Discard))
+    }
+
+    /// `$object[key] op= value`, `$object[key]++` and the like, right below a variable or `$this`, if `offsetGet` and
+    /// `offsetSet` have quick ways and the operation is one of plain values. `None`: it is something else.
+    pub(super) fn update_offset(&mut self, fp: Slots, i: &Instruction) -> Option<Step> {
+        let place = &script_of(fp).code.places[i.d as usize];
+        let [PlaceStep::Index(key)] = *place.steps.as_slice() else { return None };
+        let object = match place.base {
+            PlaceBase::Variable(index) => slot(fp, index).deref().as_object()?,
+            // SAFETY: the running frame.
+            PlaceBase::This => unsafe { (*Frame::of(fp)).this.as_ref()? },
+            _ => return None,
+        };
+        let offset = self.peek_raw(fp, key).deref();
+        let old = quick_offset(object, offset)?;
+        let (new, result) = match i.op {
+            Opcode::PlaceAssignOp => {
+                let operand = self.peek_raw(fp, i.b).deref();
+                let op = BinaryOperator::decode(u32::from(i.c));
+                let new = match self.update_plain(&old, &Operation::Modify(op, operand.clone()))? {
+                    Ok((new, _)) => new,
+                    Err(error) => return Some(Err(error)),
+                };
+                (new.clone(), new)
+            }
+            Opcode::PlaceIncDec => {
+                match self.update_plain(&old, &Operation::IncDec(IncDec::decode(u32::from(i.c))))? {
+                    Ok(both) => both,
+                    Err(error) => return Some(Err(error)),
+                }
+            }
+            _ => return None,
+        };
+        if !set_quickly(object, offset, &new) {
+            return None;
+        }
+        self.release(fp, key);
+        if i.op == Opcode::PlaceAssignOp {
+            self.release(fp, i.b);
+        }
+        if i.a != NONE {
+            write(fp, i.a, result);
+        }
+        Some(Ok(onward(fp, i)))
+    }
+
+    /// The new value and the result of the expression where an operation changes a plain value, which neither warns nor
+    /// calls anything. `None`: it is another operation.
+    pub(super) fn update_plain(
+        &mut self,
+        old: &Value,
+        operation: &Operation,
+    ) -> Option<Result<(Value, Value), Error>> {
+        use BinaryOperator::*;
+        match operation {
+            Operation::Modify(op, operand) => {
+                let is_plain = match (old, operand) {
+                    (Value::Int(_), Value::Int(_)) => true,
+                    (Value::Int(_) | Value::Float(_), Value::Int(_) | Value::Float(_)) => {
+                        matches!(op, Add | Sub | Mul | Div)
+                    }
+                    (Value::String(_), Value::String(_) | Value::Int(_)) => *op == Concat,
+                    _ => false,
+                };
+                if !is_plain {
+                    return None;
+                }
+                match self.operate(*op, old, operand) {
+                    Ok(Operated::Done(new)) => Some(Ok((new.clone(), new))),
+                    Ok(_) => None,
+                    Err(error) => Some(Err(error)),
+                }
+            }
+            Operation::IncDec(kind) => {
+                if !matches!(old, Value::Int(_) | Value::Float(_)) {
+                    return None;
+                }
+                let mut new = old.clone();
+                match self.step(&mut new, *kind) {
+                    Ok(before) => {
+                        let prefix = matches!(kind, IncDec::PreIncrement | IncDec::PreDecrement);
+                        let result = if prefix { new.clone() } else { before };
+                        Some(Ok((new, result)))
+                    }
+                    Err(error) => Some(Err(error)),
+                }
+            }
+            _ => None,
+        }
     }
 
     /// `unset($object->name)` of a property that the object does not have: `__unset` is called. `None`: it is something else.

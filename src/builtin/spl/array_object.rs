@@ -738,14 +738,34 @@ pub(super) fn quick_offset_exists(object: &Obj, offset: &Value) -> Answer {
 
 pub(super) fn quick_offset_set(object: &Obj, offset: &Value, value: &Value) -> Answer {
     let key = match offset {
-        Value::Int(n) => Key::Int(*n),
-        Value::String(s) => Key::from_str(s),
+        Value::Int(n) => Some(Key::Int(*n)),
+        Value::String(s) => Some(Key::from_str(s)),
+        Value::Null => None,
         _ => return Answer::NONE,
     };
-    if own_array(object).is_none() {
+    let Some(data) = object.native_mut::<ArrayData>() else { return Answer::NONE };
+    let Storage::Array(array) = &mut data.storage else { return Answer::NONE };
+    if data.sorting != 0 {
         return Answer::NONE;
     }
-    let old = Table::of(object).set(&key, value.clone());
+    if data.iterators > 0 {
+        // Positions must stay as they are.
+        let Some(key) = key else { return Answer::NONE };
+        let old = Table::of(object).set(&key, value.clone());
+        drop(old);
+        return Answer::null();
+    }
+    let Some(key) = key else {
+        let pushed = array.make_mut().push(value.clone()).is_ok();
+        return if pushed { Answer::null() } else { Answer::NONE };
+    };
+    let place = array.make_mut().entry(&key).0;
+    let old = std::mem::replace(place.deref_mut(), value.clone());
     drop(old);
     Answer::null()
+}
+
+/// `append`
+pub(super) fn quick_append(object: &Obj, value: &Value) -> Answer {
+    quick_offset_set(object, &Value::Null, value)
 }

@@ -31,7 +31,7 @@ pub struct ArrayData {
     pub(super) is_iterator: bool,
     pub(super) position: usize,
     /// How many iterators go through this storage.
-    iterators: u32,
+    pub iterators: u32,
     /// Being sorted: must not be changed.
     pub(super) sorting: u32,
 }

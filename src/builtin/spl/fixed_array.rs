@@ -294,6 +294,11 @@ fn quick_place<'a>(object: &'a Obj, offset: &Value) -> Option<&'a mut Value> {
     object.native_mut::<Fixed>()?.items.get_mut(usize::try_from(*index).ok()?)
 }
 
+pub(super) fn quick_offset_exists(object: &Obj, offset: &Value) -> Answer {
+    let (Value::Int(index), Some(fixed)) = (offset, object.native::<Fixed>()) else { return Answer::NONE };
+    Answer::bool(fixed.get(*index).is_some_and(|value| !value.is_nullish()))
+}
+
 pub(super) fn quick_offset_get(object: &Obj, offset: &Value) -> Answer {
     quick_place(object, offset).map_or(Answer::NONE, |value| Answer::value(value.read()))
 }

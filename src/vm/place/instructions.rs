@@ -25,7 +25,7 @@ pub(in crate::vm) fn place_assign(vm: &mut Vm, fp: Slots, i: &Instruction) -> St
 }
 
 pub(in crate::vm) fn place_assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if let Some(step) = places::assign_op(vm, fp, i) {
+    if let Some(step) = places::assign_op(vm, fp, i).or_else(|| vm.update_offset(fp, i)) {
         return step;
     }
     vm.warn_first(fp, i, |vm| {
@@ -35,7 +35,7 @@ pub(in crate::vm) fn place_assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) ->
 }
 
 pub(in crate::vm) fn place_inc_dec(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if let Some(step) = places::step(vm, fp, i) {
+    if let Some(step) = places::step(vm, fp, i).or_else(|| vm.update_offset(fp, i)) {
         return step;
     }
     vm.warn_first(fp, i, |vm| vm.execute_place(fp, i, Operation::IncDec(IncDec::decode(u32::from(i.c)))))

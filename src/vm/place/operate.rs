@@ -4,6 +4,7 @@ use super::*;
 use crate::bytecode::IncDec;
 use crate::value::notes::Notes;
 use crate::value::{Key, Obj, Str, Value, convert, names};
+use crate::vm::offset::{quick_offset, set_quickly};
 use crate::vm::property::{Indirect, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite};
 use crate::vm::types::Coerced;
 use crate::vm::{Class, Error, Vm};
@@ -237,6 +238,7 @@ impl Vm {
     ) -> Result<Done, Error> {
         let key = below.key();
         match operation {
+            Operation::Assign(value) if set_quickly(object, &key, value) => Ok(Done::Value(value.clone())),
             Operation::Assign(value) => {
                 let call = self.offset_call(object, "offsetset", vec![key, value.clone()])?;
                 Ok(Done::Call(call, value.clone()))
@@ -261,6 +263,14 @@ impl Vm {
                 Err(self.error("Cannot assign by reference to an array dimension of an object"))
             }
             Operation::Modify(..) | Operation::IncDec(_) => {
+                if let Some(old) = quick_offset(object, &key)
+                    && let Some(updated) = self.update_plain(&old, operation)
+                {
+                    let (new, result) = updated?;
+                    if set_quickly(object, &key, &new) {
+                        return Ok(Done::Value(result));
+                    }
+                }
                 self.offset_call(object, "offsetget", vec![key])?;
                 Ok(Done::Update(object.clone()))
             }

@@ -8,6 +8,7 @@ use crate::value::{Array, Str, Value};
 use crate::vm::fields::ClassLookup;
 use crate::vm::frame::{Frame, ReturnTo};
 use crate::vm::linked::Instruction;
+use crate::vm::offset::quick_offset;
 use crate::vm::operand::*;
 use crate::vm::property::{PlaceMode, PropertyPlace};
 use crate::vm::run::{Step, onward};
@@ -311,6 +312,9 @@ impl Vm {
                             });
                         }
                         let key = below.key();
+                        if let Some(value @ Value::Object(_)) = quick_offset(&object, &key) {
+                            return Ok(Walked::Temporary(value));
+                        }
                         let call = self.offset_call(&object, "offsetget", vec![key])?;
                         return Ok(Walked::Call(call, Some(self.indirect_element(&object))));
                     }
