@@ -1,7 +1,7 @@
 //! What builtins of all areas share: strings of values (through `__toString`), numbers of values, limits of memory.
 
 use crate::value::{Array, Notes, Str, Tracer, Value, convert, memory, names, notes};
-use crate::vm::api::StringOrCall;
+use crate::vm::api::{StringOrCall, text_at_once};
 use crate::vm::{Error, Level, NativeFrame, NativeResult, Outcome, Vm};
 
 /// What a builtin does once its values are strings: the strings in the order of the values, and the state it was given.
@@ -16,14 +16,19 @@ pub type AfterStrings = fn(&mut Vm, Vec<Str>, Vec<Value>) -> NativeResult;
 /// builtin as well as from a native frame. `state` comes back as it was (a by-reference argument is kept as
 /// `args.raw(i).clone()`).
 pub fn with_strings(vm: &mut Vm, values: Vec<Value>, state: Vec<Value>, then: AfterStrings) -> NativeResult {
-    if !values.iter().any(|value| matches!(value.deref(), Value::Object(_))) {
-        let mut strings = Vec::with_capacity(values.len());
-        for value in &values {
-            strings.push(vm.string_of(value));
+    let mut strings = Vec::with_capacity(values.len());
+    for value in &values {
+        match value.deref() {
+            Value::Object(object) => match text_at_once(object) {
+                Some(text) => strings.push(text),
+                None => break,
+            },
+            value => strings.push(vm.string_of(value)),
         }
+    }
+    if strings.len() == values.len() {
         return then(vm, strings, state);
     }
-    let strings = Vec::with_capacity(values.len());
     Ok(Outcome::Enter(Box::new(Stringify { values, strings, state, then })))
 }
 

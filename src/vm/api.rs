@@ -11,6 +11,12 @@ pub enum StringOrCall {
     Call(Call),
 }
 
+/// The text of an object whose `__toString` does nothing but return it.
+pub fn text_at_once(object: &Obj) -> Option<Str> {
+    let to_string = Class::of(object).magic.to_string?;
+    super::fast::direct::text_of(to_string, object)
+}
+
 impl Vm {
     // ---- errors ----
 
@@ -112,7 +118,10 @@ impl Vm {
     /// The string of a value, as `(string)` gives it: arrays warn and give "Array".
     pub fn string_or_call(&mut self, value: &Value) -> Result<StringOrCall, Error> {
         match value.deref() {
-            Value::Object(object) => Ok(StringOrCall::Call(self.to_string_call(object)?)),
+            Value::Object(object) => match text_at_once(object) {
+                Some(text) => Ok(StringOrCall::String(text)),
+                None => Ok(StringOrCall::Call(self.to_string_call(object)?)),
+            },
             other => Ok(StringOrCall::String(self.scalar_to_str(other))),
         }
     }

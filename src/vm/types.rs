@@ -200,6 +200,9 @@ impl Vm {
         if types & mask::STRING != 0 {
             if let Value::Object(object) = &value {
                 if let Some(to_string) = Class::of(object).magic.to_string {
+                    if let Some(text) = super::fast::direct::text_of(to_string, object) {
+                        return Ok(Coerced::Value(Value::String(text)));
+                    }
                     return Ok(Coerced::Call(Call::new(Callable::method(to_string, object), Vec::new())));
                 }
             } else if let Some(s) = convert::to_str(&value) {

@@ -9,7 +9,7 @@ use crate::value::compare::{self, Pending, TOO_DEEP};
 use crate::value::convert::{to_float, to_str};
 use crate::value::notes::{Level as NoteLevel, Note};
 use crate::value::{Notes, Obj, Str, Tracer, Value};
-use crate::vm::api::StringOrCall;
+use crate::vm::api::{StringOrCall, text_at_once};
 use crate::vm::{Class, Error, Level, NativeFrame, NativeResult, Outcome, Vm};
 use hashbrown::HashMap;
 use std::cell::RefCell;
@@ -76,7 +76,7 @@ impl Context {
     fn known(&self, object: &Obj) -> Result<Str, Stop> {
         match self.strings.get(&object.address()) {
             Some((_, string)) => Ok(string.clone()),
-            None => Err(Stop::Needs(object.clone())),
+            None => text_at_once(object).ok_or_else(|| Stop::Needs(object.clone())),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Calls of builtins: the usual ones, whose arguments are right as they are, and those that need no frame at all.
 
 use super::super::Vm;
+use super::super::api::text_at_once;
 use super::super::call::do_call_slow;
 use super::super::callback::Target;
 use super::super::closure::ClosureData;
@@ -29,6 +30,8 @@ pub struct Plain {
     fixed: u32,
     /// Bit i: parameter i is by reference.
     by_ref: u32,
+    /// Bit i: parameter i takes text, and no objects of some class.
+    text: u32,
     /// The types by parameter.
     masks: [u32; MOST],
     /// What parameters that were left out hold.
@@ -44,6 +47,7 @@ impl Plain {
             most: if variadic { u32::MAX } else { params.len() as u32 },
             fixed: (params.len() - usize::from(variadic)) as u32,
             by_ref: 0,
+            text: 0,
             masks: [0; MOST],
             defaults: Default::default(),
         };
@@ -54,6 +58,9 @@ impl Plain {
         for (i, param) in params.iter().enumerate() {
             plain.masks[i] = param.mask;
             plain.by_ref |= u32::from(param.by_ref) << i;
+            let is_text = param.mask & type_mask::STRING != 0
+                && param.ty.as_ref().is_some_and(|ty| ty.classes.is_empty());
+            plain.text |= u32::from(is_text && !param.by_ref) << i;
             plain.defaults[i] = param.default.clone().unwrap_or_default();
         }
         for i in params.len()..MOST {
@@ -117,14 +124,27 @@ impl Plain {
         }
     }
 
-    /// Whether an argument that is not accepted as it is stands for something to call.
+    /// Whether an argument that is not accepted as it is stands for something to call, or is an object that has its text
+    /// at hand where text is wanted; then the text takes its place.
     #[cold]
     #[inline(never)]
-    unsafe fn accepts_callable(&self, vm: &Vm, caller: *mut Frame, index: usize, place: *mut Value) -> bool {
+    unsafe fn accepts_otherwise(&self, vm: &Vm, caller: *mut Frame, index: usize, place: *mut Value) -> bool {
         // SAFETY: the caller vouches for the place and the frame.
         unsafe {
-            self.masks[index.min(MOST - 1)] & type_mask::CALLABLE != 0
-                && vm.is_known_callable((*place).deref(), &*caller)
+            let mask = self.masks[index.min(MOST - 1)];
+            if mask & type_mask::CALLABLE != 0 {
+                return vm.is_known_callable((*place).deref(), &*caller);
+            }
+            let Value::Object(object) = &*place else { return false };
+            if self.text >> index.min(MOST - 1) & 1 == 0
+                || (*caller).function().script().is_none_or(|script| script.code.flags.strict_types)
+            {
+                return false;
+            }
+            let Some(text) = text_at_once(object) else { return false };
+            let object = std::mem::replace(&mut *place, Value::String(text));
+            drop(object);
+            true
         }
     }
 }
@@ -278,7 +298,7 @@ unsafe fn run<const ARITY: usize>(
         let Body::Native { plain, run, .. } = &(*(*frame).function).body else { return Called::Declined };
         for index in 0..ARITY {
             if !plain.accepts(index, slots.add(index))
-                && !plain.accepts_callable(vm, current, index, slots.add(index))
+                && !plain.accepts_otherwise(vm, current, index, slots.add(index))
             {
                 (*frame).flags &= flags::FIRST_IN_SEGMENT;
                 (*frame).caller = (*current).pending;
@@ -411,7 +431,7 @@ unsafe fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Called {
         }
         for index in 0..passed as usize {
             if !plain.accepts(index, slots.add(index))
-                && !plain.accepts_callable(vm, current, index, slots.add(index))
+                && !plain.accepts_otherwise(vm, current, index, slots.add(index))
             {
                 return Called::Declined;
             }

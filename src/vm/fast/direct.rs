@@ -19,7 +19,7 @@ use super::properties::{self, BASE_THIS, holder_of, property_at};
 use super::{attend, cache_of, give, operators, pooled, recalls, second_cache_of};
 use crate::builtin::quick::{MOST_CONSTRUCTED, Quick};
 use crate::bytecode::{ClassOperand, Code, FetchMode, Instruction as Compiled, NONE, Opcode, THIS};
-use crate::value::{Obj, Value};
+use crate::value::{Obj, Str, Value};
 use std::mem::ManuallyDrop;
 
 /// In a cache's detail, above the number of slots: the function is script code that takes the arguments as they are.
@@ -95,6 +95,18 @@ unsafe fn gotten<'a>(function: *const Function, object: &'a Obj) -> Option<&'a V
         let check = first.add(1);
         let right = (*check).op != Opcode::CheckReturn || calls::passes(value, check);
         (right && !value.is_undef()).then_some(value)
+    }
+}
+
+/// The text that a `__toString` method returns of this object, if it needs no frame to find it.
+pub(in crate::vm) fn text_of(to_string: &Function, object: &Obj) -> Option<Str> {
+    if !is_getter(to_string) {
+        return None;
+    }
+    // SAFETY: it is a getter, and linked.
+    match unsafe { gotten(to_string, object) } {
+        Some(Value::String(text)) => Some(text.clone()),
+        _ => None,
     }
 }
 
