@@ -1,7 +1,6 @@
 //! The `phiber` program: everything it does is in [`phiber::cli`].
 
-use phiber::value::blocks::MiMalloc;
-use phiber::value::memory::Counted;
+use phiber::value::memory::{Counted, MiMalloc};
 
 #[global_allocator]
 static ALLOCATOR: Counted<MiMalloc> = Counted(MiMalloc);

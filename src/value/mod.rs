@@ -16,7 +16,6 @@
 pub mod arith;
 pub mod array;
 mod array_edits;
-pub mod blocks;
 pub mod collector;
 pub mod compare;
 pub mod convert;
