@@ -288,6 +288,9 @@ pub const CONSTANT_TABLES: &[&[(&str, ConstantValue)]] = &[
     tokenizer::names::CONSTANTS,
 ];
 
+/// The functions of [`crate::vm::Vm::helper`].
+pub const HELPERS: &str = include_str!("prelude/iteration.php");
+
 /// The libraries written in PHP: the file's text and the classes it declares. Compiled when one of them is first used.
 pub const PRELUDE: &[PreludeFile] = &[
     PreludeFile {

@@ -2,7 +2,7 @@
 //! for one element after the other, and the methods of an `Iterator` are entered directly.
 
 use super::class::{Iteration as Kind, IteratorMethod};
-use super::frame::{Frame, ReturnTo};
+use super::frame::ReturnTo;
 use super::generator::delegation;
 use super::generator::{Generator, GeneratorBox, State, rewind_for_foreach};
 use super::native::{Call, Callable, GeneratorAnswer, NativeFrame, NativeResult, Outcome, Resume};
@@ -183,7 +183,36 @@ fn element_of_generator(object: &Obj, with_key: bool) -> IterationStep {
     IterationStep::Element(inner.value.read(), key)
 }
 
-/// `f(...$traversable)`: gathers the elements; the instruction is then executed again with them.
+/// `f(...$traversable)` where `f` takes nothing by reference: gathers the elements; the instruction is then executed
+/// again with them.
+pub(super) struct GatherFrame {
+    /// What is gone through, until the helper is asked.
+    object: Option<Obj>,
+}
+
+impl GatherFrame {
+    pub(super) fn new(object: Obj) -> GatherFrame {
+        GatherFrame { object: Some(object) }
+    }
+}
+
+impl NativeFrame for GatherFrame {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        if let Some(object) = self.object.take() {
+            let call = Call::new(vm.helper("gather_arguments"), vec![Value::Object(object)]);
+            return Ok(Outcome::Call(call));
+        }
+        // SAFETY: the native frame is running; its caller has the pending call.
+        unsafe { (*(*(*vm.frame).caller).pending).extra_mut().input = result };
+        Ok(Outcome::Return(Value::Null))
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        self.object.iter().for_each(|object| tracer.visit_object(object));
+    }
+}
+
+/// As [`GatherFrame`], where `f` takes something by reference, of which it is warned.
 pub(super) struct UnpackFrame {
     iteration: Iteration,
     gathered: Array,
@@ -257,51 +286,5 @@ impl NativeFrame for UnpackFrame {
     fn trace(&self, tracer: &mut dyn Tracer) {
         self.iteration.trace(tracer);
         self.gathered.values().for_each(|value| tracer.visit(value));
-    }
-}
-
-/// `[...$traversable]`: appends the elements to the array in a temporary of the calling frame.
-pub(super) struct SpreadFrame {
-    iteration: Iteration,
-    target: u16,
-}
-
-impl SpreadFrame {
-    pub(super) fn new(object: Obj, target: u16) -> SpreadFrame {
-        SpreadFrame { iteration: Iteration::new(object, true), target }
-    }
-}
-
-impl NativeFrame for SpreadFrame {
-    fn iterates(&self) -> bool {
-        true
-    }
-
-    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
-        let mut input = result;
-        loop {
-            match self.iteration.resume(vm, std::mem::take(&mut input))? {
-                IterationStep::Ask(outcome) => return Ok(outcome),
-                IterationStep::Element(value, key) => {
-                    // SAFETY: the native frame is running; its caller has the array in a temporary.
-                    let place = unsafe { &mut *Frame::slots((*vm.frame).caller).add(self.target as usize) };
-                    let Value::Array(array) = place else { return Ok(Outcome::Return(Value::Null)) };
-                    match key {
-                        Value::Int(_) => {
-                            if array.make_mut().push(value).is_err() {
-                                return Err(vm.error(super::place::NEXT_TAKEN));
-                            }
-                        }
-                        Value::String(name) => drop(array.make_mut().insert(Key::from_str(&name), value)),
-                        _ => return Err(vm.error("Keys must be of type int|string during array unpacking")),
-                    }
-                }
-                IterationStep::End => return Ok(Outcome::Return(Value::Null)),
-            }
-        }
-    }
-
-    fn trace(&self, tracer: &mut dyn Tracer) {
-        self.iteration.trace(tracer);
     }
 }

@@ -72,6 +72,8 @@ struct Library {
     has_aliases: bool,
     /// The functions of [`Vm::constructor_call_at`].
     constructor_calls: super::Map<Place, &'static Function>,
+    /// The functions of [`Vm::helper`].
+    helpers: super::Map<&'static str, &'static Function>,
     /// Classes that an autoloader was just asked for (see [`Vm::wants_autoload`]).
     asked: HashSet<Vec<u8>>,
 }
@@ -351,6 +353,23 @@ impl Vm {
         Some(function)
     }
 
+    /// A function of the library's own, written in PHP (`prelude/iteration.php`), for builtins that loop over script
+    /// code: such a loop is as fast as a script's. Nobody sees it: traces leave it out, and what goes wrong in it happened
+    /// where the builtin was called.
+    pub fn helper(&mut self, name: &'static str) -> Callable {
+        if let Some(known) = self.state::<Library>().helpers.get(name) {
+            return Callable::function(known);
+        }
+        let code = compiled(crate::builtin::HELPERS);
+        let code = code.iter().flat_map(|code| &code.functions).find(|code| code.name.as_str().as_bytes() == name.as_bytes());
+        let Some(code) = code else { unreachable!("the library has the helper {name}") };
+        let mut function = Function::script_code(code, None);
+        function.flags.trampoline = true;
+        let function = function.leak();
+        self.state::<Library>().helpers.insert(name, function);
+        Callable::function(function)
+    }
+
     /// Whether an autoloader should be asked for a class before going on; true only once for each time that something
     /// is tried, so that trying again after the autoloader ran does not ask for ever.
     pub(crate) fn wants_autoload(&mut self, name: &Str) -> bool {
@@ -366,20 +385,21 @@ impl Vm {
     }
 }
 
-/// The declaration of a builtin class: compiles its text when that has not happened in this process.
+/// The declaration of a builtin class.
 fn prelude_declaration(file: &'static PreludeFile, key: &[u8]) -> Option<Arc<ClassDeclaration>> {
+    compiled(file.text_of(key))?.classes.iter().find(|c| c.name.eq_ignore_ascii_case(key)).cloned()
+}
+
+/// The code of a text of the library, compiled when that has not happened in this process.
+fn compiled(text: &'static str) -> Option<Arc<Code>> {
     static COMPILED: Mutex<Vec<(&str, Arc<Code>)>> = Mutex::new(Vec::new());
-    let text = file.text_of(key);
     let mut compiled = COMPILED.lock().ok()?;
-    let code = match compiled.iter().find(|(known, _)| std::ptr::eq(*known, text)) {
-        Some((_, code)) => code.clone(),
-        None => {
-            let code = compile_prelude(text)?;
-            compiled.push((text, code.clone()));
-            code
-        }
-    };
-    code.classes.iter().find(|c| c.name.eq_ignore_ascii_case(key)).cloned()
+    if let Some((_, code)) = compiled.iter().find(|(known, _)| std::ptr::eq(*known, text)) {
+        return Some(code.clone());
+    }
+    let code = compile_prelude(text)?;
+    compiled.push((text, code.clone()));
+    Some(code)
 }
 
 fn compile_prelude(source: &str) -> Option<Arc<Code>> {

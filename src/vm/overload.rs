@@ -54,6 +54,11 @@ impl Class {
             .then_some(iterate)
     }
 
+    /// Whether no script sees how often `foreach` asks an instance for elements and keys.
+    pub fn gives_elements_unseen(&'static self) -> bool {
+        self.iteration == super::class::Iteration::Generator || self.native_iteration().is_some()
+    }
+
     /// How elements are reached, unless this method is a script's.
     pub(super) fn elements_without(&'static self, method: &[u8]) -> Option<&'static Elements> {
         let elements = self.overload?.elements?;

@@ -4,7 +4,9 @@ use super::*;
 use crate::value::{Arr, Key, Str, Value};
 use crate::vm::frame::{Frame, ReturnTo, flags};
 use crate::vm::function::Function;
+use crate::vm::iteration::{GatherFrame, UnpackFrame};
 use crate::vm::linked::Instruction;
+use crate::vm::native::NativeFrame;
 use crate::vm::operand::*;
 use crate::vm::run::{Step, onward};
 use crate::vm::{Error, Vm};
@@ -249,8 +251,15 @@ pub(in crate::vm) fn send_unpack(vm: &mut Vm, fp: Slots, i: &Instruction) -> Ste
             Ok(onward(fp, i))
         }
         Value::Object(object) if vm.is_traversable(object) => {
-            let frame = crate::vm::iteration::UnpackFrame::new(object.clone());
-            Ok(vm.push_native_frame(Box::new(frame), ReturnTo::Resume))
+            let object = object.clone();
+            // SAFETY: the pending frame is alive.
+            let by_ref = unsafe { (*pending_of(fp)).function().by_ref };
+            let native: Box<dyn NativeFrame> = if by_ref == 0 {
+                Box::new(GatherFrame::new(object))
+            } else {
+                Box::new(UnpackFrame::new(object))
+            };
+            Ok(vm.push_native_frame(native, ReturnTo::Resume))
         }
         other => {
             let text = format!(

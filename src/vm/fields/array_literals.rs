@@ -4,6 +4,7 @@ use crate::value::{Array, Key, Value, names};
 use crate::vm::Vm;
 use crate::vm::frame::ReturnTo;
 use crate::vm::linked::Instruction;
+use crate::vm::native::Call;
 use crate::vm::operand::*;
 use crate::vm::place::NEXT_TAKEN;
 use crate::vm::property::PlaceMode;
@@ -104,8 +105,9 @@ pub(in crate::vm) fn array_spread(vm: &mut Vm, fp: Slots, i: &Instruction) -> St
         Value::Object(object) if vm.is_traversable(object) => {
             let object = object.clone();
             vm.release(fp, i.b);
-            let frame = crate::vm::iteration::SpreadFrame::new(object, i.a);
-            Ok(vm.push_native_frame(Box::new(frame), ReturnTo::Discard))
+            let array = std::mem::take(slot(fp, i.a));
+            let call = Call::new(vm.helper("append_elements"), vec![array, Value::Object(object)]);
+            vm.push_call(call, ReturnTo::Caller)
         }
         other => {
             let text =

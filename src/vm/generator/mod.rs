@@ -232,6 +232,13 @@ impl Generator {
         object.native::<GeneratorBox>().map(NonNull::from)
     }
 
+    /// Whether an object is a generator that yields by reference.
+    pub fn yields_references(object: &Obj) -> bool {
+        // SAFETY: the object keeps its generator alive.
+        Generator::of(object)
+            .is_some_and(|this| unsafe { (*GeneratorBox::frame(this)).function().flags.returns_ref })
+    }
+
     /// The return value, once it has returned.
     pub fn result(object: &Obj) -> Option<Value> {
         // SAFETY: the object holds the generator.
