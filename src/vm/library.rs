@@ -361,7 +361,10 @@ impl Vm {
             return Callable::function(known);
         }
         let code = compiled(crate::builtin::HELPERS);
-        let code = code.iter().flat_map(|code| &code.functions).find(|code| code.name.as_str().as_bytes() == name.as_bytes());
+        let code = code
+            .iter()
+            .flat_map(|code| &code.functions)
+            .find(|code| code.name.as_str().as_bytes() == name.as_bytes());
         let Some(code) = code else { unreachable!("the library has the helper {name}") };
         let mut function = Function::script_code(code, None);
         function.flags.trampoline = true;

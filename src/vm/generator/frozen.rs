@@ -6,31 +6,49 @@ use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::frame::{Frame, flags};
 
-/// Frames of calls that had been begun, with the place of the first one.
+/// Copies of the frames of calls that had been begun, in the order of the stack, each linked to the one around it.
+///
+/// The room is kept when they are back on the stack: a generator that waits in a call mostly does so again and again.
 pub(super) struct Frozen {
-    bytes: Vec<u128>,
-    first: *mut Frame,
+    /// The frames; empty if there are none.
+    room: Vec<u128>,
+    /// The last frame in `room`.
+    innermost: *mut Frame,
+}
+
+impl Default for Frozen {
+    fn default() -> Frozen {
+        Frozen { room: Vec::new(), innermost: std::ptr::null_mut() }
+    }
+}
+
+/// The bytes of a call that has been begun.
+unsafe fn size_of_call(frame: *mut Frame) -> usize {
+    // SAFETY: the caller has it from a waiting frame.
+    unsafe { size_of::<Frame>() + frame_slots(frame) * size_of::<Value>() }
 }
 
 impl Frozen {
+    pub(super) fn is_empty(&self) -> bool {
+        self.room.is_empty()
+    }
+
     /// Every frame, the innermost first.
     pub(super) fn each(&self, visit: &mut dyn FnMut(*mut Frame)) {
-        let base = self.bytes.as_ptr() as *mut u8;
-        let mut offset = 0usize;
-        while offset < self.bytes.len() * 16 {
-            // SAFETY: frames lie one behind the other in the copy, each as long as its slots.
-            unsafe {
-                let frame: *mut Frame = base.add(offset).cast();
-                offset += size_of::<Frame>() + frame_slots(frame) * size_of::<Value>();
-                visit(frame);
-            }
+        let mut frame = if self.is_empty() { std::ptr::null_mut() } else { self.innermost };
+        while !frame.is_null() {
+            // SAFETY: the copies are linked to each other.
+            let around = unsafe { (*frame).caller };
+            visit(frame);
+            frame = around;
         }
     }
 }
 
 /// Drops calls that were begun around a `yield` and will not be made.
 pub(super) unsafe fn drop_frozen(generator: &mut GeneratorBox) {
-    let Some(frozen) = generator.rare.as_mut().and_then(|rare| rare.frozen.take()) else { return };
+    let Some(rare) = generator.rare.as_mut() else { return };
+    let frozen = std::mem::take(&mut rare.frozen);
     // SAFETY: nobody uses the copies afterwards.
     frozen.each(&mut |frame| unsafe { drop_call(frame) });
 }
@@ -40,61 +58,66 @@ impl Vm {
     pub(super) unsafe fn freeze(&mut self, own: *mut Frame, generator: &mut GeneratorBox) {
         // SAFETY: the pending frames are the topmost ones of the stack; they may lie in several segments.
         unsafe {
-            let first = (*own).pending;
-            let mut bytes: Vec<u128> = Vec::new();
-            let mut frame = first;
-            let mut sizes = Vec::new();
+            let mut size = 0;
+            let mut frame = (*own).pending;
             while !frame.is_null() {
-                let size = (size_of::<Frame>() + frame_slots(frame) * size_of::<Value>()) / 16;
-                let start = bytes.len();
-                bytes.resize(start + size, 0);
-                std::ptr::copy_nonoverlapping(
-                    frame.cast::<u8>(),
-                    bytes.as_mut_ptr().add(start).cast::<u8>(),
-                    size * 16,
-                );
-                sizes.push(size);
-                let next = (*frame).caller;
+                size += size_of_call(frame);
+                frame = (*frame).caller;
+            }
+            let frozen = &mut generator.rare().frozen;
+            frozen.room.resize(size / size_of::<u128>(), 0);
+            let mut end = frozen.room.as_mut_ptr().cast::<u8>().add(size);
+            let mut link = &raw mut frozen.innermost;
+            let mut frame = (*own).pending;
+            while !frame.is_null() {
+                let size = size_of_call(frame);
+                end = end.sub(size);
+                end.copy_from_nonoverlapping(frame.cast(), size);
+                let copy: *mut Frame = end.cast();
+                *link = copy;
+                link = &raw mut (*copy).caller;
+                let around = (*frame).caller;
                 self.stack.release(frame, (*frame).flags & flags::FIRST_IN_SEGMENT != 0);
-                frame = next;
+                frame = around;
             }
             (*own).pending = std::ptr::null_mut();
-            generator.rare().frozen = Some(Frozen { bytes, first });
         }
     }
 
     /// Puts the pending calls back on the stack.
     pub(super) unsafe fn thaw(&mut self, own: *mut Frame, generator: &mut GeneratorBox) {
-        let Some(frozen) = generator.rare().frozen.take() else { return };
-        let _ = frozen.first;
-        // SAFETY: the copies are whole frames, the innermost first.
+        let frozen = &mut generator.rare().frozen;
+        // SAFETY: the copies are whole frames, linked to each other.
         unsafe {
-            let base = frozen.bytes.as_ptr().cast::<u8>();
-            let mut offsets = Vec::new();
-            let mut offset = 0;
-            while offset < frozen.bytes.len() * 16 {
-                offsets.push(offset);
-                let frame = base.add(offset) as *mut Frame;
-                offset += size_of::<Frame>() + frame_slots(frame) * size_of::<Value>();
-            }
-            let mut around = std::ptr::null_mut();
-            for offset in offsets.into_iter().rev() {
-                let copy = base.add(offset) as *mut Frame;
-                let slots = frame_slots(copy);
-                let (frame, first) = self.stack.reserve(slots);
-                std::ptr::copy_nonoverlapping(
-                    copy.cast::<u8>(),
-                    frame.cast::<u8>(),
-                    size_of::<Frame>() + slots * size_of::<Value>(),
-                );
-                (*frame).flags &= !flags::FIRST_IN_SEGMENT;
-                if first {
-                    (*frame).flags |= flags::FIRST_IN_SEGMENT;
+            let innermost = frozen.innermost;
+            if (*innermost).caller.is_null() {
+                (*own).pending = self.thaw_call(innermost, std::ptr::null_mut());
+            } else {
+                let mut copies = Vec::new();
+                frozen.each(&mut |copy| copies.push(copy));
+                let mut around = std::ptr::null_mut();
+                for copy in copies.into_iter().rev() {
+                    around = self.thaw_call(copy, around);
                 }
-                (*frame).caller = around;
-                around = frame;
+                (*own).pending = around;
             }
-            (*own).pending = around;
+        }
+        frozen.room.clear();
+    }
+
+    /// Puts one call back on the stack, inside the one `around` it.
+    unsafe fn thaw_call(&mut self, copy: *mut Frame, around: *mut Frame) -> *mut Frame {
+        // SAFETY: the copy is a whole frame.
+        unsafe {
+            let slots = frame_slots(copy);
+            let (frame, first) = self.stack.reserve(slots);
+            frame.cast::<u8>().copy_from_nonoverlapping(copy.cast(), size_of_call(copy));
+            (*frame).flags &= !flags::FIRST_IN_SEGMENT;
+            if first {
+                (*frame).flags |= flags::FIRST_IN_SEGMENT;
+            }
+            (*frame).caller = around;
+            frame
         }
     }
 }

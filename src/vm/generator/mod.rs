@@ -58,7 +58,7 @@ pub(super) struct Rare {
     /// What `yield from` goes through.
     pub(super) delegate: Delegate,
     /// Calls begun around a `yield`.
-    frozen: Option<Frozen>,
+    frozen: Frozen,
     /// Who delegates to whom.
     pub(super) links: Links,
     /// Of a finished generator that others delegate to: the value it stood at last.
@@ -217,7 +217,9 @@ impl GeneratorBox {
     /// Whether resuming it only takes going on behind its `yield`: it goes through nothing, and no call was put aside.
     #[inline(always)]
     pub(super) fn waits_at_yield(&self) -> bool {
-        self.rare.as_ref().is_none_or(|rare| matches!(rare.delegate, Delegate::None) && rare.frozen.is_none())
+        self.rare
+            .as_ref()
+            .is_none_or(|rare| matches!(rare.delegate, Delegate::None) && rare.frozen.is_empty())
     }
 
     pub(super) fn delegate(&self) -> Option<&Delegate> {
@@ -269,9 +271,7 @@ impl NativeData for GeneratorBox {
                 Delegate::None => {}
             }
             tracer.visit(&rare.last);
-            if let Some(frozen) = &rare.frozen {
-                frozen.each(&mut |frame| trace_call(frame, tracer));
-            }
+            rare.frozen.each(&mut |frame| trace_call(frame, tracer));
         }
         let frame = GeneratorBox::frame(NonNull::from(self));
         // SAFETY: the frame is alive; one that runs is not looked into (its values count as held from outside).

@@ -229,7 +229,7 @@ impl Vm {
                 return self.advance_delegate(own);
             }
             let at = (*own).pc;
-            let has_frozen = generator.rare.as_ref().is_some_and(|rare| rare.frozen.is_some());
+            let has_frozen = generator.rare.as_ref().is_some_and(|rare| !rare.frozen.is_empty());
             if has_frozen {
                 self.thaw(own, generator);
             }
@@ -269,7 +269,7 @@ impl Vm {
             generator.set_state(State::Running);
             (*leaf.as_ptr()).set_at_first(false);
             let delegate = delegation::take_delegate(this);
-            let has_frozen = generator.rare.as_ref().is_some_and(|rare| rare.frozen.is_some());
+            let has_frozen = generator.rare.as_ref().is_some_and(|rare| !rare.frozen.is_empty());
             if has_frozen {
                 self.thaw(own, generator);
             }
@@ -415,7 +415,7 @@ impl Vm {
             outer.set_state(State::Running);
             let delegate = delegation::take_delegate(parent);
             delegation::link(leaf, parent);
-            let has_frozen = outer.rare().frozen.is_some();
+            let has_frozen = !outer.rare().frozen.is_empty();
             if has_frozen {
                 self.thaw(frame, outer);
             }
@@ -443,7 +443,7 @@ impl Vm {
             outer.set_state(State::Running);
             let delegate = delegation::take_delegate(parent);
             delegation::link(leaf, parent);
-            let has_frozen = outer.rare().frozen.is_some();
+            let has_frozen = !outer.rare().frozen.is_empty();
             if has_frozen {
                 self.thaw(frame, outer);
             }

@@ -198,7 +198,7 @@ impl Vm {
                         return self.answer_yield(own);
                     }
                     rare.delegate = Delegate::None;
-                    if generator.rare().frozen.is_some() {
+                    if !generator.rare().frozen.is_empty() {
                         self.thaw(own, generator);
                     }
                     write_if_wanted(fp, (*at).a, Value::Null);
@@ -211,7 +211,7 @@ impl Vm {
                 }
                 Delegate::Generator(_) if !delegation::settle(this) => {
                     let delegate = delegation::take_delegate(this);
-                    if generator.rare().frozen.is_some() {
+                    if !generator.rare().frozen.is_empty() {
                         self.thaw(own, generator);
                     }
                     self.frame = own;
@@ -224,7 +224,7 @@ impl Vm {
                         Delegate::Done(result) => result,
                         _ => Value::Null,
                     };
-                    if generator.rare().frozen.is_some() {
+                    if !generator.rare().frozen.is_empty() {
                         self.thaw(own, generator);
                     }
                     write_if_wanted(fp, (*at).a, result);
