@@ -676,13 +676,26 @@ unsafe fn answer<const WHERE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction
     }
 }
 
+/// Goes on behind a method call without arguments whose result nobody wants.
+#[inline(always)]
+unsafe fn answer_nobody<const WHERE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
+    // SAFETY: as for `resume`.
+    unsafe {
+        if WHERE == IN_SLOT && (*pc).b_is_temporary() {
+            return decline::<WHERE>(vm, fp, pc);
+        }
+        dispatch_next(vm, fp, init_of::<WHERE>(pc).add(1))
+    }
+}
+
 /// `current()`, or else `key()`.
 fn peek<const WHERE: u8, const KEY: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `resume`.
     unsafe {
-        if (*init_of::<WHERE>(pc).add(1)).a != NONE
-            && let Some((_, this)) = waiting::<WHERE>(fp, pc)
-        {
+        if let Some((_, this)) = waiting::<WHERE>(fp, pc) {
+            if (*init_of::<WHERE>(pc).add(1)).a == NONE {
+                return answer_nobody::<WHERE>(vm, fp, pc);
+            }
             let generator = this.as_ptr();
             let value = if KEY { &(*generator).key } else { (*generator).value.deref() };
             if !value.is_undef() {
@@ -697,7 +710,10 @@ fn peek<const WHERE: u8, const KEY: bool>(vm: &mut Vm, fp: Slots, pc: *const Ins
 fn valid<const WHERE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `resume`.
     unsafe {
-        if (*init_of::<WHERE>(pc).add(1)).a != NONE && waiting::<WHERE>(fp, pc).is_some() {
+        if waiting::<WHERE>(fp, pc).is_some() {
+            if (*init_of::<WHERE>(pc).add(1)).a == NONE {
+                return answer_nobody::<WHERE>(vm, fp, pc);
+            }
             return answer::<WHERE>(vm, fp, pc, TRUE);
         }
         decline::<WHERE>(vm, fp, pc)

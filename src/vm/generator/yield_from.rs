@@ -1,7 +1,7 @@
 //! `yield from`: arrays, iterators, other generators.
 
 use super::{Delegate, Generator, GeneratorBox, State, delegation};
-use crate::value::{Obj, Value};
+use crate::value::{Arr, Obj, Value};
 use crate::vm::class::IteratorMethod;
 use crate::vm::frame::{Frame, ReturnTo, flags};
 use crate::vm::linked::Instruction;
@@ -187,10 +187,7 @@ impl Vm {
             let rare = generator.rare();
             match &mut rare.delegate {
                 Delegate::Array(array, position) => {
-                    if let Some(found) = array.live_position(*position) {
-                        *position = found + 1;
-                        let value = array.value_at(found).map_or(Value::Null, Value::read);
-                        let key = array.key_at(found).map_or(Value::Null, |key| key.to_value());
+                    if let Some((value, key)) = next_element(array, position) {
                         let old = std::mem::replace(&mut generator.value, value);
                         let old_key = std::mem::replace(&mut generator.key, key);
                         drop(old);
@@ -242,4 +239,14 @@ impl Vm {
         );
         self.throw("Exception", text)
     }
+}
+
+/// The element of an array at `position`, which moves behind it.
+#[inline(always)]
+pub(super) fn next_element(array: &Arr, position: &mut usize) -> Option<(Value, Value)> {
+    let found = array.live_position(*position)?;
+    *position = found + 1;
+    let value = array.value_at(found).map_or(Value::Null, Value::read);
+    let key = array.key_at(found).map_or(Value::Null, |key| key.to_value());
+    Some((value, key))
 }
