@@ -498,13 +498,18 @@ impl Vm {
             if (*frame).flags & flags::CLOSURE != 0 {
                 Counted::of(slots.add(script.slot_count as usize - 1)).discard();
             }
-            (*frame).this = None;
+            let this = (*frame).this.take();
             let (caller, frame_flags) = ((*frame).caller, (*frame).flags);
             if frame_flags & flags::GUARDED != 0 {
                 self.guards.leave(frame);
             }
             self.stack.top = frame.cast();
-            match ReturnTo::of(frame_flags) {
+            let to = ReturnTo::of(frame_flags);
+            if to == ReturnTo::Update {
+                return self.go_on_updating(caller, this, value);
+            }
+            drop(this);
+            match to {
                 to @ (ReturnTo::IteratorValid
                 | ReturnTo::IteratorCurrent
                 | ReturnTo::IteratorKey

@@ -134,13 +134,15 @@ pub enum ReturnTo {
     ConcatLeft = 21,
     /// Likewise of its right operand.
     ConcatRight = 22,
+    /// It is the value, told by a method, that a `PlaceAssignOp` or `PlaceIncDec` at the caller's `pc` changes.
+    Update = 23,
 }
 
 impl ReturnTo {
     /// From the flags of a frame.
     pub fn of(flags: u32) -> ReturnTo {
         use ReturnTo::*;
-        const ALL: [ReturnTo; 23] = [
+        const ALL: [ReturnTo; 24] = [
             Caller,
             Discard,
             Resume,
@@ -164,6 +166,7 @@ impl ReturnTo {
             NativeResult,
             ConcatLeft,
             ConcatRight,
+            Update,
         ];
         ALL[(flags & flags::RETURN_TO) as usize % ALL.len()]
     }

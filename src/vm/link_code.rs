@@ -4,8 +4,8 @@
 //! from themselves, instead of through frame, function and code: copies of constants, and inline caches.
 
 use super::fast::{
-    self, calls, chains, closures, direct, elements, exceptions, generators, globals, iterations, moves,
-    operators, properties, scalars, text,
+    self, calls, chains, checks, closures, direct, elements, exceptions, generators, globals, iterations,
+    literals, moves, named, operators, properties, scalars, text,
 };
 use super::linked::{Cache, Handler, Instruction, LinkedCode, Word, kinds};
 use super::run;
@@ -142,13 +142,13 @@ impl Linker<'_> {
                 self.words[cache] = Word { cache: found };
                 scalars::for_switch()
             }),
-            Opcode::NewArray => Some(elements::for_new(self.is_keyed(at))),
-            Opcode::ArrayPush if i.b != NONE => self.source(at, i.b).map(elements::for_push),
+            Opcode::NewArray => Some(literals::for_new(self.is_keyed(at))),
+            Opcode::ArrayPush if i.b != NONE => self.source(at, i.b).map(literals::for_push),
             Opcode::ArrayInsert if i.b != NONE => self.key(at, i.c).map(|(key, field)| {
                 if key == elements::KEY_CONSTANT {
                     self.pool_constant(at, field);
                 }
-                elements::for_insert(key)
+                literals::for_insert(key)
             }),
             Opcode::ListIndex if Self::is_slot(i.b) => self.key(at, i.c).map(|(key, field)| {
                 if key == elements::KEY_CONSTANT {
@@ -238,13 +238,13 @@ impl Linker<'_> {
                 let mask =
                     self.code.params.get(i.d as usize).and_then(|p| p.ty.as_ref()).map_or(0, |ty| ty.mask);
                 self.add_cache(at, u64::from(mask & SIMPLE));
-                Some(calls::for_check_param())
+                Some(checks::for_check_param())
             }
             Opcode::CheckReturn if Self::is_slot(i.b) => {
                 let mask = self.code.return_type.as_ref().map_or(0, |ty| ty.mask);
-                let allows_static = if mask & type_mask::STATIC != 0 { calls::ALLOWS_STATIC } else { 0 };
+                let allows_static = if mask & type_mask::STATIC != 0 { checks::ALLOWS_STATIC } else { 0 };
                 self.add_cache(at, u64::from(mask & SIMPLE) | allows_static);
-                Some(calls::for_check_return())
+                Some(checks::for_check_return())
             }
             Opcode::SendValue if self.is_temporary(i.b) => {
                 let next = self.code.instructions.get(at + 1);
@@ -255,6 +255,11 @@ impl Linker<'_> {
                 let next = self.code.instructions.get(at + 1);
                 let called = next.is_some_and(|next| next.op == Opcode::DoCall && next.d == 0);
                 Some(super::call::for_send_result(called))
+            }
+            Opcode::SendNamedValue | Opcode::SendNamedVar => {
+                self.add_cache(at, 0);
+                let temporary = self.is_temporary(i.b);
+                Some(named::for_send(i.op == Opcode::SendNamedVar, temporary))
             }
             Opcode::Return if self.code.flags.generator => Some(generators::finish as Handler),
             Opcode::Return => {
@@ -453,7 +458,9 @@ impl Linker<'_> {
             return chains::LONG;
         };
         match (place.base, place.steps.as_slice()) {
-            (PlaceBase::This, [PlaceStep::Property { .. }, PlaceStep::Index(_)]) => chains::OF_THIS,
+            (PlaceBase::This | PlaceBase::Variable(_), [PlaceStep::Property { .. }, PlaceStep::Index(_)]) => {
+                chains::OF_PROPERTY
+            }
             (PlaceBase::Variable(_), [PlaceStep::Index(_), PlaceStep::Index(_)]) => chains::TWO_KEYS,
             _ => chains::LONG,
         }

@@ -26,7 +26,7 @@ pub(super) enum OffsetMethod {
 
 impl Class {
     /// One of the methods of `ArrayAccess`; `None` if the class does not implement it.
-    fn offset_method(&'static self, method: OffsetMethod) -> Option<&'static Function> {
+    pub(super) fn offset_method(&'static self, method: OffsetMethod) -> Option<&'static Function> {
         let methods = self.offset_methods.get_or_init(|| {
             [&b"offsetexists"[..], b"offsetget", b"offsetset", b"offsetunset"]
                 .map(|name| self.method(name).filter(|_| self.flags.array_access))

@@ -75,17 +75,22 @@ impl Vm {
     pub(in crate::vm) unsafe fn pop(&mut self, frame: *mut Frame, value: Value) -> Next {
         // SAFETY: the frame is alive; nobody looks at it afterwards.
         unsafe {
-            (*frame).this = None;
+            let this = (*frame).this.take();
             if (*frame).extra.is_some() {
                 self.drop_extra(frame);
             }
             let frame_flags = (*frame).flags;
+            let updated = frame_flags & flags::RETURN_TO == ReturnTo::Update as u32;
+            let this = if updated { this } else { None };
             if frame_flags & flags::GUARDED != 0 {
                 self.guards.leave(frame);
             }
             let caller = (*frame).caller;
             if frame_flags & flags::GENERATOR == 0 {
                 self.stack.release(frame, frame_flags & flags::FIRST_IN_SEGMENT != 0);
+            }
+            if updated {
+                return self.go_on_updating(caller, this, value);
             }
             self.deliver(caller, frame_flags, value)
         }

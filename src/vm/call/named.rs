@@ -194,7 +194,44 @@ unsafe fn collect_whole(frame: *mut Frame, array: &Arr) -> bool {
     }
 }
 
+/// Unpacks a list into the slots of parameters that all take values. `false`: something is unusual, and nothing was done.
+///
+/// # Safety
+/// `i` is the current instruction, and the running frame has a pending call.
+unsafe fn send_list(vm: &Vm, fp: Slots, i: &Instruction) -> bool {
+    // SAFETY: the caller's promise; the slots below `direct_args` of script code exist.
+    unsafe {
+        let frame = pending_of(fp);
+        let function = (*frame).function();
+        const UNUSUAL: u32 = flags::NAMED | flags::MAGIC | flags::COLLECTS | flags::SURPLUS;
+        let Value::Array(array) = vm.peek(fp, i.b) else { return false };
+        let Some(values) = array.as_packed() else { return false };
+        let argc = (*frame).argc as usize;
+        if (*frame).flags & UNUSUAL != 0
+            || (*frame).extra.is_some()
+            || function.by_ref != 0
+            || function.script().is_none()
+            || argc + values.len() > function.direct_args as usize
+        {
+            return false;
+        }
+        let slots = Frame::slots(frame).add(argc);
+        for (index, value) in values.iter().enumerate() {
+            let value = value.deref();
+            value.hold();
+            write_bits(slots.add(index), copy_bits(value));
+        }
+        (*frame).argc = (argc + values.len()) as u32;
+        true
+    }
+}
+
 pub(in crate::vm) fn send_unpack(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: this is the current instruction.
+    if unsafe { send_list(vm, fp, i) } {
+        vm.release(fp, i.b);
+        return Ok(onward(fp, i));
+    }
     // SAFETY: the pending frame is alive.
     let gathered = unsafe { (*pending_of(fp)).extra.as_mut().map(|extra| std::mem::take(&mut extra.input)) };
     let source = match gathered {

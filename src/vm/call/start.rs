@@ -217,14 +217,14 @@ fn do_other_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         if (*frame).flags & flags::CLOSURE != 0 {
             return crate::vm::fast::closures::call(vm, fp, pc);
         }
-        const UNUSUAL: u32 = flags::NAMED | flags::FIRST_IN_SEGMENT;
         let entry = &(*frame).function().entry;
-        if (*frame).flags & (flags::COLLECTS | flags::SURPLUS) != 0
-            && (*frame).flags & UNUSUAL == 0
+        if (*frame).flags & (flags::COLLECTS | flags::SURPLUS | flags::NAMED) != 0
+            && (*frame).flags & flags::FIRST_IN_SEGMENT == 0
             && !entry.start.get().is_null()
             && (*frame).argc >= entry.required
             && (*frame).extra.is_none()
             && (*pc).d == 0
+            && ((*frame).flags & flags::NAMED == 0 || has_required(frame))
         {
             let current = Frame::of(fp);
             (*current).pc = pc;
@@ -248,6 +248,20 @@ fn do_other_call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
         }
     }
     enter(do_call_slow, vm, fp, pc)
+}
+
+/// Whether a pending call of script code, to which arguments were sent by name, has all that must be there.
+///
+/// # Safety
+/// The frame is alive, the slots below `argc` are written, and `argc` is not less than the required number.
+unsafe fn has_required(frame: *mut Frame) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let slots = Frame::slots(frame);
+        let required = (*frame).function().entry.required as usize;
+        (*frame).flags & (flags::COLLECTS | flags::MAGIC) == 0
+            && (0..required).all(|index| !(*slots.add(index)).is_undef())
+    }
 }
 
 #[inline(never)]

@@ -17,7 +17,7 @@ use super::generators::go_on;
 use super::operators::{Number, calculate_any};
 use super::pc_of;
 use super::places::static_property;
-use super::properties::{fits, writable_mask};
+use super::properties::{fits, object_in, writable_mask};
 use crate::bytecode::{BinaryOperator, ClassOperand, IncDec, NONE, PlaceBase, PlaceStep, THIS, type_mask};
 use crate::value::{Array, Obj, Value};
 
@@ -308,19 +308,19 @@ fn assign(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     enter(place_assign, vm, fp, pc)
 }
 
-/// The element that a chain of a property of `$this` and a key leads to, if that exists in a packed array that nobody else
+/// The element that a chain of an object's property and a key leads to, if that exists in a packed array that nobody else
 /// holds, and the property is known; else null.
 #[inline(always)]
-unsafe fn packed_of_this(fp: Slots, pc: *const Instruction) -> *mut Value {
+unsafe fn packed_of_property(fp: Slots, pc: *const Instruction) -> *mut Value {
     // SAFETY: as for `walk_steps`.
     unsafe {
         let base = chain_of(pc);
         let property = &*base.add(1);
-        let Some(this) = &(*Frame::of(fp)).this else { return std::ptr::null_mut() };
-        if std::ptr::from_ref(this.class()) as usize != property.key {
+        let Some(object) = object_in(fp, (*base).value as u16) else { return std::ptr::null_mut() };
+        if std::ptr::from_ref(object.class()) as usize != property.key {
             return std::ptr::null_mut();
         }
-        let mut place = this.slot_place(property.value);
+        let mut place = object.slot_place(property.value);
         if let Value::Reference(r) = &*place {
             place = r.get_mut();
         }
@@ -328,7 +328,7 @@ unsafe fn packed_of_this(fp: Slots, pc: *const Instruction) -> *mut Value {
     }
 }
 
-/// `$this->p[k] = b` and `$v[k][l] = b` for elements that exist in packed arrays.
+/// `$o->p[k] = b` and `$v[k][l] = b` for elements that exist in packed arrays.
 fn assign_packed<const SHAPE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `assign`.
     unsafe {
@@ -373,17 +373,17 @@ unsafe fn packed_of_packed(fp: Slots, pc: *const Instruction) -> *mut Value {
 #[inline(always)]
 unsafe fn packed_end<const SHAPE: u8>(fp: Slots, pc: *const Instruction) -> *mut Value {
     // SAFETY: as for `walk_steps`.
-    unsafe { if SHAPE == OF_THIS { packed_of_this(fp, pc) } else { packed_of_packed(fp, pc) } }
+    unsafe { if SHAPE == OF_PROPERTY { packed_of_property(fp, pc) } else { packed_of_packed(fp, pc) } }
 }
 
 /// The shape of a chain: any.
 pub const LONG: u8 = 0;
-/// A property of `$this` and a key.
-pub const OF_THIS: u8 = 1;
+/// A property of `$this` or of an object in a variable, and a key.
+pub const OF_PROPERTY: u8 = 1;
 /// A variable and two keys.
 pub const TWO_KEYS: u8 = 2;
 
-/// `$this->p[k] op= b` and `$v[k][l] op= b` for numbers that exist in packed arrays.
+/// `$o->p[k] op= b` and `$v[k][l] op= b` for numbers that exist in packed arrays.
 fn assign_op_packed<const SHAPE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     // SAFETY: as for `assign`.
     unsafe {
@@ -405,7 +405,7 @@ fn assign_op_packed<const SHAPE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruct
     assign_op(vm, fp, pc)
 }
 
-/// `$this->p[k]++` and `$v[k][l]++` for integers that exist in packed arrays.
+/// `$o->p[k]++` and `$v[k][l]++` for integers that exist in packed arrays.
 fn step_packed<const SHAPE: u8, const UP: bool, const POST: bool>(
     vm: &mut Vm,
     fp: Slots,
@@ -593,7 +593,7 @@ fn step<const UP: bool, const POST: bool>(vm: &mut Vm, fp: Slots, pc: *const Ins
 /// The handler for `PlaceAssign` through a chain of this shape, the result not wanted.
 pub fn for_assign(shape: u8) -> Handler {
     match shape {
-        OF_THIS => assign_packed::<OF_THIS>,
+        OF_PROPERTY => assign_packed::<OF_PROPERTY>,
         TWO_KEYS => assign_packed::<TWO_KEYS>,
         _ => assign,
     }
@@ -612,7 +612,7 @@ pub fn for_reference() -> Handler {
 /// The handler for `PlaceAssignOp` through a chain of this shape.
 pub fn for_assign_op(shape: u8) -> Handler {
     match shape {
-        OF_THIS => assign_op_packed::<OF_THIS>,
+        OF_PROPERTY => assign_op_packed::<OF_PROPERTY>,
         TWO_KEYS => assign_op_packed::<TWO_KEYS>,
         _ => assign_op,
     }
@@ -621,7 +621,7 @@ pub fn for_assign_op(shape: u8) -> Handler {
 macro_rules! step_of_shape {
     ($shape:expr, $up:literal, $post:literal) => {
         match $shape {
-            OF_THIS => step_packed::<OF_THIS, $up, $post> as Handler,
+            OF_PROPERTY => step_packed::<OF_PROPERTY, $up, $post> as Handler,
             TWO_KEYS => step_packed::<TWO_KEYS, $up, $post>,
             _ => step::<$up, $post>,
         }

@@ -93,7 +93,7 @@ unsafe fn gotten<'a>(function: *const Function, object: &'a Obj) -> Option<&'a V
         }
         let value = property_at(object, first)?.deref();
         let check = first.add(1);
-        let right = (*check).op != Opcode::CheckReturn || calls::passes(value, check);
+        let right = (*check).op != Opcode::CheckReturn || super::checks::passes(value, check);
         (right && !value.is_undef()).then_some(value)
     }
 }

@@ -10,13 +10,14 @@ use super::super::operand::*;
 use super::super::place::{place_assign, place_assign_op, place_inc_dec};
 use super::super::property::{Lookup, Scope, lookup_property, slot_for};
 use super::super::run::{Next, Step, dispatch, dispatch_next, dispatch_target, enter, onward};
-use super::super::{Function, Property, Vm};
+use super::super::{Property, Vm};
 use super::moves::{TEMPORARY, VARIABLE};
 use super::operators::{ALONE, ASSIGN, JUMP_IF, JUMP_IF_NOT, calculate_any};
+use super::overloading::{assign_to_missing, magic_here, update_missing};
 use super::{attend, cache_of, pc_of, recalls, remember_class, second_cache_of, text, third_cache_of};
-use crate::bytecode::{BinaryOperator, FetchMode, IncDec, NONE, PlaceStep, THIS, type_mask};
+use crate::bytecode::{BinaryOperator, FetchMode, IncDec, PlaceStep, THIS, type_mask};
 use crate::value::array::integer_key;
-use crate::value::{Array, Obj, Str, Value, convert};
+use crate::value::{Obj, Str, Value, convert};
 
 /// In the cache of a `Place…` instruction: the upper half of the detail is the slot of the object (or `THIS`), put there at
 /// linking; above it are flags, and the lower half is the mask of what may be written.
@@ -28,14 +29,14 @@ pub fn base_detail(slot: u16) -> u64 {
 }
 
 #[inline(always)]
-unsafe fn base_of(pc: *const Instruction) -> u16 {
+pub unsafe fn base_of(pc: *const Instruction) -> u16 {
     // SAFETY: linking gave the instruction a cache.
     unsafe { (cache_of(pc).detail >> 32) as u16 }
 }
 
 /// The object in a slot, or `$this`.
 #[inline(always)]
-unsafe fn object_in<'a>(fp: Slots, field: u16) -> Option<&'a Obj> {
+pub unsafe fn object_in<'a>(fp: Slots, field: u16) -> Option<&'a Obj> {
     // SAFETY: the frame is running and has the slot.
     unsafe {
         if field == THIS {
@@ -61,7 +62,7 @@ unsafe fn cached_slot(object: &Obj, pc: *const Instruction) -> *mut Value {
 
 /// In the key of a cache: instances of the class have no such property of their own, and nothing takes its place, so that it
 /// is looked for among the dynamic ones.
-const DYNAMIC: usize = 1;
+pub const DYNAMIC: usize = 1;
 
 /// The place of a dynamic property that is there; null if there is none. To write, the table must be the object's own.
 #[inline(never)]
@@ -266,33 +267,6 @@ fn fetch_dynamic<const BASE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction)
         }
     }
     enter(fetch_and_learn, vm, fp, pc)
-}
-
-/// In the key of a cache: there is no such property that the scope may use, and a magic method takes its place.
-const MAGIC: usize = 2;
-
-/// The magic method that an access comes to, remembered at the instruction.
-unsafe fn magic_here(
-    vm: &mut Vm,
-    fp: Slots,
-    object: &Obj,
-    name: &Str,
-    kind: GuardKind,
-) -> Option<&'static Function> {
-    // SAFETY: the instruction has a cache, which holds the address of a function if its key has the mark.
-    unsafe {
-        let cache = cache_of(pc_of(fp));
-        let class = std::ptr::from_ref(object.class()) as usize | MAGIC;
-        if cache.key == class && object.dynamic().is_none() {
-            return (!vm.guarded(object, kind, name)).then(|| &*(cache.value as *const Function));
-        }
-        let function = vm.magic_for(object, name, vm.scope_of(fp), kind)?;
-        if object.dynamic().is_none() {
-            cache.key = class;
-            cache.value = std::ptr::from_ref(function) as usize;
-        }
-        Some(function)
-    }
 }
 
 fn fetch_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -624,53 +598,6 @@ fn assign_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     }
 }
 
-/// Assigns to a property that the object does not have: `__set` is called, or a dynamic one is added. `None`: it has it, or
-/// something else is in the way.
-unsafe fn assign_to_missing(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
-    // SAFETY: as for `learn`.
-    unsafe {
-        let base = base_of(pc_of(fp));
-        let object = object_in(fp, base)?;
-        let class = Class::of(object);
-        let dynamic = cache_of(pc_of(fp)).key == std::ptr::from_ref(object.class()) as usize | DYNAMIC;
-        if class.magic.set.is_none() && !(dynamic && class.flags.allow_dynamic) {
-            return None;
-        }
-        let [PlaceStep::Property { name, .. }] = script_of(fp).code.places[i.d as usize].steps.as_slice()
-        else {
-            return None;
-        };
-        let Value::String(name) = &*place_of(fp, *name) else { return None };
-        let source = place_of(fp, i.b).cast_mut();
-        if matches!(&*source, Value::Undef) {
-            return None;
-        }
-        if class.magic.set.is_none() {
-            if object.native_address().is_some() {
-                return None;
-            }
-            let table = match object.dynamic_mut() {
-                Some(table) if table.get_str(name).is_some() => return None,
-                Some(table) => table.make_mut(),
-                none => none.insert(Array::hash_with_capacity(4).into_arr()).make_mut(),
-            };
-            let value =
-                if i.b_is_temporary() { std::mem::take(&mut *source) } else { (*source).deref().clone() };
-            if i.a != NONE {
-                write(fp, i.a, value.clone());
-            }
-            table.insert_new_str(name, value);
-            return Some(Ok(onward(fp, i)));
-        }
-        let set = magic_here(vm, fp, object, name, GuardKind::Set)?;
-        let value = if i.b_is_temporary() { std::mem::take(&mut *source) } else { (*source).deref().clone() };
-        if i.a != NONE {
-            write(fp, i.a, value.clone());
-        }
-        Some(vm.enter_magic(set, object, (GuardKind::Set, name), Some(value), ReturnTo::Discard))
-    }
-}
-
 /// As [`learn`], also for readonly properties, which their own class may initialise.
 unsafe fn learn_assign(vm: &mut Vm, fp: Slots, i: &Instruction) {
     // SAFETY: as for `learn`; linking gave the instruction two caches.
@@ -733,6 +660,9 @@ fn assign_op_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         let known = object_in(fp, base_of(pc_of(fp)))
             .is_some_and(|object| cache_of(pc_of(fp)).key == std::ptr::from_ref(object.class()) as usize);
         if !known {
+            if let Some(step) = update_missing(vm, fp, i) {
+                return step;
+            }
             learn(vm, fp, i);
         }
     }
@@ -799,7 +729,12 @@ pub const RESULT_NEW: u8 = 2;
 
 fn step_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     // SAFETY: as for `fetch`.
-    unsafe { learn(vm, fp, i) };
+    unsafe {
+        if let Some(step) = update_missing(vm, fp, i) {
+            return step;
+        }
+        learn(vm, fp, i);
+    }
     place_inc_dec(vm, fp, i)
 }
 

@@ -6,6 +6,7 @@
 
 mod instructions;
 mod operate;
+mod overloaded;
 mod rest;
 mod update;
 mod variables;

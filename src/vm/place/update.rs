@@ -39,6 +39,16 @@ impl UpdateFrame {
         UpdateFrame { object, step, operation, writer, stage: Stage::Start }
     }
 
+    /// One to which the old value is given first.
+    pub(super) fn reading(
+        object: Obj,
+        step: Option<StepValue>,
+        operation: Operation,
+        writer: Writer,
+    ) -> UpdateFrame {
+        UpdateFrame { object, step, operation, writer, stage: Stage::Reading }
+    }
+
     fn key(&self) -> Value {
         match &self.step {
             Some(StepValue::Index(key)) => key.clone(),
