@@ -149,6 +149,9 @@ impl Vm {
             PlaceBase::This => unsafe { (*Frame::of(fp)).this.as_ref()? },
             _ => return None,
         };
+        if i.op == Opcode::PlaceIncDec && Class::of(object).elements_without(b"offsetget").is_none() {
+            return None;
+        }
         let offset = self.peek_raw(fp, key).deref();
         let old = quick_offset(object, offset)?;
         let (new, result) = match i.op {

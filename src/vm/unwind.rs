@@ -322,6 +322,7 @@ impl Vm {
                             self.chain_previous(newer, &older);
                         }
                     }
+                    ReturnTo::Update => self.note_unread_offset(&mut error),
                     _ => {}
                 }
                 // Destructors of what the frame held run before the exception goes on.

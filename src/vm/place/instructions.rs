@@ -25,7 +25,9 @@ pub(in crate::vm) fn place_assign(vm: &mut Vm, fp: Slots, i: &Instruction) -> St
 }
 
 pub(in crate::vm) fn place_assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if let Some(step) = places::assign_op(vm, fp, i).or_else(|| vm.update_offset(fp, i)) {
+    if let Some(step) =
+        places::assign_op(vm, fp, i).or_else(|| vm.update_offset(fp, i)).or_else(|| vm.ask_offset(fp, i))
+    {
         return step;
     }
     vm.warn_first(fp, i, |vm| {

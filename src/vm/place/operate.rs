@@ -142,7 +142,7 @@ impl Vm {
             below => {
                 if let Value::Object(object) = value {
                     let object = object.clone();
-                    return self.operate_on_offset(&object, below, operation);
+                    return self.operate_on_offset(&object, below, operation, writer);
                 }
                 if let Value::String(_) = value {
                     return self.operate_on_string(value, below, operation);
@@ -235,6 +235,7 @@ impl Vm {
         object: &Obj,
         below: Below,
         operation: &Operation,
+        writer: Writer,
     ) -> Result<Done, Error> {
         let key = below.key();
         match operation {
@@ -247,14 +248,19 @@ impl Vm {
                 let call = self.offset_call(object, "offsetunset", vec![key])?;
                 Ok(Done::Call(call, Value::Null))
             }
-            Operation::Reference => {
+            // Unlike `+=`, `++` works on what is found: `offsetSet` is not called.
+            Operation::Reference | Operation::IncDec(_) => {
                 if let Some(elements) = Class::of(object).elements_without(b"offsetget") {
                     let offset = match &below {
                         Below::Index(key) => Some(*key),
                         _ => None,
                     };
                     let reference = (elements.reference)(self, object, offset, false)?;
-                    return Ok(Done::Value(Value::Reference(reference)));
+                    let mut found = Value::Reference(reference);
+                    if matches!(operation, Operation::Reference) {
+                        return Ok(Done::Value(found));
+                    }
+                    return self.operate_at(&Cursor { place: &mut found, property: None }, operation, writer);
                 }
                 let call = self.offset_call(object, "offsetget", vec![key])?;
                 Ok(Done::CallResult(call, Some(self.indirect_element(object))))
@@ -262,7 +268,7 @@ impl Vm {
             Operation::Bind(_) => {
                 Err(self.error("Cannot assign by reference to an array dimension of an object"))
             }
-            Operation::Modify(..) | Operation::IncDec(_) => {
+            Operation::Modify(..) => {
                 if let Some(old) = quick_offset(object, &key)
                     && let Some(updated) = self.update_plain(&old, operation)
                 {

@@ -22,15 +22,12 @@ impl Vm {
             || !matches!(self.peek_raw(fp, i.b).deref(), Value::Undef | Value::Object(_))
     }
 
-    /// Begins to change an element of an object right below a variable or `$this`. `None`: it is something else.
-    pub(super) fn update_offset(&mut self, fp: Slots, i: &Instruction) -> Option<Step> {
-        let place = &script_of(fp).code.places[i.d as usize];
-        let [PlaceStep::Index(key)] = place.steps.as_slice() else { return None };
-        let object = match place.base {
-            PlaceBase::Variable(index) => slot(fp, index).deref().as_object()?,
-            // SAFETY: the running frame.
-            PlaceBase::This => unsafe { (*Frame::of(fp)).this.as_ref()? },
-            _ => return None,
+    /// Begins `$object[key] op= value` right below a variable or `$this` where a script says what is there. `None`: it is
+    /// something else.
+    pub(super) fn ask_offset(&mut self, fp: Slots, i: &Instruction) -> Option<Step> {
+        let object = &self.object_with_offset(fp, i)?;
+        let [PlaceStep::Index(key)] = script_of(fp).code.places[i.d as usize].steps.as_slice() else {
+            return None;
         };
         let get = Class::of(object).offset_method(OffsetMethod::Get)?;
         let key = self.peek_raw(fp, *key).deref();
@@ -58,6 +55,36 @@ impl Vm {
         match step {
             Ok(next) => next,
             Err(error) => self.unwind(error),
+        }
+    }
+
+    /// `offsetGet` threw in `$object[key] op= value`: PHP adds an Error of its own. The running frame is the one that asked.
+    pub(in crate::vm) fn note_unread_offset(&mut self, error: &mut Error) {
+        let Error::Throw(older) = &*error else { return };
+        let older = older.clone();
+        if self.is_graceful_exit(&older) {
+            return;
+        }
+        let fp = Frame::slots(self.frame);
+        // SAFETY: the frame is alive and stands at the instruction.
+        let i = unsafe { &*(*self.frame).pc };
+        let Some(object) = self.object_with_offset(fp, i) else { return };
+        let newer = self.error(format!("Cannot use object of type {} as array", object.class().name));
+        if let Error::Throw(newer) = &newer {
+            self.chain_previous(newer, &older);
+        }
+        *error = newer;
+    }
+
+    /// The object in a variable or `$this` an element of which an instruction changes.
+    fn object_with_offset(&self, fp: Slots, i: &Instruction) -> Option<Obj> {
+        let place = &script_of(fp).code.places[i.d as usize];
+        let [PlaceStep::Index(_)] = place.steps.as_slice() else { return None };
+        match place.base {
+            PlaceBase::Variable(index) => slot(fp, index).deref().as_object().cloned(),
+            // SAFETY: the running frame.
+            PlaceBase::This => unsafe { (*Frame::of(fp)).this.clone() },
+            _ => None,
         }
     }
 

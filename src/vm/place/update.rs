@@ -167,6 +167,18 @@ impl NativeFrame for UpdateFrame {
         }
     }
 
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        let Error::Throw(older) = &error else { return Err(error) };
+        if self.is_property() || !matches!(self.stage, Stage::Reading) || vm.is_graceful_exit(older) {
+            return Err(error);
+        }
+        let newer = vm.error(format!("Cannot use object of type {} as array", self.object.class().name));
+        if let Error::Throw(newer) = &newer {
+            vm.chain_previous(newer, older);
+        }
+        Err(newer)
+    }
+
     fn trace(&self, tracer: &mut dyn Tracer) {
         tracer.visit_object(&self.object);
         self.step.iter().for_each(|step| step.trace(tracer));
