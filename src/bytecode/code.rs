@@ -1,6 +1,6 @@
 //! Code objects.
 
-use super::{ClassDeclaration, ClassOperand, Instruction};
+use super::{ClassDeclaration, ClassOperand, Instruction, Positions};
 use crate::value::Str;
 use std::sync::Arc;
 
@@ -50,46 +50,44 @@ pub struct Code {
     /// Where it comes from.
     pub file: Arc<SourceFile>,
     /// What it does.
-    pub instructions: Vec<Instruction>,
-    /// The line of each instruction.
-    pub lines: Vec<u32>,
-    /// Start and end offset in the source of each instruction.
-    pub spans: Vec<(u32, u32)>,
+    pub instructions: Box<[Instruction]>,
+    /// Where each instruction stands in the source.
+    pub positions: Positions,
     /// Constants.
-    pub constants: Vec<Constant>,
+    pub constants: Box<[Constant]>,
     /// The names of the variables, without `$`, by slot.
-    pub variables: Vec<Name>,
+    pub variables: Box<[Name]>,
     /// Number of slots: variables and temporaries.
     pub slot_count: u16,
     /// The parameters; parameter `i` is variable `i`.
-    pub params: Vec<Param>,
+    pub params: Box<[Param]>,
     /// Number of parameters that must be passed.
     pub required: u16,
     /// The captured variables of a closure: they follow the parameters.
-    pub captures: Vec<Capture>,
+    pub captures: Box<[Capture]>,
     /// The declared result.
     pub return_type: Option<Type>,
     /// See [`CodeFlags`].
     pub flags: CodeFlags,
     /// Targets of the `Place…` instructions.
-    pub places: Vec<Place>,
+    pub places: Box<[Place]>,
     /// Exception handlers, inner ones first.
-    pub handlers: Vec<Handler>,
+    pub handlers: Box<[Handler]>,
     /// Stretches within `@`.
-    pub silences: Vec<Silence>,
+    pub silences: Box<[Silence]>,
     /// Functions declared and closures made here.
-    pub functions: Vec<Arc<Code>>,
+    pub functions: Box<[Arc<Code>]>,
     /// Classes declared here.
-    pub classes: Vec<Arc<ClassDeclaration>>,
+    pub classes: Box<[Arc<ClassDeclaration>]>,
     /// Functions (indexes into `functions`) and classes (into `classes`) to declare before the first instruction, in
     /// order: top-level functions, and classes whose parents are known or none.
-    pub hoisted_functions: Vec<u32>,
+    pub hoisted_functions: Box<[u32]>,
     /// See `hoisted_functions`: tried in this order; one whose parent is not declared yet is left to its `DeclareClass`.
-    pub hoisted_classes: Vec<u32>,
+    pub hoisted_classes: Box<[u32]>,
     /// The names of static variables.
-    pub statics: Vec<Name>,
+    pub statics: Box<[Name]>,
     /// For `SwitchTable`.
-    pub switch_tables: Vec<SwitchTable>,
+    pub switch_tables: Box<[SwitchTable]>,
     /// Number of inline caches.
     pub cache_count: u32,
     /// First and last line of the declaration.
@@ -97,7 +95,7 @@ pub struct Code {
     /// `/** … */`
     pub doc: Option<Name>,
     /// Attributes.
-    pub attributes: Vec<Attribute>,
+    pub attributes: Box<[Attribute]>,
 }
 
 impl Code {

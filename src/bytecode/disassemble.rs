@@ -161,7 +161,7 @@ fn function(out: &mut String, code: &Code, prefix: &str, with_source: bool) {
     let text = if with_source { String::from_utf8_lossy(&code.file.text) } else { Default::default() };
     let source: Vec<&str> = text.lines().map(str::trim).collect();
     for (index, instruction) in code.instructions.iter().enumerate() {
-        let at = code.lines.get(index).copied().unwrap_or(0);
+        let at = code.positions.line(index);
         let above = source.get((at as usize).wrapping_sub(1)).filter(|text| at != line && !text.is_empty());
         if let Some(above) = above {
             let _ = writeln!(out, "{at:>6} │ {above}");

@@ -21,10 +21,12 @@ mod class;
 mod code;
 mod disassemble;
 mod opcode;
+mod positions;
 mod shape;
 
 pub use class::*;
 pub use code::*;
 pub use disassemble::{disassemble, function_names, listing};
 pub use opcode::*;
+pub use positions::{Positions, PositionsBuilder};
 pub use shape::*;

@@ -93,7 +93,7 @@ impl<'a> Compiler<'a, '_> {
 
     fn compile_class(&mut self, class: &'a ClassDecl<'a>, name: Name) -> Result<ClassDeclaration> {
         let span = class.span;
-        let line_range = (self.lines.start_line(span), self.lines.end_line(span));
+        let line_range = self.line_range(span);
         let kind = match class.kind {
             ast::ClassKind::Class => ClassKind::Class,
             ast::ClassKind::Interface => ClassKind::Interface,

@@ -10,7 +10,7 @@ impl<'a> Compiler<'a, '_> {
     /// The value if it is literal, else code.
     pub(crate) fn initializer(&mut self, expr: &'a Expr<'a>, new_allowed: bool) -> Result<Initializer> {
         if let Some(value) = self.literal_of(expr)
-            && let Some(constant) = Constant::new(&value)
+            && let Some(constant) = Constant::from_literal(value)
         {
             return Ok(Initializer::Value(constant));
         }

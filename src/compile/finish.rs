@@ -118,11 +118,10 @@ impl<'a> Compiler<'a, '_> {
             table.resolve(target);
         }
         let buffers = &mut f.buffers;
-        let instructions = buffers.instructions.as_slice().to_vec();
-        let lines = buffers.lines.as_slice().to_vec();
-        let spans = buffers.spans.as_slice().to_vec();
-        let constants = buffers.constants.values.as_slice().to_vec();
-        let variable_names = buffers.variables.names.as_slice().to_vec();
+        let instructions = buffers.instructions.as_slice().into();
+        let positions = buffers.positions.finished();
+        let constants = buffers.constants.values.as_slice().into();
+        let variable_names = buffers.variables.names.as_slice().into();
         buffers.clear();
         self.spare.push(std::mem::take(buffers));
         f.flags.strict_types = self.file.strict_types;
@@ -131,29 +130,28 @@ impl<'a> Compiler<'a, '_> {
             name: f.name,
             file: self.source.clone(),
             instructions,
-            lines,
-            spans,
+            positions,
             constants,
             slot_count: variables as u16 + f.temp_max,
             variables: variable_names,
-            params: f.params,
+            params: f.params.into(),
             required: f.required,
-            captures: f.captures,
+            captures: f.captures.into(),
             return_type: f.return_type,
             flags: f.flags,
-            places: f.places,
+            places: f.places.into(),
             handlers,
-            silences: f.silences,
-            functions: f.functions,
-            classes: f.classes,
-            hoisted_functions: f.hoisted_functions,
-            hoisted_classes: f.hoisted_classes,
-            statics: f.statics,
-            switch_tables: f.switch_tables,
+            silences: f.silences.into(),
+            functions: f.functions.into(),
+            classes: f.classes.into(),
+            hoisted_functions: f.hoisted_functions.into(),
+            hoisted_classes: f.hoisted_classes.into(),
+            statics: f.statics.into(),
+            switch_tables: f.switch_tables.into(),
             cache_count: f.cache_count,
             line_range: f.line_range,
             doc: f.doc,
-            attributes: f.attributes,
+            attributes: f.attributes.into(),
         }))
     }
 }

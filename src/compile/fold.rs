@@ -89,7 +89,7 @@ pub(crate) fn unary(op: UnaryOp, operand: &Value) -> Option<Value> {
 pub(crate) fn key(value: &Value) -> Option<Key> {
     match value {
         Value::Int(i) => Some(Key::Int(*i)),
-        Value::String(s) => Some(Key::from_bytes(s.as_bytes())),
+        Value::String(s) => Some(Key::from_str(s)),
         Value::Bool(b) => Some(Key::Int(i64::from(*b))),
         Value::Null => Some(Key::from_bytes(b"")),
         _ => None,
@@ -128,7 +128,12 @@ impl Compiler<'_, '_> {
                 binary(op, &left, &right)
             }
             ExprKind::Array(array) if array.syntax != ArraySyntax::List => {
-                let mut result = Array::with_capacity(array.items.len());
+                let mut result = match array.items {
+                    [ArrayItem::Element { key: Some(Expr { kind: ExprKind::String(_), .. }), .. }, ..] => {
+                        Array::hash_with_capacity(array.items.len())
+                    }
+                    items => Array::with_capacity(items.len()),
+                };
                 for item in array.items {
                     let ArrayItem::Element { key: item_key, value, by_ref: false } = item else {
                         return None;

@@ -143,10 +143,7 @@ pub(crate) struct PendingHandler {
 #[derive(Default)]
 pub(super) struct Buffers {
     pub(super) instructions: Vec<Instruction>,
-    /// The line of each instruction.
-    pub(super) lines: Vec<u32>,
-    /// Where each instruction stands in the source.
-    pub(super) spans: Vec<(u32, u32)>,
+    pub(super) positions: PositionsBuilder,
     pub(super) constants: Constants,
     pub(super) variables: Variables,
     pub(super) labels: Vec<u32>,
@@ -157,8 +154,7 @@ pub(super) struct Buffers {
 impl Buffers {
     pub(super) fn clear(&mut self) {
         self.instructions.clear();
-        self.lines.clear();
-        self.spans.clear();
+        self.positions.clear();
         self.constants.clear();
         self.variables.clear();
         self.labels.clear();
@@ -363,8 +359,7 @@ impl<'a> Compiler<'a, '_> {
     /// Adds an instruction and returns its index.
     pub(crate) fn emit(&mut self, span: Span, instruction: Instruction) -> usize {
         self.f.buffers.instructions.push(instruction);
-        self.f.buffers.lines.push(self.line);
-        self.f.buffers.spans.push((span.start, span.end));
+        self.f.buffers.positions.push(self.line, (span.start, span.end));
         self.f.buffers.instructions.len() - 1
     }
 

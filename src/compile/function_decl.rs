@@ -58,7 +58,7 @@ impl<'a> Compiler<'a, '_> {
         function.flags.deprecated = Self::has_attribute(&attributes, b"deprecated");
         function.attributes = attributes;
         function.hook_property = callable.hook.clone();
-        function.line_range = (self.lines.start_line(callable.span), self.lines.end_line(callable.span));
+        function.line_range = self.line_range(callable.span);
         function.doc = callable.doc.map(Name::new);
         if let Body::Block(body) = callable.body {
             function.body = body;
@@ -114,7 +114,7 @@ impl<'a> Compiler<'a, '_> {
             Body::None => {}
             Body::Block(body) => {
                 self.statements(body)?;
-                self.line = self.lines.end_line(callable.span);
+                self.line = self.end_line(callable.span);
                 self.final_return(end);
             }
             Body::Expr(expr) => {

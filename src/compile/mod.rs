@@ -217,6 +217,16 @@ impl<'a, 'o> Compiler<'a, 'o> {
         self.line_cached
     }
 
+    /// The line that holds the last byte of a node.
+    pub(crate) fn end_line(&mut self, span: ast::Span) -> u32 {
+        self.line_of(span.end.saturating_sub(1).max(span.start))
+    }
+
+    /// The first and the last line of a node.
+    pub(crate) fn line_range(&mut self, span: ast::Span) -> (u32, u32) {
+        (self.line_of(span.start), self.end_line(span))
+    }
+
     /// Instructions from here on belong to the line of this node.
     pub(crate) fn at(&mut self, span: ast::Span) {
         self.line = self.line_of(span.start);

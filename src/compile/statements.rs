@@ -48,13 +48,13 @@ impl<'a> Compiler<'a, '_> {
             StmtKind::Function(function) => {
                 self.at(function.span);
                 self.function_declaration(function, true)?;
-                self.line = self.lines.end_line(function.span);
+                self.line = self.end_line(function.span);
                 Ok(())
             }
             StmtKind::Class(class) => {
                 self.at(class.span);
                 self.class_declaration(class, true)?;
-                self.line = self.lines.end_line(class.span);
+                self.line = self.end_line(class.span);
                 Ok(())
             }
             StmtKind::Block(body) => deep(|| self.top_statements(body, false)),
@@ -146,12 +146,12 @@ impl<'a> Compiler<'a, '_> {
             }
             StmtKind::Function(function) => {
                 self.function_declaration(function, false)?;
-                self.line = self.lines.end_line(function.span);
+                self.line = self.end_line(function.span);
                 Ok(())
             }
             StmtKind::Class(class) => {
                 self.class_declaration(class, false)?;
-                self.line = self.lines.end_line(class.span);
+                self.line = self.end_line(class.span);
                 Ok(())
             }
             StmtKind::Namespace(Namespace { name, body }) => self.namespace(*name, *body, stmt, false),

@@ -81,6 +81,17 @@ impl LineIndex {
             before += 1;
             near -= 1;
         }
+        if near == 0 {
+            // Behind a long comment or a whole function: in twice as many lines as before, again and again.
+            let mut step = 8;
+            while begins_before(before + step) {
+                (before, step) = (before + step, step * 2);
+            }
+            let end = self.starts.len().min(before + step);
+            let lines = self.starts.get(before..end).unwrap_or_default();
+            before += lines.partition_point(|&start| start <= offset);
+            near = 1;
+        }
         while near > 0 && before > 0 && !begins_before(before - 1) {
             before -= 1;
             near -= 1;

@@ -1,6 +1,6 @@
 //! Values that may be shared between threads.
 
-use super::{Arr, Array, Key, Str, Value};
+use super::{Arr, Array, Key, KeyRef, Str, Value};
 
 /// A copy of a value made of nothing but uncounted and immortal parts, never freed.
 /// `None` for objects, resources and references.
@@ -8,7 +8,7 @@ pub fn immortal(value: &Value) -> Option<Value> {
     Some(match value {
         Value::String(s) => Value::String(Str::immortal(s.as_bytes())),
         Value::Array(a) => {
-            let mut copy = Array::with_capacity(0);
+            let mut copy = Array::with_capacity(a.len());
             for (key, element) in a.iter() {
                 let key = match key {
                     Key::Int(i) => Key::Int(i),
@@ -22,6 +22,29 @@ pub fn immortal(value: &Value) -> Option<Value> {
         Value::Object(_) | Value::Resource(_) | Value::Reference(_) => return None,
         uncounted => uncounted.clone(),
     })
+}
+
+/// The value itself, made immortal: nothing of it is copied that nobody else holds or that is immortal already.
+fn into_immortal(value: Value) -> Option<Value> {
+    match value {
+        Value::String(s) if s.is_immortal() => Some(Value::String(s)),
+        Value::Array(mut a) => {
+            let keys_stay = a.iter_ref().all(|(key, _)| match key {
+                KeyRef::Int(_) => true,
+                KeyRef::Str(key) => key.is_immortal(),
+            });
+            let Some(array) = a.unshared_mut().filter(|_| keys_stay) else {
+                return immortal(&Value::Array(a));
+            };
+            for element in array.values_mut() {
+                if !matches!(element, Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_)) {
+                    *element = into_immortal(std::mem::replace(element, Value::Null))?;
+                }
+            }
+            Some(Value::Array(a.into_immortal()))
+        }
+        other => immortal(&other),
+    }
 }
 
 /// A value in compiled code: uncounted or immortal.
@@ -38,6 +61,11 @@ impl Constant {
     /// An immortal copy; `None` for values that cannot be constants of code.
     pub fn new(value: &Value) -> Option<Constant> {
         immortal(value).map(Constant)
+    }
+
+    /// The same of a value that was made for it.
+    pub fn from_literal(value: Value) -> Option<Constant> {
+        into_immortal(value).map(Constant)
     }
 
     /// The value.

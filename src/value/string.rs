@@ -156,6 +156,11 @@ impl Str {
         }
     }
 
+    /// Whether it is never freed.
+    pub(in crate::value) fn is_immortal(&self) -> bool {
+        self.header().head.count() & IMMORTAL != 0
+    }
+
     fn new_immortal(bytes: &[u8]) -> Str {
         let s = Str::allocate(bytes);
         s.hash();

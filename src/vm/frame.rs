@@ -297,7 +297,7 @@ impl Frame {
     /// The line it is at, for traces and messages; 0 for builtins.
     pub fn line(&self) -> u32 {
         let Some(script) = self.function().script() else { return 0 };
-        script.code.lines.get(script.index_of(self.pc)).copied().unwrap_or(0)
+        script.code.positions.line(script.index_of(self.pc))
     }
 }
 

@@ -165,7 +165,7 @@ unsafe fn spot(frame: *mut Frame) -> Option<Spot> {
     let frame = unsafe { &*frame };
     let script = frame.function().script()?;
     let index = script.index_of(frame.pc);
-    Some(Spot { code: script.code.clone(), line: frame.line(), span: script.code.spans.get(index).copied() })
+    Some(Spot { code: script.code.clone(), line: frame.line(), span: script.code.positions.span(index) })
 }
 
 fn waiting_frame(frame: *mut Frame, fresh: bool) -> WaitingFrame {

@@ -2,6 +2,8 @@
 
 use logos::Logos;
 
+use crate::syntax::ast::BinaryOp;
+
 /// Outside of `<?php … ?>`.
 #[derive(Logos, Clone, Copy, Debug, PartialEq)]
 #[logos(utf8 = false)]
@@ -18,20 +20,22 @@ pub(super) enum Html {
     Text,
 }
 
-/// Between `<?php` and `?>`: what its first byte or two do not tell.
+/// Between `<?php` and `?>`, where white space and comments have been skipped.
 #[derive(Logos, Clone, Copy, Debug, PartialEq)]
 #[logos(utf8 = false)]
 pub(super) enum Script {
     #[regex(r"\?>(\r\n|\n|\r)?")]
     CloseTag,
+    #[token("#[")]
+    AttributeStart,
 
     /// One word or several with `\` between them.
     #[regex(r"(?-u:[a-zA-Z_\x80-\xff][a-zA-Z0-9_\x80-\xff]*(\\[a-zA-Z_\x80-\xff][a-zA-Z0-9_\x80-\xff]*)*)")]
     Name,
     #[regex(r"(?-u:(\\[a-zA-Z_\x80-\xff][a-zA-Z0-9_\x80-\xff]*)+)")]
     FullName,
-    #[token("\\")]
-    Backslash,
+    #[regex(r"(?-u:\$[a-zA-Z_\x80-\xff][a-zA-Z0-9_\x80-\xff]*)")]
+    Variable,
 
     /// Decimal, or octal when it begins with `0`.
     #[regex(r"[0-9]+(_[0-9]+)*")]
@@ -47,17 +51,112 @@ pub(super) enum Script {
     #[regex(r"[0-9]+(_[0-9]+)*[eE][+-]?[0-9]+(_[0-9]+)*")]
     Float,
 
+    #[token("'")]
     #[token("b'", ignore(case))]
     SingleQuote,
+    #[token("\"")]
     #[token("b\"", ignore(case))]
     DoubleQuote,
     #[token("`")]
     Backtick,
     #[regex(r#"(?-u:[bB]?<<<[ \t]*([a-zA-Z_\x80-\xff][a-zA-Z0-9_\x80-\xff]*|'[a-zA-Z_\x80-\xff][a-zA-Z0-9_\x80-\xff]*'|"[a-zA-Z_\x80-\xff][a-zA-Z0-9_\x80-\xff]*")(\r\n|\n|\r))"#)]
     StartHeredoc,
-    /// Before a `<` that makes no heredoc of it.
-    #[token("<<")]
-    ShiftLeft,
+
+    #[regex(r"\([ \t]*[a-zA-Z]+[ \t]*\)")]
+    ParenthesizedWord,
+
+    #[token("*", |_| BinaryOp::Mul)]
+    #[token("/", |_| BinaryOp::Div)]
+    #[token("%", |_| BinaryOp::Mod)]
+    #[token("**", |_| BinaryOp::Pow)]
+    #[token(".", |_| BinaryOp::Concat)]
+    #[token("^", |_| BinaryOp::BitXor)]
+    #[token("<<", |_| BinaryOp::ShiftLeft)]
+    #[token(">>", |_| BinaryOp::ShiftRight)]
+    #[token("&&", |_| BinaryOp::And)]
+    #[token("||", |_| BinaryOp::Or)]
+    #[token("??", |_| BinaryOp::Coalesce)]
+    #[token("==", |_| BinaryOp::Equal)]
+    #[token("!=", |_| BinaryOp::NotEqual)]
+    #[token("<>", |_| BinaryOp::NotEqual)]
+    #[token("===", |_| BinaryOp::Identical)]
+    #[token("!==", |_| BinaryOp::NotIdentical)]
+    #[token("<", |_| BinaryOp::Less)]
+    #[token("<=", |_| BinaryOp::LessOrEqual)]
+    #[token(">", |_| BinaryOp::Greater)]
+    #[token(">=", |_| BinaryOp::GreaterOrEqual)]
+    #[token("<=>", |_| BinaryOp::Spaceship)]
+    Infix(BinaryOp),
+
+    #[token("+=", |_| BinaryOp::Add)]
+    #[token("-=", |_| BinaryOp::Sub)]
+    #[token("*=", |_| BinaryOp::Mul)]
+    #[token("/=", |_| BinaryOp::Div)]
+    #[token("%=", |_| BinaryOp::Mod)]
+    #[token("**=", |_| BinaryOp::Pow)]
+    #[token(".=", |_| BinaryOp::Concat)]
+    #[token("&=", |_| BinaryOp::BitAnd)]
+    #[token("|=", |_| BinaryOp::BitOr)]
+    #[token("^=", |_| BinaryOp::BitXor)]
+    #[token("<<=", |_| BinaryOp::ShiftLeft)]
+    #[token(">>=", |_| BinaryOp::ShiftRight)]
+    #[token("??=", |_| BinaryOp::Coalesce)]
+    AssignOp(BinaryOp),
+
+    #[token("=")]
+    Assign,
+    #[token("+")]
+    Plus,
+    #[token("-")]
+    Minus,
+    #[token("++")]
+    Increment,
+    #[token("--")]
+    Decrement,
+    #[token("!")]
+    Not,
+    #[token("~")]
+    BitNot,
+    #[token("&")]
+    Ampersand,
+    #[token("|")]
+    Pipe,
+    #[token("@")]
+    At,
+    #[token("?")]
+    Question,
+    #[token(":")]
+    Colon,
+    #[token("::")]
+    DoubleColon,
+    #[token("->")]
+    Arrow,
+    #[token("?->")]
+    NullsafeArrow,
+    #[token("=>")]
+    DoubleArrow,
+    #[token("...")]
+    Ellipsis,
+    #[token("\\")]
+    Backslash,
+    #[token("$")]
+    Dollar,
+    #[token(",")]
+    Comma,
+    #[token(";")]
+    Semicolon,
+    #[token("(")]
+    OpenParen,
+    #[token(")")]
+    CloseParen,
+    #[token("[")]
+    OpenBracket,
+    #[token("]")]
+    CloseBracket,
+    #[token("{")]
+    OpenBrace,
+    #[token("}")]
+    CloseBrace,
 }
 
 /// Within `"…"`, `` `…` `` and heredocs.

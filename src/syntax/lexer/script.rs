@@ -1,7 +1,8 @@
 //! Tokens between `<?php` and `?>`.
 //!
-//! The first byte or two tell most tokens: variables, words, plain integers, operators and brackets are found here by hand,
-//! several times faster than by the automaton, which finds the rest.
+//! White space and comments are skipped; what stands behind them the automaton of logos tells ([`Lexer::automaton`]).
+//! It knows every token; those that are most of a script and that one or two bytes tell (variables, words, brackets, short
+//! integers, …) are found before it is asked, several times faster.
 
 use logos::Logos;
 
@@ -24,7 +25,6 @@ impl<'a> Lexer<'a, '_> {
             self.position = start;
             let Some(&first) = rest.first() else { return self.end() };
             let second = rest.get(1).copied().unwrap_or(0);
-            let third = || rest.get(2).copied().unwrap_or(0);
             let (token, length) = match first {
                 b'$' if is_name_start(second) => {
                     let length = 1 + name_length(&rest[1..]);
@@ -33,13 +33,14 @@ impl<'a> Lexer<'a, '_> {
                 b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => return self.word(start, behind_arrow),
                 b';' => (Token::Semicolon, 1),
                 b',' => (Token::Comma, 1),
-                b'(' => match cast(rest) {
-                    None => {
-                        self.open(b'(', start, false);
-                        (Token::OpenParen, 1)
-                    }
-                    Some((word, length)) => return Some(self.cast(start, word, length)),
-                },
+                b'(' if matches!(
+                    second,
+                    b'$' | b')' | b'\'' | b'(' | b'"' | b'[' | b'!' | b'\n' | b'0'..=b'9'
+                ) =>
+                {
+                    self.open(b'(', start, false);
+                    (Token::OpenParen, 1)
+                }
                 b'[' => {
                     self.open(b'[', start, false);
                     (Token::OpenBracket, 1)
@@ -48,156 +49,45 @@ impl<'a> Lexer<'a, '_> {
                     self.open(b'{', start, false);
                     (Token::OpenBrace, 1)
                 }
-                b')' => {
-                    self.position = start + 1;
-                    match self.close(b')') {
-                        Ok(()) => (Token::CloseParen, 1),
-                        Err(fault) => return Some(Err(fault)),
-                    }
-                }
-                b']' => {
-                    self.position = start + 1;
-                    match self.close(b']') {
-                        Ok(()) => (Token::CloseBracket, 1),
-                        Err(fault) => return Some(Err(fault)),
-                    }
-                }
-                b'}' => {
-                    self.position = start + 1;
-                    self.docs.clear();
-                    match self.close(b'}') {
-                        Ok(()) => (Token::CloseBrace, 1),
-                        Err(fault) => return Some(Err(fault)),
-                    }
-                }
+                b')' => return Some(self.closing(start, Token::CloseParen)),
+                b']' => return Some(self.closing(start, Token::CloseBracket)),
+                b'}' => return Some(self.closing(start, Token::CloseBrace)),
                 b'\'' => return Some(Ok(self.single_quoted(start, 1))),
                 b'"' => return Some(self.double_quoted(start, 1)),
                 b'0'..=b'9' => match literal::small_integer(rest) {
                     Some((value, length)) => (Token::Int(value), length),
-                    None => return self.unusual(),
+                    None => return self.automaton(),
                 },
-                b'-' => match second {
-                    b'>' => {
-                        self.behind_arrow = true;
-                        (Token::Arrow, 2)
-                    }
-                    b'=' => (Token::AssignOp(BinaryOp::Sub), 2),
-                    b'-' => (Token::IncDec(false), 2),
-                    _ => (Token::Minus, 1),
+                b'-' if second == b'>' => {
+                    self.behind_arrow = true;
+                    (Token::Arrow, 2)
+                }
+                b'=' if matches!(second, b' ' | b'\n') => (Token::Assign, 1),
+                b'=' if second == b'>' => (Token::DoubleArrow, 2),
+                b'.' if matches!(second, b' ' | b'$') => (Token::Infix(BinaryOp::Concat), 1),
+                b':' if second == b':' => (Token::DoubleColon, 2),
+                b'/' if second == b'/' => {
+                    self.position = start + 2 + line_comment_rest(&rest[2..]);
+                    continue;
+                }
+                b'#' if second != b'[' => {
+                    self.position = start + 1 + line_comment_rest(&rest[1..]);
+                    continue;
+                }
+                b'/' if second == b'*' => match self.block_comment(start) {
+                    Ok(()) => continue,
+                    Err(fault) => return Some(Err(fault)),
                 },
-                b'=' => match (second, third()) {
-                    (b'=', b'=') => (Token::Infix(BinaryOp::Identical), 3),
-                    (b'=', _) => (Token::Infix(BinaryOp::Equal), 2),
-                    (b'>', _) => (Token::DoubleArrow, 2),
-                    _ => (Token::Assign, 1),
-                },
-                b'.' => match (second, third()) {
-                    (b'0'..=b'9', _) => return self.unusual(),
-                    (b'=', _) => (Token::AssignOp(BinaryOp::Concat), 2),
-                    (b'.', b'.') => (Token::Ellipsis, 3),
-                    _ => (Token::Infix(BinaryOp::Concat), 1),
-                },
-                b':' => match second {
-                    b':' => (Token::DoubleColon, 2),
-                    _ => (Token::Colon, 1),
-                },
-                b'/' => match second {
-                    b'/' => {
-                        self.position = start + 2 + line_comment_rest(&rest[2..]);
-                        continue;
-                    }
-                    b'*' => match self.block_comment(start) {
-                        Ok(()) => continue,
-                        Err(fault) => return Some(Err(fault)),
-                    },
-                    b'=' => (Token::AssignOp(BinaryOp::Div), 2),
-                    _ => (Token::Infix(BinaryOp::Div), 1),
-                },
-                b'#' => match second {
-                    b'[' => {
-                        self.open(b'[', start, false);
-                        (Token::AttributeStart, 2)
-                    }
-                    _ => {
-                        self.position = start + 1 + line_comment_rest(&rest[1..]);
-                        continue;
-                    }
-                },
-                b'+' => match second {
-                    b'=' => (Token::AssignOp(BinaryOp::Add), 2),
-                    b'+' => (Token::IncDec(true), 2),
-                    _ => (Token::Plus, 1),
-                },
-                b'*' => match (second, third()) {
-                    (b'*', b'=') => (Token::AssignOp(BinaryOp::Pow), 3),
-                    (b'*', _) => (Token::Infix(BinaryOp::Pow), 2),
-                    (b'=', _) => (Token::AssignOp(BinaryOp::Mul), 2),
-                    _ => (Token::Infix(BinaryOp::Mul), 1),
-                },
-                b'%' => match second {
-                    b'=' => (Token::AssignOp(BinaryOp::Mod), 2),
-                    _ => (Token::Infix(BinaryOp::Mod), 1),
-                },
-                b'^' => match second {
-                    b'=' => (Token::AssignOp(BinaryOp::BitXor), 2),
-                    _ => (Token::Infix(BinaryOp::BitXor), 1),
-                },
-                b'!' => match (second, third()) {
-                    (b'=', b'=') => (Token::Infix(BinaryOp::NotIdentical), 3),
-                    (b'=', _) => (Token::Infix(BinaryOp::NotEqual), 2),
-                    _ => (Token::Prefix(UnaryOp::Not), 1),
-                },
-                b'&' => match second {
-                    b'&' => (Token::Infix(BinaryOp::And), 2),
-                    b'=' => (Token::AssignOp(BinaryOp::BitAnd), 2),
-                    _ => match source[skip_trivia(source, start + 1)..] {
-                        [b'$', ..] | [b'.', b'.', b'.', ..] => (Token::AmpersandVariable, 1),
-                        _ => (Token::Ampersand, 1),
-                    },
-                },
-                b'|' => match second {
-                    b'|' => (Token::Infix(BinaryOp::Or), 2),
-                    b'=' => (Token::AssignOp(BinaryOp::BitOr), 2),
-                    _ => (Token::Pipe, 1),
-                },
-                b'<' => match (second, third()) {
-                    (b'<', b'<') => return self.unusual(),
-                    (b'<', b'=') => (Token::AssignOp(BinaryOp::ShiftLeft), 3),
-                    (b'<', _) => (Token::Infix(BinaryOp::ShiftLeft), 2),
-                    (b'=', b'>') => (Token::Infix(BinaryOp::Spaceship), 3),
-                    (b'=', _) => (Token::Infix(BinaryOp::LessOrEqual), 2),
-                    (b'>', _) => (Token::Infix(BinaryOp::NotEqual), 2),
-                    _ => (Token::Infix(BinaryOp::Less), 1),
-                },
-                b'>' => match (second, third()) {
-                    (b'>', b'=') => (Token::AssignOp(BinaryOp::ShiftRight), 3),
-                    (b'>', _) => (Token::Infix(BinaryOp::ShiftRight), 2),
-                    (b'=', _) => (Token::Infix(BinaryOp::GreaterOrEqual), 2),
-                    _ => (Token::Infix(BinaryOp::Greater), 1),
-                },
-                b'?' => match (second, third()) {
-                    (b'>', _) => return self.unusual(),
-                    (b'?', b'=') => (Token::AssignOp(BinaryOp::Coalesce), 3),
-                    (b'?', _) => (Token::Infix(BinaryOp::Coalesce), 2),
-                    (b'-', b'>') => {
-                        self.behind_arrow = true;
-                        (Token::NullsafeArrow, 3)
-                    }
-                    _ => (Token::Question, 1),
-                },
-                b'~' => (Token::Prefix(UnaryOp::BitNot), 1),
-                b'@' => (Token::At, 1),
-                b'$' => (Token::Dollar, 1),
-                _ => return self.unusual(),
+                _ => return self.automaton(),
             };
             self.position = start + length;
             return Some(Ok((start as u32, token, (start + length) as u32)));
         }
     }
 
-    /// A token that only the automaton can tell.
+    /// The token at `position`.
     #[inline(never)]
-    fn unusual(&mut self) -> Option<Item<'a>> {
+    fn automaton(&mut self) -> Option<Item<'a>> {
         let source = self.source;
         let mut script = Script::lexer(source);
         script.bump(self.position);
@@ -210,6 +100,7 @@ impl<'a> Lexer<'a, '_> {
                 self.mode = Mode::Html;
                 Token::Semicolon
             }
+            Ok(Script::Variable) => Token::Variable(&text[1..]),
             Ok(Script::Name) => match memchr::memchr(b'\\', text) {
                 Some(slash) if text[..slash].eq_ignore_ascii_case(b"namespace") => {
                     Token::NameRelative(&text[slash + 1..])
@@ -218,7 +109,6 @@ impl<'a> Lexer<'a, '_> {
                 None => return self.single_word(start, end),
             },
             Ok(Script::FullName) => Token::NameFullyQualified(&text[1..]),
-            Ok(Script::Backslash) => Token::Backslash,
             Ok(Script::Integer) => match literal::integer(text) {
                 Some(token) => token,
                 None => return Some(self.fault(start, "Invalid numeric literal")),
@@ -234,13 +124,74 @@ impl<'a> Lexer<'a, '_> {
                 Token::Backtick
             }
             Ok(Script::StartHeredoc) => return Some(self.start_heredoc(start)),
-            Ok(Script::ShiftLeft) => Token::Infix(BinaryOp::ShiftLeft),
+            Ok(Script::ParenthesizedWord) => return Some(self.parenthesized_word(start)),
+            Ok(Script::Infix(op)) => Token::Infix(op),
+            Ok(Script::AssignOp(op)) => Token::AssignOp(op),
+            Ok(Script::Assign) => Token::Assign,
+            Ok(Script::Plus) => Token::Plus,
+            Ok(Script::Minus) => Token::Minus,
+            Ok(Script::Increment) => Token::IncDec(true),
+            Ok(Script::Decrement) => Token::IncDec(false),
+            Ok(Script::Not) => Token::Prefix(UnaryOp::Not),
+            Ok(Script::BitNot) => Token::Prefix(UnaryOp::BitNot),
+            Ok(Script::Ampersand) => match source[skip_trivia(source, end)..] {
+                [b'$', ..] | [b'.', b'.', b'.', ..] => Token::AmpersandVariable,
+                _ => Token::Ampersand,
+            },
+            Ok(Script::Pipe) => Token::Pipe,
+            Ok(Script::At) => Token::At,
+            Ok(Script::Question) => Token::Question,
+            Ok(Script::Colon) => Token::Colon,
+            Ok(Script::DoubleColon) => Token::DoubleColon,
+            Ok(Script::Arrow) => {
+                self.behind_arrow = true;
+                Token::Arrow
+            }
+            Ok(Script::NullsafeArrow) => {
+                self.behind_arrow = true;
+                Token::NullsafeArrow
+            }
+            Ok(Script::DoubleArrow) => Token::DoubleArrow,
+            Ok(Script::Ellipsis) => Token::Ellipsis,
+            Ok(Script::Backslash) => Token::Backslash,
+            Ok(Script::Dollar) => Token::Dollar,
+            Ok(Script::Comma) => Token::Comma,
+            Ok(Script::Semicolon) => Token::Semicolon,
+            Ok(Script::AttributeStart) => {
+                self.open(b'[', start, false);
+                Token::AttributeStart
+            }
+            Ok(Script::OpenParen) => {
+                self.open(b'(', start, false);
+                Token::OpenParen
+            }
+            Ok(Script::OpenBracket) => {
+                self.open(b'[', start, false);
+                Token::OpenBracket
+            }
+            Ok(Script::OpenBrace) => {
+                self.open(b'{', start, false);
+                Token::OpenBrace
+            }
+            Ok(Script::CloseParen) => return Some(self.closing(start, Token::CloseParen)),
+            Ok(Script::CloseBracket) => return Some(self.closing(start, Token::CloseBracket)),
+            Ok(Script::CloseBrace) => return Some(self.closing(start, Token::CloseBrace)),
             Err(()) => {
                 let message = format!("syntax error, unexpected character 0x{:02X}", source[start]);
                 return Some(self.fault(start, &message));
             }
         };
         Some(Ok((start as u32, token, end as u32)))
+    }
+
+    #[inline]
+    fn closing(&mut self, start: usize, token: Token<'a>) -> Item<'a> {
+        self.position = start + 1;
+        if token == Token::CloseBrace {
+            self.docs.clear();
+        }
+        self.close(self.source[start])?;
+        self.item(start, token)
     }
 
     fn block_comment(&mut self, start: usize) -> Result<(), Box<Fault>> {
@@ -273,8 +224,8 @@ impl<'a> Lexer<'a, '_> {
         }
         match rest.get(length) {
             // More of a qualified name, or a string with a prefix.
-            Some(b'\\') => self.unusual(),
-            Some(b'\'' | b'"' | b'<') if length == 1 => self.unusual(),
+            Some(b'\\') => self.automaton(),
+            Some(b'\'' | b'"' | b'<') if length == 1 => self.automaton(),
             _ => self.single_word(start, end),
         }
     }
@@ -401,10 +352,10 @@ impl<'a> Lexer<'a, '_> {
         Ok((start as u32, Token::String(text), self.position as u32))
     }
 
-    /// `(word)`, which is `length` bytes long: a cast if the word is a type.
-    fn cast(&mut self, start: usize, word: &[u8], length: usize) -> Item<'a> {
-        self.position = start + length;
-        let kind = match word.to_ascii_lowercase().as_slice() {
+    /// `(word)`: a cast if the word is a type.
+    fn parenthesized_word(&mut self, start: usize) -> Item<'a> {
+        let inner = &self.source[start + 1..self.position - 1];
+        let kind = match inner.trim_ascii().to_ascii_lowercase().as_slice() {
             b"int" | b"integer" => CastKind::Int,
             b"float" | b"double" => CastKind::Float,
             b"string" | b"binary" => CastKind::String,
@@ -438,22 +389,6 @@ impl<'a> Lexer<'a, '_> {
         self.queue.extend(following);
         Some(Ok((start, if bare { Token::BareYield } else { Token::Yield }, end)))
     }
-}
-
-/// The word between parentheses at the beginning of `text`, and the length of the whole, if it could be a cast.
-#[inline]
-fn cast(text: &[u8]) -> Option<(&[u8], usize)> {
-    match text.get(1)? {
-        byte if byte.is_ascii_alphabetic() => {}
-        b' ' | b'\t' => {}
-        _ => return None,
-    }
-    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
-    let begin = 1 + text[1..].iter().take_while(|byte| is_blank(byte)).count();
-    let word = &text[begin..];
-    let length = word.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let end = begin + length + word[length..].iter().take_while(|byte| is_blank(byte)).count();
-    (length > 0 && text.get(end) == Some(&b')')).then(|| (&word[..length], end + 1))
 }
 
 /// Whether no expression can begin with the token, so that a `yield` before it stands alone.

@@ -6,7 +6,11 @@ use crate::syntax::ast::{BinaryOp, CastKind, IncludeKind, MagicConstant, Modifie
 ///
 /// Tokens that play the same part everywhere in the grammar share a variant with a payload,
 /// which keeps the parser's tables small.
+///
+/// The number of the variant is as wide as the word in which it is copied: the processor must not wait for its bytes to come
+/// together.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(u64)]
 pub(crate) enum Token<'a> {
     // --- names, literals, text ---
     /// A word that is no keyword.

@@ -67,7 +67,7 @@ fn is_getter(function: &Function) -> bool {
         return false;
     }
     let Some(script) = function.script() else { return false };
-    let code = script.code.instructions.as_slice();
+    let code = &*script.code.instructions;
     let Some(first) = code.first() else { return false };
     // `gotten` looks at the linked instructions.
     function.link();
