@@ -72,7 +72,7 @@ fn classes_without_parents_are_there_from_the_start() {
         let compiled = compile(source).unwrap_or_else(|error| panic!("{source}: {error}"));
         compiled.code.hoisted_classes.clone()
     };
-    assert_eq!(hoisted("class A {} class B extends A {}"), [0, 1]);
+    assert_eq!(*hoisted("class A {} class B extends A {}"), [0, 1]);
     assert!(hoisted("class A implements I {}").is_empty());
     assert!(hoisted("class A { function __toString() { return ''; } }").is_empty());
     assert!(hoisted("if (1) { class A {} }").is_empty());
