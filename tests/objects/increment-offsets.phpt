@@ -26,6 +26,10 @@ t('ao child +=', function () { $a = new AO2([1]); $a[0] += 4; return $a[0]; });
 t('nested', function () { $a = new ArrayObject(['x' => ['y' => 1]]); $a['x']['y']++; return $a['x']['y']; });
 t('in property', function () { $o = new stdClass; $o->a = new N; return $o->a['k']++; });
 t('this', function () { return (new class extends N { function go() { return $this['k']++; } })->go(); });
+
+class OnlyGet extends ArrayObject { function offsetGet($o): mixed { return parent::offsetGet($o); } }
+$a = new OnlyGet(['x' => 1]); var_dump($a['x']++, $a['x']);
+$m = new WeakMap; $o = new stdClass; $m[$o] = 1; $m[$o]++; var_dump($m);
 --EXPECTF--
 ao: array(3) {
   [0]=>
@@ -93,3 +97,17 @@ NULL
 this: 
 Notice: Indirect modification of overloaded element of N@anonymous has no effect in %s on line 25
 NULL
+
+Notice: Indirect modification of overloaded element of OnlyGet has no effect in %s on line 28
+int(1)
+int(1)
+object(WeakMap)#1 (1) {
+  [0]=>
+  array(2) {
+    ["key"]=>
+    object(stdClass)#3 (0) {
+    }
+    ["value"]=>
+    int(2)
+  }
+}

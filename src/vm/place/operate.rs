@@ -248,27 +248,23 @@ impl Vm {
                 let call = self.offset_call(object, "offsetunset", vec![key])?;
                 Ok(Done::Call(call, Value::Null))
             }
+            Operation::Reference => self.offset_place(object, &below),
             // Unlike `+=`, `++` works on what is found: `offsetSet` is not called.
-            Operation::Reference | Operation::IncDec(_) => {
-                if let Some(elements) = Class::of(object).elements_without(b"offsetget") {
-                    let offset = match &below {
-                        Below::Index(key) => Some(*key),
-                        _ => None,
-                    };
-                    let reference = (elements.reference)(self, object, offset, false)?;
-                    let mut found = Value::Reference(reference);
-                    if matches!(operation, Operation::Reference) {
-                        return Ok(Done::Value(found));
+            Operation::IncDec(_)
+                if Class::of(object).elements_without(b"offsetget").is_none()
+                    || Class::of(object).elements_without(b"offsetset").is_none() =>
+            {
+                match self.offset_place(object, &below)? {
+                    Done::Value(mut found) => {
+                        self.operate_at(&Cursor { place: &mut found, property: None }, operation, writer)
                     }
-                    return self.operate_at(&Cursor { place: &mut found, property: None }, operation, writer);
+                    other => Ok(other),
                 }
-                let call = self.offset_call(object, "offsetget", vec![key])?;
-                Ok(Done::CallResult(call, Some(self.indirect_element(object))))
             }
             Operation::Bind(_) => {
                 Err(self.error("Cannot assign by reference to an array dimension of an object"))
             }
-            Operation::Modify(..) => {
+            Operation::Modify(..) | Operation::IncDec(_) => {
                 if let Some(old) = quick_offset(object, &key)
                     && let Some(updated) = self.update_plain(&old, operation)
                 {
@@ -281,6 +277,20 @@ impl Vm {
                 Ok(Done::Update(object.clone()))
             }
         }
+    }
+
+    /// A reference to an element, or the call of `offsetGet` whose result stands for it.
+    fn offset_place(&mut self, object: &Obj, below: &Below) -> Result<Done, Error> {
+        if let Some(elements) = Class::of(object).elements_without(b"offsetget") {
+            let offset = match below {
+                Below::Index(key) => Some(*key),
+                _ => None,
+            };
+            let reference = (elements.reference)(self, object, offset, false)?;
+            return Ok(Done::Value(Value::Reference(reference)));
+        }
+        let call = self.offset_call(object, "offsetget", vec![below.key()])?;
+        Ok(Done::CallResult(call, Some(self.indirect_element(object))))
     }
 
     pub(super) fn operate_on_string(
