@@ -1,4 +1,4 @@
-//! phiber: an interpreter for PHP 8.4 made around `yield`.
+//! phiber: an interpreter for PHP 8.5 made around `yield`.
 
 pub mod builtin;
 pub mod bytecode;
@@ -17,4 +17,4 @@ pub mod vm;
 pub use engine::Engine;
 
 /// The version of PHP whose behaviour phiber follows, as `PHP_VERSION` shows it to scripts.
-pub const PHP_VERSION: &str = "8.4.24";
+pub const PHP_VERSION: &str = "8.5.2";

@@ -115,7 +115,7 @@ fn help_and_version() {
     assert!(String::from_utf8_lossy(&help.stdout).contains("phiber -r 'echo 6 * 7;'"));
     assert_eq!(help.status.code(), Some(0));
     let version = phiber(folder.path(), &["-v"], "");
-    assert!(String::from_utf8_lossy(&version.stdout).starts_with("PHP 8.4."));
+    assert!(String::from_utf8_lossy(&version.stdout).starts_with("PHP 8.5."));
     assert_eq!(phiber(folder.path(), &["completions", "bash"], "").status.code(), Some(0));
     let mistake = phiber(folder.path(), &["--erors=php", "x.php"], "");
     assert!(String::from_utf8_lossy(&mistake.stderr).contains("Did you mean `--errors`?"));

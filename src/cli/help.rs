@@ -24,8 +24,8 @@ Everything after the script's name belongs to the script.";
 #[command(
     name = "phiber",
     version,
-    about = "Runs PHP 8.4 scripts; generators and fibers are what it is made for",
-    long_about = "phiber runs PHP 8.4 scripts. It takes php's own options, so that editors and scripts which call \
+    about = "Runs PHP 8.5 scripts; generators and fibers are what it is made for",
+    long_about = "phiber runs PHP 8.5 scripts. It takes php's own options, so that editors and scripts which call \
                   `php` can call `phiber`, and adds a REPL, a test runner and a look into compiled code.",
     after_help = EXAMPLES,
     override_usage = "phiber [OPTIONS] [FILE] [ARGS]...\n       phiber [OPTIONS] -r CODE [--] [ARGS]...\n       \

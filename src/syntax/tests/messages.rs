@@ -1,4 +1,4 @@
-//! What the errors say: PHP 8.4's words.
+//! What the errors say: PHP 8.5's words.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Tests of the values. The `.txt` tables hold what PHP 8.4 answers.
+//! Tests of the values. The `.txt` tables hold what PHP 8.5 answers.
 
 mod arith;
 mod array;
