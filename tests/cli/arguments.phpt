@@ -26,4 +26,4 @@ bool(true)
 bool(true)
 string(20) "from the environment"
 int(8)
-int(4)
+int(5)
