@@ -1,9 +1,9 @@
 //! From the text of a script to its code: parser and compiler, one after the other.
 
 use crate::bytecode::{Code, Name, SourceFile};
-use crate::compile::{self, BuiltinInfo, CompileWarning};
+use crate::compile::{self, BuiltinInfo, CompileWarning, WarningKind};
 use crate::syntax::ast::{Program, Stmt, StmtKind};
-use crate::syntax::{self, Bump, ParseOptions, SyntaxError, SyntaxErrorKind};
+use crate::syntax::{self, Bump, LineIndex, ParseOptions, SyntaxError, SyntaxErrorKind};
 use crate::vm::library;
 use std::sync::Arc;
 
@@ -74,6 +74,22 @@ fn options(eval: bool) -> ParseOptions {
     ParseOptions { start_in_html: !eval, skip_shebang: !eval, ..ParseOptions::default() }
 }
 
+/// What was said about the tokens of a program.
+fn notices(program: &Program, text: &[u8]) -> Vec<CompileWarning> {
+    if program.notices.is_empty() {
+        return Vec::new();
+    }
+    let lines = LineIndex::new(text);
+    let all = program.notices.iter();
+    all.map(|found| notice(lines.line(found.offset), found.deprecated, found.message.to_owned())).collect()
+}
+
+/// What was said about a token, as what is said while compiling.
+fn notice(line: u32, deprecated: bool, message: String) -> CompileWarning {
+    let kind = if deprecated { WarningKind::Deprecated } else { WarningKind::CompileWarning };
+    CompileWarning { kind, message, line }
+}
+
 fn script_errors(errors: Vec<SyntaxError>) -> Vec<ScriptError> {
     let errors = errors.into_iter().map(|error| ScriptError {
         parse: error.kind == SyntaxErrorKind::Parse,
@@ -81,7 +97,11 @@ fn script_errors(errors: Vec<SyntaxError>) -> Vec<ScriptError> {
         line: error.line,
         span: (error.span.start, error.span.end),
         expected: error.expected,
-        warnings: Vec::new(),
+        warnings: error
+            .notices
+            .into_iter()
+            .map(|(line, deprecated, message)| notice(line, deprecated, message))
+            .collect(),
     });
     errors.collect()
 }
@@ -89,15 +109,20 @@ fn script_errors(errors: Vec<SyntaxError>) -> Vec<ScriptError> {
 fn compile(source: Arc<SourceFile>, program: &Program, eval: bool) -> Result<Compiled, Vec<ScriptError>> {
     let builtin = |name: &[u8]| library::by_ref_of(name).map(|by_ref| BuiltinInfo { by_ref });
     let options = compile::Options { eval, builtin: &builtin, internal: false };
+    let notices = notices(program, &source.text);
+    let said = |warnings: Vec<CompileWarning>| match notices.as_slice() {
+        [] => warnings,
+        notices => notices.iter().cloned().chain(warnings).collect(),
+    };
     match compile::compile_file(program, source, options) {
-        Ok(compiled) => Ok((compiled.code, compiled.warnings)),
+        Ok(compiled) => Ok((compiled.code, said(compiled.warnings))),
         Err(error) => Err(vec![ScriptError {
             message: error.message,
             line: error.line,
             parse: false,
             span: (error.span.start, error.span.end),
             expected: Vec::new(),
-            warnings: error.warnings,
+            warnings: said(error.warnings),
         }]),
     }
 }

@@ -8,7 +8,7 @@ use super::{BuiltinInfo, Compiler, Result, Val, lower};
 use crate::bytecode::*;
 use crate::syntax::ast::{
     Argument, Arguments, Call, ClassRef, DynamicCall, Expr, ExprKind, MemberName, MethodCall, New,
-    NewAnonymous, Span, StaticCall, VariableName,
+    NewAnonymous, Pipe, Span, StaticCall, VariableName,
 };
 
 impl<'a> Compiler<'a, '_> {
@@ -282,6 +282,42 @@ impl<'a> Compiler<'a, '_> {
         self.finish_call(arguments, info, line, span)
     }
 
+    /// `clone(x, …)`
+    pub(crate) fn clone_call(&mut self, arguments: &'a Arguments<'a>, span: Span) -> Result<Val> {
+        if let Arguments::List([Argument { name: None, value, spread: false, .. }]) = arguments {
+            return self.clone_object(value, span);
+        }
+        let line = self.line_of(span.start);
+        let full = self.name(b"clone");
+        let info = (self.options.builtin)(b"clone").or(Some(BuiltinInfo::default()));
+        self.init_call(&super::names::Resolved { full, fallback: None }, positional(arguments), span);
+        self.finish_call(arguments, info, line, span)
+    }
+
+    /// `clone x`
+    pub(crate) fn clone_object(&mut self, object: &'a Expr<'a>, span: Span) -> Result<Val> {
+        let val = self.expr(object)?;
+        let operand = self.take(val);
+        Ok(self.emit_temp(span, ins(Opcode::Clone).b(operand)))
+    }
+
+    /// `value |> callable`
+    pub(crate) fn pipe(&mut self, pipe: &'a Pipe<'a>) -> Result<Val> {
+        if !pipe.parenthesized && matches!(pipe.callable.kind, ExprKind::ArrowFunction(_)) {
+            return self.error(
+                pipe.callable.span,
+                "Arrow functions on the right hand side of |> must be parenthesized",
+            );
+        }
+        let mut value = self.expr(pipe.value)?;
+        // A variable is read now, and never passed by reference.
+        if let Val::Var(_) = value {
+            value = Val::Temp(self.to_temp(pipe.value.span, value));
+        }
+        self.piped.push(value);
+        self.expr(pipe.call)
+    }
+
     fn finish_call(
         &mut self,
         arguments: &'a Arguments<'a>,
@@ -291,6 +327,14 @@ impl<'a> Compiler<'a, '_> {
     ) -> Result<Val> {
         match arguments {
             Arguments::FirstClassCallable => Ok(self.emit_temp(span, ins(Opcode::MakeCallable))),
+            Arguments::Piped => {
+                let value = self.piped.pop().unwrap_or(Val::Const(0));
+                let value = self.take(value);
+                self.emit(span, ins(Opcode::SendValue).b(value).d(0));
+                let result = self.f.temp();
+                self.do_call(Some(result), line, span);
+                Ok(Val::Temp(result))
+            }
             Arguments::List(arguments) => {
                 self.send_arguments(arguments, info)?;
                 let result = self.f.temp();
@@ -393,5 +437,6 @@ fn positional(arguments: &Arguments<'_>) -> u32 {
     match arguments {
         Arguments::List(arguments) => positional_count(arguments),
         Arguments::FirstClassCallable => 0,
+        Arguments::Piped => 1,
     }
 }

@@ -4,7 +4,10 @@ use super::chain::variable_name;
 use super::function::{Function, FunctionKind, ins};
 use super::{Compiler, Result, deep};
 use crate::bytecode::*;
-use crate::syntax::ast::{Arguments, ArrayItem, BinaryOp, ClassRef, Expr, ExprKind, MemberName, Ternary};
+use crate::syntax::ast::{
+    Arguments, ArrayItem, BinaryOp, Call, ClassRef, DynamicCall, Expr, ExprKind, MemberName, StaticCall,
+    Ternary,
+};
 
 impl<'a> Compiler<'a, '_> {
     /// The value if it is literal, else code.
@@ -112,7 +115,9 @@ impl<'a> Compiler<'a, '_> {
                     self.error(expr.span, "(expression)::class cannot be used in constant expressions")
                 }
             },
-            ExprKind::Unary { operand, .. } => self.check_constant_expression(operand, new_allowed),
+            ExprKind::Unary { operand, .. } | ExprKind::Cast { operand, .. } => {
+                self.check_constant_expression(operand, new_allowed)
+            }
             ExprKind::Binary { op: BinaryOp::Coalesce, left, right } => {
                 self.check_constant_expression(left, new_allowed)?;
                 self.check_constant_expression(right, new_allowed)
@@ -127,6 +132,40 @@ impl<'a> Compiler<'a, '_> {
                     self.check_constant_expression(then, new_allowed)?;
                 }
                 self.check_constant_expression(otherwise, new_allowed)
+            }
+            ExprKind::Closure(closure) if !closure.is_static => {
+                self.error(expr.span, "Closures in constant expressions must be static")
+            }
+            ExprKind::Closure(closure) if !closure.uses.is_empty() => {
+                self.error(expr.span, "Cannot use(...) variables in constant expression")
+            }
+            ExprKind::Closure(_) => Ok(()),
+            ExprKind::Call(Call { arguments: Arguments::FirstClassCallable, .. }) => Ok(()),
+            ExprKind::DynamicCall(DynamicCall { callee, arguments: Arguments::FirstClassCallable }) => {
+                match callee.kind {
+                    ExprKind::String(_) => Ok(()),
+                    ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Array(_) => {
+                        self.error(expr.span, "Illegal function name")
+                    }
+                    _ => self.error(expr.span, "Cannot use dynamic function name in constant expression"),
+                }
+            }
+            ExprKind::StaticCall(StaticCall { class, name, arguments: Arguments::FirstClassCallable }) => {
+                match class {
+                    ClassRef::Name(_) => {}
+                    ClassRef::Static(_) => {
+                        return self.error(expr.span, "\"static\" is not allowed in compile-time constants");
+                    }
+                    ClassRef::Expr(_) => {
+                        return self.error(expr.span, "Cannot use dynamic class name in constant expression");
+                    }
+                }
+                match name {
+                    MemberName::Identifier(_) => Ok(()),
+                    MemberName::Dynamic(_) => {
+                        self.error(expr.span, "Cannot use dynamic method name in constant expression")
+                    }
+                }
             }
             ExprKind::NewAnonymous(_) => {
                 self.error(expr.span, "Cannot use anonymous class in constant expression")

@@ -54,6 +54,7 @@ fn priority(op: BinaryOp) -> (u32, u32, u32) {
         BinaryOp::And => (130, 130, 131),
         BinaryOp::Or => (120, 120, 121),
         BinaryOp::Coalesce => (110, 111, 110),
+        BinaryOp::Pipe => (183, 183, 184),
     }
 }
 
@@ -128,6 +129,7 @@ fn member(out: &mut Text, member: &MemberName<'_>) {
 pub(super) fn arguments(out: &mut Text, arguments: &Arguments<'_>) {
     out.push(b'(');
     match arguments {
+        Arguments::Piped => {}
         Arguments::FirstClassCallable => out.extend_from_slice(b"..."),
         Arguments::List(list) => {
             for (index, argument) in list.iter().enumerate() {
@@ -417,19 +419,7 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
         },
         ExprKind::Unary { op, operand } => prefix(out, outer, 240, op.symbol(), operand),
         ExprKind::Binary { op, left, right } => {
-            let (own, left_priority, right_priority) = priority(*op);
-            let parens = outer > own;
-            if parens {
-                out.push(b'(');
-            }
-            export(out, left, left_priority);
-            out.push(b' ');
-            out.extend_from_slice(op.symbol().as_bytes());
-            out.push(b' ');
-            export(out, right, right_priority);
-            if parens {
-                out.push(b')');
-            }
+            infix(out, outer, priority(*op), left, op.symbol(), right);
         }
         ExprKind::Ternary(Ternary { condition, then, otherwise }) => {
             let parens = outer > 100;
@@ -461,7 +451,19 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
             class(out, of);
         }
         ExprKind::Silence(inner) => prefix(out, outer, 240, "@", inner),
-        ExprKind::Clone(inner) => prefix(out, outer, 270, "clone ", inner),
+        ExprKind::Clone(inner) => {
+            out.extend_from_slice(b"\\clone(");
+            export(out, inner, 80);
+            out.push(b')');
+        }
+        ExprKind::CloneCall(list) => {
+            out.extend_from_slice(b"\\clone");
+            arguments(out, list);
+        }
+        ExprKind::Pipe(pipe) => {
+            infix(out, outer, priority(BinaryOp::Pipe), pipe.value, "|>", pipe.callable);
+        }
+        ExprKind::Void(inner) => prefix(out, outer, 240, "(void)", inner),
         ExprKind::Print(inner) => prefix(out, outer, 60, "print ", inner),
         ExprKind::Throw(inner) => prefix(out, outer, 0, "throw ", inner),
         ExprKind::Isset(items) => {
@@ -574,6 +576,29 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
             out.extend_from_slice(b" => ");
             export(out, arrow.body, 0);
         }
+    }
+}
+
+/// Two operands; the priorities are the operator's own, and those its left and its right operand need.
+fn infix(
+    out: &mut Text,
+    outer: u32,
+    (own, left_priority, right_priority): (u32, u32, u32),
+    left: &Expr<'_>,
+    symbol: &str,
+    right: &Expr<'_>,
+) {
+    let parens = outer > own;
+    if parens {
+        out.push(b'(');
+    }
+    export(out, left, left_priority);
+    out.push(b' ');
+    out.extend_from_slice(symbol.as_bytes());
+    out.push(b' ');
+    export(out, right, right_priority);
+    if parens {
+        out.push(b')');
     }
 }
 

@@ -136,9 +136,9 @@ fn statement(out: &mut Text, stmt: &Stmt<'_>) {
                 });
             }
         }
-        StmtKind::Const(items) => simple(out, |out| {
+        StmtKind::Const(decl) => simple(out, |out| {
             put(out, "const ");
-            constants(out, items);
+            constants(out, decl.constants);
         }),
         StmtKind::Goto(label) => simple(out, |out| {
             put(out, "goto ");

@@ -69,11 +69,10 @@ impl<'a> Compiler<'a, '_> {
             }
             ExprKind::InstanceOf { value, class } => self.instance_of(value, class, span),
             ExprKind::Silence(inner) => self.silence(inner, span),
-            ExprKind::Clone(inner) => {
-                let val = self.expr(inner)?;
-                let operand = self.take(val);
-                Ok(self.emit_temp(span, ins(Opcode::Clone).b(operand)))
-            }
+            ExprKind::Clone(inner) => self.clone_object(inner, span),
+            ExprKind::CloneCall(arguments) => self.clone_call(arguments, span),
+            ExprKind::Pipe(pipe) => self.pipe(pipe),
+            ExprKind::Void(inner) => self.expr(inner),
             ExprKind::Print(inner) => {
                 let val = self.expr(inner)?;
                 let operand = self.take(val);
@@ -121,6 +120,15 @@ impl<'a> Compiler<'a, '_> {
             ExprKind::Match(Match { subject, arms }) => {
                 self.at(expr.span);
                 self.match_expr(subject, arms, expr.span, false)?
+            }
+            // The call does not learn that its value is thrown away.
+            ExprKind::Void(inner) => {
+                let val = self.expr(inner)?;
+                if let Val::Temp(temp) = val {
+                    self.f.release(temp);
+                    self.emit(expr.span, ins(Opcode::Free).b(temp));
+                }
+                return Ok(());
             }
             // A variable alone is looked at, for the warning.
             ExprKind::Variable(_) => {
@@ -219,6 +227,10 @@ impl<'a> Compiler<'a, '_> {
     }
 
     fn shell_exec(&mut self, parts: &'a [StringPart<'a>], span: Span) -> Result<Val> {
+        self.warn(
+            super::WarningKind::Deprecated,
+            "The backtick (`) operator is deprecated, use shell_exec() instead",
+        );
         let line = self.line;
         let name = self.name(b"shell_exec");
         let name = self.f.constant_name(&name);

@@ -154,6 +154,8 @@ pub(crate) struct Compiler<'a, 'o> {
     class: Option<ClassScope>,
     f: Box<Function<'a>>,
     outer: Vec<Box<Function<'a>>>,
+    /// The values before `|>` whose calls have not got them yet.
+    piped: Vec<Val>,
     /// The classes that `self` and `parent` stood for in the type being compiled, and these words.
     relative_words: Vec<(Name, Name)>,
 }
@@ -179,6 +181,7 @@ impl<'a, 'o> Compiler<'a, 'o> {
             class: None,
             f: Box::new(Function::new(Name::new(b"{main}"), FunctionKind::File)),
             outer: Vec::new(),
+            piped: Vec::new(),
             relative_words: Vec::new(),
         };
         compiler.f.body = body;

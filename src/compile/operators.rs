@@ -28,7 +28,7 @@ pub(crate) fn binary(op: BinaryOp) -> Option<(BinaryOperator, bool)> {
         BinaryOp::Greater => (BinaryOperator::Less, true),
         BinaryOp::GreaterOrEqual => (BinaryOperator::LessOrEqual, true),
         BinaryOp::Spaceship => (BinaryOperator::Spaceship, false),
-        BinaryOp::And | BinaryOp::Or | BinaryOp::Coalesce => return None,
+        BinaryOp::And | BinaryOp::Or | BinaryOp::Coalesce | BinaryOp::Pipe => return None,
     })
 }
 

@@ -141,8 +141,8 @@ impl<'a> Compiler<'a, '_> {
                 variables.iter().try_for_each(|variable| self.static_variable(variable))
             }
             StmtKind::Unset(targets) => targets.iter().try_for_each(|target| self.unset(target)),
-            StmtKind::Const(constants) => {
-                constants.iter().try_for_each(|constant| self.constant_declaration(constant))
+            StmtKind::Const(decl) => {
+                decl.constants.iter().try_for_each(|constant| self.constant_declaration(constant))
             }
             StmtKind::Function(function) => {
                 self.function_declaration(function, false)?;

@@ -1,7 +1,7 @@
 //! `switch` and `match`.
 
 use super::function::{Cleanup, Context, ContextKind, ins};
-use super::{Compiler, Label, Result, Val};
+use super::{Compiler, Label, Result, Val, WarningKind};
 use crate::bytecode::*;
 use crate::syntax::ast::{Expr, ExprKind, MatchArm, Span, Stmt, SwitchCase};
 use crate::value::{Value, numeric};
@@ -16,6 +16,15 @@ impl<'a> Compiler<'a, '_> {
         let defaults = cases.iter().filter(|case| case.condition.is_none());
         if let Some(second) = defaults.clone().nth(1) {
             return self.error_at(second.span, "Switch statements may only contain one default clause");
+        }
+        for case in cases.iter().filter(|case| case.semicolon) {
+            let line = self.line;
+            self.at(case.span);
+            self.warn(
+                WarningKind::Deprecated,
+                "Case statements followed by a semicolon (;) are deprecated, use a colon (:) instead",
+            );
+            self.line = line;
         }
         let val = self.expr(subject)?;
         let always = match val {

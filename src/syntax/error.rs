@@ -26,6 +26,8 @@ pub struct SyntaxError {
     pub kind: SyntaxErrorKind,
     /// The input ends too early: more text could make it right.
     pub incomplete: bool,
+    /// What PHP said about tokens before: line, whether it is a deprecation, and its words.
+    pub notices: Vec<(u32, bool, String)>,
 }
 
 impl std::fmt::Display for SyntaxError {

@@ -21,7 +21,7 @@ impl<'a> Builder<'a, '_> {
         self.unindent(&mut parts, indentation)?;
         for part in &mut parts {
             if let StringPart::Literal(text) = &mut part.part {
-                *text = unescape(text, None, part.start, self.arena).map_err(Box::new)?;
+                *text = unescape(text, None, part.start, self.arena, self.docs).map_err(Box::new)?;
             }
         }
         Ok(self.document(l, r, &parts))

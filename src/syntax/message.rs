@@ -7,7 +7,7 @@ use super::{
     ast::{BinaryOp, CastKind},
     error::{Fault, FaultMessage},
     expectation,
-    lexer::{DocComments, Lexer, Token},
+    lexer::{Asides, Lexer, Token},
 };
 
 type Failure<'a> = ParseError<u32, Token<'a>, Box<Fault>>;
@@ -45,6 +45,7 @@ pub(super) fn describe(failure: Failure<'_>, source: &[u8], options: ParseOption
                 expected: Vec::new(),
                 kind: error.kind,
                 incomplete: error.incomplete,
+                notices: Vec::new(),
             };
         }
         ParseError::UnrecognizedToken { token: (l, token, r), expected } => {
@@ -75,13 +76,14 @@ pub(super) fn describe(failure: Failure<'_>, source: &[u8], options: ParseOption
         kind: SyntaxErrorKind::Parse,
         // A string without end is one token that reaches to the end.
         incomplete: token.is_none() || matches!(token, Some(Token::StringContent(_))) && span.end == end.end,
+        notices: Vec::new(),
     }
 }
 
 /// The tokens that PHP names as expected before `offset`.
 fn told(expected: &[String], source: &[u8], offset: u32, options: ParseOptions) -> Vec<String> {
     let arena = Bump::new();
-    let docs = DocComments::default();
+    let docs = Asides::default();
     let lexer = Lexer::new(source, &arena, &docs, options);
     let before: Vec<Token<'_>> =
         lexer.map_while(Result::ok).take_while(|item| item.0 < offset).map(|item| item.1).collect();
@@ -132,6 +134,7 @@ fn unexpected(token: Option<Token<'_>>, text: &[u8]) -> String {
             CastKind::Float => "(double)".into(),
             kind => format!("({})", kind.symbol()).into(),
         },
+        ("token", Token::VoidCast) => "(void)".into(),
         ("token", Token::Magic(_)) => shown.to_ascii_uppercase().into(),
         ("token", _) => shown.to_ascii_lowercase().into(),
         _ => shown,

@@ -23,11 +23,12 @@ pub mod span;
 
 pub use bumpalo::Bump;
 pub use error::{SyntaxError, SyntaxErrorKind};
+pub use lexer::Notice;
 pub use span::{LineIndex, Span};
 
 use ast::Program;
 use builder::Builder;
-use lexer::{DocComments, Lexer};
+use lexer::{Asides, Lexer};
 
 lalrpop_util::lalrpop_mod!(
     #[allow(
@@ -62,7 +63,7 @@ impl Default for ParseOptions {
 
 /// The number of tokens of a source up to its end or the first error: lexing by itself, for measuring.
 pub fn count_tokens(source: &[u8], arena: &Bump, options: ParseOptions) -> usize {
-    Lexer::new(source, arena, &DocComments::default(), options).take_while(Result::is_ok).count()
+    Lexer::new(source, arena, &Asides::default(), options).take_while(Result::is_ok).count()
 }
 
 /// Parses a source. The tree refers to the source and lives in the arena.
@@ -81,9 +82,10 @@ pub fn parse<'a>(
             expected: Vec::new(),
             kind: SyntaxErrorKind::Fatal,
             incomplete: false,
+            notices: Vec::new(),
         }]);
     };
-    let docs = DocComments::default();
+    let docs = Asides::default();
     let mut lexer = Lexer::new(source, arena, &docs, options);
     let parser = grammar::FileParser::new();
     let mut errors: Vec<SyntaxError> = Vec::new();
@@ -96,13 +98,22 @@ pub fn parse<'a>(
                     return Err(vec![message::describe(error.into(), source, options)]);
                 }
                 let span = Span::new(0, length);
-                return Ok(Program { statements, span, halt_offset: lexer.halt_offset() });
+                let notices = docs.notices(arena);
+                return Ok(Program { statements, span, halt_offset: lexer.halt_offset(), notices });
             }
             Ok(_) => return Err(errors),
             Err(failure) => failure,
         };
         let failed = message::failed_token(&failure);
-        errors.push(message::describe(failure, source, options));
+        let mut error = message::describe(failure, source, options);
+        if errors.is_empty() {
+            let before = docs.notices(arena).iter().filter(|notice| notice.offset < error.span.end);
+            let lines = LineIndex::new(source);
+            error.notices = before
+                .map(|notice| (lines.line(notice.offset), notice.deprecated, notice.message.to_owned()))
+                .collect();
+        }
+        errors.push(error);
         if errors.len() == MOST_ERRORS {
             return Err(errors);
         }

@@ -8,9 +8,13 @@
 
 use super::{
     Span,
-    ast::{ArrayItem, ArrowFunction, BinaryOp, CastKind, Expr, ExprKind, IncludeKind, Ternary, UnaryOp},
+    ast::{
+        Argument, Arguments, ArrayItem, ArrowFunction, BinaryOp, CastKind, Expr, ExprKind, IncludeKind, Pipe,
+        Ternary, UnaryOp,
+    },
     builder::{Builder, Fallible},
     error::{Fault, FaultMessage, SyntaxErrorKind},
+    list::List,
 };
 
 /// How tightly an operator binds, from loosest to tightest: the language's table of precedence.
@@ -37,6 +41,7 @@ enum Binding {
     BitAnd,
     Equality,
     Comparison,
+    Pipe,
     Concat,
     Shift,
     Additive,
@@ -85,6 +90,7 @@ impl InfixOp {
             BinaryOp::Less | BinaryOp::LessOrEqual | BinaryOp::Greater | BinaryOp::GreaterOrEqual => {
                 (Binding::Comparison, None)
             }
+            BinaryOp::Pipe => (Binding::Pipe, Left),
             BinaryOp::Concat => (Binding::Concat, Left),
             BinaryOp::ShiftLeft | BinaryOp::ShiftRight => (Binding::Shift, Left),
             BinaryOp::Add | BinaryOp::Sub => (Binding::Additive, Left),
@@ -200,6 +206,39 @@ impl<'a> Builder<'a, '_> {
         operand: &'a Expr<'a>,
     ) -> ClosedChain<'a> {
         ClosedChain { base: chain.base, span: Span::new(l, r), operand }
+    }
+
+    /// Whether the token at `l..r` may stand within parentheses that the chain waits for: only if `clone` stands before them.
+    pub(crate) fn behind_clone(&self, l: u32, r: u32) -> Fallible<'a, ()> {
+        match self.operators.stack.last() {
+            Some(Pending { kind: PendingKind::Prefix(PrefixOp::Clone), .. }) => Ok(()),
+            _ => Err(unexpected(Span::new(l, r)).into()),
+        }
+    }
+
+    /// The arguments of a `clone`: the first one, and what stands behind its comma.
+    pub(crate) fn clone_arguments(
+        &self,
+        first: &'a Argument<'a>,
+        rest: Option<List<'a, &'a Argument<'a>>>,
+    ) -> Arguments<'a> {
+        let rest = rest.map_or(&[][..], |list| self.slice(list));
+        let mut arguments = bumpalo::collections::Vec::with_capacity_in(rest.len() + 1, self.arena);
+        arguments.push(first);
+        arguments.extend_from_slice(rest);
+        Arguments::List(arguments.into_bump_slice())
+    }
+
+    /// Makes the `clone` at the end of the chain a call.
+    pub(crate) fn clone_call(
+        &mut self,
+        chain: OpenChain,
+        r: u32,
+        arguments: Arguments<'a>,
+    ) -> ClosedChain<'a> {
+        let start = self.operators.stack.pop().map_or(r, |pending| pending.start);
+        let operand = self.expr(start, r, ExprKind::CloneCall(arguments));
+        ClosedChain { base: chain.base, span: operand.span, operand }
     }
 
     /// The expression that a whole chain makes.
@@ -343,6 +382,11 @@ impl<'a> Builder<'a, '_> {
         let Some(pending) = self.operators.stack.pop() else { return };
         let operand = chain.operand;
         let kind = match pending.kind {
+            PendingKind::Infix(BinaryOp::Pipe, value) => {
+                let parenthesized = chain.span.start != operand.span.start;
+                let call = self.piped_call(operand);
+                ExprKind::Pipe(self.arena.alloc(Pipe { value, callable: operand, call, parenthesized }))
+            }
             PendingKind::Infix(op, left) => ExprKind::Binary { op, left, right: operand },
             PendingKind::Ternary { condition, then } => {
                 let ternary = Ternary { condition, then, otherwise: operand };

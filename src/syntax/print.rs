@@ -406,6 +406,7 @@ fn arguments<'a>(arguments: &'a Arguments<'a>) -> impl Iterator<Item = Item<'a>>
     let (list, callable): (&[_], _) = match arguments {
         Arguments::List(list) => (list, None),
         Arguments::FirstClassCallable => (&[], Some(Item::Text("..."))),
+        Arguments::Piped => (&[], None),
     };
     list.iter().copied().map(Item::Argument).chain(callable)
 }
@@ -499,6 +500,9 @@ fn expr_node<'a>(expr: &'a Expr<'a>) -> Node<'a> {
         }
         ExprKind::Silence(operand) => one("@", operand),
         ExprKind::Clone(operand) => one("clone", operand),
+        ExprKind::CloneCall(list) => Node::new("clone", arguments(list)),
+        ExprKind::Pipe(pipe) => two("|>", pipe.value, pipe.callable),
+        ExprKind::Void(operand) => one("(void)", operand),
         ExprKind::Print(operand) => one("print", operand),
         ExprKind::Throw(operand) => one("throw", operand),
         ExprKind::Isset(list) => Node::new("isset", list.iter().copied().map(Item::Expr)),
@@ -572,7 +576,9 @@ fn stmt_node<'a>(stmt: &'a Stmt<'a>) -> Node<'a> {
         StmtKind::Global(list) => Node::new("global", list.iter().copied().map(Item::Expr)),
         StmtKind::Static(list) => Node::new("static", list.iter().copied().map(Item::StaticVariable)),
         StmtKind::Unset(list) => Node::new("unset", list.iter().copied().map(Item::Expr)),
-        StmtKind::Const(list) => Node::new("const", list.iter().copied().map(Item::Constant)),
+        StmtKind::Const(decl) => {
+            Node::new("const", decl.constants.iter().copied().map(Item::Constant)).attributes(decl.attributes)
+        }
         StmtKind::Function(decl) => Node::new("function", [Item::Word(decl.name.name)])
             .signature(&decl.signature)
             .attributes(decl.attributes)

@@ -14,6 +14,8 @@ foreach (['Az', 'zz', 'a9', 'Zz9', '', '5', '5.5', null, 'x-z'] as $v) { $w = $v
 var_dump(1 <=> 1.0, [1, 2] <=> [1, 3], 'abc' == 0, '1' == '01', '10' == '1e1', 100 == '1e2', null == false, [] == false, '0' == false, '' == null, 'a' == 'A', 1.5 <=> 1.5, '1.0' === '1', [1, 2] == [2 => 1], ['a' => 1, 'b' => 2] == ['b' => 2, 'a' => 1], ['a' => 1, 'b' => 2] === ['b' => 2, 'a' => 1], NAN == NAN, INF <=> -INF, 'abc' <=> 'abd', '10' < '9', '10' < '9a', null <=> 'a', true <=> 0);
 var_dump([1, 2] + [5, 6, 7], true ? 'a' : (false ? 'b' : 'c'), print('p'), (int) '12abc', (float) '1.5e3x', (string) false, (bool) '0', (bool) '0.0', (array) 'x', (object) ['a' => 1], (int) 1e19, (int) NAN, (int) '0x1A', (int) ' 12', intdiv(-7, 2), fdiv(1, 0), 1 . 2, -'5', +'3.0', !'', @$u['x']['y'], $i instanceof stdClass, `echo shell`);
 --EXPECTF--
+Deprecated: The backtick (`) operator is deprecated, use shell_exec() instead in %s on line 12
+
 Deprecated: Implicit conversion from float 7.5 to int loses precision in %s on line 2
 int(19)
 int(-4)
@@ -72,6 +74,12 @@ int(2)
 string(2) "2x"
 string(2) "2x"
 string(3) "yes"
+
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 8
+
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 8
+
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 8
 string(8) "bbbbbbba"
 "Ba" "Az"
 "aaa" "zz"
@@ -105,7 +113,11 @@ bool(false)
 bool(true)
 int(-1)
 int(1)
-parray(3) {
+p
+Warning: The float 1.0E+19 is not representable as an int, cast occurred in %s on line 12
+
+Warning: The float NAN is not representable as an int, cast occurred in %s on line 12
+array(3) {
   [0]=>
   int(1)
   [1]=>

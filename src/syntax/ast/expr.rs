@@ -126,6 +126,12 @@ pub enum ExprKind<'a> {
     Silence(&'a Expr<'a>),
     /// `clone x`
     Clone(&'a Expr<'a>),
+    /// `clone(x, …)`, `clone(...)`: means a call of `\clone`.
+    CloneCall(Arguments<'a>),
+    /// `value |> callable`
+    Pipe(&'a Pipe<'a>),
+    /// `(void) x`: the value is thrown away on purpose.
+    Void(&'a Expr<'a>),
     /// `print x`
     Print(&'a Expr<'a>),
     /// `throw x`
@@ -310,6 +316,8 @@ pub enum Arguments<'a> {
     List(&'a [&'a Argument<'a>]),
     /// `(...)`: makes a closure of the callee instead of calling it.
     FirstClassCallable,
+    /// The value before `|>` is the only argument.
+    Piped,
 }
 
 /// One argument.
@@ -396,6 +404,19 @@ pub struct Ternary<'a> {
     pub otherwise: &'a Expr<'a>,
 }
 
+/// `value |> callable`
+#[derive(Clone, Copy, Debug)]
+pub struct Pipe<'a> {
+    /// The only argument.
+    pub value: &'a Expr<'a>,
+    /// What is called.
+    pub callable: &'a Expr<'a>,
+    /// The call that it means, with [`Arguments::Piped`].
+    pub call: &'a Expr<'a>,
+    /// Whether the callable stands in parentheses.
+    pub parenthesized: bool,
+}
+
 /// `match (subject) { … }`
 #[derive(Clone, Copy, Debug)]
 pub struct Match<'a> {
@@ -451,6 +472,8 @@ pub enum BinaryOp {
     Xor,
     /// `??`: short-circuit.
     Coalesce,
+    /// `|>`; only in the grammar, the tree has [`ExprKind::Pipe`].
+    Pipe,
     /// `==`
     Equal,
     /// `!=` and `<>`
@@ -491,6 +514,7 @@ impl BinaryOp {
             BinaryOp::Or => "||",
             BinaryOp::Xor => "xor",
             BinaryOp::Coalesce => "??",
+            BinaryOp::Pipe => "|>",
             BinaryOp::Equal => "==",
             BinaryOp::NotEqual => "!=",
             BinaryOp::Identical => "===",

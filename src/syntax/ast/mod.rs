@@ -8,6 +8,8 @@
 //! A declaration's span begins at its keyword (`function`, `fn`, `class`, …), which is the line PHP reports for it:
 //! attributes and modifiers stand before it.
 
+use super::Notice;
+
 mod decl;
 mod expr;
 mod stmt;
@@ -29,6 +31,8 @@ pub struct Program<'a> {
     pub span: Span,
     /// Offset of the first byte behind `__halt_compiler();` (or its `?>`), when there is one.
     pub halt_offset: Option<u32>,
+    /// What PHP says about its tokens.
+    pub notices: &'a [Notice<'a>],
 }
 
 /// A plain name that is never resolved: a label, a member, a parameter, a variable without its `$`.

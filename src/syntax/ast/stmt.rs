@@ -1,6 +1,6 @@
 //! Statements.
 
-use super::{ClassDecl, ConstantElement, Expr, FunctionDecl, Identifier, Name, Span};
+use super::{AttributeGroup, ClassDecl, ConstantElement, Expr, FunctionDecl, Identifier, Name, Span};
 
 /// A statement.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +51,7 @@ pub enum StmtKind<'a> {
     /// `unset($a, $b[0]);`
     Unset(&'a [&'a Expr<'a>]),
     /// `const A = 1, B = 2;` outside of a class.
-    Const(&'a [&'a ConstantElement<'a>]),
+    Const(&'a ConstDecl<'a>),
     /// A function declaration.
     Function(&'a FunctionDecl<'a>),
     /// A class, interface, trait or enum declaration.
@@ -157,11 +157,22 @@ pub struct Foreach<'a> {
     pub body: &'a [&'a Stmt<'a>],
 }
 
+/// `const A = 1, B = 2;` outside of a class.
+#[derive(Clone, Copy, Debug)]
+pub struct ConstDecl<'a> {
+    /// The constants in their order.
+    pub constants: &'a [&'a ConstantElement<'a>],
+    /// Attributes before them.
+    pub attributes: &'a [&'a AttributeGroup<'a>],
+}
+
 /// One `case` or `default` of a `switch`.
 #[derive(Clone, Copy, Debug)]
 pub struct SwitchCase<'a> {
     /// The value compared with; `None` for `default`.
     pub condition: Option<&'a Expr<'a>>,
+    /// Whether a semicolon stands in the place of the colon.
+    pub semicolon: bool,
     /// The statements up to the next case.
     pub body: &'a [&'a Stmt<'a>],
     /// The whole case.

@@ -103,6 +103,28 @@ impl<'a> Builder<'a, '_> {
         self.expr(l, r, ExprKind::Call(self.arena.alloc(call)))
     }
 
+    /// The call that `|> callable` means: `f(...)` is called by its name, anything else by its value.
+    pub(in crate::syntax) fn piped_call(&self, callable: &'a Expr<'a>) -> &'a Expr<'a> {
+        let span = callable.span;
+        let arguments = Arguments::Piped;
+        let kind = match callable.kind {
+            ExprKind::Call(&Call { name, arguments: Arguments::FirstClassCallable }) => {
+                ExprKind::Call(self.arena.alloc(Call { name, arguments }))
+            }
+            ExprKind::StaticCall(call @ StaticCall { arguments: Arguments::FirstClassCallable, .. }) => {
+                ExprKind::StaticCall(self.arena.alloc(StaticCall { arguments, ..*call }))
+            }
+            ExprKind::MethodCall(call @ MethodCall { arguments: Arguments::FirstClassCallable, .. }) => {
+                ExprKind::MethodCall(self.arena.alloc(MethodCall { arguments, ..*call }))
+            }
+            ExprKind::DynamicCall(call @ DynamicCall { arguments: Arguments::FirstClassCallable, .. }) => {
+                ExprKind::DynamicCall(self.arena.alloc(DynamicCall { arguments, ..*call }))
+            }
+            _ => ExprKind::DynamicCall(self.arena.alloc(DynamicCall { callee: callable, arguments })),
+        };
+        self.expr(span.start, span.end, kind)
+    }
+
     /// A call of a function that is named `readonly`; the word ends at `word_end`.
     pub(crate) fn call_readonly(
         &self,

@@ -43,7 +43,7 @@ impl<'a> Builder<'a, '_> {
         self.stmt(start.start, r, StmtKind::Function(self.arena.alloc(decl)))
     }
 
-    /// Puts attributes before a function or class.
+    /// Puts attributes before a function, a class or constants.
     pub(crate) fn add_attributes(
         &self,
         groups: List<'a, &'a AttributeGroup<'a>>,
@@ -56,6 +56,7 @@ impl<'a> Builder<'a, '_> {
                 StmtKind::Function(self.arena.alloc(FunctionDecl { attributes, ..*decl }))
             }
             StmtKind::Class(decl) => StmtKind::Class(self.arena.alloc(ClassDecl { attributes, ..*decl })),
+            StmtKind::Const(decl) => StmtKind::Const(self.arena.alloc(ConstDecl { attributes, ..*decl })),
             kind => kind,
         };
         self.stmt(start, stmt.span.end, kind)

@@ -17,7 +17,7 @@ use lalrpop_util::ParseError;
 use super::{
     ast::*,
     error::Fault,
-    lexer::{DocComments, Token},
+    lexer::{Asides, Token},
     list::{Element, List, Stacks},
     precedence::Operators,
 };
@@ -29,7 +29,7 @@ pub(crate) type Fallible<'a, T> = Result<T, ParseError<u32, Token<'a>, Box<Fault
 pub(crate) struct Builder<'a, 's> {
     pub(super) arena: &'a Bump,
     pub(super) source: &'a [u8],
-    docs: &'s DocComments<'a>,
+    pub(super) docs: &'s Asides<'a>,
     pub(super) operators: Operators<'a>,
     /// The lists that still grow.
     pub(super) lists: RefCell<Stacks<'a>>,
@@ -66,7 +66,7 @@ pub(crate) struct TextPart<'a> {
 }
 
 impl<'a, 's> Builder<'a, 's> {
-    pub(crate) fn new(source: &'a [u8], arena: &'a Bump, docs: &'s DocComments<'a>) -> Builder<'a, 's> {
+    pub(crate) fn new(source: &'a [u8], arena: &'a Bump, docs: &'s Asides<'a>) -> Builder<'a, 's> {
         Builder {
             arena,
             source,

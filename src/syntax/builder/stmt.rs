@@ -82,7 +82,8 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub(crate) fn const_(&self, l: u32, r: u32, list: List<'a, &'a ConstantElement<'a>>) -> &'a Stmt<'a> {
-        self.stmt(l, r, StmtKind::Const(self.slice(list)))
+        let decl = ConstDecl { constants: self.slice(list), attributes: &[] };
+        self.stmt(l, r, StmtKind::Const(self.arena.alloc(decl)))
     }
 
     pub(crate) fn echo(&self, l: u32, r: u32, list: List<'a, &'a Expr<'a>>) -> &'a Stmt<'a> {
@@ -232,9 +233,10 @@ impl<'a> Builder<'a, '_> {
         l: u32,
         r: u32,
         condition: Option<&'a Expr<'a>>,
+        semicolon: bool,
         body: List<'a, &'a Stmt<'a>>,
     ) -> &'a SwitchCase<'a> {
-        self.arena.alloc(SwitchCase { condition, body: self.slice(body), span: Span::new(l, r) })
+        self.arena.alloc(SwitchCase { condition, semicolon, body: self.slice(body), span: Span::new(l, r) })
     }
 
     pub(crate) fn try_(

@@ -2,7 +2,7 @@
 
 use bumpalo::{Bump, collections::Vec as BumpVec};
 
-use super::token::Token;
+use super::{Asides, Notice, token::Token};
 use crate::syntax::{Span, error::Fault};
 
 /// The plain decimal integer at the beginning of `text`, and its length; `None` if there is more to it.
@@ -91,6 +91,7 @@ pub(crate) fn unescape<'a>(
     quote: Option<u8>,
     offset: u32,
     arena: &'a Bump,
+    asides: &Asides<'a>,
 ) -> Result<&'a [u8], Fault> {
     let Some(first) = memchr::memchr(b'\\', text) else { return Ok(text) };
     let mut value = BumpVec::with_capacity_in(text.len(), arena);
@@ -124,6 +125,12 @@ pub(crate) fn unescape<'a>(
             [b'0'..=b'7', ..] => {
                 let (code, used) = digits(after, 8, 3);
                 // PHP drops the ninth bit of `\400` to `\777`.
+                if code > 0xff {
+                    let written = String::from_utf8_lossy(&after[..used]);
+                    let message = format!("Octal escape sequence overflow \\{written} is greater than \\377");
+                    let offset = offset + (text.len() - rest.len()) as u32;
+                    asides.notice(Notice { offset, deprecated: false, message: arena.alloc_str(&message) });
+                }
                 value.push(code as u8);
                 rest = &after[used..];
             }

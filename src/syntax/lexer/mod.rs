@@ -34,15 +34,37 @@ use scan::{begins_statement, is_name, name_at, skip_trivia};
 /// What the lexer yields: a token between its byte offsets.
 pub(crate) type Item<'a> = Result<(u32, Token<'a>, u32), Box<Fault>>;
 
-/// The doc comments seen and not yet taken; shared between the lexer, which finds them, and the actions of the grammar.
+/// What the lexer finds beside the tokens; shared between it and the actions of the grammar.
 #[derive(Default)]
-pub(crate) struct DocComments<'a> {
+pub(crate) struct Asides<'a> {
+    /// The doc comments seen and not yet taken.
     waiting: RefCell<Vec<(u32, &'a [u8])>>,
+    notices: RefCell<Vec<Notice<'a>>>,
 }
 
-impl<'a> DocComments<'a> {
+/// Something that PHP says about a token while it reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Notice<'a> {
+    /// Where the token stands.
+    pub offset: u32,
+    /// Whether it is out of fashion; wrong otherwise.
+    pub deprecated: bool,
+    /// PHP's words.
+    pub message: &'a str,
+}
+
+impl<'a> Asides<'a> {
     fn push(&self, offset: u32, text: &'a [u8]) {
         self.waiting.borrow_mut().push((offset, text));
+    }
+
+    pub(crate) fn notice(&self, notice: Notice<'a>) {
+        self.notices.borrow_mut().push(notice);
+    }
+
+    /// What is to be said about the tokens so far.
+    pub(crate) fn notices(&self, arena: &'a Bump) -> &'a [Notice<'a>] {
+        arena.alloc_slice_copy(&self.notices.borrow())
     }
 
     /// A `}` ends the reach of the comments before it.
@@ -90,7 +112,7 @@ struct Bracket {
 pub(crate) struct Lexer<'a, 's> {
     source: &'a [u8],
     arena: &'a Bump,
-    docs: &'s DocComments<'a>,
+    docs: &'s Asides<'a>,
     short_open_tag: bool,
     /// Where the next token begins.
     position: usize,
@@ -116,7 +138,7 @@ impl<'a, 's> Lexer<'a, 's> {
     pub(crate) fn new(
         source: &'a [u8],
         arena: &'a Bump,
-        docs: &'s DocComments<'a>,
+        docs: &'s Asides<'a>,
         options: ParseOptions,
     ) -> Lexer<'a, 's> {
         let mut lexer = Lexer {
@@ -151,7 +173,7 @@ impl<'a, 's> Lexer<'a, 's> {
     /// The first token of the current statement outside of all brackets. Only errors ask for it: the tokens up to here are
     /// found a second time.
     fn leader(&self) -> Option<Token<'a>> {
-        let docs = DocComments::default();
+        let docs = Asides::default();
         let options = ParseOptions { short_open_tag: self.short_open_tag, ..ParseOptions::default() };
         let mut lexer = Lexer::new(self.source, self.arena, &docs, options);
         (lexer.position, lexer.mode) = self.begun;

@@ -76,6 +76,7 @@ pub(super) enum Script {
     #[token("&&", |_| BinaryOp::And)]
     #[token("||", |_| BinaryOp::Or)]
     #[token("??", |_| BinaryOp::Coalesce)]
+    #[token("|>", |_| BinaryOp::Pipe)]
     #[token("==", |_| BinaryOp::Equal)]
     #[token("!=", |_| BinaryOp::NotEqual)]
     #[token("<>", |_| BinaryOp::NotEqual)]

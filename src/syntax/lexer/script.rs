@@ -7,8 +7,8 @@
 use logos::Logos;
 
 use super::{
-    Item, Lexer, Mode, keyword::keyword, literal, modes::Script, name_at, scan::*, skip_trivia, token::Token,
-    unescape,
+    Item, Lexer, Mode, Notice, keyword::keyword, literal, modes::Script, name_at, scan::*, skip_trivia,
+    token::Token, unescape,
 };
 use crate::syntax::{
     ast::{BinaryOp, CastKind, ModifierKind, UnaryOp},
@@ -347,21 +347,22 @@ impl<'a> Lexer<'a, '_> {
         self.position += at + 1;
         let mut text = &text[..at];
         if escapes {
-            text = unescape(text, Some(b'"'), offset, self.arena)?;
+            text = unescape(text, Some(b'"'), offset, self.arena, self.docs)?;
         }
         Ok((start as u32, Token::String(text), self.position as u32))
     }
 
     /// `(word)`: a cast if the word is a type.
     fn parenthesized_word(&mut self, start: usize) -> Item<'a> {
-        let inner = &self.source[start + 1..self.position - 1];
-        let kind = match inner.trim_ascii().to_ascii_lowercase().as_slice() {
+        let inner = self.source[start + 1..self.position - 1].trim_ascii().to_ascii_lowercase();
+        let kind = match inner.as_slice() {
             b"int" | b"integer" => CastKind::Int,
             b"float" | b"double" => CastKind::Float,
             b"string" | b"binary" => CastKind::String,
             b"array" => CastKind::Array,
             b"object" => CastKind::Object,
             b"bool" | b"boolean" => CastKind::Bool,
+            b"void" => return Ok((start as u32, Token::VoidCast, self.position as u32)),
             b"real" => return self.fault(start, "The (real) cast has been removed, use (float) instead"),
             b"unset" => {
                 let span = self.span_from(start);
@@ -373,6 +374,15 @@ impl<'a> Lexer<'a, '_> {
                 return Ok((start as u32, Token::OpenParen, self.position as u32));
             }
         };
+        if matches!(inner.as_slice(), b"integer" | b"double" | b"binary" | b"boolean") {
+            let written = String::from_utf8_lossy(&inner);
+            let message = format!(
+                "Non-canonical cast ({written}) is deprecated, use the ({}) cast instead",
+                kind.symbol()
+            );
+            let message = self.arena.alloc_str(&message);
+            self.docs.notice(Notice { offset: start as u32, deprecated: true, message });
+        }
         Ok((start as u32, Token::Cast(kind), self.position as u32))
     }
 

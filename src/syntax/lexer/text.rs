@@ -103,7 +103,7 @@ impl<'a> Lexer<'a, '_> {
             self.position = text_end;
             let text = &self.source[start..text_end];
             let text = match quote {
-                Some(_) => match unescape(text, quote, start as u32, self.arena) {
+                Some(_) => match unescape(text, quote, start as u32, self.arena, self.docs) {
                     Ok(text) => text,
                     Err(fault) => return Some(Err(Box::new(fault))),
                 },

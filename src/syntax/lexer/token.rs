@@ -68,6 +68,8 @@ pub(crate) enum Token<'a> {
     IncDec(bool),
     /// `(int)` and its like.
     Cast(CastKind),
+    /// `(void)`
+    VoidCast,
     /// `=`
     Assign,
     /// `+`

@@ -1,11 +1,11 @@
 //! What the lexer finds.
 
 use super::*;
-use crate::syntax::lexer::{DocComments, Lexer, Token};
+use crate::syntax::lexer::{Asides, Lexer, Token};
 
 /// The tokens as text: the name of each, and its text in the source.
 fn tokens(source: &str, options: ParseOptions) -> String {
-    let (arena, docs) = (Bump::new(), DocComments::default());
+    let (arena, docs) = (Bump::new(), Asides::default());
     let lexer = Lexer::new(source.as_bytes(), &arena, &docs, options);
     let text = |item: lexer::Item<'_>| match item {
         Ok((l, token, r)) => {
