@@ -74,12 +74,6 @@ int(2)
 string(2) "2x"
 string(2) "2x"
 string(3) "yes"
-
-Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 8
-
-Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 8
-
-Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 8
 string(8) "bbbbbbba"
 "Ba" "Az"
 "aaa" "zz"
@@ -113,11 +107,7 @@ bool(false)
 bool(true)
 int(-1)
 int(1)
-p
-Warning: The float 1.0E+19 is not representable as an int, cast occurred in %s on line 12
-
-Warning: The float NAN is not representable as an int, cast occurred in %s on line 12
-array(3) {
+parray(3) {
   [0]=>
   int(1)
   [1]=>
