@@ -423,10 +423,9 @@ pub(super) fn assign_op_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     // SAFETY: the variable stays where it is while the instruction runs; no script code runs meanwhile.
     let place = unsafe { &mut *place };
     if let Some(value) = vm.modify(place, op, operand)? {
-        if i.a != NONE {
-            write(fp, i.a, value);
-        }
+        // The result may take the operand's slot.
         vm.release(fp, i.c);
+        write_if_wanted(fp, i.a, value);
         return Ok(onward(fp, i));
     }
     let target = ModifyTarget::Reference(place.make_reference());

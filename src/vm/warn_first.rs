@@ -11,7 +11,6 @@ use super::place::Operation;
 use super::run::{Next, Step};
 use super::unwind::Pending;
 use super::{Error, Vm};
-use crate::bytecode::{Place, PlaceBase};
 use crate::value::Value;
 
 /// Instructions that wait for the error handler, and the one that is executed.
@@ -21,7 +20,9 @@ pub(super) struct WarnFirst {
     waiting: Vec<(*mut Frame, *const Instruction, u32)>,
     /// How many warnings of the instruction being executed were raised before, and how many it has raised now.
     current: Option<(u32, u32)>,
-    /// The instruction's operands are still wanted.
+    /// The temporaries that the instruction being executed has taken, by slot: copies, in case it is executed again.
+    taken: Vec<(u16, Value)>,
+    /// The instruction will be executed again after something else, so that its operands are still wanted.
     keeps_operands: bool,
     /// The instruction stopped.
     stopped: bool,
@@ -60,21 +61,16 @@ impl Vm {
         self.warn_first.current = Some((before, 0));
         let result = run(self);
         let raised = self.warn_first.current.take().map_or(0, |(_, now)| now);
-        if std::mem::take(&mut self.warn_first.stopped) {
+        let taken = std::mem::take(&mut self.warn_first.taken);
+        let stopped = std::mem::take(&mut self.warn_first.stopped);
+        if std::mem::take(&mut self.warn_first.keeps_operands) || stopped {
+            for (index, value) in taken {
+                write(fp, index, value);
+            }
+        }
+        if stopped {
             self.warn_first.waiting.push((frame, i, raised));
             return Ok(Next { fp, pc: i });
-        }
-        if !std::mem::take(&mut self.warn_first.keeps_operands) && result.is_ok() {
-            let place: &Place = &script_of(fp).code.places[i.d as usize];
-            if let PlaceBase::Temporary(index) = place.base {
-                drop(std::mem::take(slot(fp, index)));
-            }
-            if i.b != crate::bytecode::NONE
-                && is_temporary(fp, i.b)
-                && i.op != crate::bytecode::Opcode::PlaceIncDec
-            {
-                drop(std::mem::take(slot(fp, i.b)));
-            }
         }
         result
     }
@@ -104,12 +100,13 @@ impl Vm {
         }
     }
 
-    /// The operand of an instruction: it stays where it is if the instruction may have to be executed again.
+    /// Takes the operand of an instruction out of its temporary. If the instruction may have to be executed again, a copy is
+    /// kept until it is known.
     pub(super) fn take_for_place(&mut self, fp: Slots, index: u16) -> Value {
+        let value = std::mem::take(slot(fp, index));
         if self.warn_first.current.is_some() {
-            slot(fp, index).clone()
-        } else {
-            std::mem::take(slot(fp, index))
+            self.warn_first.taken.push((index, value.clone()));
         }
+        value
     }
 }

@@ -116,6 +116,8 @@ fn resume<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> N
             // Objects with this method have a `Fiber` as native data.
             let fiber = native.cast::<Fiber>().as_ptr();
             if (*fiber).state == State::Suspended && is_plain((*fiber).frame) {
+                // The slot may be a temporary, which is emptied before the object is looked at for the last time.
+                let object = &*object.copy_holder();
                 let class = Some(Class::of(object));
                 if let Some(method) = push::<SOURCE>(vm, fp, pc, Some(object), class, sent) {
                     if (*pc).b_is_temporary() {

@@ -127,11 +127,15 @@ unsafe fn walk_steps<'a>(
                     };
                     let class = Class::of(object);
                     let scope = vm.scope_of(fp);
+                    // What is cached at the instruction holds for one name only.
+                    let is_constant = name & 0x8000 != 0;
                     let Value::String(name) = &*place_of(fp, name) else { return None };
-                    let property =
-                        cached_property(vm, fp, cache, std::ptr::from_ref(class) as usize, || {
-                            slot_for(class, name, scope).map(|(_, property)| property)
-                        })?;
+                    let look = || slot_for(class, name, scope).map(|(_, property)| property);
+                    let property = if is_constant {
+                        cached_property(vm, fp, cache, std::ptr::from_ref(class) as usize, look)?
+                    } else {
+                        look()?
+                    };
                     mask = writable_mask(property)?;
                     place = object.slot_place(property.slot as usize);
                     if (*place).is_undef() {

@@ -260,9 +260,9 @@ pub(in crate::vm) fn fetch_class_constant(vm: &mut Vm, fp: Slots, i: &Instructio
         }
     };
     if name.eq_ignore_ascii_case(b"class") {
-        write(fp, i.a, Value::String(class.name().clone()));
         vm.release_class_operand(fp, i.d);
         vm.release(fp, i.c);
+        write(fp, i.a, Value::String(class.name().clone()));
         return Ok(onward(fp, i));
     }
     let scope = vm.scope_of(fp);
