@@ -39,11 +39,15 @@ impl Vm {
         unsafe {
             let Some(script) = (*frame).function().script() else { return };
             let slots = Frame::slots(frame);
-            for i in 0..script.slot_count as usize {
+            let closure = usize::from((*frame).flags & flags::CLOSURE != 0);
+            for i in 0..script.slot_count as usize - closure {
                 let place = &mut *slots.add(i);
                 if place.is_counted() {
                     drop(std::mem::take(place));
                 }
+            }
+            if closure != 0 {
+                release_closure(frame, slots.add(script.slot_count as usize - 1));
             }
             if (*frame).flags & flags::SURPLUS != 0 {
                 Frame::surplus_arguments(frame).iter_mut().for_each(|place| drop(std::mem::take(place)));
@@ -204,6 +208,22 @@ impl Vm {
     }
 }
 
+/// Lets go of the closure that a frame runs. Its `$this` dies with it, before it: the frame's holder goes first.
+///
+/// # Safety
+/// The frame is alive, and this is the slot of its closure.
+unsafe fn release_closure(frame: *mut Frame, closure: *mut Value) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if (*closure).is_counted() {
+            if (*frame).this.as_ref().is_some_and(|this| this.count() > 1) {
+                (*frame).this = None;
+            }
+            drop(std::mem::take(&mut *closure));
+        }
+    }
+}
+
 /// In place of the number of a function's variables: as many as its entry says.
 const MANY: usize = 3;
 
@@ -337,10 +357,7 @@ fn return_dropping<const SOURCE: u8>(vm: &mut Vm, fp: Slots, pc: *const Instruct
             }
         }
         if (*frame).flags & flags::CLOSURE != 0 {
-            let closure = fp.add(entry.slot_count as usize - 1);
-            if (*closure).is_counted() {
-                Counted::of(closure).discard();
-            }
+            release_closure(frame, fp.add(entry.slot_count as usize - 1));
         }
         if let Some(this) = &(*frame).this {
             if (*frame).flags & flags::CONSTRUCTOR != 0 && this.count() > 1 {

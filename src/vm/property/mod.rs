@@ -282,6 +282,10 @@ impl Vm {
 
     fn asymmetric_error(&mut self, property: &Property, what: &str, scope: Scope) -> Error {
         let readonly = if property.flags.is_readonly { "readonly " } else { "" };
+        // PHP names the class that the running method was called on, not the one whose code it is.
+        // SAFETY: the running frame is alive.
+        let called = unsafe { self.frame.as_ref() }.filter(|frame| frame.function().script().is_some());
+        let scope = called.map_or(scope, Frame::called_class);
         self.error(format!(
             "Cannot {what} {}(set) {readonly}property {}::${} from {}",
             visibility_word(property.set_visibility),
