@@ -4,6 +4,7 @@
 //! `--` (which also means "the script comes from standard input") and clusters such as `-nr CODE`, so the part that
 //! php has too is read here by hand. Sub-commands are only recognised here and handed on.
 
+use crate::vm::specialisation::Specialisation;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -92,6 +93,8 @@ pub struct Invocation {
     pub configuration: Option<PathBuf>,
     /// `--errors`
     pub errors: Option<ErrorStyle>,
+    /// `--specialise`
+    pub specialisation: Specialisation,
     /// What the script sees in `$argv` after its own name.
     pub arguments: Vec<Vec<u8>>,
 }
@@ -156,6 +159,8 @@ enum Flag {
     ReflectClass,
     ReflectExtension,
     Errors,
+    /// Which optimisations are on: for tests, so that it is in no help text.
+    Specialise,
 }
 
 /// Short letter, long names, whether a value follows.
@@ -192,6 +197,7 @@ const FLAGS: &[(Option<u8>, &[&str], Flag, bool)] = &[
     (None, &["rc", "rclass"], Flag::ReflectClass, true),
     (None, &["re", "rextension", "ri", "rextinfo"], Flag::ReflectExtension, true),
     (None, &["errors"], Flag::Errors, true),
+    (None, &["specialise"], Flag::Specialise, true),
 ];
 
 /// Reads a whole command line (without the program's name).
@@ -241,6 +247,7 @@ impl Scan {
                 settings: Vec::new(),
                 configuration: None,
                 errors: None,
+                specialisation: Specialisation::ALL,
                 arguments: Vec::new(),
             },
         }
@@ -390,6 +397,11 @@ impl Scan {
                 self.choose(Action::Reflect { class: "ReflectionExtension", name: value })
             }
             Flag::Errors => self.invocation.errors = Some(error_style(&value)?),
+            Flag::Specialise => {
+                let families = Specialisation::parse(&String::from_utf8_lossy(&value));
+                self.invocation.specialisation =
+                    families.map_err(|error| UsageError::new(format!("`--specialise`: {error}")))?;
+            }
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use crate::diagnose::{Diagnostic, Severity, grammar, json, php, pretty};
 use crate::syntax::{self, Bump, ParseOptions, SyntaxError, SyntaxErrorKind};
 use crate::terminal;
 use crate::value::{Str, Value};
+use crate::vm::specialisation::Specialisation;
 use std::io::{IsTerminal, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
@@ -34,6 +35,8 @@ pub struct Circumstances {
     pub settings: Vec<(Vec<u8>, Vec<u8>)>,
     /// How errors are shown.
     pub errors: ErrorStyle,
+    /// Which optimisations are on.
+    pub specialisation: Specialisation,
 }
 
 /// What was found without running a program.
@@ -57,7 +60,12 @@ impl Circumstances {
             settings.push((name.clone(), super::settings::command_line_value(value)));
         }
         let errors = invocation.errors.unwrap_or_else(default_error_style);
-        Ok(Circumstances { arguments: invocation.arguments.clone(), settings, errors })
+        Ok(Circumstances {
+            arguments: invocation.arguments.clone(),
+            settings,
+            errors,
+            specialisation: invocation.specialisation,
+        })
     }
 }
 
@@ -90,6 +98,7 @@ pub(super) const EXIT_ERROR: u8 = 255;
 
 fn prepared(shown_as: &[u8], circumstances: &Circumstances) -> crate::Engine {
     let mut engine = crate::Engine::new();
+    engine.vm.set_specialisation(circumstances.specialisation);
     for (name, value) in &circumstances.settings {
         engine.vm.set_setting(&String::from_utf8_lossy(name), value, 4);
     }

@@ -11,6 +11,7 @@ use super::linked::Instruction;
 use super::native::{Args, Call, Callable, Guard, GuardKind, Outcome};
 use super::operand::{Counted, Slots, UNDEF, copy_bits, place_of, script_of, write_bits, write_undef};
 use super::run::{CHAINED, Next, Step, dispatch};
+use super::specialisation::Family;
 use super::{Error, Vm};
 use crate::value::{Obj, Str, Tracer, Value};
 use std::mem::ManuallyDrop;
@@ -113,6 +114,7 @@ impl Vm {
             || count > function.direct_args as usize
             || function.flags.deprecated
             || self.starting_fiber
+            || !self.specialisation.has(Family::Calls)
         {
             return None;
         }
@@ -178,6 +180,7 @@ impl Vm {
         arguments: [Value; N],
     ) -> Result<Called, Error> {
         match callback.kind {
+            _ if !self.specialisation.has(Family::Calls) => self.call_unusual(callback, Vec::from(arguments)),
             Kind::Script => self.call_script(callback, arguments),
             Kind::Builtin => self.call_builtin(callback, arguments),
             Kind::Unusual => self.call_unusual(callback, Vec::from(arguments)),
@@ -190,7 +193,8 @@ impl Vm {
         callback: &Callback,
         mut arguments: Vec<Value>,
     ) -> Result<Called, Error> {
-        if let Some(target) = Target::of(&callback.callable)
+        if self.specialisation.has(Family::Calls)
+            && let Some(target) = Target::of(&callback.callable)
             && let Some(next) = self.enter_script(self.frame, &target, &mut arguments, ReturnTo::Native)
         {
             return Ok(Called::Begun(next));
@@ -422,7 +426,8 @@ impl Vm {
         to: ReturnTo,
     ) -> Option<Next> {
         let entry = &function.entry;
-        if entry.start.get().is_null()
+        if !self.specialisation.has(Family::Calls)
+            || entry.start.get().is_null()
             || entry.required != 0
             || function.flags.closure
             || function.flags.is_static
@@ -496,7 +501,7 @@ impl Vm {
                 }
             }
             if (*frame).flags & flags::CLOSURE != 0 {
-                Counted::of(slots.add(script.slot_count as usize - 1)).discard();
+                super::call::release_closure(frame, slots.add(script.slot_count as usize - 1));
             }
             let this = (*frame).this.take();
             let (caller, frame_flags) = ((*frame).caller, (*frame).flags);
@@ -541,10 +546,7 @@ fn go_on(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             }
         }
         if (*frame).flags & flags::CLOSURE != 0 {
-            let closure = fp.add(script.slot_count as usize - 1);
-            if (*closure).is_counted() {
-                Counted::of(closure).discard();
-            }
+            super::call::release_closure(frame, fp.add(script.slot_count as usize - 1));
         }
         (*frame).this = None;
         let caller = (*frame).caller;

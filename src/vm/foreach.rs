@@ -175,6 +175,19 @@ fn begin_object(vm: &mut Vm, fp: Slots, i: &Instruction, object: Obj, by_ref: bo
     }
 }
 
+/// Next element, whatever is gone over.
+pub(super) fn next_of_any(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    match slot(fp, i.a) {
+        Value::Array(_) => next_of_array(vm, fp, i),
+        Value::Object(object)
+            if generator::direct(object).is_some() && matches!(slot(fp, i.a + 1), Value::Int(0)) =>
+        {
+            generator::resume_foreach_slow(vm, fp, i)
+        }
+        _ => next_slow(vm, fp, i),
+    }
+}
+
 /// Next element.
 #[inline(always)]
 pub(super) fn next(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {

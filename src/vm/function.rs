@@ -8,6 +8,7 @@ use super::linked::{Instruction, LinkedCode};
 use super::native::NativeFunction;
 use super::operand::Slots;
 use super::run::{Next, dispatch};
+use super::specialisation::{Family, Specialisation};
 use crate::builtin::quick::Quick;
 use crate::bytecode::{Attribute, Code, Opcode, Type, Visibility, type_mask};
 use crate::value::{Ref, Str, Value};
@@ -306,6 +307,11 @@ impl Script {
         self.instructions.get().start()
     }
 
+    /// Whether the function was called, so that its instructions are there.
+    pub fn is_linked(&self) -> bool {
+        self.start() != UNLINKED.start()
+    }
+
     /// The number of the instruction at `pc`.
     pub fn index_of(&self, pc: *const Instruction) -> usize {
         if pc == UNLINKED.start() {
@@ -319,15 +325,17 @@ impl Function {
     /// Links script code, if nobody did before: makes this VM's own instructions and the caches. Gives the first
     /// instruction.
     #[inline(never)]
-    pub fn link(&self) -> *const Instruction {
+    pub fn link(&self, families: Specialisation) -> *const Instruction {
         let Some(script) = self.script() else { return UNLINKED.start() };
         if script.start() == UNLINKED.start() {
             let code = &script.code;
             let caches: Vec<_> =
                 (0..code.cache_count as usize + code.functions.len()).map(|_| Cell::default()).collect();
             script.caches.set(caches.leak());
-            script.class_caches.set(vec![Cell::new(0); code.constants.len()].leak());
-            script.instructions.set(super::link_code::specialise(code));
+            if families.has(Family::Lookups) {
+                script.class_caches.set(vec![Cell::new(0); code.constants.len()].leak());
+            }
+            script.instructions.set(super::link_code::specialise(code, families));
             if self.entry.start.get() == UNLINKED.start() {
                 self.entry.start.set(script.start());
             }
@@ -345,7 +353,8 @@ static FIRST_CALL: Instruction = Instruction::bare(Opcode::Nop, first_call);
 fn first_call(vm: &mut Vm, fp: Slots, _: *const Instruction) -> Next {
     // SAFETY: the frame is alive, and functions live as long as the process.
     let function = unsafe { &*(*Frame::of(fp)).function };
-    dispatch(vm, fp, function.link())
+    let start = function.link(vm.specialisation);
+    dispatch(vm, fp, start)
 }
 
 impl Parameter {

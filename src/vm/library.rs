@@ -3,6 +3,7 @@
 use super::function::{Body, Function};
 use super::name_index::Index;
 use super::native::{Args, Call, Callable, NativeFrame, NativeFunction, NativeResult, Outcome};
+use super::specialisation::Family;
 use super::{Class, Vm, signature};
 use crate::builtin::quick::Quick;
 use crate::builtin::{
@@ -225,7 +226,7 @@ impl Vm {
                 | b"func_get_arg"
                 | b"func_num_args"
         );
-        function.quick = Quick::of(&key);
+        function.quick = Quick::of(&key).filter(|_| self.specialisation.has(Family::Builtins));
         let function: &'static Function = function.leak();
         self.functions.insert(Str::from_bytes(&key), function);
         Some(function)
@@ -242,7 +243,7 @@ impl Vm {
             signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
         function.flags.trampoline = true;
         function.flags.transparent = true;
-        function.quick = Quick::of(&name);
+        function.quick = Quick::of(&name).filter(|_| self.specialisation.has(Family::Builtins));
         let function: &'static Function = function.leak();
         self.transparent_functions.push(function);
         Some(function)

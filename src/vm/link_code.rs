@@ -9,6 +9,7 @@ use super::fast::{
 };
 use super::linked::{Cache, Handler, Instruction, LinkedCode, Word, kinds};
 use super::run;
+use super::specialisation::{Family, Specialisation};
 use crate::bytecode::{
     BinaryOperator, CastTo, Code, IncDec, NONE, Opcode, PlaceBase, PlaceStep, THIS, type_mask,
 };
@@ -18,15 +19,21 @@ use chains::Link;
 use hashbrown::HashMap;
 
 /// Makes the instructions as this VM runs them, and the pool behind them.
-pub fn specialise(code: &Code) -> LinkedCode {
-    let mut linker =
-        Linker { code, words: Vec::with_capacity(code.instructions.len()), constants: HashMap::new() };
+pub fn specialise(code: &Code, families: Specialisation) -> LinkedCode {
+    let mut linker = Linker {
+        code,
+        families,
+        words: Vec::with_capacity(code.instructions.len()),
+        constants: HashMap::new(),
+    };
     for at in 0..code.instructions.len() {
         let instruction = linker.plain(at);
         linker.words.push(Word { instruction });
     }
     for at in 0..code.instructions.len() {
-        linker.choose(at);
+        if families.covers(code.instructions[at].op) {
+            linker.choose(at);
+        }
     }
     LinkedCode::new(linker.words)
 }
@@ -36,6 +43,7 @@ const SIMPLE: u32 = type_mask::MIXED;
 
 struct Linker<'a> {
     code: &'a Code,
+    families: Specialisation,
     words: Vec<Word>,
     /// Where in the words a constant's copy lies.
     constants: HashMap<u16, usize>,
@@ -193,11 +201,11 @@ impl Linker<'_> {
                     _ => moves::VARIABLE,
                 };
                 match direct::for_call_on_property(self.code, at, base) {
-                    Some(whole) => {
+                    Some(whole) if self.fuses_calls() => {
                         self.instruction(at).kinds |= kinds::WHOLE_CALL;
                         Some(whole)
                     }
-                    None => Some(properties::for_fetch(base, self.then(at))),
+                    _ => Some(properties::for_fetch(base, self.then(at))),
                 }
             }
             Opcode::PlaceAssign => self.assignment(at).or_else(|| {
@@ -225,7 +233,8 @@ impl Linker<'_> {
                 }
             }
             Opcode::InitDynamicCall if Self::is_slot(i.b) => {
-                Some(closures::for_init(self.is_temporary(i.b), direct::arity_of(self.code, at)))
+                let arity = if self.fuses_calls() { direct::arity_of(self.code, at) } else { None };
+                Some(closures::for_init(self.is_temporary(i.b), arity))
             }
             Opcode::Yield if i.d == 0 && i.e == 0 && (i.b == NONE || i.c == NONE || i.b & 0x8000 == 0) => {
                 let value = self.source(at, i.b);
@@ -247,15 +256,17 @@ impl Linker<'_> {
                 Some(checks::for_check_return())
             }
             Opcode::SendValue if self.is_temporary(i.b) => {
-                let next = self.code.instructions.get(at + 1);
-                let called = next.is_some_and(|next| next.op == Opcode::DoCall && next.d == 0);
-                Some(super::call::for_send_temporary(called))
+                Some(super::call::for_send_temporary(self.is_called_behind(at)))
             }
+            Opcode::SendValue => Some(super::call::send_value as Handler),
+            Opcode::SendVar => Some(super::call::send_var as Handler),
             Opcode::SendCallResult if self.is_temporary(i.b) => {
-                let next = self.code.instructions.get(at + 1);
-                let called = next.is_some_and(|next| next.op == Opcode::DoCall && next.d == 0);
-                Some(super::call::for_send_result(called))
+                Some(super::call::for_send_result(self.is_called_behind(at)))
             }
+            Opcode::JumpIfByValue => Some(super::call::jump_if_by_value as Handler),
+            Opcode::DoCall => Some(super::call::do_call as Handler),
+            Opcode::ReceiveVariadic => Some(super::call::receive_variadic as Handler),
+            Opcode::ForeachNext => Some(super::foreach::next as Handler),
             Opcode::SendNamedValue | Opcode::SendNamedVar => {
                 self.add_cache(at, 0);
                 let temporary = self.is_temporary(i.b);
@@ -264,7 +275,8 @@ impl Linker<'_> {
             Opcode::Return if self.code.flags.generator => Some(generators::finish as Handler),
             Opcode::Return => {
                 let variables = self.code.variables.len();
-                self.source(at, i.b).map(|source| super::call::for_return(source, variables))
+                let usual = self.source(at, i.b).map(|source| super::call::for_return(source, variables));
+                Some(usual.unwrap_or(super::call::return_other))
             }
             Opcode::Assign => self.source(at, i.c).map(|source| moves::for_assign(source, i.a != NONE)),
             Opcode::CaseEqual | Opcode::CaseIdentical => {
@@ -301,11 +313,11 @@ impl Linker<'_> {
                     self.add_further_caches(1);
                 }
                 match direct::for_call(self.code, at, &i, self.is_temporary(i.b)) {
-                    Some(whole) => {
+                    Some(whole) if self.fuses_calls() => {
                         self.instruction(at).kinds |= kinds::WHOLE_CALL;
                         whole
                     }
-                    None => handler,
+                    _ => handler,
                 }
             }),
         };
@@ -315,6 +327,17 @@ impl Linker<'_> {
         if matches!(i.op, Opcode::DoCall | Opcode::Yield) && self.then(at) == operators::ASSIGN {
             self.instruction(at).kinds |= kinds::ASSIGNED;
         }
+    }
+
+    /// Whether `DoCall` is right behind, without a wish for a reference.
+    fn is_called_behind(&self, at: usize) -> bool {
+        let next = self.code.instructions.get(at + 1);
+        self.families.has(Family::Fusion) && next.is_some_and(|next| next.op == Opcode::DoCall && next.d == 0)
+    }
+
+    /// Whether whole calls may become one instruction.
+    fn fuses_calls(&self) -> bool {
+        self.families.has(Family::Fusion) && self.families.has(Family::Calls)
     }
 
     /// Gives an instruction an inline cache: field `e` is the distance to it.
@@ -488,6 +511,9 @@ impl Linker<'_> {
 
     /// How the instruction behind one with a result uses it.
     fn then(&self, at: usize) -> u8 {
+        if !self.families.has(Family::Fusion) {
+            return operators::ALONE;
+        }
         let result = self.code.instructions[at].a;
         match self.code.instructions.get(at + 1) {
             Some(next) if next.op == Opcode::Assign && next.a == NONE && next.c == result => {
@@ -505,7 +531,8 @@ impl Linker<'_> {
         match self.code.instructions.get(at + 1) {
             // The element may stay where it is, since nothing runs in between.
             Some(next)
-                if next.op == Opcode::FetchIndex
+                if self.families.has(Family::Fusion)
+                    && next.op == Opcode::FetchIndex
                     && next.b == i.a
                     && next.d == 0
                     && i.d == 0
@@ -521,7 +548,7 @@ impl Linker<'_> {
 
     /// The handler for an increment at the end of a counting loop.
     fn count_up(&mut self, at: usize) -> Option<super::linked::Handler> {
-        let test = self.code.instructions.get(at + 1)?;
+        let test = self.code.instructions.get(at + 1).filter(|_| self.families.has(Family::Fusion))?;
         if test.op != Opcode::Binary
             || test.b != self.code.instructions[at].b
             || self.then(at + 1) != operators::JUMP_IF

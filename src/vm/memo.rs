@@ -19,6 +19,8 @@ const CLASSES: usize = 16;
 /// are; what a script puts together seldom comes again at the same place.
 #[derive(Default)]
 pub(super) struct Memo {
+    /// Nothing is remembered.
+    pub(super) off: bool,
     methods: Vec<Option<KnownMethod>>,
     classes: Vec<Option<(Str, &'static Class)>>,
 }
@@ -83,7 +85,7 @@ impl Memo {
         function: &'static Function,
         called_class: Option<&'static Class>,
     ) {
-        if name.holders().is_some() {
+        if self.off || name.holders().is_some() {
             return;
         }
         if self.methods.is_empty() {
@@ -102,7 +104,7 @@ impl Memo {
 
     /// Remembers a class.
     pub(super) fn remember_class(&mut self, name: &Str, class: &'static Class) {
-        if name.holders().is_some() {
+        if self.off || name.holders().is_some() {
             return;
         }
         if self.classes.is_empty() {

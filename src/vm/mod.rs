@@ -57,6 +57,7 @@ pub mod report;
 mod run;
 pub mod shown;
 pub mod signature;
+pub mod specialisation;
 pub mod statics;
 mod traits;
 pub mod types;
@@ -111,6 +112,8 @@ pub struct Vm {
     pub(crate) collectors: Map<usize, &'static Function>,
     /// Classes that the VM itself needs, once found.
     pub(crate) known: library::Known,
+    /// Which optimisations are on; set before the first script is run.
+    pub(crate) specialisation: specialisation::Specialisation,
     /// What linking classes remembers.
     pub(crate) linker: link::Linker,
     /// The running frame; null outside of the run loop.
@@ -254,6 +257,7 @@ impl Vm {
             guards: Default::default(),
             collectors: Default::default(),
             known: Default::default(),
+            specialisation: Default::default(),
             linker: Default::default(),
             frame: std::ptr::null_mut(),
             stack: frame::Stack::main(),
@@ -324,6 +328,12 @@ impl Vm {
             watched: false,
             interrupt: Default::default(),
         }
+    }
+
+    /// Says which optimisations are on, before anything is run.
+    pub fn set_specialisation(&mut self, families: specialisation::Specialisation) {
+        self.specialisation = families;
+        self.memo.off = !families.has(specialisation::Family::Lookups);
     }
 
     /// Whether something waits to be done before the next instruction: see [`crate::value::heap::attention`].

@@ -222,8 +222,8 @@ handlers! {
     InitMethodCall => plain call::init_method_call_slow,
     InitStaticCall => plain call::init_static_call,
     New => plain call::new_object_op,
-    SendValue => hot call::send_value,
-    SendVar => hot call::send_var,
+    SendValue => plain call::send_value_slow,
+    SendVar => plain call::send_var_slow,
     SendCallResult => plain call::send_call_result,
     SendRef => plain call::send_ref,
     SendUnpack => plain call::send_unpack,
@@ -231,8 +231,8 @@ handlers! {
     SendNamedVar => plain call::send_named_var,
     SendNamedCallResult => plain call::send_named_call_result,
     SendNamedRef => plain call::send_named_ref,
-    JumpIfByValue => hot call::jump_if_by_value,
-    DoCall => hot call::do_call,
+    JumpIfByValue => plain call::jump_if_by_value_slow,
+    DoCall => plain call::do_call_slow,
     MakeCallable => plain call::make_callable,
     MakeClosure => plain call::make_closure,
     CaptureValue => plain call::capture_value,
@@ -240,17 +240,17 @@ handlers! {
     ReceiveDefault => hot call::receive_default,
     JumpIfPassed => hot call::jump_if_passed,
     CheckParam => plain call::check_param_slow,
-    ReceiveVariadic => hot call::receive_variadic,
+    ReceiveVariadic => plain call::receive_variadic_slow,
     CheckReturn => plain call::check_return_slow,
     NeverReturn => plain call::never_return,
-    Return => hot call::return_other,
+    Return => plain call::return_slow,
     ReturnRef => plain call::return_ref,
     CreateGenerator => hot super::super::fast::generators::create,
     Yield => plain generator::yield_slow,
     YieldFrom => plain generator::yield_from,
     ForeachReset => plain foreach::reset,
     ForeachResetRef => plain foreach::reset_ref,
-    ForeachNext => hot foreach::next,
+    ForeachNext => plain foreach::next_of_any,
     ForeachFree => plain foreach::free,
     Throw => plain throw,
     Catch => plain catch,
@@ -516,9 +516,9 @@ fn throw(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     }
 }
 
-fn catch(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    // Linking gives every `Catch` the handler of `fast::exceptions`.
-    Ok(onward(fp, i))
+fn catch(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    vm.caught_exception(fp);
+    vm.catch(fp, i, i.e).map(|(next, _)| next)
 }
 
 impl Vm {

@@ -212,7 +212,7 @@ impl Vm {
 ///
 /// # Safety
 /// The frame is alive, and this is the slot of its closure.
-unsafe fn release_closure(frame: *mut Frame, closure: *mut Value) {
+pub(in crate::vm) unsafe fn release_closure(frame: *mut Frame, closure: *mut Value) {
     // SAFETY: the caller's promise.
     unsafe {
         if (*closure).is_counted() {

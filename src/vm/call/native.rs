@@ -10,6 +10,7 @@ use crate::vm::linked::Instruction;
 use crate::vm::native::{Args, Call, NativeFrame, NativeResult, Outcome};
 use crate::vm::operand::*;
 use crate::vm::run::{Next, Step, enter};
+use crate::vm::specialisation::Family;
 use crate::vm::{Error, Vm};
 
 impl Vm {
@@ -110,7 +111,8 @@ impl Vm {
         unsafe {
             let callee = call.callable.function;
             let count = call.arguments.len() as u32;
-            (*frame).function().flags.transparent
+            self.specialisation.has(Family::Calls)
+                && (*frame).function().flags.transparent
                 && (*frame).flags & UNUSUAL == 0
                 && (*frame).extra.is_none()
                 && (*frame).this.is_none()
@@ -128,7 +130,9 @@ impl Vm {
     pub(crate) fn push_call(&mut self, call: Call, to: ReturnTo) -> Step {
         let current = self.frame;
         let Call { callable, mut arguments, named, guard } = call;
-        if named.is_none()
+        let in_place = self.specialisation.has(Family::Calls);
+        if in_place
+            && named.is_none()
             && let Some(target) = crate::vm::callback::Target::of(&callable)
             && let Some(next) = self.enter_script(current, &target, &mut arguments, to)
         {
@@ -138,7 +142,8 @@ impl Vm {
             }
             return Ok(next);
         }
-        if named.is_none()
+        if in_place
+            && named.is_none()
             && guard.is_none()
             && let Some(target) = crate::vm::callback::Target::of(&callable)
             && let Some(step) = self.enter_builtin(current, &target, &mut arguments, to)

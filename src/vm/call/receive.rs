@@ -52,7 +52,7 @@ pub(in crate::vm) fn receive_variadic(vm: &mut Vm, fp: Slots, pc: *const Instruc
     enter(receive_variadic_slow, vm, fp, pc)
 }
 
-fn receive_variadic_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(in crate::vm) fn receive_variadic_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let frame = Frame::of(fp);
     // SAFETY: the frame is running.
     let (function, named) =

@@ -155,7 +155,7 @@ pub(super) unsafe fn collect_from(vm: &mut Vm, frame: *mut Frame, place: *mut Va
 }
 
 #[inline(never)]
-fn send_value_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(in crate::vm) fn send_value_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let frame = pending_of(fp);
     // SAFETY: the pending frame is alive.
     let function = unsafe { (*frame).function() };
@@ -220,7 +220,7 @@ fn send_reference(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 }
 
 #[inline(never)]
-fn send_var_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(in crate::vm) fn send_var_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let frame = pending_of(fp);
     let value = if wants_reference(frame, i.d) {
         Value::Reference(slot(fp, i.b).make_reference())
@@ -264,7 +264,7 @@ pub(in crate::vm) fn jump_if_by_value(vm: &mut Vm, fp: Slots, pc: *const Instruc
     enter(jump_if_by_value_slow, vm, fp, pc)
 }
 
-fn jump_if_by_value_slow(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(in crate::vm) fn jump_if_by_value_slow(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let frame = pending_of(fp);
     // SAFETY: the pending frame is alive.
     let function = unsafe { (*frame).function() };

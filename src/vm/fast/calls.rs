@@ -54,7 +54,7 @@ fn init_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         let function = (*(*Frame::of(fp)).pending).function();
         let cache = cache_of(pc_of(fp));
         cache.value = std::ptr::from_ref(function) as usize;
-        cache.detail = how(function, u32::from(i.b));
+        cache.detail = how(vm, function, u32::from(i.b));
         cache.key = function.quick.as_ref().map_or(0, |quick| std::ptr::from_ref(quick) as usize);
     }
     Ok(next)
@@ -166,7 +166,7 @@ fn init_method_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                     std::ptr::from_ref(this.class()) as usize | magic,
                     std::ptr::from_ref(function) as usize,
                 );
-                cache_of(pc_of(fp)).detail = how(function, i.d);
+                cache_of(pc_of(fp)).detail = how(vm, function, i.d);
                 if function.intrinsic != Intrinsic::None
                     && let Some(handler) = super::generators::for_method(pc_of(fp), function.intrinsic)
                 {
@@ -277,7 +277,7 @@ fn init_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 vm.wide.keep(std::ptr::from_ref(cache) as usize, *cache);
                 cache.key = called;
                 cache.value = std::ptr::from_ref(function) as usize;
-                cache.detail = how(function, u32::from(i.b)) | if on_this { ON_THIS } else { 0 };
+                cache.detail = how(vm, function, u32::from(i.b)) | if on_this { ON_THIS } else { 0 };
                 if named
                     && function.intrinsic != Intrinsic::None
                     && let Some(handler) = super::fibers::for_method(pc_of(fp), function.intrinsic)

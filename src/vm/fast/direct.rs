@@ -11,7 +11,8 @@ use super::super::frame::{Frame, flags};
 use super::super::function::{Body, Function, Intrinsic};
 use super::super::linked::{Handler, Instruction, kinds, target_of};
 use super::super::operand::*;
-use super::super::run::{Next, dispatch, dispatch_next};
+use super::super::run::{Next, dispatch, dispatch_next, handler_of};
+use super::super::specialisation::Specialisation;
 use super::builtins::{self, Answer, call_quickly};
 use super::calls::{self, init_call, init_method_call, init_static};
 use super::moves::{TEMPORARY, VARIABLE};
@@ -35,7 +36,7 @@ const GETTER: u64 = 1 << 36;
 
 /// What a call of a function with so many arguments needs, for a cache's detail: the slots of its frame, and how it can
 /// be called.
-pub fn how(function: &Function, arguments: u32) -> u64 {
+pub fn how(vm: &Vm, function: &Function, arguments: u32) -> u64 {
     let slots = slots_for(function, arguments) as u64;
     let entry = &function.entry;
     if arguments > entry.plain_arguments
@@ -47,7 +48,7 @@ pub fn how(function: &Function, arguments: u32) -> u64 {
     }
     match &function.body {
         Body::Script(_) if arguments >= entry.required && !function.flags.closure => {
-            slots | SCRIPT | if arguments == 0 && is_getter(function) { GETTER } else { 0 }
+            slots | SCRIPT | if arguments == 0 && is_getter(function, vm.specialisation) { GETTER } else { 0 }
         }
         Body::Native { plain, .. } if plain.takes(arguments) => {
             let quick = match (&function.quick, arguments) {
@@ -62,15 +63,18 @@ pub fn how(function: &Function, arguments: u32) -> u64 {
 }
 
 /// Whether a method does nothing but return a property of `$this` or a constant.
-fn is_getter(function: &Function) -> bool {
+fn is_getter(function: &Function, families: Specialisation) -> bool {
     if function.flags.is_static || function.flags.generator || function.flags.returns_ref {
         return false;
     }
     let Some(script) = function.script() else { return false };
     let code = &*script.code.instructions;
     let Some(first) = code.first() else { return false };
-    // `gotten` looks at the linked instructions.
-    function.link();
+    // `gotten` looks at the linked instruction, and needs what its specialised handler has.
+    // SAFETY: linked code lives as long as the process.
+    if unsafe { (*function.link(families)).handler as usize } == handler_of(first.op) as usize {
+        return false;
+    }
     if first.op == Opcode::Return {
         return first.b & 0x8000 != 0 && first.b != NONE && first.b != THIS;
     }
@@ -100,7 +104,7 @@ unsafe fn gotten<'a>(function: *const Function, object: &'a Obj) -> Option<&'a V
 
 /// The text that a `__toString` method returns of this object, if it needs no frame to find it.
 pub(in crate::vm) fn text_of(to_string: &Function, object: &Obj) -> Option<Str> {
-    if !is_getter(to_string) {
+    if !to_string.script()?.is_linked() || !is_getter(to_string, Specialisation::ALL) {
         return None;
     }
     // SAFETY: it is a getter, and linked.

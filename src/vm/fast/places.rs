@@ -9,6 +9,7 @@ use super::super::linked::Instruction;
 use super::super::operand::*;
 use super::super::property::slot_for;
 use super::super::run::{Step, onward};
+use super::super::specialisation::Family;
 use super::super::statics::StaticPlace;
 use super::super::{Property, Vm};
 use super::elements::{append_place, element_place, existing_place, remove};
@@ -47,6 +48,9 @@ fn cached_property(
     key: usize,
     look: impl FnOnce() -> Option<&'static Property>,
 ) -> Option<&'static Property> {
+    if !vm.specialisation.has(Family::Lookups) {
+        return look();
+    }
     let cell = script_of(fp).caches.get().get(cache as usize)?;
     let cached = cell.get();
     if cached.key == key {

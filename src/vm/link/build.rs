@@ -4,6 +4,7 @@ use super::*;
 use crate::bytecode::{ClassDeclaration, ClassKind, Initializer, Name, type_mask};
 use crate::value::{ClassHeader, Str, Value};
 use crate::vm::class::{Backing, ClassConstant, ClassFlags, ClassState, Iteration, Magic, Property};
+use crate::vm::specialisation::Family;
 use crate::vm::variance::shown_name;
 use crate::vm::{Class, Map, Vm};
 use std::cell::{Cell, RefCell};
@@ -226,7 +227,11 @@ impl Vm {
                 let text = format!("Cannot redeclare {}::{}()", builder.name(), method.name);
                 return Err(self.link_fatal(&declaration, method.code.line_range.0, text).into());
             }
-            let function = method_function(method, builder.class).leak();
+            let mut function = method_function(method, builder.class);
+            if !self.specialisation.has(Family::Builtins) {
+                function.quick = None;
+            }
+            let function = function.leak();
             builder.add_method(key, function);
         }
         Ok(())

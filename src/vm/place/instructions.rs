@@ -10,12 +10,12 @@ use crate::vm::linked::Instruction;
 use crate::vm::offset::OffsetMethod;
 use crate::vm::operand::*;
 use crate::vm::run::{Step, jump, onward};
+use crate::vm::specialisation::Family;
 
 pub(in crate::vm) fn place_assign(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if let Some(step) = vm.change_offset(fp, i, OffsetMethod::Set) {
-        return step;
-    }
-    if let Some(step) = places::assign(vm, fp, i) {
+    if vm.has_fast_places()
+        && let Some(step) = vm.change_offset(fp, i, OffsetMethod::Set).or_else(|| places::assign(vm, fp, i))
+    {
         return step;
     }
     vm.warn_first(fp, i, |vm| {
@@ -25,8 +25,9 @@ pub(in crate::vm) fn place_assign(vm: &mut Vm, fp: Slots, i: &Instruction) -> St
 }
 
 pub(in crate::vm) fn place_assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if let Some(step) =
-        places::assign_op(vm, fp, i).or_else(|| vm.update_offset(fp, i)).or_else(|| vm.ask_offset(fp, i))
+    if vm.has_fast_places()
+        && let Some(step) =
+            places::assign_op(vm, fp, i).or_else(|| vm.update_offset(fp, i)).or_else(|| vm.ask_offset(fp, i))
     {
         return step;
     }
@@ -37,14 +38,18 @@ pub(in crate::vm) fn place_assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) ->
 }
 
 pub(in crate::vm) fn place_inc_dec(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if let Some(step) = places::step(vm, fp, i).or_else(|| vm.update_offset(fp, i)) {
+    if vm.has_fast_places()
+        && let Some(step) = places::step(vm, fp, i).or_else(|| vm.update_offset(fp, i))
+    {
         return step;
     }
     vm.warn_first(fp, i, |vm| vm.execute_place(fp, i, Operation::IncDec(IncDec::decode(u32::from(i.c)))))
 }
 
 pub(in crate::vm) fn place_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if let Some(step) = places::reference(vm, fp, i) {
+    if vm.has_fast_places()
+        && let Some(step) = places::reference(vm, fp, i)
+    {
         return step;
     }
     vm.execute_place(fp, i, Operation::Reference)
@@ -56,9 +61,10 @@ pub(in crate::vm) fn place_assign_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -
 }
 
 pub(in crate::vm) fn place_unset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if let Some(step) = places::unset(vm, fp, i)
-        .or_else(|| vm.change_offset(fp, i, OffsetMethod::Unset))
-        .or_else(|| vm.unset_missing(fp, i))
+    if vm.has_fast_places()
+        && let Some(step) = places::unset(vm, fp, i)
+            .or_else(|| vm.change_offset(fp, i, OffsetMethod::Unset))
+            .or_else(|| vm.unset_missing(fp, i))
     {
         return step;
     }
@@ -78,6 +84,12 @@ pub(super) fn unsafe_pc(fp: Slots) -> *const Instruction {
 }
 
 impl Vm {
+    /// Whether places may be walked in the fast ways; the walk that does everything is right for all of them.
+    #[inline(always)]
+    fn has_fast_places(&self) -> bool {
+        self.specialisation.has(Family::Places)
+    }
+
     /// The reference in the temporary of a by-reference assignment, or a plain value after a notice.
     pub(super) fn take_reference(&mut self, fp: Slots, i: &Instruction) -> Value {
         let field = if matches!(i.op, crate::bytecode::Opcode::AssignRef) { i.c } else { i.b };
