@@ -102,7 +102,9 @@ impl Vm {
                             format!("{}(): Argument #{} (${name}) not passed", function.full_name(), i + 1);
                         return Err(self.throw("ArgumentCountError", text));
                     }
-                    if function.params[i].default.is_none() && !function.params[i].variadic {
+                    // Library code of PHP's own evaluates its defaults itself.
+                    let known = function.params[i].default.is_some() || function.script().is_some();
+                    if !known && !function.params[i].variadic {
                         let text = format!(
                             "{}(): Argument #{} (${name}) must be passed explicitly, because the default value is not known",
                             function.full_name(),

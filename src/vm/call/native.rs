@@ -151,7 +151,11 @@ impl Vm {
             return step;
         }
         let function = callable.function;
-        self.check_dynamic_call(function)?;
+        // SAFETY: the running frame.
+        let by_name = unsafe { current.as_ref() }.is_some_and(|frame| frame.function().flags.transparent);
+        if !by_name {
+            self.check_dynamic_call(function)?;
+        }
         let magic = callable.magic_name.is_some();
         let frame = self.push_pending_callable(current, callable, arguments.len() as u32);
         if std::mem::take(&mut self.starting_fiber) {
