@@ -200,6 +200,10 @@ pub(super) struct TestOptions {
     #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     pub(super) failed: Option<PathBuf>,
 
+    /// Tests named in FILE may fail: the exit code is 1 only if another one does
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) known: Option<PathBuf>,
+
     /// Print no diff for failures
     #[arg(long)]
     pub(super) no_diff: bool,

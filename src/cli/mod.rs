@@ -19,6 +19,7 @@ pub mod report;
 mod run;
 pub mod settings;
 mod test;
+mod test_known;
 
 use crate::terminal::say;
 use arguments::{Action, Invocation, UsageError};

@@ -2,6 +2,7 @@
 
 use super::EXIT_USAGE;
 use super::help::TestOptions;
+use super::test_known::Known;
 use crate::terminal::say;
 use crate::testing::difference::{Difference, Side};
 use crate::testing::summary::{self, Counts};
@@ -102,7 +103,17 @@ fn run(options: &TestOptions, tests: &[PathBuf], runner: &one::Runner) -> u8 {
         eprintln!("Interrupted: {} of {} tests were not run.", tests.len() - reports.len(), tests.len());
         return 130;
     }
-    u8::from(overall.failures() > 0)
+    let failures = match &options.known {
+        Some(path) => match Known::read(path) {
+            Ok(known) => known.judge(&reports, options, runner),
+            Err(message) => {
+                eprintln!("phiber test: {message}");
+                return EXIT_USAGE;
+            }
+        },
+        None => overall.failures(),
+    };
+    u8::from(failures > 0)
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {
