@@ -138,6 +138,7 @@ const ONE: &[(&str, One)] = &[
     ("is_countable", of_array_or_plain),
     ("boolval", |v| match v {
         Value::Undef | Value::Object(_) => Answer::NONE,
+        Value::Float(f) if f.is_nan() => Answer::NONE,
         other => Answer::bool(to_bool(other)),
     }),
     ("gettype", |v| if v.is_undef() { Answer::NONE } else { Answer::string(gettype_str(v)) }),

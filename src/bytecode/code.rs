@@ -38,6 +38,8 @@ pub struct CodeFlags {
     pub has_finally: bool,
     /// `#[Deprecated]`
     pub deprecated: bool,
+    /// `#[NoDiscard]`
+    pub no_discard: bool,
     /// Part of the built-in library: shown as internal in traces and by reflection.
     pub internal: bool,
 }
@@ -96,6 +98,8 @@ pub struct Code {
     pub doc: Option<Name>,
     /// Attributes.
     pub attributes: Box<[Attribute]>,
+    /// The attributes of constants declared here; `DeclareConstant` tells which.
+    pub constant_attributes: Box<[Box<[Attribute]>]>,
 }
 
 impl Code {
@@ -165,6 +169,8 @@ pub struct Attribute {
     pub file: Arc<SourceFile>,
     /// Whether `declare(strict_types=1)` holds there.
     pub strict_types: bool,
+    /// Why it may not stand there, if `#[DelayedTargetValidation]` leaves that to `newInstance()`.
+    pub error: Option<Name>,
 }
 
 /// The bits of [`Type::mask`].

@@ -237,7 +237,7 @@ opcodes! {
     FetchClassName,
     /// a ← constant; d: constant index of its full name; c=1: constant d+1 is the short name to fall back on. cache e.
     FetchConstant,
-    /// Defines constant named by constant d as b (`const X = …`).
+    /// Defines constant named by constant d as b (`const X = …`); c: one more than the number of its attributes, 0: none.
     DeclareConstant,
     /// Declares function number d of [`super::Code::functions`].
     DeclareFunction,

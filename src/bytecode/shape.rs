@@ -100,7 +100,7 @@ pub const fn shape(op: Opcode) -> [Field; 5] {
         Opcode::FetchClassConstant => [Result, U, Operand, Class, Cache],
         Opcode::FetchClassName => [Result, U, U, Class, U],
         Opcode::FetchConstant => [Result, U, Number, Constant, Cache],
-        Opcode::DeclareConstant => [U, Operand, U, Constant, U],
+        Opcode::DeclareConstant => [U, Operand, Number, Constant, U],
         Opcode::DeclareFunction => [U, U, U, Function, U],
         Opcode::DeclareClass => [U, Number, U, ClassDeclaration, U],
         Opcode::DeclareAnonymousClass => [Result, U, U, ClassDeclaration, U],

@@ -2,7 +2,7 @@
 
 use super::names::ClassName;
 use super::{Compiler, Result, text};
-use crate::bytecode::{Attribute, Name};
+use crate::bytecode::{Attribute, ClassKind, Name};
 use crate::syntax::ast::{Arguments, AttributeGroup, Span};
 
 /// What an attribute stands at.
@@ -14,6 +14,7 @@ pub(crate) enum Target {
     Property,
     ClassConstant,
     Parameter,
+    Constant,
 }
 
 impl Target {
@@ -25,6 +26,7 @@ impl Target {
             Target::Property => "property",
             Target::ClassConstant => "class constant",
             Target::Parameter => "parameter",
+            Target::Constant => "constant",
         }
     }
 }
@@ -33,9 +35,22 @@ impl Target {
 fn allowed_targets(lower: &[u8]) -> Option<&'static [Target]> {
     Some(match lower {
         b"attribute" | b"allowdynamicproperties" => &[Target::Class],
-        b"returntypewillchange" | b"override" => &[Target::Method],
+        b"returntypewillchange" => &[Target::Method],
+        b"override" => &[Target::Method, Target::Property],
         b"sensitiveparameter" => &[Target::Parameter],
-        b"deprecated" => &[Target::Function, Target::Method, Target::ClassConstant],
+        b"nodiscard" => &[Target::Function, Target::Method],
+        b"deprecated" => {
+            &[Target::Class, Target::Function, Target::Method, Target::ClassConstant, Target::Constant]
+        }
+        b"delayedtargetvalidation" => &[
+            Target::Class,
+            Target::Function,
+            Target::Method,
+            Target::Property,
+            Target::ClassConstant,
+            Target::Parameter,
+            Target::Constant,
+        ],
         _ => return None,
     })
 }
@@ -82,22 +97,72 @@ impl<'a> Compiler<'a, '_> {
                 arguments.push((argument_name, value));
                 self.line = declared;
             }
-            self.check_attribute(&name, targets, &result, attribute.span)?;
             let (file, strict_types) = (self.source.clone(), self.file.strict_types);
-            result.push(Attribute { name, arguments, line, file, strict_types });
+            result.push(Attribute { name, arguments, line, file, strict_types, error: None });
         }
+        self.check_attributes(&mut result, groups, targets)?;
         Ok(result)
     }
 
-    fn check_attribute(
+    /// What PHP knows about its own attributes.
+    fn check_attributes(
         &mut self,
-        name: &Name,
+        attributes: &mut [Attribute],
+        groups: &[&AttributeGroup<'_>],
         targets: &[Target],
-        earlier: &[Attribute],
-        span: Span,
     ) -> Result {
-        let lower = super::lower(name.as_bytes());
-        let Some(allowed) = allowed_targets(&lower) else { return Ok(()) };
+        let delayed = Self::has_attribute(attributes, b"delayedtargetvalidation");
+        let spans = groups.iter().flat_map(|group| group.attributes).map(|attribute| attribute.span);
+        for (index, span) in spans.enumerate().take(attributes.len()) {
+            let name = attributes[index].name.clone();
+            let lower = super::lower(name.as_bytes());
+            let Some(allowed) = allowed_targets(&lower) else { continue };
+            if !delayed {
+                self.check_target(&name, allowed, targets, span)?;
+            }
+            let same = |other: &Attribute| other.name.as_bytes().eq_ignore_ascii_case(name.as_bytes());
+            if attributes.iter().filter(|other| same(other)).count() > 1 {
+                return self
+                    .error(span, format!("Attribute \"{}\" must not be repeated", text(name.as_bytes())));
+            }
+            let Some(message) = self.misplaced(&lower, targets) else { continue };
+            if !delayed {
+                return self.error(span, message);
+            }
+            attributes[index].error = Some(self.name(message.as_bytes()));
+        }
+        Ok(())
+    }
+
+    /// Why an attribute may not stand at the class or hook being compiled, although it may at others.
+    fn misplaced(&self, lower: &[u8], targets: &[Target]) -> Option<String> {
+        if targets == [Target::Method] && lower == b"nodiscard" && self.compiles_hook {
+            return Some("#[\\NoDiscard] is not supported for property hooks".to_owned());
+        }
+        if targets != [Target::Class] {
+            return None;
+        }
+        let scope = self.class.as_ref()?;
+        let kind = match scope.kind {
+            ClassKind::Trait => "trait",
+            ClassKind::Interface => "interface",
+            ClassKind::Enum => "enum",
+            ClassKind::Class if lower == b"allowdynamicproperties" && scope.is_readonly => "readonly class",
+            ClassKind::Class if lower == b"attribute" && scope.is_abstract => "abstract class",
+            ClassKind::Class if lower == b"deprecated" => "class",
+            ClassKind::Class => return None,
+        };
+        let word = match lower {
+            b"allowdynamicproperties" => "AllowDynamicProperties",
+            b"attribute" => "Attribute",
+            b"deprecated" if scope.kind != ClassKind::Trait => "Deprecated",
+            _ => return None,
+        };
+        let shown = if scope.anonymous { "class@anonymous".to_owned() } else { scope.name.to_string() };
+        Some(format!("Cannot apply #[\\{word}] to {kind} {shown}"))
+    }
+
+    fn check_target(&mut self, name: &Name, allowed: &[Target], targets: &[Target], span: Span) -> Result {
         let shown = text(name.as_bytes()).into_owned();
         if let Some(first) = targets.first()
             && !targets.iter().any(|target| allowed.contains(target))
@@ -111,9 +176,6 @@ impl<'a> Compiler<'a, '_> {
                     words.join(", ")
                 ),
             );
-        }
-        if earlier.iter().any(|other| other.name.as_bytes().eq_ignore_ascii_case(name.as_bytes())) {
-            return self.error(span, format!("Attribute \"{shown}\" must not be repeated"));
         }
         Ok(())
     }

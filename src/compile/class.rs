@@ -7,7 +7,7 @@ use super::scope::ClassScope;
 use super::{Compiler, Result, WarningKind, lower, text};
 use crate::bytecode::is_reserved_class_name;
 use crate::bytecode::*;
-use crate::syntax::ast::{self, ClassDecl, MemberKind, ModifierKind, Modifiers, Span, UseKind};
+use crate::syntax::ast::{self, ClassDecl, MemberKind, ModifierKind, Modifiers, UseKind};
 use hashbrown::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -138,7 +138,6 @@ impl<'a> Compiler<'a, '_> {
         let (attributes, interfaces, backing) = compiled?;
         let Some(scope) = scope else { return self.error(span, "Cannot compile this class") };
         self.at(span);
-        self.check_class_attributes(&attributes, &scope, span)?;
         if let (false, [_, ..]) = (scope.is_abstract, &scope.abstract_hooks[..])
             && matches!(kind, ClassKind::Class | ClassKind::Enum)
         {
@@ -250,21 +249,6 @@ impl<'a> Compiler<'a, '_> {
             }
         }
         Ok(())
-    }
-
-    fn check_class_attributes(&mut self, attributes: &[Attribute], scope: &ClassScope, span: Span) -> Result {
-        if !Self::has_attribute(attributes, b"allowdynamicproperties") {
-            return Ok(());
-        }
-        let shown = if scope.anonymous { "class@anonymous".to_owned() } else { scope.name.to_string() };
-        let kind = match scope.kind {
-            ClassKind::Trait => "trait",
-            ClassKind::Interface => "interface",
-            ClassKind::Enum => "enum",
-            ClassKind::Class if scope.is_readonly => "readonly class",
-            ClassKind::Class => return Ok(()),
-        };
-        self.error(span, format!("Cannot apply #[AllowDynamicProperties] to {kind} {shown}"))
     }
 }
 

@@ -41,7 +41,7 @@ impl ModifierTarget {
             }
             ModifierKind::Static => matches!(self, Property | Method),
             ModifierKind::Abstract => matches!(self, Property | Method),
-            ModifierKind::Final => self != Parameter,
+            ModifierKind::Final => true,
             ModifierKind::Readonly => matches!(self, Property | Parameter),
         }
     }
@@ -404,9 +404,6 @@ impl<'a> Compiler<'a, '_> {
             }
         }
         if let Some(set) = property.set_visibility {
-            if property.is_static {
-                return self.error(span, "Static property may not have asymmetric visibility");
-            }
             if property.ty.is_none() {
                 return self.error(
                     span,
@@ -466,7 +463,7 @@ impl<'a> Compiler<'a, '_> {
             is_static: false,
             is_readonly: flags.is_readonly || self.class.as_ref().is_some_and(|class| class.is_readonly),
             is_abstract: false,
-            is_final: false,
+            is_final: flags.is_final,
             promoted: true,
             ty: ty.cloned(),
             default: None,

@@ -152,6 +152,7 @@ impl<'a> Compiler<'a, '_> {
             line_range: f.line_range,
             doc: f.doc,
             attributes: f.attributes.into(),
+            constant_attributes: f.constant_attributes.into(),
         }))
     }
 }

@@ -91,7 +91,6 @@ pub(crate) fn key(value: &Value) -> Option<Key> {
         Value::Int(i) => Some(Key::Int(*i)),
         Value::String(s) => Some(Key::from_str(s)),
         Value::Bool(b) => Some(Key::Int(i64::from(*b))),
-        Value::Null => Some(Key::from_bytes(b"")),
         _ => None,
     }
 }

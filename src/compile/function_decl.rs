@@ -46,7 +46,9 @@ impl<'a> Compiler<'a, '_> {
         } else {
             Target::Function
         };
+        self.compiles_hook = callable.kind == FunctionKind::Hook;
         let attributes = self.attributes(callable.attributes, &[target])?;
+        self.compiles_hook = false;
         self.at(callable.span);
         let mut function = Function::new(callable.name.clone(), callable.kind);
         function.flags.returns_ref = callable.signature.returns_ref;
@@ -56,6 +58,8 @@ impl<'a> Compiler<'a, '_> {
         function.flags.arrow = callable.kind == FunctionKind::Arrow;
         function.flags.method = matches!(callable.kind, FunctionKind::Method | FunctionKind::Hook);
         function.flags.deprecated = Self::has_attribute(&attributes, b"deprecated");
+        function.flags.no_discard =
+            callable.kind != FunctionKind::Hook && Self::has_attribute(&attributes, b"nodiscard");
         function.attributes = attributes;
         function.hook_property = callable.hook.clone();
         function.line_range = self.line_range(callable.span);
@@ -89,6 +93,17 @@ impl<'a> Compiler<'a, '_> {
                 self.warn(
                     WarningKind::Deprecated,
                     format!("{function}(): Returning by reference from a void function is deprecated"),
+                );
+            }
+            let nothing = match ty.mask {
+                mask if mask & type_mask::VOID != 0 => "void",
+                mask if mask & type_mask::NEVER != 0 => "never returning",
+                _ => "",
+            };
+            if self.f.flags.no_discard && !nothing.is_empty() {
+                return self.error(
+                    callable.span,
+                    format!("A {nothing} function does not return a value, but #[\\NoDiscard] requires a return value"),
                 );
             }
             self.f.return_type = Some(ty);

@@ -68,6 +68,10 @@ impl Compiler<'_, '_> {
         let Some(rule) = rule(lower) else { return Ok(()) };
         let (class, _) = self.class_shown();
         let name = &code.name;
+        let returns_nothing = matches!(rule.result, Returns::Nothing | Returns::Type(mask::VOID, _));
+        if code.flags.no_discard && returns_nothing {
+            return self.error(span, format!("Method {class}::{name} cannot be #[\\NoDiscard]"));
+        }
         if let Some(count) = rule.count {
             if code.params.len() != count {
                 let message = match count {

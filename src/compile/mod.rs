@@ -154,6 +154,8 @@ pub(crate) struct Compiler<'a, 'o> {
     class: Option<ClassScope>,
     f: Box<Function<'a>>,
     outer: Vec<Box<Function<'a>>>,
+    /// The callable being compiled is a property hook.
+    compiles_hook: bool,
     /// The values before `|>` whose calls have not got them yet.
     piped: Vec<Val>,
     /// The classes that `self` and `parent` stood for in the type being compiled, and these words.
@@ -181,6 +183,7 @@ impl<'a, 'o> Compiler<'a, 'o> {
             class: None,
             f: Box::new(Function::new(Name::new(b"{main}"), FunctionKind::File)),
             outer: Vec::new(),
+            compiles_hook: false,
             piped: Vec::new(),
             relative_words: Vec::new(),
         };

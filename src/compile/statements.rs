@@ -1,13 +1,14 @@
 //! Statements.
 
+use super::attributes::Target;
 use super::chain::variable_name;
 use super::function::ins;
 use super::scope::is_superglobal;
 use super::{Compiler, Result, deep, lower, text};
 use crate::bytecode::*;
 use crate::syntax::ast::{
-    self, ConstantElement, Declare, Expr, ExprKind, Namespace, StaticVariable, Stmt, StmtKind, Switch,
-    UseKind, While,
+    self, AttributeGroup, ConstantElement, Declare, Expr, ExprKind, Namespace, StaticVariable, Stmt,
+    StmtKind, Switch, UseKind, While,
 };
 
 impl<'a> Compiler<'a, '_> {
@@ -142,7 +143,12 @@ impl<'a> Compiler<'a, '_> {
             }
             StmtKind::Unset(targets) => targets.iter().try_for_each(|target| self.unset(target)),
             StmtKind::Const(decl) => {
-                decl.constants.iter().try_for_each(|constant| self.constant_declaration(constant))
+                if decl.constants.len() > 1 && !decl.attributes.is_empty() {
+                    return self.error(span, "Cannot apply attributes to multiple constants at once");
+                }
+                decl.constants
+                    .iter()
+                    .try_for_each(|constant| self.constant_declaration(constant, decl.attributes))
             }
             StmtKind::Function(function) => {
                 self.function_declaration(function, false)?;
@@ -246,7 +252,11 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// `const A = 1;`
-    fn constant_declaration(&mut self, constant: &'a ConstantElement<'a>) -> Result {
+    fn constant_declaration(
+        &mut self,
+        constant: &'a ConstantElement<'a>,
+        attributes: &'a [&'a AttributeGroup<'a>],
+    ) -> Result {
         let span = constant.span;
         self.at(span);
         let short = constant.name.name;
@@ -264,7 +274,13 @@ impl<'a> Compiler<'a, '_> {
         let val = self.expr(constant.value)?;
         let b = self.take(val);
         let index = self.f.constant_name(&name);
-        self.emit(span, ins(Opcode::DeclareConstant).b(b).d(index));
+        let mut number = 0;
+        if !attributes.is_empty() {
+            let attributes = self.attributes(attributes, &[Target::Constant])?;
+            self.f.constant_attributes.push(attributes.into());
+            number = self.f.constant_attributes.len() as u16;
+        }
+        self.emit(span, ins(Opcode::DeclareConstant).b(b).c(number).d(index));
         let namespace = lower(&self.file.namespace);
         let key = if namespace.is_empty() { short.to_vec() } else { [&namespace[..], b"\\", short].concat() };
         self.file.seen.insert((UseKind::Const, key));

@@ -40,7 +40,7 @@ impl Target {
             Target::Property => true,
             Target::Method => is_visibility(kind) || matches!(kind, Static | Abstract | Final),
             Target::ClassConstant => is_visibility(kind) || kind == Final,
-            Target::Parameter => !matches!(kind, Static | Abstract | Final | Var),
+            Target::Parameter => !matches!(kind, Static | Abstract | Var),
             Target::PropertyHook => kind == Final,
         }
     }

@@ -3,7 +3,7 @@
 //! Each operator takes its common operands inline and leaves the rest to a cold function. Warnings go into
 //! [`Notes`], in the order PHP raises them (also those before an error); errors come back as [`ArithError`].
 
-use super::convert::{self, float_to_int, float_to_int_saturating, is_integral, to_str};
+use super::convert::{self, float_to_int_noted, float_to_int_saturating, is_integral, to_str};
 use super::names::{type_name, value_name};
 use super::notes::{Note, Notes};
 use super::numeric::{Numeric, parse_numeric, parse_prefix};
@@ -197,12 +197,7 @@ pub fn bit_xor(a: &Value, b: &Value, notes: &mut Notes) -> Outcome {
 pub fn bit_not(a: &Value, notes: &mut Notes) -> Outcome {
     match a.deref() {
         Value::Int(i) => Ok(Value::Int(!i)),
-        Value::Float(f) => {
-            if !is_integral(*f) {
-                notes.push(Note::FloatToInt(*f));
-            }
-            Ok(Value::Int(!float_to_int(*f)))
-        }
+        Value::Float(f) => Ok(Value::Int(!float_to_int_noted(*f, notes))),
         Value::String(s) => Ok(Value::string(s.iter().map(|b| !b).collect::<Vec<u8>>())),
         other => Err(ArithError::new(ErrorKind::BitwiseNot(value_name(other)))),
     }
@@ -293,7 +288,14 @@ pub fn operand_to_str(value: &Value, notes: &mut Notes) -> Option<Str> {
             notes.push(Note::ArrayToString);
             Some(Str::from("Array"))
         }
-        other => to_str(other),
+        other => {
+            if let Value::Float(f) = other
+                && f.is_nan()
+            {
+                notes.push(Note::NanTo("string"));
+            }
+            to_str(other)
+        }
     }
 }
 
@@ -603,12 +605,7 @@ fn integer_operator(
 pub fn operand_to_int(value: &Value, notes: &mut Notes) -> Option<i64> {
     match value {
         Value::Int(i) => Some(*i),
-        Value::Float(f) => {
-            if !is_integral(*f) {
-                notes.push(Note::FloatToInt(*f));
-            }
-            Some(float_to_int(*f))
-        }
+        Value::Float(f) => Some(float_to_int_noted(*f, notes)),
         Value::Undef | Value::Null => Some(0),
         Value::Bool(b) => Some(i64::from(*b)),
         Value::String(s) => {

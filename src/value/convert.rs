@@ -395,6 +395,25 @@ fn write_digits(out: &mut Vec<u8>, f: f64, digits: &[u8], point: i32, limit: i32
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IllegalKey;
 
+/// A float as an integer where PHP expects one, and what is lost by that.
+pub fn float_to_int_noted(f: f64, notes: &mut Notes) -> i64 {
+    if !is_integral(f) {
+        if !fits_int(f) {
+            notes.push(Note::FloatOutOfRange(f));
+        }
+        if fits_int(f) || f.is_nan() {
+            notes.push(Note::FloatToInt(f));
+        }
+    }
+    float_to_int(f)
+}
+
+/// Whether the integral part of a float is an integer of 64 bits.
+#[inline]
+pub fn fits_int(f: f64) -> bool {
+    f >= -9_223_372_036_854_775_808.0 && f < 9_223_372_036_854_775_808.0
+}
+
 /// The array key that a value stands for.
 #[inline]
 pub fn key_from_value(value: &Value, notes: &mut Notes) -> Result<Key, IllegalKey> {
@@ -411,14 +430,12 @@ fn key_from_other(value: &Value, notes: &mut Notes) -> Result<Key, IllegalKey> {
     match value {
         Value::Int(i) => Ok(Key::Int(*i)),
         Value::String(s) => Ok(Key::from_str(s)),
-        Value::Undef | Value::Null => Ok(Key::Str(Str::empty())),
-        Value::Bool(b) => Ok(Key::Int(i64::from(*b))),
-        Value::Float(f) => {
-            if !is_integral(*f) {
-                notes.push(Note::FloatToInt(*f));
-            }
-            Ok(Key::Int(float_to_int(*f)))
+        Value::Undef | Value::Null => {
+            notes.push(Note::NullAsKey);
+            Ok(Key::Str(Str::empty()))
         }
+        Value::Bool(b) => Ok(Key::Int(i64::from(*b))),
+        Value::Float(f) => Ok(Key::Int(float_to_int_noted(*f, notes))),
         Value::Resource(r) => {
             notes.push(Note::ResourceAsKey(r.id()));
             Ok(Key::Int(r.id()))

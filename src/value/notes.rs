@@ -23,10 +23,16 @@ pub enum Note {
     NonNumeric,
     /// A float with a fraction, or out of range, was used as an integer.
     FloatToInt(f64),
+    /// A float too big for an integer (or no number) was used as one.
+    FloatOutOfRange(f64),
+    /// NAN became something else; the name of the type.
+    NanTo(&'static str),
     /// As [`Note::FloatToInt`], the float written in a string.
     FloatStringToInt(Str),
     /// A resource was used as an array key.
     ResourceAsKey(i64),
+    /// Null was used as an array key.
+    NullAsKey,
     /// An array was used as a string.
     ArrayToString,
     /// An object was converted to a number; class name and `int` or `float`.
@@ -52,10 +58,11 @@ impl Note {
             Note::NonNumeric | Note::ResourceAsKey(_) | Note::ArrayToString | Note::ObjectToNumber(..) => {
                 Level::Warning
             }
-            Note::NoEffect(..) => Level::Warning,
+            Note::NoEffect(..) | Note::FloatOutOfRange(_) | Note::NanTo(_) => Level::Warning,
             Note::ObjectCompared(..) => Level::Notice,
             Note::FloatToInt(_)
             | Note::FloatStringToInt(_)
+            | Note::NullAsKey
             | Note::IncrementNonAlphanumeric
             | Note::DecrementNonNumeric
             | Note::DecrementEmptyString
@@ -70,11 +77,18 @@ impl Note {
             Note::FloatToInt(f) => {
                 format!("Implicit conversion from float {} to int loses precision", float_repr(*f))
             }
+            Note::FloatOutOfRange(f) => {
+                format!("The float {} is not representable as an int, cast occurred", float_repr(*f))
+            }
+            Note::NanTo(kind) => format!("unexpected NAN value was coerced to {kind}"),
             Note::FloatStringToInt(s) => {
                 format!("Implicit conversion from float-string \"{s}\" to int loses precision")
             }
             Note::ResourceAsKey(id) => {
                 format!("Resource ID#{id} used as offset, casting to integer ({id})")
+            }
+            Note::NullAsKey => {
+                "Using null as an array offset is deprecated, use an empty string instead".into()
             }
             Note::ArrayToString => "Array to string conversion".into(),
             Note::ObjectToNumber(class, number) | Note::ObjectCompared(class, number) => {

@@ -12,7 +12,7 @@ use crate::bytecode::{BinaryOperator, CastTo, IncDec, NONE};
 use crate::value::arith as ops;
 use crate::value::compare::{self, Comparison, Pending};
 use crate::value::convert;
-use crate::value::notes::{Level as NoteLevel, Notes};
+use crate::value::notes::{Level as NoteLevel, Note, Notes};
 use crate::value::{Array, Obj, Str, Tracer, Value};
 
 impl Vm {
@@ -67,7 +67,11 @@ impl Vm {
             BitXor => ops::bit_xor(a, b, &mut notes),
             ShiftLeft => ops::shift_left(a, b, &mut notes),
             ShiftRight => ops::shift_right(a, b, &mut notes),
-            Xor => Ok(Value::Bool(convert::to_bool(a) != convert::to_bool(b))),
+            Xor => {
+                self.note_nan(a, "bool");
+                self.note_nan(b, "bool");
+                Ok(Value::Bool(convert::to_bool(a) != convert::to_bool(b)))
+            }
             Concat => match ops::concat(a, b, &mut notes) {
                 Some(value) => Ok(value),
                 None => return Ok(Operated::Concat),
@@ -315,10 +319,13 @@ pub(super) fn bit_not(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 pub(super) fn cast(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let value = vm.read(fp, i.b);
     let result = match CastTo::decode(i.d) {
-        CastTo::Bool => Value::Bool(convert::to_bool(value)),
+        CastTo::Bool => {
+            vm.note_nan(value, "bool");
+            Value::Bool(convert::to_bool(value))
+        }
         CastTo::Int => {
             vm.warn_object_number(value, "int");
-            Value::Int(convert::to_int(value))
+            Value::Int(vm.cast_to_int(value))
         }
         CastTo::Float => {
             vm.warn_object_number(value, "float");
@@ -341,10 +348,12 @@ pub(super) fn cast(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             {
                 return vm.push_call(call, ReturnTo::Resume);
             }
+            vm.note_nan(&value, "array");
             Value::Array(vm.to_array(&value)?)
         }
         CastTo::Object => {
             let value = value.clone();
+            vm.note_nan(&value, "object");
             vm.to_object(value)
         }
     };
@@ -354,6 +363,34 @@ pub(super) fn cast(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 impl Vm {
+    /// NAN is about to become something else.
+    #[inline]
+    pub(crate) fn note_nan(&mut self, value: &Value, kind: &'static str) {
+        if let Value::Float(f) = value.deref()
+            && f.is_nan()
+        {
+            self.warning(Note::NanTo(kind).message());
+        }
+    }
+
+    /// `(int)` of what is no object.
+    pub(crate) fn cast_to_int(&mut self, value: &Value) -> i64 {
+        if let Value::Float(f) = value.deref()
+            && !convert::fits_int(*f)
+        {
+            self.warning(Note::FloatOutOfRange(*f).message());
+        }
+        convert::to_int(value)
+    }
+
+    /// Whether the operand is truthy.
+    pub(super) fn truth(&mut self, fp: Slots, field: u16) -> bool {
+        let value = self.read(fp, field);
+        let truth = convert::to_bool(value);
+        self.note_nan(value, "bool");
+        truth
+    }
+
     fn warn_object_number(&mut self, value: &Value, number: &str) {
         if let Value::Object(object) = value {
             let text = format!("Object of class {} could not be converted to {number}", object.class().name);

@@ -64,7 +64,7 @@ impl Callback {
     pub fn new(callable: Callable) -> Callback {
         let function = callable.function;
         let kind = match &function.body {
-            _ if callable.magic_name.is_some() || function.flags.deprecated => Kind::Unusual,
+            _ if callable.magic_name.is_some() || function.flags.announced => Kind::Unusual,
             Body::Script(_) if !function.flags.closure => Kind::Script,
             Body::Script(_) if callable.closure.as_ref().is_some_and(|it| ClosureData::of(it).is_some()) => {
                 Kind::Script
@@ -112,7 +112,7 @@ impl Vm {
         let count = arguments.len();
         if count < function.required as usize
             || count > function.direct_args as usize
-            || function.flags.deprecated
+            || function.flags.announced
             || self.starting_fiber
             || !self.specialisation.has(Family::Calls)
         {

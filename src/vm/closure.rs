@@ -349,6 +349,22 @@ impl Vm {
         Some(bound)
     }
 
+    /// The closure whose code calls the running builtin; none of a function that has a name.
+    pub fn calling_closure(&self) -> Option<Obj> {
+        // SAFETY: the running frame and its callers are alive, and the slots of a script's frame are written.
+        unsafe {
+            let caller = self.frame.as_ref()?.caller;
+            let script = caller.as_ref()?.function().script()?;
+            if (*caller).flags & super::frame::flags::CLOSURE == 0 {
+                return None;
+            }
+            let last = (script.slot_count as usize).checked_sub(1)?;
+            let Value::Object(closure) = &*super::frame::Frame::slots(caller).add(last) else { return None };
+            ClosureData::of(closure).filter(|data| !data.is_of_callable())?;
+            Some(closure.clone())
+        }
+    }
+
     /// Whether a closure may be bound so; if not, there was a warning.
     pub fn may_bind(&mut self, closure: &Obj, this: Option<&Obj>, scope: Option<&'static Class>) -> bool {
         let Some(data) = ClosureData::of(closure) else { return false };
@@ -356,7 +372,7 @@ impl Vm {
         let uses_this = function.script().is_some_and(|s| s.code.flags.uses_this);
         if let Some(this) = this {
             if function.flags.is_static {
-                self.warning("Cannot bind an instance to a static closure");
+                self.warning("Cannot bind an instance to a static closure, this will be an error in PHP 9");
                 return false;
             }
             if let Some(class) = function.class
@@ -365,16 +381,16 @@ impl Vm {
             {
                 let given = this.class().name.clone();
                 self.warning(format!(
-                    "Cannot bind method {}() to object of class {given}",
+                    "Cannot bind method {}() to object of class {given}, this will be an error in PHP 9",
                     function.full_name()
                 ));
                 return false;
             }
         } else if data.is_of_callable() && function.class.is_some() && !function.flags.is_static {
-            self.warning("Cannot unbind $this of method");
+            self.warning("Cannot unbind $this of method, this will be an error in PHP 9");
             return false;
         } else if !data.is_of_callable() && data.this.is_some() && uses_this {
-            self.warning("Cannot unbind $this of closure using $this");
+            self.warning("Cannot unbind $this of closure using $this, this will be an error in PHP 9");
             return false;
         }
         let same_scope = match (scope, function.class) {
@@ -386,12 +402,17 @@ impl Vm {
             && !same_scope
             && scope.flags.internal
         {
-            self.warning(format!("Cannot bind closure to scope of internal class {}", scope.name()));
+            self.warning(format!(
+                "Cannot bind closure to scope of internal class {}, this will be an error in PHP 9",
+                scope.name()
+            ));
             return false;
         }
         if data.is_of_callable() && !same_scope {
             let what = if function.class.is_some() { "method" } else { "function" };
-            self.warning(format!("Cannot rebind scope of closure created from {what}"));
+            self.warning(format!(
+                "Cannot rebind scope of closure created from {what}, this will be an error in PHP 9"
+            ));
             return false;
         }
         true

@@ -93,6 +93,9 @@ pub struct FunctionFlags {
     pub generator: bool,
     pub internal: bool,
     pub deprecated: bool,
+    pub no_discard: bool,
+    /// A call of it may have to say something first: it is `deprecated` or `no_discard`.
+    pub announced: bool,
     pub closure: bool,
     pub constructor: bool,
     /// Made by the VM to route a call to `__call` / `__callStatic`.
@@ -246,6 +249,8 @@ impl Function {
                 generator: code.flags.generator,
                 internal: code.flags.internal,
                 deprecated: code.flags.deprecated,
+                no_discard: code.flags.no_discard,
+                announced: code.flags.deprecated || code.flags.no_discard,
                 closure: code.flags.closure,
                 ..FunctionFlags::default()
             },
@@ -274,7 +279,7 @@ impl Function {
             if self.flags.closure {
                 self.entry.first_capture = self.params.len() as u16;
             }
-            if !self.flags.deprecated {
+            if !self.flags.announced {
                 self.entry.start = Cell::new(script.start());
             }
         }

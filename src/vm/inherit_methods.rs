@@ -227,6 +227,22 @@ impl Vm {
             if !property.class.same(builder.class) {
                 continue;
             }
+            if has_attribute(&property.attributes, "Override") {
+                let visible = |p: &&super::Property| p.visibility != Visibility::Private;
+                let overrides = builder
+                    .parent
+                    .and_then(|p| p.properties.get(&name))
+                    .copied()
+                    .is_some_and(|p| visible(&p))
+                    || builder.interfaces.iter().any(|i| i.properties.contains_key(&name));
+                if !overrides {
+                    let text = format!(
+                        "{}::${name} has #[\\Override] attribute, but no matching parent property exists",
+                        builder.name()
+                    );
+                    return Err(self.link_fatal(&declaration, builder.line(), text).into());
+                }
+            }
             for (hook, is_get) in [(property.get, true), (property.set, false)] {
                 let Some(hook) = hook.filter(|h| h.class.is_some_and(|c| c.same(builder.class))) else {
                     continue;

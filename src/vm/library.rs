@@ -279,6 +279,15 @@ impl Vm {
         true
     }
 
+    /// The attributes of a constant that was just declared.
+    pub(super) fn add_constant_attributes(&mut self, name: &Str, attributes: &[crate::bytecode::Attribute]) {
+        let attributes: std::sync::Arc<[_]> = attributes.into();
+        if name.contains(&b'\\') {
+            self.constant_attributes.insert(Str::from_bytes(&constant_key(name)), attributes.clone());
+        }
+        self.constant_attributes.insert(name.clone(), attributes);
+    }
+
     /// A class by name (any case, leading backslash allowed), without autoloading. Builtin ones are made on first use.
     pub fn find_class(&mut self, name: &[u8]) -> Option<&'static Class> {
         if let Some(class) = self.classes.get(name) {

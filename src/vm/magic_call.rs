@@ -22,7 +22,7 @@ impl Vm {
                 name: function.name.clone(),
                 class: function.class,
                 visibility: function.visibility,
-                flags: FunctionFlags { variadic: true, deprecated: false, ..function.flags },
+                flags: FunctionFlags { variadic: true, announced: false, ..function.flags },
                 params: Vec::new(),
                 // No call has so many: it goes the way that looks for what is unusual.
                 required: u32::MAX,

@@ -11,12 +11,14 @@
 //! - Destructors and error handlers wait in queues and run between two instructions.
 #![allow(unsafe_code)]
 
+pub mod announce;
 pub mod api;
 mod arith;
 mod call;
 pub mod callable;
 mod callback;
 pub mod class;
+pub mod clone_with;
 pub mod closure;
 pub mod collect;
 mod declare;
@@ -96,6 +98,10 @@ pub struct Vm {
     pub constants: Map<Str, Value>,
     /// The names of the constants that scripts declared, in order.
     pub declared_constants: Vec<Str>,
+    /// The attributes of scripts' constants, under the names of [`Vm::constants`].
+    pub constant_attributes: announce::ConstantAttributes,
+    /// The constants about whose being deprecated something is just being said, by address.
+    announcing: Vec<usize>,
     /// Global variables that are not variables of the main script, and those shared with it by reference.
     pub globals: Map<Str, Ref>,
     /// Settings: `ini_get` and `-d`.
@@ -249,6 +255,8 @@ impl Vm {
             class_order: Vec::new(),
             constants: Map::default(),
             declared_constants: Vec::new(),
+            constant_attributes: announce::ConstantAttributes::default(),
+            announcing: Vec::new(),
             globals: Map::default(),
             ini: Default::default(),
             output: Default::default(),

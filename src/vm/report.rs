@@ -161,22 +161,6 @@ impl Vm {
         !matches!(self.ini.get("display_errors").unwrap_or("1"), "0" | "" | "off" | "Off" | "no" | "stderr")
     }
 
-    pub(super) fn raise_deprecated_call(&mut self, function: &'static Function) {
-        let what = if function.class.is_some() { "Method" } else { "Function" };
-        let details = self.deprecation_details(function);
-        self.raise(
-            if function.flags.internal { Level::Deprecated } else { Level::UserDeprecated },
-            format!("{what} {}() is deprecated{details}", function.full_name()),
-        );
-    }
-
-    fn deprecation_details(&mut self, function: &'static Function) -> String {
-        let attribute = function.script().and_then(|script| {
-            script.code.attributes.iter().find(|a| a.name.eq_ignore_ascii_case(b"deprecated"))
-        });
-        attribute.map_or_else(String::new, super::statics::deprecation_text)
-    }
-
     // ---- exceptions ----
 
     /// Whether an object can be thrown.

@@ -16,8 +16,8 @@
 use super::frame::{Frame, ReturnTo};
 use super::linked::{Handler, Instruction, target_of};
 use super::operand::*;
-use super::{Error, Vm, arith, call, fields, foreach, generator, include, place};
-use crate::bytecode::{NONE, Opcode};
+use super::{Class, Error, Vm, arith, call, fields, foreach, generator, include, place};
+use crate::bytecode::{ClassKind, NONE, Opcode};
 use crate::value::{Value, convert};
 
 /// Where to go on: the slots of a frame and an instruction. A null instruction ends the run loop.
@@ -404,7 +404,9 @@ pub(super) fn isset_var(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 pub(super) fn empty_var(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let empty = !convert::to_bool(vm.peek(fp, i.b));
+    let value = vm.peek(fp, i.b);
+    let empty = !convert::to_bool(value);
+    vm.note_nan(value, "bool");
     vm.release(fp, i.b);
     write(fp, i.a, Value::Bool(empty));
     Ok(onward(fp, i))
@@ -418,26 +420,26 @@ fn jump_always(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 }
 
 pub(super) fn jump_if_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let truthy = convert::to_bool(vm.read(fp, i.b));
+    let truthy = vm.truth(fp, i.b);
     vm.release(fp, i.b);
     Ok(if truthy { branch(fp, i) } else { onward(fp, i) })
 }
 
 pub(super) fn jump_if_not_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let truthy = convert::to_bool(vm.read(fp, i.b));
+    let truthy = vm.truth(fp, i.b);
     vm.release(fp, i.b);
     Ok(if truthy { onward(fp, i) } else { branch(fp, i) })
 }
 
 pub(super) fn jump_if_set(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let truthy = convert::to_bool(vm.read(fp, i.b));
+    let truthy = vm.truth(fp, i.b);
     vm.release(fp, i.b);
     write(fp, i.a, Value::Bool(truthy));
     Ok(if truthy { branch(fp, i) } else { onward(fp, i) })
 }
 
 pub(super) fn jump_if_not_set(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let truthy = convert::to_bool(vm.read(fp, i.b));
+    let truthy = vm.truth(fp, i.b);
     vm.release(fp, i.b);
     write(fp, i.a, Value::Bool(truthy));
     Ok(if truthy { onward(fp, i) } else { branch(fp, i) })
@@ -454,7 +456,7 @@ pub(super) fn jump_if_not_null(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
 }
 
 pub(super) fn jump_if_elvis(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if convert::to_bool(vm.read(fp, i.b)) {
+    if vm.truth(fp, i.b) {
         let value = vm.take(fp, i.b);
         write(fp, i.a, value);
         return Ok(branch(fp, i));
@@ -491,17 +493,22 @@ pub(super) fn switch_table_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step
 
 fn match_error(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let value = vm.read(fp, i.b).clone();
+    let hides_values = vm.ini.get("zend.exception_ignore_args").unwrap_or("0").trim();
+    let shows_values = matches!(hides_values, "0" | "" | "off" | "Off" | "no" | "false");
+    let longest = vm.ini.get("zend.exception_string_param_max_len").map(str::trim);
     let text = match &value {
-        Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Null | Value::String(_) => {
+        Value::Object(object) if Class::of(object).kind == ClassKind::Enum => vm.describe_short(&value),
+        Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Null if shows_values => {
             vm.describe_short(&value)
         }
+        Value::String(_) if shows_values && longest != Some("0") => vm.describe_short(&value),
         other => format!("of type {}", Vm::type_name(other)),
     };
     Err(vm.throw("UnhandledMatchError", format!("Unhandled match case {text}")))
 }
 
 pub(super) fn not_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let truthy = convert::to_bool(vm.read(fp, i.b));
+    let truthy = vm.truth(fp, i.b);
     vm.release(fp, i.b);
     write(fp, i.a, Value::Bool(!truthy));
     Ok(onward(fp, i))

@@ -167,7 +167,7 @@ impl Vm {
             return Err(self.error(format!("Cannot access trait constant {}::{name} directly", class.name())));
         }
         if !constant.attributes.is_empty() {
-            self.deprecated_constant(constant);
+            self.announce_class_constant(constant)?;
         }
         if constant.is_case && constant.class.backing.is_some() {
             self.check_cases(constant.class)?;
@@ -191,19 +191,6 @@ impl Vm {
             crate::bytecode::ClassOperand::Parent => Some("parent".to_owned()),
             _ => None,
         }
-    }
-
-    fn deprecated_constant(&mut self, constant: &'static ClassConstant) {
-        let Some(attribute) = constant.attributes.iter().find(|a| a.name.eq_ignore_ascii_case(b"Deprecated"))
-        else {
-            return;
-        };
-        let what = if constant.is_case { "Enum case" } else { "Constant" };
-        let text = deprecation_text(attribute);
-        self.raise(
-            super::Level::UserDeprecated,
-            format!("{what} {}::{} is deprecated{text}", constant.class.name(), constant.name),
-        );
     }
 
     /// The value of a constant that may be used.
@@ -294,33 +281,6 @@ fn static_property(class: &'static Class, name: &Str) -> Option<&'static Propert
         ancestor = class.parent;
     }
     None
-}
-
-/// What `#[Deprecated]` adds to the message: `since 1.2`, and the reason.
-pub fn deprecation_text(attribute: &crate::bytecode::Attribute) -> String {
-    let argument = |name: &[u8], position: usize| {
-        let by_name =
-            attribute.arguments.iter().find(|(n, _)| n.as_ref().is_some_and(|n| n.as_bytes() == name));
-        let by_position = || attribute.arguments.get(position).filter(|(n, _)| n.is_none());
-        match by_name.or_else(by_position).map(|(_, value)| value) {
-            Some(Initializer::Value(value)) => match value.value() {
-                Value::String(text) => Some(text.clone()),
-                scalar @ (Value::Bool(_) | Value::Int(_) | Value::Float(_)) => {
-                    crate::value::convert::to_str(scalar)
-                }
-                _ => None,
-            },
-            _ => None,
-        }
-    };
-    let mut text = String::new();
-    if let Some(since) = argument(b"since", 1) {
-        text.push_str(&format!(" since {since}"));
-    }
-    if let Some(message) = argument(b"message", 0) {
-        text.push_str(&format!(", {message}"));
-    }
-    text
 }
 
 fn constant_of(vm: &Vm, args: &Args) -> Option<&'static ClassConstant> {

@@ -40,6 +40,10 @@ impl Vm {
         if builder.traits.is_empty() {
             return Ok(());
         }
+        let by = builder.name();
+        for used in builder.traits.clone() {
+            self.announce_trait(used, &by)?;
+        }
         let rules = self.trait_rules(builder)?;
         self.copy_trait_methods(builder, &rules, false)?;
         builder.rules = rules;

@@ -206,10 +206,12 @@ impl Vm {
                     return Ok(Coerced::Call(Call::new(Callable::method(to_string, object), Vec::new())));
                 }
             } else if let Some(s) = convert::to_str(&value) {
+                self.note_nan(&value, "string");
                 return Ok(Coerced::Value(Value::String(s)));
             }
         }
         if types & mask::BOOL == mask::BOOL && !matches!(value, Value::Object(_)) {
+            self.note_nan(&value, "bool");
             return Ok(Coerced::Value(Value::Bool(convert::to_bool(&value))));
         }
         Err(value)

@@ -17,15 +17,41 @@ var_dump(0.1 + 0.2, 1e100, -0.0, 1.5e-7, 123456789012345678.0, 0.00001, 1/3, PHP
 echo 0.1 + 0.2, ' ', 1e100, ' ', -0.0, ' ', 1e14, ' ', 1e15, ' ', 123456789012345.678, ' ', 0.0001, ' ', 0.00001, ' ', 2.5, ' ', 99999999999999.95, ' ', 0.99999999999999999, ' ', 1.00000000000005, ' ', 1.00000000000015, "\n";
 echo json_encode([0.1, 1e100, -0.0, 1.0, 1e-10, 123.456]), serialize([0.1, 1e22, -1.5e-9]), number_format(1234.5678, 2), sprintf('%g %G %e %.10g', 0.00001234, 1e20, 12345.678, 1/3), "\n";
 var_export([1.0, 0.1, 1e50]);
---EXPECT--
+--EXPECTF--
 14 10acdd2856467222f64ccbb05e115ef9
+
+Warning: unexpected NAN value was coerced to string in %s on line 9
+
+Warning: unexpected NAN value was coerced to string in %s on line 9
+
+Warning: unexpected NAN value was coerced to string in %s on line 9
 17 32a43eabedf8325a5daf569995549b90
+
+Warning: unexpected NAN value was coerced to string in %s on line 9
 15 7a2e0be4358a109725cefe9ccee21843
+
+Warning: unexpected NAN value was coerced to string in %s on line 9
+
+Warning: unexpected NAN value was coerced to string in %s on line 9
+
+Warning: unexpected NAN value was coerced to string in %s on line 9
 16 a3392fc68aeac075a3a13b289fb34266
 5 fca911b09fe954584cb66bdd50e0f1bf
 1 1ab4701ffddb81b1c240cc89f8c4186d
+
+Warning: unexpected NAN value was coerced to string in %s on line 9
+
+Warning: unexpected NAN value was coerced to string in %s on line 9
 0 ebbddd6d63b066a8a3cf12cf419a2543
+
+Warning: unexpected NAN value was coerced to string in %s on line 9
+
+Warning: unexpected NAN value was coerced to string in %s on line 9
 20 d90016dd7842195af2ad82b7361537a6
+
+Warning: unexpected NAN value was coerced to string in %s on line 9
+
+Warning: unexpected NAN value was coerced to string in %s on line 9
 25 ddd8697a931bfd9f6faf2e275b31fcaf
 -1 c04e03207462a39925e58620330535ad
 float(0.30000000000000004)

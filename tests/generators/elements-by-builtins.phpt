@@ -167,7 +167,9 @@ object key: TypeError: Cannot access offset of type stdClass on array on line 63
 array key: TypeError: Cannot access offset of type array on array on line 64
   iterator_to_array called on line 64
   closure called on line 39
-odd keys: array(4) {
+odd keys: 
+Deprecated: Using null as an array offset is deprecated, use an empty string instead in %s on line 65
+array(4) {
   [""]=>
   int(1)
   [1]=>

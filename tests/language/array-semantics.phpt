@@ -24,6 +24,7 @@ unset($x['b']);
 $x['b'] = 4;
 echo json_encode($x), key($x), current($x), next($x), key($x), end($x), "\n";
 --EXPECTF--
+Deprecated: Using null as an array offset is deprecated, use an empty string instead in %s on line 12
 array(6) {
   ["x"]=>
   array(1) {

@@ -20,6 +20,8 @@ $s = 'hello';
 echo $s[0], $s[-1], $s[1] ?? '', "\n";
 --EXPECTF--
 Deprecated: Implicit conversion from float 1.7 to int loses precision in %s on line 2
+
+Deprecated: Using null as an array offset is deprecated, use an empty string instead in %s on line 2
 array(10) {
   [0]=>
   string(1) "a"

@@ -107,7 +107,11 @@ bool(false)
 bool(true)
 int(-1)
 int(1)
-parray(3) {
+p
+Warning: The float 1.0E+19 is not representable as an int, cast occurred in %s on line 12
+
+Warning: The float NAN is not representable as an int, cast occurred in %s on line 12
+array(3) {
   [0]=>
   int(1)
   [1]=>

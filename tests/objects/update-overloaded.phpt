@@ -114,8 +114,16 @@ offset computed: get "a2" set "a2"=11 int(11)
 offset this: get "z" set "z"=13 int(13)
 offset bad: get "bad" Error Cannot use object of type Offsets as array 2
 offset stop: get "stop" set "stop"="101" Exception no set 3
-offset null: get null set null=11 int(11)
-offset append: get null set null=12 int(12)
+offset null: get null 
+Deprecated: Using null as an array offset is deprecated, use an empty string instead in %s on line 13
+set null=11 
+Deprecated: Using null as an array offset is deprecated, use an empty string instead in %s on line 14
+int(11)
+offset append: get null 
+Deprecated: Using null as an array offset is deprecated, use an empty string instead in %s on line 13
+set null=12 
+Deprecated: Using null as an array offset is deprecated, use an empty string instead in %s on line 14
+int(12)
 offset nested: get "q" set "q"=11 int(11)
 loop offsets: get "l" set "l"=10 get "l0" 
 Notice: Indirect modification of overloaded element of Offsets has no effect in %s on line 52

@@ -209,6 +209,7 @@ fn array_filter(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let Some(callable) = callable else {
         let mut kept = Array::new();
         for (key, value) in array.iter_ref() {
+            vm.note_nan(value, "bool");
             if to_bool(value.deref()) {
                 kept.add(key, super::unshared(value));
             }

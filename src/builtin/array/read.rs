@@ -237,6 +237,12 @@ fn array_key_last(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn array_key_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut notes = Notes::new();
+    if matches!(args.get(0), Value::Null) {
+        vm.deprecated(
+            "Using null as the key parameter for array_key_exists() is deprecated, use an empty string instead",
+        );
+        return Ok(args.array(1).contains_key(&Key::from_bytes(b"")).into());
+    }
     let key = convert::key_from_value(args.get(0), &mut notes);
     vm.raise_notes(&mut notes);
     match key {

@@ -11,6 +11,10 @@ declare_methods! {
     "Closure::bindTo" => bind_to,
     "Closure::call" => call,
     "Closure::fromCallable" => from_callable,
+    "Closure::getCurrent" => |vm, _| match vm.calling_closure() {
+        Some(closure) => Ok(Outcome::Return(Value::Object(closure))),
+        None => Err(vm.error("Current function is not a closure")),
+    },
 }
 
 fn bind(vm: &mut Vm, args: &mut Args) -> NativeResult {

@@ -23,11 +23,7 @@ fn word_constant(name: &[u8]) -> Option<Value> {
         b"true" => Some(Value::Bool(true)),
         b"false" => Some(Value::Bool(false)),
         b"null" => Some(Value::Null),
-        _ => match name {
-            b"INF" => Some(Value::Float(f64::INFINITY)),
-            b"NAN" => Some(Value::Float(f64::NAN)),
-            _ => None,
-        },
+        _ => None,
     }
 }
 
@@ -78,7 +74,7 @@ fn define(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Err(vm.argument_error(1, "cannot be a recursive array"));
     }
     if find(vm, &name).is_some() || name.as_bytes() == b"__COMPILER_HALT_OFFSET__" {
-        vm.warning(format!("Constant {name} already defined"));
+        vm.warning(format!("Constant {name} already defined, this will be an error in PHP 9"));
         return Ok(false.into());
     }
     vm.declare_constant(&name, value);
@@ -134,7 +130,10 @@ fn constant(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let name = args.str(0);
     let Some((class_name, constant)) = class_constant_parts(&name) else {
         return match find(vm, &name) {
-            Some(value) => Ok(value.into()),
+            Some(value) => {
+                vm.announce_constant(&crate::vm::library::constant_key(&name))?;
+                Ok(value.into())
+            }
             None => Err(vm.error(format!("Undefined constant \"{name}\""))),
         };
     };
@@ -190,8 +189,6 @@ fn get_defined_constants(vm: &mut Vm, args: &mut Args) -> NativeResult {
     for (word, value) in [("TRUE", true.into()), ("FALSE", false.into()), ("NULL", Value::Null)] {
         internal.insert_str(word, value);
     }
-    internal.insert_str("INF", f64::INFINITY);
-    internal.insert_str("NAN", f64::NAN);
     for name in &vm.declared_constants {
         if let Some(value) = vm.constants.get(name) {
             user.insert(Key::Str(name.clone()), value.clone());

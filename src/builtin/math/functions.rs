@@ -204,6 +204,8 @@ pub const CONSTANTS: &[(&str, ConstantValue)] = &[
     ("M_LOG10E", ConstantValue::Float(std::f64::consts::LOG10_E)),
     ("M_LN2", ConstantValue::Float(std::f64::consts::LN_2)),
     ("M_LN10", ConstantValue::Float(std::f64::consts::LN_10)),
+    ("INF", ConstantValue::Float(f64::INFINITY)),
+    ("NAN", ConstantValue::Float(f64::NAN)),
     ("M_PI", ConstantValue::Float(std::f64::consts::PI)),
     ("M_PI_2", ConstantValue::Float(std::f64::consts::FRAC_PI_2)),
     ("M_PI_4", ConstantValue::Float(std::f64::consts::FRAC_PI_4)),

@@ -5,11 +5,14 @@ use crate::builtin::variable::properties;
 use crate::bytecode::{FetchMode, Initializer, Visibility};
 use crate::declare_functions;
 use crate::value::{Array, Key, Obj, Str, Tracer, Value};
+use crate::vm::clone_with::CloneWith;
 use crate::vm::lazy::real_instance;
 use crate::vm::property::{self, PropertyRead};
 use crate::vm::{Args, Call, Class, Function, NativeFrame, NativeResult, Outcome, Property, Vm};
 
 declare_functions! {
+    /// A copy of an object, with other values in some of its properties.
+    "clone(object $object, array $withProperties = []): object" => clone,
     /// The properties of an object that the calling code may read.
     "get_object_vars(object $object): array" => get_object_vars,
     /// All properties of an object, with their names as PHP mangles them.
@@ -31,6 +34,14 @@ pub fn is_visible(property: &Property, scope: Option<&'static Class>) -> bool {
         Visibility::Protected => property::protected_accessible(property::root_of_property(property), scope),
         Visibility::Private => scope.is_some_and(|scope| scope.same(property.class)),
     }
+}
+
+fn clone(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let (properties, scope) = (args.array(1), vm.calling_scope());
+    Ok(match args.object(0).cloned() {
+        Some(object) => Outcome::Enter(Box::new(CloneWith::new(object, properties, scope))),
+        None => Outcome::Return(Value::Null),
+    })
 }
 
 fn get_object_vars(vm: &mut Vm, args: &mut Args) -> NativeResult {

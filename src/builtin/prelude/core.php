@@ -70,6 +70,7 @@ final class Closure
     public function bindTo(?object $newThis, object|string|null $newScope = "static"): ?Closure;
     public function call(object $newThis, mixed ...$args): mixed;
     public static function fromCallable($callback): Closure;
+    public static function getCurrent(): Closure;
 }
 
 #[NoDynamicProperties, NotSerializable, NotCloneable]
@@ -130,10 +131,11 @@ final class Attribute
     public const int TARGET_PROPERTY = 8;
     public const int TARGET_CLASS_CONSTANT = 16;
     public const int TARGET_PARAMETER = 32;
-    public const int TARGET_ALL = 63;
-    public const int IS_REPEATABLE = 64;
+    public const int TARGET_CONSTANT = 64;
+    public const int TARGET_ALL = 127;
+    public const int IS_REPEATABLE = 128;
     public int $flags;
-    public function __construct(int $flags = 63) { $this->flags = $flags; }
+    public function __construct(int $flags = Attribute::TARGET_ALL) { $this->flags = $flags; }
 }
 
 #[Attribute(4)]
@@ -163,13 +165,26 @@ final class SensitiveParameterValue
     public function __debugInfo(): array { return []; }
 }
 
-#[Attribute(4)]
+#[Attribute(12)]
 final class Override
 {
     public function __construct() {}
 }
 
-#[Attribute(22)]
+#[Attribute(127)]
+final class DelayedTargetValidation
+{
+    public function __construct() {}
+}
+
+#[Attribute(6)]
+final class NoDiscard
+{
+    public readonly ?string $message;
+    public function __construct(?string $message = null) { $this->message = $message; }
+}
+
+#[Attribute(87)]
 final class Deprecated
 {
     public readonly ?string $message;

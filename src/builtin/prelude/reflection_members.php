@@ -223,5 +223,6 @@ final class ReflectionConstant implements Reflector
     public function getShortName(): string;
     public function getValue(): mixed;
     public function isDeprecated(): bool;
+    public function getAttributes(?string $name = null, int $flags = 0): array;
     public function __toString(): string;
 }

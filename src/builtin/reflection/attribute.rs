@@ -31,8 +31,9 @@ declare_methods! {
 }
 
 const IS_INSTANCEOF: i64 = 2;
-const TARGET_ALL: i64 = 127;
-const IS_REPEATABLE: i64 = 64;
+/// All targets, and [`IS_REPEATABLE`].
+const ALL_FLAGS: i64 = 255;
+const IS_REPEATABLE: i64 = 128;
 
 /// What an attribute stands at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,15 +45,17 @@ pub enum Target {
     Property,
     ClassConstant,
     Parameter,
+    Constant,
 }
 
-const TARGETS: [(Target, &str); 6] = [
+const TARGETS: [(Target, &str); 7] = [
     (Target::Class, "class"),
     (Target::Function, "function"),
     (Target::Method, "method"),
     (Target::Property, "property"),
     (Target::ClassConstant, "class constant"),
     (Target::Parameter, "parameter"),
+    (Target::Constant, "constant"),
 ];
 
 impl Target {
@@ -175,17 +178,24 @@ fn new_instance(vm: &mut Vm, args: &mut Args) -> NativeResult {
             return Err(vm.error(text));
         };
         with_arguments(vm, &marker, Some(class), move |vm, flags| {
-            check(vm, &flags, &name, target, repeated)?;
+            check(vm, &flags, &name, target, repeated, attribute.error.as_ref())?;
             construct(vm, class, attribute, scope)
         })
     })
 }
 
 /// Checks that the attribute may stand where it does; `marker` holds the arguments of its class's `#[Attribute]`.
-fn check(vm: &mut Vm, marker: &Array, name: &Str, target: Target, repeated: bool) -> Result<(), Error> {
+fn check(
+    vm: &mut Vm,
+    marker: &Array,
+    name: &Str,
+    target: Target,
+    repeated: bool,
+    misplaced: Option<&crate::bytecode::Name>,
+) -> Result<(), Error> {
     let given = marker.values().next();
     let flags = match given.map(Value::deref) {
-        None => TARGET_ALL & !IS_REPEATABLE,
+        None => ALL_FLAGS & !IS_REPEATABLE,
         Some(Value::Int(flags)) => *flags,
         Some(other) => {
             let given = crate::value::names::value_name(other);
@@ -194,7 +204,7 @@ fn check(vm: &mut Vm, marker: &Array, name: &Str, target: Target, repeated: bool
             )));
         }
     };
-    if flags & !TARGET_ALL != 0 {
+    if flags & !ALL_FLAGS != 0 {
         return Err(vm.error("Invalid attribute flags specified"));
     }
     if flags & target.bit() == 0 {
@@ -206,6 +216,9 @@ fn check(vm: &mut Vm, marker: &Array, name: &Str, target: Target, repeated: bool
             word(target),
             allowed.join(", ")
         )));
+    }
+    if let Some(message) = misplaced {
+        return Err(vm.error(message.as_bytes()));
     }
     if repeated && flags & IS_REPEATABLE == 0 {
         return Err(vm.error(format!("Attribute \"{name}\" must not be repeated")));

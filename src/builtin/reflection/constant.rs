@@ -5,6 +5,7 @@ use super::{class_object, data, exception, fill, modifier, no_class, split_names
 use crate::builtin::object::lookup::with_class;
 use crate::declare_methods;
 use crate::value::{Obj, Str, Tracer, Value};
+use crate::vm::announce::deprecated_builtin_constant;
 use crate::vm::{Args, Class, ClassConstant, NativeResult, Outcome, Vm};
 
 declare_methods! {
@@ -52,8 +53,15 @@ declare_methods! {
     }),
     "ReflectionConstant::getValue" => |vm, args| answer_global(vm, args, |c| c.value.clone()),
     "ReflectionConstant::isDeprecated" => |vm, args| answer_global(vm, args, |c| {
-        matches!(c.name.as_bytes(), b"E_STRICT" | b"SUNFUNCS_RET_TIMESTAMP" | b"SUNFUNCS_RET_STRING" | b"SUNFUNCS_RET_DOUBLE").into()
+        let attributes = c.attributes.iter().flat_map(|attributes| attributes.iter());
+        let own = attributes.clone().any(|a| a.name.eq_ignore_ascii_case(b"Deprecated"));
+        (own || deprecated_builtin_constant(&c.name).is_some()).into()
     }),
+    "ReflectionConstant::getAttributes" => |vm, args| {
+        let attributes = data::<OfGlobal>(vm, args)?.attributes.clone();
+        let target = super::attribute::Target::Constant;
+        super::attribute::attributes(vm, args, attributes.as_deref().unwrap_or_default(), None, target)
+    },
     "ReflectionConstant::__toString" => |vm, args| {
         let this = data::<OfGlobal>(vm, args)?;
         let (name, value) = (this.name.clone(), this.value.clone());
@@ -69,6 +77,7 @@ super::reflected!(OfConstant, |_data, _tracer| ());
 struct OfGlobal {
     name: Str,
     value: Value,
+    attributes: Option<std::sync::Arc<[crate::bytecode::Attribute]>>,
 }
 super::reflected!(OfGlobal, |data, tracer| Tracer::visit(tracer, &data.value));
 
@@ -147,7 +156,9 @@ fn construct_global(vm: &mut Vm, args: &mut Args) -> NativeResult {
     };
     match literal.or_else(|| vm.find_constant(&key)).or_else(|| vm.find_constant(&name)) {
         Some(value) => {
-            fill(&this, OfGlobal { name: name.clone(), value }, &[("name", &name)]);
+            let attributes = vm.constant_attributes.get(&key).or_else(|| vm.constant_attributes.get(&name));
+            let attributes = attributes.cloned();
+            fill(&this, OfGlobal { name: name.clone(), value, attributes }, &[("name", &name)]);
             Ok(Outcome::Return(Value::Null))
         }
         None => Err(exception(vm, format!("Constant \"{given}\" does not exist"))),

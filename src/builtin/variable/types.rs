@@ -2,7 +2,7 @@
 
 use super::properties;
 use crate::declare_functions;
-use crate::value::convert::{self, to_bool, to_float, to_int};
+use crate::value::convert::{self, to_bool, to_float};
 use crate::value::names::gettype as gettype_name;
 use crate::value::numeric::{is_numeric as is_numeric_string, is_whitespace};
 use crate::value::{Array, Key, Obj, Ref, Str, Tracer, Value};
@@ -98,7 +98,7 @@ fn intval(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Ok(string_to_int_base(s, base).into());
     }
     warn_object(vm, value, "int");
-    Ok(to_int(value).into())
+    Ok(vm.cast_to_int(value).into())
 }
 
 /// `intval` of a string in a base other than ten; prefixes `0x`, `0o`, `0b` count where base is 0 or theirs.
@@ -160,7 +160,8 @@ fn strval(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
 }
 
-fn boolval(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+fn boolval(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    vm.note_nan(args.get(0), "bool");
     Ok(to_bool(args.get(0)).into())
 }
 
@@ -280,14 +281,20 @@ fn settype(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let converted = match kind.as_slice() {
         b"int" | b"integer" => {
             warn_object(vm, &value, "int");
-            Value::Int(to_int(&value))
+            Value::Int(vm.cast_to_int(&value))
         }
         b"float" | b"double" => {
             warn_object(vm, &value, "float");
             Value::Float(to_float(&value))
         }
-        b"bool" | b"boolean" => Value::Bool(to_bool(&value)),
-        b"null" => Value::Null,
+        b"bool" | b"boolean" => {
+            vm.note_nan(&value, "bool");
+            Value::Bool(to_bool(&value))
+        }
+        b"null" => {
+            vm.note_nan(&value, "null");
+            Value::Null
+        }
         b"string" => match vm.string_or_call(&value)? {
             StringOrCall::String(s) => Value::String(s),
             StringOrCall::Call(call) => {
@@ -295,8 +302,14 @@ fn settype(vm: &mut Vm, args: &mut Args) -> NativeResult {
                 return Ok(Outcome::Enter(Box::new(SetString { target, call: Some(call) })));
             }
         },
-        b"array" => to_array(&value),
-        b"object" => to_object(vm, &value),
+        b"array" => {
+            vm.note_nan(&value, "array");
+            to_array(&value)
+        }
+        b"object" => {
+            vm.note_nan(&value, "object");
+            to_object(vm, &value)
+        }
         b"resource" => return Err(vm.value_error("Cannot convert to resource type")),
         _ => return Err(vm.argument_error(1, "must be a valid type")),
     };

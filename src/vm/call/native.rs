@@ -121,7 +121,7 @@ impl Vm {
                 && call.named.is_none()
                 && call.guard.is_none()
                 && callee.by_ref == 0
-                && !callee.flags.deprecated
+                && !callee.flags.announced
                 && (callee.required..=callee.direct_args).contains(&count)
         }
     }

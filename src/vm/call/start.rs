@@ -26,8 +26,8 @@ impl Vm {
     fn start_frame(&mut self, frame: *mut Frame) -> Step {
         // SAFETY: the frame is alive.
         let function = unsafe { (*frame).function() };
-        if function.flags.deprecated {
-            self.raise_deprecated_call(function);
+        if function.flags.announced {
+            self.announce_call(frame, function, None)?;
         }
         match &function.body {
             Body::Script(_) => self.start_script(frame),
@@ -49,6 +49,13 @@ impl Vm {
         // SAFETY: the frame is alive; slots from `argc` on are not written yet.
         unsafe {
             if (*frame).flags & flags::MAGIC != 0 {
+                if let Some(method) = (*frame).function().prototype.get()
+                    && method.flags.announced
+                    && let Value::String(name) = &*Frame::slots(frame).add(1)
+                {
+                    let name = name.clone();
+                    self.announce_call(frame, method, Some(&name))?;
+                }
                 crate::vm::magic_call::begin(frame);
             }
             let function = (*frame).function();

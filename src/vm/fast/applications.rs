@@ -108,7 +108,7 @@ unsafe fn count(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Applied {
         let answer = quick.map_or(Answer::NONE, |method| method(object));
         let answers_int = function.return_type.as_ref().is_some_and(|ty| ty.mask == type_mask::INT);
         let begins = answers_int && !function.entry.start.get().is_null() && function.entry.required == 0;
-        if (*pc).a == NONE || answer.is_none() && (!begins || function.flags.deprecated) {
+        if (*pc).a == NONE || answer.is_none() && (!begins || function.flags.announced) {
             return Applied::Declined;
         }
         let object = object.clone();
@@ -179,7 +179,7 @@ unsafe fn take_place(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Applied 
             }
         }
         if callable.magic_name.is_some()
-            || function.flags.deprecated
+            || function.flags.announced
             || function.flags.transparent
             || function.intrinsic != Intrinsic::None
             || function.by_ref != 0

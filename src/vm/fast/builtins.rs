@@ -423,7 +423,7 @@ unsafe fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Called {
             || passed > plain.most
             || (*frame).flags & (flags::CLOSURE | flags::NAMED) != 0
             || (*frame).extra.is_some()
-            || function.flags.deprecated
+            || function.flags.announced
             || function.intrinsic != Intrinsic::None
             || (*pc).d == 1
         {
@@ -489,7 +489,7 @@ impl Vm {
         if passed < plain.least
             || passed > plain.most
             || plain.by_ref != 0
-            || function.flags.deprecated
+            || function.flags.announced
             || function.flags.only_by_name
             || function.intrinsic != Intrinsic::None
             || self.starting_fiber

@@ -153,7 +153,7 @@ pub fn call(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             && (*frame).flags & (flags::NAMED | flags::FIRST_IN_SEGMENT) == 0
             && (*frame).argc >= function.required
             && (*frame).extra.is_none()
-            && !function.flags.deprecated
+            && !function.flags.announced
             && (*pc).d == 0
         {
             let slots = Frame::slots(frame);

@@ -40,7 +40,7 @@ pub fn how(vm: &Vm, function: &Function, arguments: u32) -> u64 {
     let slots = slots_for(function, arguments) as u64;
     let entry = &function.entry;
     if arguments > entry.plain_arguments
-        || function.flags.deprecated
+        || function.flags.announced
         || function.flags.transparent
         || function.intrinsic != Intrinsic::None
     {

@@ -130,7 +130,7 @@ pub(super) unsafe fn truth<const SOURCE: u8>(fp: Slots, field: u16) -> Option<bo
         Value::Bool(b) => Some(*b),
         Value::Null => Some(false),
         Value::Int(n) => Some(*n != 0),
-        Value::Float(x) => Some(*x != 0.0),
+        Value::Float(x) if !x.is_nan() => Some(*x != 0.0),
         Value::Array(array) if SOURCE == VARIABLE => Some(!array.is_empty()),
         Value::String(s) if SOURCE == VARIABLE => Some(match s.as_bytes() {
             [] => false,

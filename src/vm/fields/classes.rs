@@ -169,7 +169,10 @@ pub(in crate::vm) fn instance_of(vm: &mut Vm, fp: Slots, i: &Instruction) -> Ste
 
 pub(in crate::vm) fn clone_object_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let Value::Object(object) = vm.read(fp, i.b) else {
-        return Err(vm.error("__clone method called on non-object"));
+        let given = names::value_name(vm.peek(fp, i.b));
+        return Err(
+            vm.type_error(format!("clone(): Argument #1 ($object) must be of type object, {given} given"))
+        );
     };
     let object = object.clone();
     if let Some(call) = vm.lazy_initialization(&object) {

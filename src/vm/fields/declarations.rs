@@ -9,12 +9,15 @@ use crate::vm::run::{Step, onward};
 
 pub(in crate::vm) fn fetch_constant(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let name = constant_str(fp, i.d);
+    let mut found = name;
     let mut value = vm.find_constant(name);
     if value.is_none() && i.c == 1 {
-        value = vm.find_constant(constant_str(fp, i.d + 1));
+        found = constant_str(fp, i.d + 1);
+        value = vm.find_constant(found);
     }
     match value {
         Some(value) => {
+            vm.announce_constant(found)?;
             write(fp, i.a, value);
             Ok(onward(fp, i))
         }
@@ -25,8 +28,13 @@ pub(in crate::vm) fn fetch_constant(vm: &mut Vm, fp: Slots, i: &Instruction) -> 
 pub(in crate::vm) fn declare_constant(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let name = constant_str(fp, i.d).clone();
     let value = vm.take(fp, i.b);
-    if !vm.declare_constant(&name, value) {
-        vm.warning(format!("Constant {name} already defined"));
+    if vm.declare_constant(&name, value) {
+        let attributes = (i.c as usize).checked_sub(1);
+        if let Some(attributes) = attributes.and_then(|at| script_of(fp).code.constant_attributes.get(at)) {
+            vm.add_constant_attributes(&name, attributes);
+        }
+    } else {
+        vm.warning(format!("Constant {name} already defined, this will be an error in PHP 9"));
     }
     Ok(onward(fp, i))
 }

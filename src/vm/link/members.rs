@@ -31,6 +31,8 @@ pub(in crate::vm) fn method_function(method: &MethodDeclaration, class: &'static
             function.class = Some(class);
             function.flags.returns_ref = code.flags.returns_ref;
             function.flags.deprecated = code.flags.deprecated;
+            function.flags.no_discard = code.flags.no_discard;
+            function.flags.announced = code.flags.deprecated || code.flags.no_discard;
             let full_name = function.full_name();
             function.intrinsic = crate::vm::function::Intrinsic::of(&full_name);
             function.quick = crate::builtin::quick::Quick::of_method(&full_name);

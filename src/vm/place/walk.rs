@@ -50,8 +50,20 @@ impl Vm {
                 };
                 let name = self.property_name(fp, name)?;
                 match self.static_place(class, &name, writer.scope, FetchMode::Read)? {
-                    StaticPlace::Place(place, property) => {
-                        cursor.place = place;
+                    StaticPlace::Place(at, property) => {
+                        // SAFETY: the place of a static property lives as long as the process.
+                        let below =
+                            !place.steps.is_empty() && unsafe { matches!((*at).deref(), Value::Object(_)) };
+                        if property.flags.asymmetric
+                            && mode != PlaceMode::Unset
+                            && !below
+                            && !self.may_set(property, writer.scope)
+                        {
+                            let direct = place.steps.is_empty() && matches!(operation, Operation::Assign(_));
+                            let what = if direct { "modify" } else { "indirectly modify" };
+                            return Err(self.asymmetric_error(property, what, writer.scope));
+                        }
+                        cursor.place = at;
                         cursor.property = property.ty.is_some().then_some(property);
                     }
                     StaticPlace::Prepare(call) => {

@@ -280,7 +280,7 @@ impl Vm {
         }
     }
 
-    fn asymmetric_error(&mut self, property: &Property, what: &str, scope: Scope) -> Error {
+    pub(in crate::vm) fn asymmetric_error(&mut self, property: &Property, what: &str, scope: Scope) -> Error {
         let readonly = if property.flags.is_readonly { "readonly " } else { "" };
         // PHP names the class that the running method was called on, not the one whose code it is.
         // SAFETY: the running frame is alive.
