@@ -69,7 +69,11 @@ impl Callback {
             Body::Script(_) if callable.closure.as_ref().is_some_and(|it| ClosureData::of(it).is_some()) => {
                 Kind::Script
             }
-            Body::Native { .. } if function.intrinsic == Intrinsic::None && !function.flags.only_by_name => {
+            Body::Native { .. }
+                if function.intrinsic == Intrinsic::None
+                    && !function.flags.only_by_name
+                    && function.by_ref == 0 =>
+            {
                 Kind::Builtin
             }
             _ => Kind::Unusual,

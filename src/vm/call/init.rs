@@ -5,12 +5,13 @@ use crate::value::{Obj, Value};
 use crate::vm::class::Class;
 use crate::vm::fields::ClassLookup;
 use crate::vm::frame::{Frame, ReturnTo, flags};
-use crate::vm::function::Function;
+use crate::vm::function::{Cache, Function};
 use crate::vm::linked::Instruction;
 use crate::vm::native::{Args, Callable, NativeResult, Outcome};
 use crate::vm::operand::*;
 use crate::vm::run::{Step, onward};
 use crate::vm::{Error, Vm};
+use std::cell::Cell;
 
 impl Vm {
     /// The class in whose scope a frame of script code runs.
@@ -31,15 +32,37 @@ impl Vm {
     }
 }
 
+/// Where the running instruction keeps what a name without namespace was found to mean.
+fn bound_name(fp: Slots) -> Option<&'static Cell<Cache>> {
+    let script = script_of(fp);
+    // SAFETY: the running frame, whose instruction was saved on entering the handler.
+    let at = script.index_of(unsafe { (*Frame::of(fp)).pc });
+    script.caches.get().get(script.code.instructions.get(at)?.e as usize)
+}
+
 /// Pending call of a function by name.
 pub(in crate::vm) fn init_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let name = constant_str(fp, i.d);
     let mut function = match i.c {
         2 => vm.transparent_function(name),
-        _ => vm.find_function(&name.to_ascii_lowercase()),
+        1 => bound_name(fp).and_then(|bound| {
+            // SAFETY: what was bound is a function, which lives as long as the process.
+            match bound.get().value {
+                0 => None,
+                address => Some(unsafe { &*(address as *const Function) }),
+            }
+        }),
+        _ => None,
     };
+    if function.is_none() {
+        function = vm.find_function(&name.to_ascii_lowercase());
+    }
     if function.is_none() && i.c == 1 {
         function = vm.find_function(&constant_str(fp, i.d + 1).to_ascii_lowercase());
+        // What the name meant first it means at this place for good, also if the namespace gets such a function later.
+        if let (Some(function), Some(bound)) = (function, bound_name(fp)) {
+            bound.set(Cache { key: 0, value: std::ptr::from_ref(function) as usize });
+        }
     }
     let Some(function) = function else {
         return Err(vm.error(format!("Call to undefined function {name}()")));

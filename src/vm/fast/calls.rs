@@ -417,6 +417,14 @@ fn constant_value(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
     dispatch_next(vm, fp, pc)
 }
 
+/// Holds a constant for a cache. An object among constants is held by what declared it as long as the process lives, and
+/// scripts can see how often it is held.
+fn hold_for_good(value: &Value) {
+    if !matches!(value, Value::Object(_)) {
+        value.hold();
+    }
+}
+
 /// From now on the instruction gives this value.
 unsafe fn remember(pc: *const Instruction, value: &Value) {
     const _: () = assert!(size_of::<(usize, u64)>() == size_of::<Value>());
@@ -424,7 +432,7 @@ unsafe fn remember(pc: *const Instruction, value: &Value) {
     // while it runs.
     unsafe {
         let cache = cache_of(pc);
-        value.hold();
+        hold_for_good(value);
         write_bits((&raw mut cache.value).cast::<Value>(), copy_bits(value));
         (*pc.cast_mut()).handler = constant_value;
     }
@@ -543,7 +551,7 @@ fn constant_of_class_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
             let cache = cache_of(pc_of(fp));
             if class != 0 {
                 vm.wide.keep(std::ptr::from_ref(cache) as usize, *cache);
-                value.hold();
+                hold_for_good(value);
                 write_bits((&raw mut cache.value).cast::<Value>(), copy_bits(value));
                 cache.key = class;
             }
