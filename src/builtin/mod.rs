@@ -294,7 +294,7 @@ pub const HELPERS: &str = include_str!("prelude/iteration.php");
 /// The libraries written in PHP: the file's text and the classes it declares. Compiled when one of them is first used.
 pub const PRELUDE: &[PreludeFile] = &[
     PreludeFile {
-        classes: &["php_user_filter", "StreamBucket", "__PHP_User_Stream_Closer"],
+        classes: &["php_user_filter", "StreamBucket", "__PHP_Stream_Closer"],
         source: include_str!("prelude/stream.php"),
     },
     PreludeFile {

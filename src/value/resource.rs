@@ -26,7 +26,11 @@ impl Res {
         thread_local! {
             static NEXT: Cell<i64> = const { Cell::new(1) };
         }
-        let id = NEXT.with(|next| next.replace(next.get() + 1));
+        Res::with_id(kind, NEXT.with(|next| next.replace(next.get() + 1)), payload)
+    }
+
+    /// A resource that takes the place of one that is gone, under its number.
+    pub fn with_id(kind: &'static str, id: i64, payload: Box<dyn Any>) -> Res {
         Res(NonNull::from(Box::leak(Box::new(ResourceBox {
             head: Header::without_edges(),
             id,

@@ -269,6 +269,7 @@ impl Vm {
             ClassKind::Class if class.flags.is_abstract => "abstract class",
             ClassKind::Class if class.flags.internal => {
                 return match class.name().as_bytes() {
+                    b"Directory" => Err(self.error("Cannot directly construct Directory, use dir() instead")),
                     b"Closure" => Err(self.error("Instantiation of class Closure is not allowed")),
                     b"Generator" => Err(self.error(
                         "The \"Generator\" class is reserved for internal use and cannot be manually instantiated",

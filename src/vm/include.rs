@@ -229,17 +229,14 @@ impl Vm {
     /// `allow_url_include` is off.
     fn refused_address(&mut self, word: &str, path: &Str) -> Option<&'static str> {
         let (scheme, rest) = crate::builtin::stream::open::split_scheme(path)?;
-        let allowed = self.ini.get("allow_url_include");
-        if allowed
-            .is_some_and(|value| matches!(value.to_ascii_lowercase().as_str(), "1" | "on" | "yes" | "true"))
-        {
-            return None;
-        }
-        if scheme.eq_ignore_ascii_case(b"data") {
+        if let Some((scheme, setting)) = crate::builtin::stream::open::url_refused(self, path, true) {
             self.warning(format!(
-                "{word}(): data:// wrapper is disabled in the server configuration by allow_url_include=0"
+                "{word}(): {scheme}:// wrapper is disabled in the server configuration by {setting}=0"
             ));
             return Some("no suitable wrapper could be found");
+        }
+        if self.ini.bool("allow_url_include") {
+            return None;
         }
         let from_outside = rest.eq_ignore_ascii_case(b"stdin")
             || rest.eq_ignore_ascii_case(b"input")

@@ -6,8 +6,9 @@ use super::function::{Body, Function};
 use super::include::include_word;
 use super::native::{Call, Callable, NativeFrame, NativeResult, Outcome};
 use super::run::Next;
-use super::{Vm, signature};
-use crate::builtin::stream::open::has_user_wrapper;
+use super::{Error, Vm, signature};
+use crate::builtin::stream::StreamState;
+use crate::builtin::stream::open::{has_user_wrapper, url_refused};
 use crate::bytecode::IncludeMode;
 use crate::value::{Str, Value};
 
@@ -30,7 +31,13 @@ pub(super) fn take_text(vm: &mut Vm, path: &Str) -> Option<Option<Str>> {
 
 /// Reads the text by the methods of the script's wrapper, if it is such an address and was not read yet.
 pub(super) fn read_first(vm: &mut Vm, path: &Str, mode: IncludeMode) -> Option<Next> {
-    if matches!(&vm.state::<Ready>().0, Some((read, _)) if read == path) || !has_user_wrapper(vm, path) {
+    if matches!(&vm.state::<Ready>().0, Some((read, _)) if read == path) {
+        return None;
+    }
+    // Filters may be the script's own, too.
+    let by_script = has_user_wrapper(vm, path)
+        || path.get(..13).is_some_and(|start| start.eq_ignore_ascii_case(b"php://filter/"));
+    if !by_script || url_refused(vm, path, true).is_some() {
         return None;
     }
     let once = matches!(mode, IncludeMode::IncludeOnce | IncludeMode::RequireOnce);
@@ -66,13 +73,20 @@ impl NativeFrame for ReadFrame {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         if let Some(reader) = self.reader.take() {
             let arguments = vec![Value::String(self.path.clone())];
+            vm.state::<StreamState>().including_user = true;
             return Ok(Outcome::Call(Call::new(Callable::function(reader), arguments)));
         }
+        vm.state::<StreamState>().including_user = false;
         let text = match result {
             Value::String(text) => Some(text),
             _ => None,
         };
         vm.state::<Ready>().0 = Some((self.path.clone(), text));
         Ok(Outcome::Return(Value::Null))
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        vm.state::<StreamState>().including_user = false;
+        Err(error)
     }
 }

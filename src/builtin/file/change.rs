@@ -5,7 +5,7 @@ use super::{Place, path_warning, place, temporary, two_paths};
 use crate::builtin::stream::open::{self, OpenRequest, function_notice, os_path};
 use crate::builtin::stream::pending::{Slot, drive};
 use crate::builtin::stream::transfer::{self, WriteProgress, error_text};
-use crate::builtin::stream::user_wrapper::{self, MetaData};
+use crate::builtin::stream::user_paths::{self, MetaData};
 use crate::builtin::stream::{context, path_argument};
 use crate::declare_functions;
 use crate::value::{Res, Str, Value};
@@ -50,7 +50,7 @@ fn touch(vm: &mut Vm, args: &mut Args) -> NativeResult {
             let slot = Slot::default();
             let change = MetaData::Times(modified, accessed.or(modified));
             return drive(vm, move |vm| {
-                Ok(Value::Bool(user_wrapper::metadata(vm, &class, &path, &change, &slot)?))
+                Ok(Value::Bool(user_paths::metadata(vm, &class, &path, &change, &slot)?))
             });
         }
         Place::Nowhere => {
@@ -110,7 +110,7 @@ fn unlink(vm: &mut Vm, args: &mut Args) -> NativeResult {
             let slot = Slot::default();
             drive(vm, move |vm| {
                 let arguments = vec![Value::String(path.clone())];
-                Ok(Value::Bool(user_wrapper::plain_call(
+                Ok(Value::Bool(user_paths::plain_call(
                     vm,
                     &class,
                     "unlink",
@@ -158,7 +158,7 @@ fn rename(vm: &mut Vm, args: &mut Args) -> NativeResult {
             let slot = Slot::default();
             drive(vm, move |vm| {
                 let arguments = vec![Value::String(from.clone()), Value::String(to.clone())];
-                Ok(Value::Bool(user_wrapper::plain_call(
+                Ok(Value::Bool(user_paths::plain_call(
                     vm,
                     &class,
                     "rename",
@@ -251,6 +251,7 @@ fn mkdir(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let context = context::argument(vm, args, 3)?;
     match place(vm, &path) {
         Place::Path(path) => {
+            let path = if recursive { open::without_dots(&path) } else { (&*path).into() };
             let result = make_directory(&path, Mode::from_raw_mode(mode as u32 & 0o7777), recursive);
             match result {
                 Ok(()) => Ok(true.into()),
@@ -265,7 +266,7 @@ fn mkdir(vm: &mut Vm, args: &mut Args) -> NativeResult {
             let options = i64::from(recursive) | 8;
             drive(vm, move |vm| {
                 let arguments = vec![Value::String(path.clone()), Value::Int(mode), Value::Int(options)];
-                Ok(Value::Bool(user_wrapper::plain_call(
+                Ok(Value::Bool(user_paths::plain_call(
                     vm,
                     &class,
                     "mkdir",
@@ -314,7 +315,7 @@ fn rmdir(vm: &mut Vm, args: &mut Args) -> NativeResult {
             let slot = Slot::default();
             drive(vm, move |vm| {
                 let arguments = vec![Value::String(path.clone()), Value::Int(8)];
-                Ok(Value::Bool(user_wrapper::plain_call(
+                Ok(Value::Bool(user_paths::plain_call(
                     vm,
                     &class,
                     "rmdir",

@@ -6,7 +6,7 @@ use crate::builtin::stream::open::{self, os_path};
 use crate::builtin::stream::pending::{Step, drive};
 use crate::builtin::stream::transfer::{self, error_text, with};
 use crate::builtin::stream::user_wrapper::OpenProgress;
-use crate::builtin::stream::{StreamState, context, path_argument, user_wrapper};
+use crate::builtin::stream::{StreamState, context, path_argument, user_paths};
 use crate::value::names::value_name;
 use crate::value::{Arr, Res, Str, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
@@ -61,7 +61,7 @@ fn open_directory(
 ) -> Step<Option<Res>> {
     let listed = match open::wrapper(vm, path, true) {
         open::Wrapper::User(class) => {
-            return user_wrapper::open_directory(vm, &class, path, context, progress);
+            return user_paths::open_directory(vm, &class, path, context, progress);
         }
         open::Wrapper::File(path) => entries(&path).map(|names| (names, false)).map_err(error_text),
         open::Wrapper::Glob(pattern) => Ok((super::glob::names_for_stream(&pattern), true)),
@@ -129,14 +129,21 @@ fn dir(vm: &mut Vm, args: &mut Args) -> NativeResult {
 /// A `$dir_handle` parameter: a directory, or the one opened last.
 fn handle_argument(vm: &mut Vm, args: &Args) -> Result<Res, Error> {
     match args.get(0) {
-        Value::Null | Value::Undef => match vm.state::<StreamState>().last_directory.clone() {
-            Some(res) => Ok(res),
-            None => Err(vm.type_error("No resource supplied")),
-        },
-        Value::Resource(res) => {
-            let res = res.clone();
-            checked(vm, res, true)
+        Value::Null | Value::Undef => {
+            let name = vm.function_name();
+            vm.deprecated(format!(
+                "{name}(): Passing null is deprecated, instead the last opened directory stream should be provided"
+            ));
+            match vm.state::<StreamState>().last_directory.clone() {
+                Some(res) => Ok(res),
+                None => Err(vm.type_error("No resource supplied")),
+            }
         }
+        Value::Resource(res) => match is_directory(res) {
+            Some(true) => Ok(res.clone()),
+            Some(false) => Err(vm.argument_type_error(0, "must be a valid Directory resource")),
+            None => Err(vm.argument_type_error(0, "must be an open stream resource")),
+        },
         other => {
             let name = value_name(other);
             Err(vm.argument_type_error(0, format!("must be of type resource or null, {name} given")))
@@ -144,36 +151,34 @@ fn handle_argument(vm: &mut Vm, args: &Args) -> Result<Res, Error> {
     }
 }
 
-fn checked(vm: &mut Vm, res: Res, of_argument: bool) -> Result<Res, Error> {
-    match with(&res, |stream| match &stream.backend {
+/// Whether an open stream is a directory; `None`: it is no open stream.
+fn is_directory(res: &Res) -> Option<bool> {
+    with(res, |stream| match &stream.backend {
         Backend::Directory(_) => true,
         Backend::User(user) => user.is_directory,
         _ => false,
-    }) {
-        Some(true) => Ok(res),
-        Some(false) if of_argument => Err(vm.argument_type_error(0, "must be a valid Directory resource")),
-        _ => {
-            let text =
-                format!("{}(): supplied resource is not a valid Directory resource", vm.function_name());
-            Err(vm.type_error(text))
-        }
-    }
+    })
 }
 
 /// The resource of a `Directory` object.
 fn handle_of_object(vm: &mut Vm, args: &Args) -> Result<Res, Error> {
-    match args.this_object().slots().get(1).map(Value::deref) {
-        Some(Value::Resource(res)) => {
-            let res = res.clone();
-            checked(vm, res, false)
+    let Some(Value::Resource(res)) = args.this_object().slots().get(1).map(Value::deref) else {
+        return Err(vm.error("Internal directory stream has been altered"));
+    };
+    let res = res.clone();
+    match is_directory(&res) {
+        Some(true) => Ok(res),
+        Some(false) => Err(vm.error("Internal directory stream has been altered")),
+        None => {
+            let name = vm.function_name();
+            Err(vm.type_error(format!("{name}(): cannot use Directory resource after it has been closed")))
         }
-        _ => Err(vm.error("Unable to find my handle property")),
     }
 }
 
 fn read_from(vm: &mut Vm, res: Res) -> NativeResult {
     if with(&res, |stream| matches!(stream.backend, Backend::User(_))) == Some(true) {
-        return drive(vm, move |vm| user_wrapper::read_directory(vm, &res));
+        return drive(vm, move |vm| user_paths::read_directory(vm, &res));
     }
     let name = with(&res, |stream| match &mut stream.backend {
         Backend::Directory(directory) => {
@@ -188,17 +193,11 @@ fn read_from(vm: &mut Vm, res: Res) -> NativeResult {
 
 fn rewind_in(vm: &mut Vm, res: Res) -> NativeResult {
     if with(&res, |stream| matches!(stream.backend, Backend::User(_))) == Some(true) {
-        return drive(vm, move |vm| user_wrapper::rewind_directory(vm, &res));
+        return drive(vm, move |vm| user_paths::rewind_directory(vm, &res));
     }
     with(&res, |stream| {
         if let Backend::Directory(directory) = &mut stream.backend {
-            directory.at = 0;
-            // PHP shows entries made meanwhile.
-            if !directory.is_glob
-                && let Ok(entries) = entries(&directory.path)
-            {
-                directory.entries = entries;
-            }
+            directory.rewind();
         }
     });
     Ok(().into())
@@ -267,7 +266,7 @@ fn scandir(vm: &mut Vm, args: &mut Args) -> NativeResult {
         let user = with(&res, |stream| matches!(stream.backend, Backend::User(_))) == Some(true);
         while !complete {
             if user {
-                match user_wrapper::read_directory(vm, &res)? {
+                match user_paths::read_directory(vm, &res)? {
                     Value::String(name) => names.push(name),
                     _ => complete = true,
                 }

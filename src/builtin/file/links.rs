@@ -5,7 +5,7 @@ use crate::builtin::stream::open::os_path;
 use crate::builtin::stream::path_argument;
 use crate::builtin::stream::pending::{Slot, drive};
 use crate::builtin::stream::transfer::error_text;
-use crate::builtin::stream::user_wrapper::{self, MetaData};
+use crate::builtin::stream::user_paths::{self, MetaData};
 use crate::declare_functions;
 use crate::value::{Str, Value};
 use crate::vm::{Args, NativeResult, Vm};
@@ -89,7 +89,7 @@ fn linkinfo(vm: &mut Vm, args: &mut Args) -> NativeResult {
 /// Gives the change to the wrapper of the script that the path belongs to.
 fn by_wrapper(vm: &mut Vm, class: Str, path: Str, change: MetaData) -> NativeResult {
     let slot = Slot::default();
-    drive(vm, move |vm| Ok(Value::Bool(user_wrapper::metadata(vm, &class, &path, &change, &slot)?)))
+    drive(vm, move |vm| Ok(Value::Bool(user_paths::metadata(vm, &class, &path, &change, &slot)?)))
 }
 
 fn chmod(vm: &mut Vm, args: &mut Args) -> NativeResult {

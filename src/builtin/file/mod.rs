@@ -29,7 +29,7 @@ pub enum Place {
 /// Finds out where a path leads.
 pub fn place(vm: &mut Vm, path: &Str) -> Place {
     match open::wrapper(vm, path, true) {
-        Wrapper::File(path) => Place::Path(Str::from_bytes(&open::without_dots(&path))),
+        Wrapper::File(path) => Place::Path(path),
         Wrapper::User(class) => Place::User(class),
         _ => Place::Nowhere,
     }

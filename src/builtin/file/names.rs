@@ -98,9 +98,13 @@ fn pathinfo(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn realpath(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let path = path_argument(vm, args, 0)?;
-    let path: &[u8] = if path.is_empty() { b"." } else { &path };
-    match std::fs::canonicalize(os_path(path)) {
+    let shown: &[u8] = if path.is_empty() { b"." } else { &path };
+    match std::fs::canonicalize(os_path(shown)) {
         Ok(path) => Ok(Value::string(path.as_os_str().as_bytes()).into()),
+        // Where there is no working directory, PHP takes what begins with a dot as it is.
+        Err(_) if path.first() == Some(&b'.') && rustix::process::getcwd(Vec::new()).is_err() => {
+            Ok(Value::string(path.strip_suffix(b"/").unwrap_or(&path)).into())
+        }
         Err(_) => Ok(false.into()),
     }
 }

@@ -4,7 +4,7 @@ use super::{Place, place};
 use crate::builtin::stream::meta::{STAT_FIELDS, stat_array};
 use crate::builtin::stream::open::os_path;
 use crate::builtin::stream::pending::drive;
-use crate::builtin::stream::user_wrapper;
+use crate::builtin::stream::user_paths;
 use crate::declare_functions;
 use crate::value::{Arr, Array, Key, Str, Value};
 use crate::vm::{Args, NativeResult, Vm};
@@ -185,7 +185,7 @@ fn ask(vm: &mut Vm, args: &mut Args, question: Question) -> NativeResult {
             let slot = crate::builtin::stream::pending::Slot::default();
             return drive(vm, move |vm| {
                 let flags = i64::from(question.of_link()) | if question.is_quiet() { 2 } else { 0 };
-                let stat = user_wrapper::url_stat(vm, &class, &path, flags, &slot)?;
+                let stat = user_paths::url_stat(vm, &class, &path, flags, &slot)?;
                 match stat {
                     Some(array) => Ok(Facts::from_array(&array).answer(question)),
                     None => {
@@ -264,7 +264,8 @@ questions! {
 }
 
 fn clearstatcache(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let _ = (vm, args);
+    let _ = args;
+    user_paths::forget_stat(vm);
     Ok(().into())
 }
 

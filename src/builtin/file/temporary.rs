@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
-/// Makes and opens a new file `prefix` + six letters in a directory.
+/// Makes and opens a new file in a directory: `prefix`, then 13 letters and digits, then six more, as PHP names them.
 pub fn create(directory: &Path, prefix: &[u8]) -> Result<(OwnedFd, PathBuf), Errno> {
     const LETTERS: &[u8; 62] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     let mut seed = std::process::id() as u64
@@ -17,9 +17,10 @@ pub fn create(directory: &Path, prefix: &[u8]) -> Result<(OwnedFd, PathBuf), Err
             .rotate_left(17);
     for _ in 0..1000 {
         let mut name = prefix.to_vec();
-        for _ in 0..6 {
+        for i in 0..19 {
             seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-            name.push(LETTERS[(seed >> 33) as usize % LETTERS.len()]);
+            let letters = if i < 13 { b"0123456789abcdefghijklmnopqrstuv" } else { &LETTERS[..] };
+            name.push(letters[(seed >> 33) as usize % letters.len()]);
         }
         let path = directory.join(OsString::from_vec(name));
         match rustix::fs::open(

@@ -1,6 +1,7 @@
 <?php
 
-class Directory
+#[NoDynamicProperties, NotSerializable, NotCloneable]
+final class Directory
 {
     public readonly string $path;
     public readonly mixed $handle;

@@ -32,12 +32,11 @@ final class StreamBucket
     public int $dataLength;
 }
 
-/** Held by a stream of a script's own wrapper, so that it is closed when the script lets go of it. */
-final class __PHP_User_Stream_Closer
+/** Held by a stream whose end the script or filters take part in, so that it is closed when the script lets go of it. */
+final class __PHP_Stream_Closer
 {
-    public $wrapper;
-    public $directory;
-    public $written;
+    public $stream;
+    public $id;
 
     public function __destruct();
 }

@@ -41,10 +41,30 @@ impl Codec {
             Codec::Consumed => data.to_vec(),
             Codec::Dechunk(state) => state.apply(data),
             Codec::Base64Encode(state) => state.apply(data, closing),
-            Codec::Base64Decode(state) => return state.apply(data, closing),
+            Codec::Base64Decode(state) => return state.apply(data),
             Codec::QuotedPrintableEncode(state) => state.apply(data, closing),
-            Codec::QuotedPrintableDecode(state) => state.apply(data, closing),
+            Codec::QuotedPrintableDecode(state) => return state.apply(data),
         })
+    }
+
+    /// Its name in messages.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Codec::Rot13 => "string.rot13",
+            Codec::Upper => "string.toupper",
+            Codec::Lower => "string.tolower",
+            Codec::Consumed => "consumed",
+            Codec::Dechunk(_) => "dechunk",
+            Codec::Base64Encode(_) => "convert.base64-encode",
+            Codec::Base64Decode(_) => "convert.base64-decode",
+            Codec::QuotedPrintableEncode(_) => "convert.quoted-printable-encode",
+            Codec::QuotedPrintableDecode(_) => "convert.quoted-printable-decode",
+        }
+    }
+
+    /// Whether the filters behind it wait when it gives nothing out.
+    pub fn is_conversion(&self) -> bool {
+        self.name().starts_with("convert.")
     }
 
     /// Forgets what it remembers of earlier pieces.
@@ -53,7 +73,7 @@ impl Codec {
             Codec::Dechunk(state) => *state = Dechunk::default(),
             Codec::Base64Encode(state) => state.forget(),
             Codec::Base64Decode(state) => *state = Base64Decode::default(),
-            Codec::QuotedPrintableDecode(state) => *state = QuotedPrintableDecode::default(),
+            Codec::QuotedPrintableDecode(state) => state.place = Place::Plain,
             _ => {}
         }
     }
@@ -150,8 +170,9 @@ pub struct Base64Encode {
 }
 
 impl Base64Encode {
-    /// `line_length` 0: no line breaks.
+    /// `line_length` below 4: no line breaks. Groups of four characters stay together.
     pub fn new(line_length: usize, line_break: Str) -> Base64Encode {
+        let line_length = line_length - line_length % 4;
         Base64Encode { rest: Vec::new(), line_length, line_break, column: 0 }
     }
 
@@ -190,7 +211,7 @@ impl Base64Encode {
     }
 }
 
-/// Base64, decoded. White space is passed over.
+/// Base64, decoded. What is no digit is passed over.
 #[derive(Default)]
 pub struct Base64Decode {
     bits: u32,
@@ -199,7 +220,7 @@ pub struct Base64Decode {
 }
 
 impl Base64Decode {
-    fn apply(&mut self, data: &[u8], closing: bool) -> Option<Vec<u8>> {
+    fn apply(&mut self, data: &[u8]) -> Option<Vec<u8>> {
         let mut out = Vec::with_capacity(data.len() / 4 * 3 + 3);
         for byte in data {
             let digit = match byte {
@@ -208,17 +229,17 @@ impl Base64Decode {
                 b'0'..=b'9' => byte - b'0' + 52,
                 b'+' => 62,
                 b'/' => 63,
-                b'=' => {
+                b'=' if self.padding => continue,
+                // Two or three digits must stand before the padding.
+                b'=' if matches!(self.count, 2 | 4) => {
                     self.padding = true;
-                    self.bits = 0;
-                    self.count = 0;
                     continue;
                 }
-                b' ' | b'\t' | b'\r' | b'\n' => continue,
-                _ => return None,
+                b'=' => return None,
+                _ => continue,
             };
             if self.padding {
-                self.padding = false;
+                return None;
             }
             self.bits = self.bits << 6 | u32::from(digit);
             self.count += 6;
@@ -227,9 +248,6 @@ impl Base64Decode {
                 out.push((self.bits >> self.count) as u8);
                 self.bits &= (1 << self.count) - 1;
             }
-        }
-        if closing && self.count == 6 {
-            return None;
         }
         Some(out)
     }
@@ -246,13 +264,14 @@ pub struct QuotedPrintableEncode {
 }
 
 impl QuotedPrintableEncode {
-    /// `line_length` 0: lines are not broken.
+    /// `line_length` below 4: lines are not broken.
     pub fn new(
         line_length: usize,
         line_break: Str,
         binary: bool,
         force_first: bool,
     ) -> QuotedPrintableEncode {
+        let line_length = if line_length < 4 { 0 } else { line_length };
         QuotedPrintableEncode { line_length, line_break, binary, force_first, column: 0, rest: Vec::new() }
     }
 
@@ -280,14 +299,12 @@ impl QuotedPrintableEncode {
                 // White space before a line break would get lost on its way.
                 let run = rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
                 let after = &rest[run..];
-                if after.is_empty() && !closing && breaks {
-                    self.rest = rest.to_vec();
-                    break;
-                }
-                plain = !(breaks && after.starts_with(&self.line_break));
+                plain = !(breaks && (after.is_empty() || after.starts_with(&self.line_break)));
             }
             at += 1;
-            let plain = plain && !(self.force_first && self.column == 0);
+            // Without lines every character is the first of one, as PHP counts.
+            let first = self.column == 0 || self.line_length == 0;
+            let plain = plain && !(self.force_first && first && !matches!(byte, b' ' | b'\t'));
             let width = if plain { 1 } else { 3 };
             if self.line_length > 0 && self.column + width + 1 > self.line_length {
                 out.push(b'=');
@@ -308,47 +325,84 @@ impl QuotedPrintableEncode {
 }
 
 /// Quoted-printable, decoded.
-#[derive(Default)]
 pub struct QuotedPrintableDecode {
-    rest: Vec<u8>,
+    /// What counts as a line break; `None`: any.
+    line_break: Option<Str>,
+    place: Place,
+}
+
+/// Where in an escape sequence.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Plain,
+    /// Behind `=`.
+    Equals,
+    /// Behind `=` and a digit, with its value.
+    Digit(u8),
+    /// Behind `=` and white space.
+    White,
+    /// Behind `=` and so many bytes of the line break.
+    Break(usize),
 }
 
 impl QuotedPrintableDecode {
-    fn apply(&mut self, data: &[u8], closing: bool) -> Vec<u8> {
-        let mut input = std::mem::take(&mut self.rest);
-        input.extend_from_slice(data);
-        let mut out = Vec::with_capacity(input.len());
+    /// `line_break` `None`: LF, CR and CRLF.
+    pub fn new(line_break: Option<Str>) -> QuotedPrintableDecode {
+        QuotedPrintableDecode { line_break, place: Place::Plain }
+    }
+
+    fn apply(&mut self, data: &[u8]) -> Option<Vec<u8>> {
+        // Lower-case digits get the value that their distance from `A` gives, as in PHP.
+        let digit = |byte: u8| {
+            byte.is_ascii_hexdigit().then(|| if byte >= b'A' { byte - b'A' + 10 } else { byte - b'0' })
+        };
+        let mut out = Vec::with_capacity(data.len());
         let mut at = 0;
-        while at < input.len() {
-            if input[at] != b'=' {
-                out.push(input[at]);
-                at += 1;
-                continue;
-            }
-            let digit = |i: usize| input.get(i).and_then(|b| (*b as char).to_digit(16));
-            match (input.get(at + 1), input.get(at + 2)) {
-                (Some(b'\n'), _) => at += 2,
-                (Some(b'\r'), Some(b'\n')) => at += 3,
-                (Some(_), Some(_)) => match (digit(at + 1), digit(at + 2)) {
-                    (Some(high), Some(low)) => {
-                        out.push((high * 16 + low) as u8);
-                        at += 3;
+        while let Some(&byte) = data.get(at) {
+            let breaks = |done: usize| match &self.line_break {
+                Some(chars) => chars.get(done) == Some(&byte),
+                None => done == 0 && matches!(byte, b'\r' | b'\n'),
+            };
+            at += 1;
+            self.place = match self.place {
+                Place::Plain if byte == b'=' => Place::Equals,
+                Place::Plain => {
+                    out.push(byte);
+                    Place::Plain
+                }
+                Place::Equals | Place::White if matches!(byte, b' ' | b'\t') => Place::White,
+                Place::Equals if breaks(0) => self.after_break(0, byte),
+                Place::White if self.line_break.is_some() && breaks(0) => self.after_break(0, byte),
+                Place::Equals => Place::Digit(digit(byte)?),
+                Place::Digit(high) => {
+                    out.push(high << 4 | digit(byte)?);
+                    Place::Plain
+                }
+                Place::White => return None,
+                Place::Break(done) => match &self.line_break {
+                    Some(_) if breaks(done) => self.after_break(done, byte),
+                    Some(chars) => {
+                        // It was none.
+                        out.extend_from_slice(&chars[..done]);
+                        at -= 1;
+                        Place::Plain
                     }
-                    _ => {
-                        out.push(b'=');
-                        at += 1;
+                    None => {
+                        at -= usize::from(byte != b'\n');
+                        Place::Plain
                     }
                 },
-                _ if closing => {
-                    out.extend_from_slice(&input[at..]);
-                    at = input.len();
-                }
-                _ => {
-                    self.rest = input[at..].to_vec();
-                    break;
-                }
-            }
+            };
         }
-        out
+        Some(out)
+    }
+
+    /// Behind one more byte of a line break.
+    fn after_break(&self, done: usize, byte: u8) -> Place {
+        let complete = match &self.line_break {
+            Some(chars) => done + 1 == chars.len(),
+            None => byte == b'\n',
+        };
+        if complete { Place::Plain } else { Place::Break(done + 1) }
     }
 }

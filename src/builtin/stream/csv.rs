@@ -163,7 +163,8 @@ fn fgetcsv(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut parser: Option<CsvParser> = None;
     drive(vm, move |vm| {
         loop {
-            let line = transfer::read_line(vm, &res, limit)?;
+            // The length counts for the first line only, not for those that an open enclosure takes in.
+            let line = transfer::read_line(vm, &res, limit.filter(|_| parser.is_none()))?;
             match (line, &mut parser) {
                 (None, None) => return Ok(Value::Bool(false)),
                 (None, Some(_)) => break,

@@ -7,7 +7,7 @@ use super::transfer::with;
 use super::user_filter::{self, UserFilter};
 use crate::value::{Res, Str, Value, convert};
 use crate::vm::Vm;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// Which chain.
@@ -22,6 +22,15 @@ pub enum Direction {
 pub struct FilterEntry {
     /// Its work.
     pub filter: RefCell<Filter>,
+    /// Its stream was closed: its resource is none any more.
+    pub gone: Cell<bool>,
+}
+
+impl FilterEntry {
+    /// A filter to be put into a chain.
+    pub fn new(filter: Filter) -> FilterEntry {
+        FilterEntry { filter: RefCell::new(filter), gone: Cell::new(false) }
+    }
 }
 
 /// What a filter does.
@@ -81,7 +90,7 @@ pub fn native(name: &[u8], params: &Value) -> Option<Codec> {
             ))
         }
         b"convert.quoted-printable-decode" => {
-            Codec::QuotedPrintableDecode(codec::QuotedPrintableDecode::default())
+            Codec::QuotedPrintableDecode(codec::QuotedPrintableDecode::new(text(b"line-break-chars")))
         }
         _ => return None,
     })
@@ -95,10 +104,37 @@ pub fn chain(stream: &mut Stream, direction: Direction) -> &mut Vec<Rc<FilterEnt
     }
 }
 
+/// Why filters are run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Flow {
+    /// There are bytes.
+    Bytes,
+    /// What they hold back is wanted now.
+    Flush,
+    /// There will be no more bytes.
+    Close,
+}
+
 /// Sends bytes through the whole chain of a stream; what comes out is put into its buffer (reading) or is there for
 /// [`take_written`] (writing).
-pub fn run(vm: &mut Vm, res: &Res, direction: Direction, data: Vec<u8>, closing: bool) -> Step<()> {
-    run_from(vm, res, direction, 0, data, closing)
+pub fn run(vm: &mut Vm, res: &Res, direction: Direction, data: Vec<u8>, flow: Flow) -> Step<()> {
+    run_from(vm, res, direction, 0, data, Run { flow, only_first: false })
+}
+
+/// How a chain is run.
+#[derive(Clone, Copy, Debug)]
+pub struct Run {
+    /// Why.
+    pub flow: Flow,
+    /// Only the first filter is told so, the others just get bytes.
+    pub only_first: bool,
+}
+
+impl Run {
+    /// For the filters behind the first.
+    pub fn behind_first(self) -> Run {
+        if self.only_first { Run { flow: Flow::Bytes, only_first: false } } else { self }
+    }
 }
 
 /// As [`run`], from the filter with index `first` on.
@@ -108,36 +144,47 @@ pub fn run_from(
     direction: Direction,
     first: usize,
     mut data: Vec<u8>,
-    closing: bool,
+    mut run: Run,
 ) -> Step<()> {
     let entries = with(res, |stream| chain(stream, direction).clone()).unwrap_or_default();
     for (index, entry) in entries.iter().enumerate().skip(first) {
         let mut filter = entry.filter.borrow_mut();
         match &mut *filter {
-            Filter::Native(codec) => match codec.apply(&data, closing) {
+            Filter::Native(codec) => match codec.apply(&data, run.flow != Flow::Bytes) {
+                Some(out) if out.is_empty() && codec.is_conversion() => return Ok(()),
                 Some(out) => data = out,
                 None => {
+                    let name = codec.name();
                     drop(filter);
-                    let text = format!(
-                        "{}(): Stream filter ({}): invalid byte sequence",
-                        vm.function_name(),
-                        "convert.base64-decode"
-                    );
-                    vm.warning(text);
-                    data = Vec::new();
+                    vm.function_warning(format!("Stream filter ({name}): invalid byte sequence"));
+                    fail(res, direction);
+                    return Ok(());
                 }
             },
             Filter::User(user) => {
-                if data.is_empty() && !closing {
-                    break;
-                }
-                let work = user_filter::work(res, direction, index, user, data, closing);
+                let work = user_filter::work(res, direction, index, user, data, run);
                 return Err(Stop::Wait(Box::new(work)));
             }
         }
+        run = run.behind_first();
     }
     deliver(res, direction, data);
     Ok(())
+}
+
+/// A filter failed: the operation does, and there is no more to read.
+pub fn fail(res: &Res, direction: Direction) {
+    with(res, |stream| {
+        stream.filter_failed = true;
+        if direction == Direction::Read {
+            stream.eof = true;
+        }
+    });
+}
+
+/// Whether a filter failed since this was asked last.
+pub fn take_failure(res: &Res) -> bool {
+    with(res, |stream| std::mem::take(&mut stream.filter_failed)) == Some(true)
 }
 
 /// Puts what came out of a chain where it belongs.
@@ -168,7 +215,7 @@ pub fn put_back_written(res: &Res, rest: &[u8]) {
 pub fn finish_writing(vm: &mut Vm, res: &Res) -> Step<()> {
     let has = with(res, |stream| !stream.write_filters.is_empty()).unwrap_or(false);
     if has && !with(res, |stream| std::mem::replace(&mut stream.closing, true)).unwrap_or(true) {
-        run(vm, res, Direction::Write, Vec::new(), true)?;
+        run(vm, res, Direction::Write, Vec::new(), Flow::Close)?;
     }
     Ok(())
 }

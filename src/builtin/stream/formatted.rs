@@ -13,6 +13,11 @@ declare_functions! {
 }
 
 fn fscanf(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Value::Resource(res) = args.get(0)
+        && !matches!(res.kind(), "stream" | "persistent stream")
+    {
+        return Err(super::not_a_valid(vm, "File-Handle"));
+    }
     let res = stream_resource(vm, args, 0)?;
     let format = args.str(1);
     let places = args.rest(2).to_vec();

@@ -98,7 +98,7 @@ fn fopen(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn fclose(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let res = stream_resource(vm, args, 0)?;
     if with(&res, |stream| stream.no_close) == Some(true) {
-        function_warning_id(vm, &res);
+        refuse_to_close(vm);
         return Ok(false.into());
     }
     drive(vm, move |vm| {
@@ -107,11 +107,8 @@ fn fclose(vm: &mut Vm, args: &mut Args) -> NativeResult {
     })
 }
 
-fn function_warning_id(vm: &mut Vm, res: &Res) {
-    vm.function_warning(format!(
-        "cannot close the provided stream, as it must not be manually closed: {}",
-        res.id()
-    ));
+fn refuse_to_close(vm: &mut Vm) {
+    vm.function_warning("cannot close the provided stream, as it must not be manually closed");
 }
 
 fn fread(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -168,8 +165,9 @@ fn feof(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn fflush(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let res = stream_resource(vm, args, 0)?;
+    let mut flushed = false;
     drive(vm, move |vm| {
-        transfer::flush_filtered(vm, &res)?;
+        transfer::flush_filters(vm, &res, &mut flushed)?;
         if with(&res, |stream| matches!(stream.backend, Backend::User(_))) == Some(true) {
             return Ok(Value::Bool(user_wrapper::flush(vm, &res)?));
         }
@@ -202,17 +200,30 @@ fn fdatasync(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn fseek(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let res = stream_resource(vm, args, 0)?;
     let (offset, whence) = (args.int(1), args.int(2));
-    drive(vm, move |vm| Ok(Value::Int(if transfer::seek(vm, &res, offset, whence)? { 0 } else { -1 })))
+    let mut flushed = false;
+    drive(vm, move |vm| {
+        transfer::flush_filters(vm, &res, &mut flushed)?;
+        let unseekable = with(&res, |stream| !stream.seekable) == Some(true);
+        let done = transfer::seek(vm, &res, offset, whence)?;
+        if !done && unseekable {
+            vm.function_warning("Stream does not support seeking");
+        }
+        Ok(Value::Int(if done { 0 } else { -1 }))
+    })
 }
 
 fn ftell(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let res = stream_resource(vm, args, 0)?;
-    Ok(with(&res, |stream| stream.position).map_or(Value::Bool(false), Value::Int).into())
+    Ok(with(&res, |stream| stream.position).filter(|at| *at >= 0).map_or(Value::Bool(false), Value::Int).into())
 }
 
 fn rewind(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let res = stream_resource(vm, args, 0)?;
-    drive(vm, move |vm| Ok(Value::Bool(transfer::seek(vm, &res, 0, 0)?)))
+    let mut flushed = false;
+    drive(vm, move |vm| {
+        transfer::flush_filters(vm, &res, &mut flushed)?;
+        Ok(Value::Bool(transfer::seek(vm, &res, 0, 0)?))
+    })
 }
 
 fn ftruncate(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -254,7 +265,7 @@ fn fstat(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     let stat = with(&res, |stream| match &stream.backend {
         Backend::Memory(memory) => {
-            let mode = if memory.read_only { 0o100444 } else { 0o100666 };
+            let mode = if memory.read_only && memory.meta.is_empty() { 0o100444 } else { 0o100666 };
             Some(super::meta::memory_stat(mode, memory.data.len()))
         }
         _ => stream.fd().and_then(|fd| rustix::fs::fstat(&**fd).ok()).map(|stat| stat_array(&stat)),

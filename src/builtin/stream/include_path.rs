@@ -11,6 +11,18 @@ pub fn directories(vm: &Vm) -> Vec<Vec<u8>> {
     path.as_bytes().split(|b| *b == b':').map(<[u8]>::to_vec).collect()
 }
 
+/// As [`find`], then beside the script that calls.
+pub fn find_for_script(vm: &Vm, path: &[u8]) -> Option<Str> {
+    if path.is_empty() || path[0] == b'/' || is_explicitly_relative(path) || split_scheme(path).is_some() {
+        return None;
+    }
+    find(vm, path).or_else(|| {
+        let (file, _) = vm.position();
+        let end = memchr::memrchr(b'/', &file)?;
+        existing(&join(&file[..end], path))
+    })
+}
+
 /// An existing file for a relative path, looked for in the include path; `None` if there is none, or if the path is
 /// absolute, begins with `./` or `../`, or has a scheme.
 pub fn find(vm: &Vm, path: &[u8]) -> Option<Str> {

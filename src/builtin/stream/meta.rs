@@ -88,6 +88,12 @@ fn meta_data(stream: &mut Stream) -> Array {
 fn set_blocking(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let enable = args.bool(1);
     let res = stream_resource(vm, args, 0)?;
+    if is_user(&res) {
+        return super::pending::drive(vm, move |vm| {
+            let done = super::user_wrapper::set_option(vm, &res, 1, i64::from(enable), Value::Null)?;
+            Ok(Value::Bool(done))
+        });
+    }
     let done = with(&res, |stream| {
         let Some(fd) = stream.fd().cloned() else { return matches!(stream.backend, Backend::Memory(_)) };
         let changed = rustix::fs::fcntl_getfl(&*fd).and_then(|flags| {
@@ -107,6 +113,12 @@ fn set_blocking(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn set_timeout(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let res = stream_resource(vm, args, 0)?;
     let (seconds, microseconds) = (args.int(1), args.int(2));
+    if is_user(&res) {
+        return super::pending::drive(vm, move |vm| {
+            let done = super::user_wrapper::set_option(vm, &res, 4, seconds, Value::Int(microseconds))?;
+            Ok(Value::Bool(done))
+        });
+    }
     let timeout = match u64::try_from(seconds) {
         Ok(seconds) => Some(
             Duration::from_secs(seconds).saturating_add(Duration::from_micros(microseconds.max(0) as u64)),
@@ -123,13 +135,18 @@ fn set_timeout(vm: &mut Vm, args: &mut Args) -> NativeResult {
     Ok(done.unwrap_or(false).into())
 }
 
+/// Whether an object of the script is behind a stream.
+fn is_user(res: &Res) -> bool {
+    with(res, |stream| matches!(stream.backend, Backend::User(_))) == Some(true)
+}
+
 fn set_write_buffer(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let res = stream_resource(vm, args, 0)?;
     let size = args.int(1);
-    if with(&res, |stream| matches!(stream.backend, Backend::User(_))) == Some(true) {
+    if is_user(&res) {
         let kind = if size == 0 { 0 } else { 2 };
         return super::pending::drive(vm, move |vm| {
-            let done = super::user_wrapper::set_option(vm, &res, 3, kind, size)?;
+            let done = super::user_wrapper::set_option(vm, &res, 3, kind, Value::Int(size))?;
             Ok(Value::Int(if done { 0 } else { -1 }))
         });
     }
@@ -158,9 +175,11 @@ fn set_chunk_size(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn is_local(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    if let Value::Resource(_) = args.get(0) {
-        let res = stream_resource(vm, args, 0)?;
-        return Ok(with(&res, |stream| !is_remote(stream)).unwrap_or(false).into());
+    if let Value::Resource(res) = args.get(0) {
+        if !matches!(res.kind(), "stream" | "persistent stream") {
+            return Err(super::not_a_valid(vm, "stream"));
+        }
+        return Ok(with(res, |stream| !is_remote(stream)).unwrap_or(false).into());
     }
     let Some(path) = crate::value::convert::to_str(args.get(0)) else { return Ok(false.into()) };
     let local = match open::split_scheme(&path) {

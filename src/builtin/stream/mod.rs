@@ -35,6 +35,7 @@ pub mod socket;
 pub mod socket_functions;
 pub mod transfer;
 pub mod user_filter;
+pub mod user_paths;
 pub mod user_wrapper;
 pub mod whole;
 pub mod wrapper_functions;
@@ -57,6 +58,10 @@ pub struct StreamState {
     pub unregistered: HashSet<Vec<u8>>,
     /// Filters of the script: pattern and class.
     pub user_filters: Vec<(Str, Str)>,
+    /// `include` reads from a class of the script, which may not fetch its code from outside.
+    pub including_user: bool,
+    /// What `url_stat` of a wrapper of the script said last, and of which address.
+    pub last_stat: Option<(Str, Array)>,
     /// The directory that `readdir()` without an argument reads.
     pub last_directory: Option<Res>,
 }
@@ -104,14 +109,19 @@ pub fn stream_resource(vm: &mut Vm, args: &Args, i: usize) -> Result<Res, Error>
     match args.get(i) {
         Value::Resource(res) if matches!(res.kind(), "stream" | "persistent stream") => Ok(res.clone()),
         Value::Resource(_) => {
-            let text = format!("{}(): supplied resource is not a valid stream resource", vm.function_name());
-            Err(vm.type_error(text))
+            Err(vm.argument_type_error(i, "must be an open stream resource"))
         }
         other => {
             let name = value_name(other);
             Err(vm.argument_type_error(i, format!("must be of type resource, {name} given")))
         }
     }
+}
+
+/// The `TypeError` of a function that still words it in the old way: `name(): supplied resource is not a valid …`.
+pub fn not_a_valid(vm: &mut Vm, kind: &str) -> Error {
+    let text = format!("{}(): supplied resource is not a valid {kind} resource", vm.function_name());
+    vm.type_error(text)
 }
 
 /// A path parameter: without NUL bytes.

@@ -5,7 +5,8 @@
 
 use super::filter::FilterEntry;
 use super::user_wrapper::UserBackend;
-use crate::value::{Res, Str, Value};
+use crate::value::{Obj, Res, Str, Value};
+use crate::vm::Vm;
 use rustix::buffer::{SpareCapacity, spare_capacity};
 use rustix::fd::OwnedFd;
 use rustix::fs::SeekFrom;
@@ -144,8 +145,10 @@ pub struct Stream {
     pub closing: bool,
     /// A filter of the script failed in the last operation.
     pub filter_failed: bool,
-    /// fclose is refused (the stream belongs to an object).
+    /// fclose is refused (the script is asked about the stream at this moment).
     pub no_close: bool,
+    /// An object whose destructor closes the stream if nobody did.
+    pub closer: Option<Obj>,
 }
 
 /// What one read of the backend gave.
@@ -207,6 +210,7 @@ impl Stream {
             closing: false,
             filter_failed: false,
             no_close: false,
+            closer: None,
         }
     }
 
@@ -402,6 +406,18 @@ pub enum SeekTarget {
     End(i64),
 }
 
+impl DirectoryBackend {
+    /// Goes back to the first entry; entries made meanwhile are there, too.
+    pub fn rewind(&mut self) {
+        self.at = 0;
+        if !self.is_glob
+            && let Ok(entries) = crate::builtin::file::directory::entries(&self.path)
+        {
+            self.entries = entries;
+        }
+    }
+}
+
 impl MemoryBackend {
     fn write(&mut self, bytes: &[u8]) -> WriteOutcome {
         if self.read_only {
@@ -455,8 +471,32 @@ fn socket_is_dead(fd: &Fd) -> bool {
     }
 }
 
+/// Gives a stream an object that goes with it and whose destructor closes it: where script code must be called then, or
+/// filters hold bytes back, and nobody calls `fclose`.
+pub fn install_closer(vm: &mut Vm, res: &Res) {
+    if res.with(|stream: &mut Stream| stream.closer.is_none()) != Some(true) {
+        return;
+    }
+    let closer = vm.find_class(b"__PHP_Stream_Closer").map(|class| {
+        let closer = vm.new_object(class);
+        if let [_, id, ..] = closer.slots_mut() {
+            *id = Value::Int(res.id());
+        }
+        closer
+    });
+    res.with(|stream: &mut Stream| stream.closer = closer);
+}
+
 impl Drop for Stream {
     fn drop(&mut self) {
+        if let Some(closer) = self.closer.take()
+            && let [stream, Value::Int(id), ..] = closer.slots_mut()
+        {
+            // No script code can be called from here, but the closer goes, too, and the VM calls its destructor.
+            let rescued = std::mem::replace(self, Stream::new(Backend::Output, "", b""));
+            *stream = Value::Resource(Res::with_id("stream", *id, Box::new(rescued)));
+            return;
+        }
         match &mut self.backend {
             Backend::File(file) => {
                 if let Some(path) = file.temporary.take() {
@@ -472,7 +512,6 @@ impl Drop for Stream {
                     let _ = process.wait();
                 }
             }
-            Backend::User(user) => user.abandon(),
             _ => {}
         }
     }

@@ -1,15 +1,15 @@
 //! Opening streams by address: which wrapper is meant, and the built-in ones (`file`, `php`, `data`, `glob`).
 
-use super::filter::{Direction, Filter, FilterEntry};
+use super::filter::{Direction, FilterEntry};
 use super::object::{Backend, CHUNK_SIZE, MemoryBackend, Stream};
-use super::pending::Step;
+use super::pending::{Step, Stop};
 use super::transfer::error_text;
-use super::{StreamState, context, filter, include_path, user_wrapper};
+use super::user_wrapper::Filtered;
+use super::{StreamState, context, filter, filter_functions, include_path, user_wrapper};
 use crate::value::{Res, Str, Value};
 use crate::vm::{Level, Vm};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
-use std::cell::RefCell;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::rc::Rc;
@@ -73,6 +73,25 @@ pub fn has_user_wrapper(vm: &mut Vm, path: &Str) -> bool {
     vm.state::<StreamState>().user_wrappers.contains_key(lower.as_slice())
 }
 
+/// The scheme of an address that comes from outside, and the setting that forbids to open it (or to run code from it).
+pub fn url_refused(vm: &mut Vm, path: &[u8], to_include: bool) -> Option<(String, &'static str)> {
+    let (scheme, _) = split_scheme(path)?;
+    let lower = scheme.to_ascii_lowercase();
+    let state = vm.state::<StreamState>();
+    let to_include = to_include || state.including_user;
+    let is_url = match state.user_wrappers.get(&lower) {
+        Some(wrapper) => wrapper.is_url,
+        None => lower == b"data" && !state.unregistered.contains(&lower),
+    };
+    let setting = match is_url {
+        false => return None,
+        true if !vm.ini.bool("allow_url_fopen") => "allow_url_fopen",
+        true if to_include && !vm.ini.bool("allow_url_include") => "allow_url_include",
+        true => return None,
+    };
+    Some((String::from_utf8_lossy(scheme).into_owned(), setting))
+}
+
 /// Finds the wrapper for an address; an unknown one warns and counts as a file name.
 pub fn wrapper(vm: &mut Vm, path: &Str, report: bool) -> Wrapper {
     let Some((scheme, rest)) = split_scheme(path) else {
@@ -80,6 +99,12 @@ pub fn wrapper(vm: &mut Vm, path: &Str, report: bool) -> Wrapper {
             vm.state::<StreamState>().user_wrappers.get(b"file".as_slice()).map(|w| w.class.clone())
         {
             return Wrapper::User(class);
+        }
+        if vm.state::<StreamState>().unregistered.contains(b"file".as_slice()) {
+            if report {
+                vm.function_warning("file:// wrapper is disabled in the server configuration");
+            }
+            return Wrapper::RemoteFile;
         }
         return Wrapper::File(path.clone());
     };
@@ -92,7 +117,7 @@ pub fn wrapper(vm: &mut Vm, path: &Str, report: bool) -> Wrapper {
             b"php" => return Wrapper::Php(Str::from_bytes(rest)),
             b"data" => return Wrapper::Data(Str::from_bytes(rest)),
             b"glob" => return Wrapper::Glob(Str::from_bytes(rest)),
-            b"file" => {
+            b"file" if !vm.state::<StreamState>().unregistered.contains(b"file".as_slice()) => {
                 if rest.first() == Some(&b'/') {
                     return Wrapper::File(Str::from_bytes(rest));
                 }
@@ -116,6 +141,12 @@ pub fn wrapper(vm: &mut Vm, path: &Str, report: bool) -> Wrapper {
         vm.function_warning(format!(
             "Unable to find the wrapper \"{name}\" - did you forget to enable it when you configured PHP?"
         ));
+    }
+    if lower == b"file" {
+        if report {
+            vm.function_warning("file:// wrapper is disabled in the server configuration");
+        }
+        return Wrapper::RemoteFile;
     }
     Wrapper::File(path.clone())
 }
@@ -160,6 +191,15 @@ pub fn open(vm: &mut Vm, request: &OpenRequest) -> Step<Option<Res>> {
     if request.path.is_empty() {
         return Err(vm.value_error("Path must not be empty").into());
     }
+    if let Some((scheme, setting)) = url_refused(vm, &request.path, false) {
+        if request.report {
+            vm.function_warning(format!(
+                "{scheme}:// wrapper is disabled in the server configuration by {setting}=0"
+            ));
+            report_failure(vm, &request.path, "no suitable wrapper could be found");
+        }
+        return Ok(None);
+    }
     let opened = match wrapper(vm, &request.path, request.report) {
         Wrapper::User(class) => return user_wrapper::open(vm, request, &class),
         Wrapper::File(path) => open_file(vm, request, &path),
@@ -197,7 +237,7 @@ fn open_file(vm: &mut Vm, request: &OpenRequest, path: &Str) -> Result<Stream, S
     };
     let mut path = path.clone();
     if request.use_include_path
-        && let Some(found) = include_path::find(vm, &path)
+        && let Some(found) = include_path::find_for_script(vm, &path)
     {
         path = found;
     }
@@ -331,26 +371,36 @@ fn open_descriptor(fd: i32, mode: &[u8]) -> Result<Stream, Errno> {
 /// `php://filter/read=a|b/write=c/resource=…`
 fn open_filtered(vm: &mut Vm, request: &OpenRequest, rest: &[u8]) -> Step<Option<Res>> {
     let Some(at) = find_resource(rest) else {
-        if request.report {
-            report_failure(vm, &request.path, "operation failed");
-        }
-        return Ok(None);
+        return Err(vm.error("No URL resource specified").into());
     };
+    // Where nothing stands before it, the address of the resource itself is taken for a list of filters, as in PHP.
+    let names = if at == 0 { rest } else { &rest[..at] };
     let inner = OpenRequest {
         path: Str::from_bytes(&rest[at + 9..]),
         progress: request.progress.shared(),
         ..request.clone()
     };
-    let Some(res) = open(vm, &inner)? else {
-        if request.report {
-            report_failure(vm, &request.path, "operation failed");
+    let known = request.progress.filtered.borrow().iter().find(|known| known.path == inner.path).cloned();
+    let mut filtered = match known {
+        Some(known) => known,
+        None => {
+            let Some(res) = open(vm, &inner)? else {
+                if request.report {
+                    report_failure(vm, &request.path, "operation failed");
+                }
+                return Ok(None);
+            };
+            let known = Filtered { path: inner.path.clone(), res, done: 0, making: Default::default() };
+            request.progress.filtered.borrow_mut().push(known.clone());
+            known
         }
-        return Ok(None);
     };
+    let res = filtered.res.clone();
+    let mut wanted_filters = Vec::new();
     let mode = &request.mode;
     let reads = mode.iter().any(|b| b"r+".contains(b));
     let writes = mode.iter().any(|b| b"wacx+".contains(b));
-    for part in rest[..at].split(|b| *b == b'/').filter(|part| !part.is_empty()) {
+    for part in names.split(|b| *b == b'/').filter(|part| !part.is_empty()) {
         let lower = part.to_ascii_lowercase();
         let (names, read, write) = if lower.starts_with(b"read=") {
             (&part[5..], true, false)
@@ -362,25 +412,38 @@ fn open_filtered(vm: &mut Vm, request: &OpenRequest, rest: &[u8]) -> Step<Option
         for name in names.split(|b| *b == b'|') {
             let name = percent_decode(name, false);
             for (wanted, direction) in [(read, Direction::Read), (write, Direction::Write)] {
-                if !wanted {
-                    continue;
-                }
-                super::skip_resource_id();
-                match filter::native(&name, &Value::Null) {
-                    Some(codec) => {
-                        let entry = Rc::new(FilterEntry { filter: RefCell::new(Filter::Native(codec)) });
-                        super::transfer::with(&res, |stream| filter::chain(stream, direction).push(entry));
-                    }
-                    None => {
-                        let shown = String::from_utf8_lossy(&name).into_owned();
-                        let function = vm.function_name();
-                        vm.warning(format!("{function}(): Unable to locate filter \"{shown}\""));
-                        vm.warning(format!("{function}(): Unable to create filter ({shown})"));
-                    }
+                if wanted {
+                    wanted_filters.push((Str::from_bytes(&name), direction));
                 }
             }
         }
     }
+    if !wanted_filters.is_empty() {
+        super::object::install_closer(vm, &res);
+    }
+    for (name, direction) in &wanted_filters[filtered.done.min(wanted_filters.len())..] {
+        match filter_functions::make(vm, name, &Value::Undef, &filtered.making) {
+            Ok(Some(made)) => {
+                super::skip_resource_id();
+                let entry = Rc::new(FilterEntry::new(made));
+                super::transfer::with(&res, |stream| filter::chain(stream, *direction).push(entry));
+            }
+            Ok(None) => vm.function_warning(format!("Unable to create filter ({name})")),
+            Err(Stop::Error(error)) => {
+                vm.function_warning(format!("Unable to create filter ({name})"));
+                return Err(Stop::Error(error));
+            }
+            Err(wait) => return Err(wait),
+        }
+        filtered.done += 1;
+        filtered.making = Default::default();
+        if let Some(known) =
+            request.progress.filtered.borrow_mut().iter_mut().find(|known| known.path == inner.path)
+        {
+            *known = filtered.clone();
+        }
+    }
+    request.progress.filtered.borrow_mut().retain(|known| known.path != inner.path);
     super::transfer::with(&res, |stream| {
         stream.uri = Some(request.path.clone());
         stream.wrapper = Some("PHP");
@@ -389,11 +452,7 @@ fn open_filtered(vm: &mut Vm, request: &OpenRequest, rest: &[u8]) -> Step<Option
 }
 
 fn find_resource(rest: &[u8]) -> Option<usize> {
-    (0..rest.len()).find(|at| {
-        rest[*at..].len() >= 9
-            && rest[*at..*at + 9].eq_ignore_ascii_case(b"resource=")
-            && (*at == 0 || rest[*at - 1] == b'/')
-    })
+    (0..rest.len()).find(|at| rest[*at..].starts_with(b"resource=") && (*at == 0 || rest[*at - 1] == b'/'))
 }
 
 /// `%41` → `A`; in forms also `+` → space.
@@ -425,7 +484,7 @@ fn open_data(rest: &[u8]) -> Result<Stream, &'static str> {
     let rest = rest.strip_prefix(b"//").unwrap_or(rest);
     let Some(comma) = memchr::memchr(b',', rest) else { return Err("no comma in URL") };
     let (head, body) = (&rest[..comma], &rest[comma + 1..]);
-    let mut media_type: &[u8] = b"text/plain";
+    let mut media_type: Option<&[u8]> = None;
     let mut parameters: Vec<(Str, Value)> = Vec::new();
     let mut base64 = false;
     if !head.is_empty() {
@@ -433,14 +492,14 @@ fn open_data(rest: &[u8]) -> Result<Stream, &'static str> {
         let slash = memchr::memchr(b'/', head);
         let mut options = match semicolon {
             None if slash.is_some() => {
-                media_type = head;
+                media_type = Some(head);
                 &head[head.len()..]
             }
             Some(semicolon) if slash.is_some_and(|slash| slash < semicolon) => {
-                media_type = &head[..semicolon];
+                media_type = Some(&head[..semicolon]);
                 &head[semicolon..]
             }
-            Some(semicolon) if semicolon != 0 && &head[semicolon..] != b";base64" => {
+            Some(semicolon) if semicolon != 0 || head != b";base64" => {
                 return Err("illegal media type");
             }
             Some(semicolon) => &head[semicolon..],
@@ -478,7 +537,8 @@ fn open_data(rest: &[u8]) -> Result<Stream, &'static str> {
     } else {
         percent_decode(body, true)
     };
-    let mut meta = vec![(Str::from("mediatype"), Value::string(media_type))];
+    let mut meta: Vec<(Str, Value)> =
+        media_type.map(|kind| (Str::from("mediatype"), Value::string(kind))).into_iter().collect();
     meta.append(&mut parameters);
     meta.push((Str::from("base64"), Value::Bool(base64)));
     let memory = MemoryBackend { data, read_only: true, meta, ..MemoryBackend::default() };

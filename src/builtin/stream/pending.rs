@@ -5,9 +5,10 @@
 //! [`Stop::Wait`] and says which [`Work`] must be done first; a native frame does that work call by call, then runs the
 //! operation again. Streams of the system never get there, and cost no frame.
 
-use crate::value::{Str, Tracer, Value};
+use super::transfer;
+use crate::value::{Res, Str, Tracer, Value};
 use crate::vm::api::StringOrCall;
-use crate::vm::{Call, Error, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{Call, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
 
 /// Calls of script code that an operation waits for.
 pub trait Work {
@@ -104,7 +105,7 @@ pub fn stringify(vm: &mut Vm, value: &Value, slot: &Slot) -> Step<Str> {
     match vm.string_or_call(value)? {
         StringOrCall::String(string) => Ok(string),
         StringOrCall::Call(call) => {
-            Err(Stop::Wait(Box::new(OneCall { call: Some(call), slot: slot.clone() })))
+            Err(Stop::Wait(Box::new(OneCall::new(call, slot))))
         }
     }
 }
@@ -115,15 +116,51 @@ pub struct OneCall {
     pub call: Option<Call>,
     /// Where the result goes.
     pub slot: Slot,
+    /// A stream that the script may not close meanwhile.
+    pub open: Option<Res>,
+}
+
+impl OneCall {
+    /// A call and the place for its result.
+    pub fn new(call: Call, slot: &Slot) -> OneCall {
+        OneCall { call: Some(call), slot: slot.clone(), open: None }
+    }
+
+    fn hold(&self, held: bool) {
+        if let Some(res) = &self.open {
+            transfer::with(res, |stream| stream.no_close = held);
+        }
+    }
 }
 
 impl Work for OneCall {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> Result<Option<Call>, Error> {
         let _ = vm;
         if let Some(call) = self.call.take() {
+            self.hold(true);
             return Ok(Some(call));
         }
+        self.hold(false);
         *self.slot.borrow_mut() = Some(result);
         Ok(None)
     }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> Result<Option<Call>, Error> {
+        let _ = vm;
+        self.hold(false);
+        Err(error)
+    }
+}
+
+/// A class, asked of the autoloaders once if it is not there.
+pub fn load_class(vm: &mut Vm, name: &Str, asked: &mut bool) -> Step<Option<&'static Class>> {
+    if let Some(class) = vm.find_class(name) {
+        return Ok(Some(class));
+    }
+    if !std::mem::replace(asked, true)
+        && let Some(call) = vm.autoload_call(name)
+    {
+        return Err(Stop::Wait(Box::new(OneCall::new(call, &Slot::default()))));
+    }
+    Ok(None)
 }

@@ -38,8 +38,8 @@ pub struct Process {
     child: Child,
     command: Str,
     status: Option<ExitStatus>,
-    /// The script saw the exit code already.
-    cached: bool,
+    /// The script was told of the signal that ended it: the system knows nothing of the process any more.
+    gone: bool,
     /// The script's ends of its pipes: they are closed before the process is waited for.
     pipes: Vec<Res>,
 }
@@ -70,25 +70,27 @@ pub fn shell(command: &[u8]) -> Command {
     shell
 }
 
+/// What `proc_close` and `pclose` answer: the exit code, or the number of the signal that ended the process.
 fn exit_code(status: ExitStatus) -> i64 {
-    status.code().map_or(-1, i64::from)
+    i64::from(status.code().unwrap_or_else(|| status.into_raw()))
 }
 
 fn popen(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let command = path_argument(vm, args, 0)?;
     let mode = args.str(1);
-    let plain: Vec<u8> = mode.iter().copied().filter(|b| *b != b'b').collect();
-    let reads = match plain.first() {
-        Some(b'r') if plain.len() <= 2 => true,
-        Some(b'w') if plain.len() <= 2 => false,
-        _ => {
-            let mut text = b"popen(".to_vec();
-            text.extend_from_slice(&command);
-            text.push(b',');
-            text.extend_from_slice(&mode);
-            text.extend_from_slice(b"): Invalid argument");
-            vm.warning(text);
+    let mut plain = mode.to_vec();
+    if let Some(at) = memchr::memchr(b'b', &plain) {
+        plain.remove(at);
+    }
+    let reads = match plain.as_slice() {
+        b"r" => true,
+        b"w" => false,
+        b"" | b"rb" | b"wb" => {
+            vm.warning(format!("popen({command},{}): Invalid argument", Str::from_bytes(&plain)));
             return Ok(false.into());
+        }
+        _ => {
+            return Err(vm.argument_error(1, "must be one of \"r\", \"rb\", \"w\", or \"wb\""));
         }
     };
     poll::before_blocking(vm);
@@ -105,7 +107,7 @@ fn popen(vm: &mut Vm, args: &mut Args) -> NativeResult {
     });
     match opened {
         Ok((fd, child)) => {
-            let mut stream = Stream::from_fd(fd, &plain);
+            let mut stream = Stream::from_fd(fd, &mode);
             if let Backend::File(file) = &mut stream.backend {
                 file.process = Some(child);
             }
@@ -161,11 +163,14 @@ fn proc_open(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return spawn(vm, args, process, command, true);
     };
     if parts.is_empty() {
-        return Err(vm.argument_error(0, "must have at least one element"));
+        return Err(vm.argument_error(0, "must not be empty"));
     }
     let mut words = Vec::new();
     for value in parts.values() {
-        let word = vm.string_of(value);
+        let word = match vm.string_or_call(value)? {
+            crate::vm::api::StringOrCall::String(word) => word,
+            crate::vm::api::StringOrCall::Call(_) => vm.string_of(value),
+        };
         if word.contains(&0) {
             return Err(
                 vm.value_error(format!("Command array element {} contains a null byte", words.len() + 1))
@@ -189,7 +194,7 @@ fn spawn(vm: &mut Vm, args: &mut Args, mut process: Command, command: Str, by_sh
     let mut pipes: Pipes = Vec::new();
     for (key, value) in specification.iter() {
         let Key::Int(number) = key else {
-            return Err(vm.argument_error(1, "must be an integer indexed array only"));
+            return Err(vm.argument_error(1, "must be an integer indexed array"));
         };
         match descriptor(vm, number, value.deref(), &mut pipes)? {
             Some(descriptor) => wanted.push((number, descriptor)),
@@ -230,7 +235,11 @@ fn spawn(vm: &mut Vm, args: &mut Args, mut process: Command, command: Str, by_sh
                 None => match other {
                     0 => rustix::io::dup(rustix::stdio::stdin()),
                     1 => rustix::io::dup(rustix::stdio::stdout()),
-                    _ => rustix::io::dup(rustix::stdio::stderr()),
+                    2 => rustix::io::dup(rustix::stdio::stderr()),
+                    _ => {
+                        vm.function_warning(format!("Redirection target {other} not found"));
+                        return Ok(false.into());
+                    }
                 },
             },
         };
@@ -283,16 +292,12 @@ fn spawn(vm: &mut Vm, args: &mut Args, mut process: Command, command: Str, by_sh
                 array.insert(Key::Int(number), Value::Resource(pipe));
             }
             args.set(2, array);
-            let process = Process { child, command, status: None, cached: false, pipes: ends };
+            let process = Process { child, command, status: None, gone: false, pipes: ends };
             Ok(Res::new("process", Box::new(process)).into())
         }
         Err(error) => {
             let reason = error_text(errno(&error));
-            if by_shell {
-                vm.function_warning(format!("Fork failed: {reason}"));
-            } else {
-                vm.function_warning(format!("Exec failed: {reason}"));
-            }
+            vm.function_warning(format!("posix_spawn() failed: {reason}"));
             Ok(false.into())
         }
     }
@@ -345,7 +350,7 @@ fn descriptor(vm: &mut Vm, number: i64, entry: &Value, pipes: &mut Pipes) -> Res
     };
     let text = |i: i64| entry.get_int(i).and_then(convert::to_str);
     let Some(kind) = text(0) else {
-        return Err(vm.value_error(format!("Missing handle qualifier in array")));
+        return Err(vm.value_error("Missing handle qualifier"));
     };
     let made = match kind.as_bytes() {
         b"pipe" => {
@@ -355,7 +360,7 @@ fn descriptor(vm: &mut Vm, number: i64, entry: &Value, pipes: &mut Pipes) -> Res
             rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC).map(|(read, write)| {
                 let child_reads = mode.first() == Some(&b'r');
                 let (mine, theirs, shown) =
-                    if child_reads { (write, read, "wb") } else { (read, write, "rb") };
+                    if child_reads { (write, read, "w") } else { (read, write, "r") };
                 pipes.push((number, Stream::from_fd(mine, shown.as_bytes())));
                 Wanted::Fd(theirs)
             })
@@ -444,6 +449,7 @@ fn proc_close(vm: &mut Vm, args: &mut Args) -> NativeResult {
     poll::before_blocking(vm);
     res.with(Process::close_pipes);
     let code = res.with(|process: &mut Process| match process.status {
+        _ if process.gone => -1,
         Some(status) => exit_code(status),
         None => match process.child.wait() {
             Ok(status) => {
@@ -462,7 +468,10 @@ fn proc_terminate(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let signal = args.int(1);
     let done = res.with(|process: &mut Process| {
         if process.status.is_some() {
-            return true;
+            return !process.gone;
+        }
+        if signal == 0 {
+            return process.child.try_wait().is_ok_and(|status| status.is_none());
         }
         let pid = i32::try_from(process.child.id()).ok().and_then(rustix::process::Pid::from_raw);
         let signal = i32::try_from(signal).ok().and_then(rustix::process::Signal::from_named_raw);
@@ -477,20 +486,21 @@ fn proc_terminate(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn proc_get_status(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let res = process_resource(vm, args)?;
     let status = res.with(|process: &mut Process| {
-        let cached = process.cached;
         if process.status.is_none() {
             process.status = process.child.try_wait().ok().flatten();
-            process.cached = process.status.is_some();
         }
-        let status = process.status;
+        let ended = process.status.is_some();
+        let status = process.status.filter(|_| !process.gone);
+        let code = status.and_then(|status| status.code());
+        process.gone |= status.is_some() && code.is_none();
         let mut array = Array::new();
         array.insert_str("command", &process.command);
         array.insert_str("pid", process.child.id());
-        array.insert_str("cached", cached);
-        array.insert_str("running", status.is_none());
+        array.insert_str("cached", code.is_some());
+        array.insert_str("running", !ended);
         array.insert_str("signaled", status.is_some_and(|status| status.signal().is_some()));
         array.insert_str("stopped", false);
-        array.insert_str("exitcode", status.map_or(-1, exit_code));
+        array.insert_str("exitcode", code.map_or(-1, i64::from));
         array.insert_str("termsig", status.and_then(|status| status.signal()).unwrap_or(0));
         array.insert_str("stopsig", 0i64);
         array

@@ -1,10 +1,12 @@
 //! `stream_select`: waits for many streams at once.
 
-use super::object::{Fd, Stream};
+use super::object::{Backend, Fd};
+use super::pending::{Step, drive};
 use super::poll::{self, Interest};
-use super::transfer::error_text;
+use super::transfer::{error_text, with};
+use super::{not_a_valid, user_wrapper};
 use crate::declare_functions;
-use crate::value::{Arr, Array, Key, Value};
+use crate::value::{Array, Key, Ref, Res, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
 use std::time::Duration;
 
@@ -13,129 +15,160 @@ declare_functions! {
     "stream_select(?array &$read, ?array &$write, ?array &$except, ?int $seconds, ?int $microseconds = null): int|false" => select,
 }
 
-/// One of the three arrays: its entries with their descriptors.
-struct Set {
-    entries: Vec<(Key, Value)>,
-    /// The first of its descriptors in the list of all.
-    first: usize,
+/// One stream of one of the three arrays.
+struct Entry {
+    /// Which array.
+    set: usize,
+    key: Key,
+    value: Value,
+    res: Res,
+    fd: Option<Fd>,
 }
 
-fn collect(
-    vm: &mut Vm,
-    args: &Args,
-    i: usize,
-    interest: Interest,
-    wanted: &mut Vec<(Fd, Interest)>,
-) -> Result<Option<Set>, Error> {
-    let Value::Array(array) = args.get(i) else { return Ok(None) };
-    let array = array.clone();
-    let mut set = Set { entries: Vec::with_capacity(array.len()), first: wanted.len() };
-    for (key, value) in array.iter() {
-        let Value::Resource(res) = value.deref() else {
-            let text = format!("{}(): supplied argument is not a valid stream resource", vm.function_name());
-            return Err(vm.type_error(text));
-        };
-        let Some(found) = res.with(|stream: &mut Stream| stream.fd().cloned().ok_or(stream.kind)) else {
-            let text = format!("{}(): supplied resource is not a valid stream resource", vm.function_name());
-            return Err(vm.type_error(text));
-        };
-        match found {
-            Ok(fd) => {
-                wanted.push((fd, interest));
-                set.entries.push((key, value.read()));
+const INTERESTS: [Interest; 3] = [Interest::Read, Interest::Write, Interest::Exceptional];
+
+/// The streams of the three arrays, without their descriptors; and which arrays there are.
+fn collect(vm: &mut Vm, args: &Args) -> Result<(Vec<Entry>, [bool; 3]), Error> {
+    let mut entries = Vec::new();
+    let mut given = [false; 3];
+    for (set, given) in given.iter_mut().enumerate() {
+        let Value::Array(array) = args.get(set) else { continue };
+        *given = true;
+        let array = array.clone();
+        for (key, value) in array.iter() {
+            let Value::Resource(res) = value.deref() else {
+                let name = vm.function_name();
+                return Err(vm.type_error(format!("{name}(): supplied argument is not a valid stream resource")));
+            };
+            if with(res, |_| ()).is_none() {
+                return Err(not_a_valid(vm, "stream"));
             }
-            Err(kind) => {
-                vm.function_warning(format!(
-                    "Cannot represent a stream of type {kind} as a select()able descriptor"
-                ));
-            }
+            entries.push(Entry { set, key, value: value.read(), res: res.clone(), fd: None });
         }
     }
-    Ok(Some(set))
+    Ok((entries, given))
+}
+
+/// Finds the descriptors one after the other. Streams of the script say which stream is behind them, and are asked a
+/// second time afterwards, as in PHP.
+#[derive(Default)]
+struct Search {
+    /// The next entry.
+    next: usize,
+    /// What an entry's stream was cast to so far.
+    inner: Option<Res>,
+}
+
+impl Search {
+    fn go_on(&mut self, vm: &mut Vm, entries: &mut [Entry]) -> Step<()> {
+        while let Some(entry) = entries.get_mut(self.next) {
+            let res = self.inner.clone().unwrap_or_else(|| entry.res.clone());
+            let (user, fd, kind) = with(&res, |stream| {
+                (matches!(stream.backend, Backend::User(_)), stream.fd().cloned(), stream.kind)
+            })
+            .unwrap_or((false, None, "unknown"));
+            if user && let Some(inner) = user_wrapper::cast(vm, &res)? {
+                self.inner = Some(inner);
+                continue;
+            }
+            if fd.is_none() {
+                for _ in 0..=usize::from(self.inner.is_some()) {
+                    vm.function_warning(format!(
+                        "Cannot represent a stream of type {kind} as a select()able descriptor"
+                    ));
+                }
+            }
+            entry.fd = fd;
+            self.inner = None;
+            self.next += 1;
+        }
+        Ok(())
+    }
 }
 
 fn select(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let mut wanted = Vec::new();
-    let read = collect(vm, args, 0, Interest::Read, &mut wanted)?;
-    let write = collect(vm, args, 1, Interest::Write, &mut wanted)?;
-    let except = collect(vm, args, 2, Interest::Exceptional, &mut wanted)?;
-    if wanted.is_empty() {
-        return Err(vm.value_error("No stream arrays were passed"));
-    }
+    let (mut entries, given) = collect(vm, args)?;
     let (seconds, microseconds) = (args.opt_int(3), args.opt_int(4));
-    let timeout = match (seconds, microseconds) {
-        (None, Some(microseconds)) if microseconds != 0 => {
-            return Err(vm.argument_error(4, "must be null when argument #4 ($seconds) is null"));
+    let too_small = |vm: &mut Vm, i| vm.argument_error(i, "must be greater than or equal to 0");
+    let places: Vec<Option<Ref>> = (0..3)
+        .map(|i| match args.raw(i) {
+            Value::Reference(place) => Some(place.clone()),
+            _ => None,
+        })
+        .collect();
+    let set = move |i: usize, value: Value| {
+        if let Some(Some(place)) = places.get(i) {
+            place.set(value);
         }
-        (None, _) => None,
-        (Some(seconds), _) if seconds < 0 => {
-            return Err(vm.argument_error(3, "must be greater than or equal to 0"));
-        }
-        (_, Some(microseconds)) if microseconds < 0 => {
-            return Err(vm.argument_error(4, "must be greater than or equal to 0"));
-        }
-        (Some(seconds), microseconds) => Some(
-            Duration::from_secs(seconds as u64)
-                .saturating_add(Duration::from_micros(microseconds.unwrap_or(0) as u64)),
-        ),
     };
-
-    // Bytes that were read ahead need no waiting; then only the readers with such bytes count.
-    if let Some(set) = &read {
-        let ready: Vec<bool> = set
-            .entries
-            .iter()
-            .map(|(_, value)| match value {
-                Value::Resource(res) => {
-                    res.with(|stream: &mut Stream| !stream.buffered().is_empty()).unwrap_or(false)
-                }
-                _ => false,
-            })
-            .collect();
-        let count = ready.iter().filter(|ready| **ready).count();
-        if count > 0 {
-            args.set(0, kept(set, &ready));
-            for (i, other) in [(1, &write), (2, &except)] {
-                if other.is_some() {
-                    args.set(i, Arr::new());
-                }
+    let mut search = Search::default();
+    let mut again: Option<(Search, Vec<bool>)> = None;
+    drive(vm, move |vm| {
+        if again.is_none() {
+            search.go_on(vm, &mut entries)?;
+            entries.retain(|entry| entry.fd.is_some());
+            search.next = entries.len();
+            let wanted: Vec<(Fd, Interest)> = entries
+                .iter()
+                .filter_map(|entry| Some((entry.fd.clone()?, INTERESTS[entry.set])))
+                .collect();
+            if wanted.is_empty() {
+                return Err(vm.value_error("No stream arrays were passed").into());
             }
-            return Ok(Value::from(count).into());
-        }
-    }
+            let timeout = match (seconds, microseconds) {
+                (None, Some(microseconds)) if microseconds != 0 => {
+                    return Err(vm.argument_error(4, "must be null when argument #4 ($seconds) is null").into());
+                }
+                (None, _) => None,
+                (Some(seconds), _) if seconds < 0 => return Err(too_small(vm, 3).into()),
+                (_, Some(microseconds)) if microseconds < 0 => return Err(too_small(vm, 4).into()),
+                (Some(seconds), microseconds) => Some(
+                    Duration::from_secs(seconds as u64)
+                        .saturating_add(Duration::from_micros(microseconds.unwrap_or(0) as u64)),
+                ),
+            };
 
-    let ready = match poll::wait_in_script(vm, &wanted, timeout) {
-        Ok(ready) => ready,
-        Err(error) => {
-            let highest = wanted.iter().map(|(fd, _)| raw(fd)).max().unwrap_or(0);
-            vm.function_warning(format!(
-                "Unable to select [{}]: {} (max_fd={highest})",
-                error.raw_os_error(),
-                error_text(error)
-            ));
-            return Ok(false.into());
+            // Bytes that were read ahead need no waiting; then only the readers with such bytes count.
+            let buffered: Vec<bool> = entries
+                .iter()
+                .map(|entry| entry.set == 0 && with(&entry.res, |s| !s.buffered().is_empty()) == Some(true))
+                .collect();
+            if buffered.contains(&true) {
+                return Ok(answer(&entries, &buffered, given, &set));
+            }
+            let ready = match poll::wait_in_script(vm, &wanted, timeout) {
+                Ok(ready) => ready,
+                Err(error) => {
+                    let highest = wanted.iter().map(|(fd, _)| raw(fd)).max().unwrap_or(0);
+                    vm.function_warning(format!(
+                        "Unable to select [{}]: {} (max_fd={highest})",
+                        error.raw_os_error(),
+                        error_text(error)
+                    ));
+                    return Ok(Value::Bool(false));
+                }
+            };
+            again = Some((Search::default(), ready));
         }
-    };
-    for (i, set) in [(0, &read), (1, &write), (2, &except)] {
-        if let Some(set) = set {
-            args.set(i, kept(set, ready.get(set.first..).unwrap_or(&[])));
-        }
+        let Some((search, ready)) = &mut again else { return Ok(Value::Bool(false)) };
+        search.go_on(vm, &mut entries)?;
+        Ok(answer(&entries, ready, given, &set))
+    })
+}
+
+/// Puts the streams that are ready into the arrays; how many there are.
+fn answer(entries: &[Entry], ready: &[bool], given: [bool; 3], set: &dyn Fn(usize, Value)) -> Value {
+    let mut arrays = [Array::new(), Array::new(), Array::new()];
+    for (entry, _) in entries.iter().zip(ready).filter(|(_, ready)| **ready) {
+        arrays[entry.set].insert(entry.key.clone(), entry.value.clone());
     }
-    Ok(Value::from(ready.iter().filter(|ready| **ready).count()).into())
+    for (i, array) in arrays.into_iter().enumerate().filter(|(i, _)| given[*i]) {
+        set(i, Value::from(array));
+    }
+    Value::from(ready.iter().filter(|ready| **ready).count())
 }
 
 fn raw(fd: &Fd) -> i32 {
     use rustix::fd::AsRawFd;
     fd.as_raw_fd()
-}
-
-/// The entries that are ready, with their keys.
-fn kept(set: &Set, ready: &[bool]) -> Value {
-    let mut array = Array::new();
-    for ((key, value), ready) in set.entries.iter().zip(ready) {
-        if *ready {
-            array.insert(key.clone(), value.clone());
-        }
-    }
-    Value::from(array)
 }

@@ -3,7 +3,7 @@
 //!
 //! All functions here may stop with [`Stop::Wait`](super::pending::Stop) and must then be called again in the same way.
 
-use super::filter::{self, Direction};
+use super::filter::{self, Direction, Flow};
 use super::object::{Backend, Fd, ReadOutcome, SeekTarget, Stream, WriteOutcome};
 use super::pending::{Step, Stop};
 use super::poll::{self, Interest};
@@ -128,7 +128,7 @@ pub fn fill(vm: &mut Vm, res: &Res, want: usize) -> Step<Fill> {
             std::mem::take(&mut stream.ahead)
         })
         .unwrap_or_default();
-        let unbuffered = with(res, |stream| stream.unbuffered).unwrap_or(false);
+        let unbuffered = with(res, |stream| stream.unbuffered || stream.chunk_size == 1).unwrap_or(false);
         let size = if unbuffered { want } else { chunk };
         let outcome = read_raw(vm, res, &mut ahead, size);
         with(res, |stream| {
@@ -139,7 +139,7 @@ pub fn fill(vm: &mut Vm, res: &Res, want: usize) -> Step<Fill> {
         });
         return outcome;
     }
-    if with(res, |stream| std::mem::take(&mut stream.filter_failed)) == Some(true) {
+    if filter::take_failure(res) {
         return Ok(Fill::Failed);
     }
     if eof {
@@ -153,13 +153,18 @@ pub fn fill(vm: &mut Vm, res: &Res, want: usize) -> Step<Fill> {
         match outcome {
             Fill::More => {
                 let closing = with(res, |stream| stream.eof).unwrap_or(true);
-                filter::run(vm, res, Direction::Read, raw, closing)?;
+                let flow = if closing { Flow::Close } else { Flow::Bytes };
+                filter::run(vm, res, Direction::Read, raw, flow)?;
             }
-            Fill::End => filter::run(vm, res, Direction::Read, raw, true)?,
-            other => return Ok(other),
+            Fill::End => filter::run(vm, res, Direction::Read, raw, Flow::Close)?,
+            Fill::Nothing => filter::run(vm, res, Direction::Read, raw, Flow::Flush)?,
+            Fill::Failed => return Ok(Fill::Failed),
+        }
+        if filter::take_failure(res) {
+            return Ok(Fill::Failed);
         }
         let now = with(res, |stream| stream.buffered().len()).unwrap_or(0);
-        if outcome == Fill::End || now >= before + want || with(res, |stream| stream.eof) != Some(false) {
+        if outcome != Fill::More || now >= before + want || with(res, |stream| stream.eof) != Some(false) {
             return Ok(if now > before { Fill::More } else { outcome });
         }
     }
@@ -275,10 +280,11 @@ pub fn write(vm: &mut Vm, res: &Res, bytes: &[u8], progress: &mut WriteProgress)
     }
     if !progress.filtered {
         progress.filtered = true;
-        filter::run(vm, res, Direction::Write, bytes.to_vec(), false)?;
+        filter::take_failure(res);
+        filter::run(vm, res, Direction::Write, bytes.to_vec(), Flow::Bytes)?;
     }
     flush_filtered(vm, res)?;
-    if with(res, |stream| std::mem::take(&mut stream.filter_failed)) == Some(true) {
+    if filter::take_failure(res) {
         return Ok(None);
     }
     Ok(Some(bytes.len()))
@@ -402,17 +408,34 @@ pub fn seek(vm: &mut Vm, res: &Res, offset: i64, whence: i64) -> Step<bool> {
         Some(true) => return Ok(true),
         Some(false) => {}
     }
+    // A directory can only begin again.
+    let directory = with(res, |stream| match &mut stream.backend {
+        Backend::Directory(directory) => {
+            directory.rewind();
+            true
+        }
+        _ => false,
+    });
+    if directory == Some(true) {
+        return Ok(true);
+    }
     let (seekable, user, position) =
         with(res, |stream| (stream.seekable, matches!(stream.backend, Backend::User(_)), stream.position))
             .unwrap_or((false, false, 0));
+    // Bytes in memory may be left behind at the front, which is where PHP loses track of them.
+    let own = with(res, |stream| {
+        matches!(&stream.backend, Backend::Memory(memory) if !memory.is_temp && memory.meta.is_empty())
+    });
     let (whence, offset) =
-        if whence == CURRENT { (SET, position.saturating_add(offset)) } else { (whence, offset) };
+        if whence == CURRENT && own != Some(true) { (SET, position.saturating_add(offset)) } else { (whence, offset) };
     if seekable {
         if user {
             return user_wrapper::seek(vm, res, offset, whence);
         }
         let target = match whence {
+            SET if offset < 0 => return Ok(false),
             SET => SeekTarget::Start(offset),
+            CURRENT => SeekTarget::Current(offset),
             END => SeekTarget::End(offset),
             _ => return Ok(false),
         };
@@ -426,7 +449,7 @@ pub fn seek(vm: &mut Vm, res: &Res, offset: i64, whence: i64) -> Step<bool> {
                 }
                 None if matches!(stream.backend, Backend::Memory(_)) => {
                     stream.discard_ahead();
-                    stream.position = 0;
+                    stream.position = -1;
                 }
                 None => {}
             }
@@ -452,8 +475,24 @@ pub fn seek(vm: &mut Vm, res: &Res, offset: i64, whence: i64) -> Step<bool> {
     Ok(false)
 }
 
+/// Makes the write filters give out what they hold back: before a stream is moved and by `fflush`.
+pub fn flush_filters(vm: &mut Vm, res: &Res, done: &mut bool) -> Step<()> {
+    if with(res, |stream| stream.write_filters.is_empty()) != Some(false) {
+        return Ok(());
+    }
+    if !std::mem::replace(done, true) {
+        filter::run(vm, res, Direction::Write, Vec::new(), Flow::Flush)?;
+    }
+    flush_filtered(vm, res)
+}
+
 /// Closes a stream: its write filters give out what they hold, then the resource is closed.
 pub fn close(vm: &mut Vm, res: &Res) -> Step<()> {
+    with(res, |stream| {
+        if let Some(closer) = stream.closer.take() {
+            closer.set_destructed();
+        }
+    });
     filter::finish_writing(vm, res)?;
     flush_filtered(vm, res)?;
     if with(res, |stream| matches!(stream.backend, Backend::User(_))) == Some(true) {

@@ -3,15 +3,15 @@
 //! A piece of the flow is a bucket; `filter()` takes buckets off the incoming brigade and puts them onto the outgoing
 //! one. Brigades and buckets are resources; between calls they hold nothing.
 
-use super::filter::{self, Direction, Filter, FilterEntry};
-use super::pending::{OneCall, Slot, Step, Stop, Work};
+use super::filter::{self, Direction, Filter, FilterEntry, Flow, Run};
+use super::pending::{OneCall, Slot, Step, Stop, Work, load_class};
 use super::transfer::with;
-use super::{StreamState, stream_resource};
+use super::{StreamState, not_a_valid, stream_resource};
 use crate::declare_functions;
 use crate::value::names::value_name;
 use crate::value::{Arr, Key, Obj, Ref, Res, Str, Tracer, Value, convert};
 use crate::vm::{Args, Call, Class, Error, NativeResult, Vm};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -38,11 +38,17 @@ pub struct UserFilter {
 /// The buckets on their way.
 #[derive(Default)]
 struct Brigade {
-    buckets: VecDeque<Str>,
+    /// Bytes, and the bucket of the script that they came in.
+    buckets: VecDeque<(Str, Option<Res>)>,
 }
 
-/// A bucket that a script holds.
-struct Bucket;
+/// A bucket that a script holds: the bytes that it was made with.
+struct Bucket(Str);
+
+/// Takes all buckets out of a brigade.
+fn take(brigade: &Res) -> VecDeque<(Str, Option<Res>)> {
+    brigade.with(|brigade: &mut Brigade| std::mem::take(&mut brigade.buckets)).unwrap_or_default()
+}
 
 fn brigade() -> Res {
     Res::new("userfilter.bucket brigade", Box::new(Brigade::default()))
@@ -70,7 +76,7 @@ pub fn work(
     index: usize,
     user: &UserFilter,
     data: Vec<u8>,
-    closing: bool,
+    run: Run,
 ) -> FilterWork {
     FilterWork {
         res: res.clone(),
@@ -78,7 +84,7 @@ pub fn work(
         index,
         object: user.object.clone(),
         data,
-        closing,
+        run,
         brigades: None,
         inner: None,
     }
@@ -91,7 +97,7 @@ pub struct FilterWork {
     index: usize,
     object: Obj,
     data: Vec<u8>,
-    closing: bool,
+    run: Run,
     /// In and out, once `filter()` was called.
     brigades: Option<(Res, Res)>,
     /// The work of a later filter in the chain.
@@ -103,9 +109,16 @@ impl FilterWork {
         let (incoming, outgoing) = (brigade(), brigade());
         if !self.data.is_empty() {
             let data = Str::from_bytes(&std::mem::take(&mut self.data));
-            incoming.with(|brigade: &mut Brigade| brigade.buckets.push_back(data));
+            incoming.with(|brigade: &mut Brigade| brigade.buckets.push_back((data, None)));
         }
-        set_property(vm, &self.object, "stream", Value::Resource(self.res.clone()))?;
+        if get_property(&self.object, "stream").is_some() {
+            let stream = Value::Resource(self.res.clone());
+            if let Err(error) = set_property(vm, &self.object, "stream", stream) {
+                self.unprocessed(vm, &incoming);
+                filter::fail(&self.res, self.direction);
+                return Err(error);
+            }
+        }
         let pair = Arr::from_vec(vec![Value::Object(self.object.clone()), Value::from("filter")]);
         let Ok(callable) = vm.callable(&Value::Array(pair)) else {
             vm.function_warning("Failed to call filter function");
@@ -115,9 +128,10 @@ impl FilterWork {
             Value::Resource(incoming.clone()),
             Value::Resource(outgoing.clone()),
             Value::Reference(Ref::new(Value::Int(0))),
-            Value::Bool(self.closing),
+            Value::Bool(self.run.flow == Flow::Close),
         ];
         self.brigades = Some((incoming, outgoing));
+        with(&self.res, |stream| stream.no_close = true);
         Ok(Some(Call::new(callable, arguments)))
     }
 
@@ -129,33 +143,37 @@ impl FilterWork {
         outgoing: &Res,
         answer: &Value,
     ) -> Result<Option<Call>, Error> {
-        set_property(vm, &self.object, "stream", Value::Null)?;
-        let take = |brigade: &Res| {
-            brigade.with(|brigade: &mut Brigade| std::mem::take(&mut brigade.buckets)).unwrap_or_default()
-        };
-        if !take(incoming).is_empty() {
-            vm.function_warning("Unprocessed filter buckets remaining on input brigade");
-        }
-        let out: Vec<u8> = take(outgoing).iter().flat_map(|bucket| bucket.iter().copied()).collect();
+        self.unprocessed(vm, incoming);
+        self.let_go(vm)?;
+        let out: Vec<u8> = take(outgoing).iter().flat_map(|(bytes, _)| bytes.iter().copied()).collect();
         match convert::to_int(answer) {
             PASS_ON => self.go_on(vm, out),
-            FEED_ME if !self.closing => Ok(None),
-            FEED_ME => self.go_on(vm, Vec::new()),
+            FEED_ME => Ok(None),
             _ => {
-                with(&self.res, |stream| {
-                    stream.filter_failed = true;
-                    if self.direction == Direction::Read {
-                        stream.eof = true;
-                    }
-                });
+                filter::fail(&self.res, self.direction);
                 Ok(None)
             }
         }
     }
 
+    fn unprocessed(&self, vm: &mut Vm, incoming: &Res) {
+        if !take(incoming).is_empty() {
+            vm.function_warning("Unprocessed filter buckets remaining on input brigade");
+        }
+    }
+
+    /// The call is over: the object holds the stream no longer, and the stream may be closed.
+    fn let_go(&self, vm: &mut Vm) -> Result<(), Error> {
+        with(&self.res, |stream| stream.no_close = false);
+        if matches!(get_property(&self.object, "stream"), Some(Value::Resource(_))) {
+            set_property(vm, &self.object, "stream", Value::Null)?;
+        }
+        Ok(())
+    }
+
     /// Sends what came out through the rest of the chain.
     fn go_on(&mut self, vm: &mut Vm, out: Vec<u8>) -> Result<Option<Call>, Error> {
-        match filter::run_from(vm, &self.res, self.direction, self.index + 1, out, self.closing) {
+        match filter::run_from(vm, &self.res, self.direction, self.index + 1, out, self.run.behind_first()) {
             Ok(()) => Ok(None),
             Err(Stop::Error(error)) => Err(error),
             Err(Stop::Wait(mut inner)) => {
@@ -178,6 +196,18 @@ impl Work for FilterWork {
             None => self.begin(vm),
             Some((incoming, outgoing)) => self.finish(vm, &incoming, &outgoing, &result),
         }
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> Result<Option<Call>, Error> {
+        if let Some(inner) = &mut self.inner {
+            return inner.catch(vm, error);
+        }
+        if let Some((incoming, _)) = self.brigades.take() {
+            self.unprocessed(vm, &incoming);
+            self.let_go(vm)?;
+            filter::fail(&self.res, self.direction);
+        }
+        Err(error)
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {
@@ -216,8 +246,30 @@ pub fn find_class(vm: &mut Vm, name: &[u8]) -> Option<Str> {
 /// A filter object that is being made, kept between runs of an operation.
 #[derive(Default)]
 pub struct Making {
+    asked: Cell<bool>,
     object: RefCell<Option<Obj>>,
     answer: Slot,
+}
+
+/// Waits for the constant expressions of a filter's class.
+struct Preparing {
+    call: Option<Call>,
+    name: Str,
+}
+
+impl Work for Preparing {
+    fn resume(&mut self, _vm: &mut Vm, _result: Value) -> Result<Option<Call>, Error> {
+        Ok(self.call.take())
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> Result<Option<Call>, Error> {
+        refused(vm, &self.name);
+        Err(error)
+    }
+}
+
+fn refused(vm: &mut Vm, name: &Str) {
+    vm.function_warning(format!("Unable to create or locate filter \"{name}\""));
 }
 
 /// Makes a filter object and asks whether it agrees (`onCreate`). `None`: it does not, told.
@@ -234,17 +286,26 @@ pub fn create(
         if !matches!(answer.deref(), Value::Bool(false)) {
             return Ok(Some(Filter::User(UserFilter { object })));
         }
-        vm.function_warning(format!("Unable to create or locate filter \"{name}\""));
+        refused(vm, name);
         return Ok(None);
     }
-    let Some(class) = vm.find_class(class_name) else {
+    let mut asked = making.asked.get();
+    let class = load_class(vm, class_name, &mut asked);
+    making.asked.set(asked);
+    let Some(class) = class? else {
         vm.function_warning(format!(
             "User-filter \"{name}\" requires class \"{class_name}\", but that class is not defined"
         ));
-        vm.function_warning(format!("Unable to create or locate filter \"{name}\""));
+        refused(vm, name);
         return Ok(None);
     };
-    vm.check_instantiable(class)?;
+    if let Err(error) = vm.check_instantiable(class) {
+        refused(vm, name);
+        return Err(error.into());
+    }
+    if let Some(call) = vm.prepare_class(class) {
+        return Err(Stop::Wait(Box::new(Preparing { call: Some(call), name: name.clone() })));
+    }
     let object = vm.new_object(class);
     set_property(vm, &object, "filtername", Value::String(name.clone()))?;
     set_property(vm, &object, "params", params.clone())?;
@@ -252,8 +313,7 @@ pub fn create(
     match vm.callable(&Value::Array(pair)) {
         Ok(callable) => {
             *making.object.borrow_mut() = Some(object);
-            let call = Some(Call::new(callable, Vec::new()));
-            Err(Stop::Wait(Box::new(OneCall { call, slot: making.answer.clone() })))
+            Err(Stop::Wait(Box::new(OneCall::new(Call::new(callable, Vec::new()), &making.answer))))
         }
         Err(_) => Ok(Some(Filter::User(UserFilter { object }))),
     }
@@ -261,6 +321,7 @@ pub fn create(
 
 /// Tells a filter object that it is done (`onClose`): stops once, so the filter must be off its chain already.
 pub fn close(vm: &mut Vm, entry: &FilterEntry) -> Step<()> {
+    entry.gone.set(true);
     let object = match &*entry.filter.borrow() {
         Filter::User(user) => user.object.clone(),
         Filter::Native(_) => return Ok(()),
@@ -268,8 +329,7 @@ pub fn close(vm: &mut Vm, entry: &FilterEntry) -> Step<()> {
     let pair = Arr::from_vec(vec![Value::Object(object), Value::from("onclose")]);
     match vm.callable(&Value::Array(pair)) {
         Ok(callable) => {
-            let call = Some(Call::new(callable, Vec::new()));
-            Err(Stop::Wait(Box::new(OneCall { call, slot: Slot::default() })))
+            Err(Stop::Wait(Box::new(OneCall::new(Call::new(callable, Vec::new()), &Slot::default()))))
         }
         Err(_) => Ok(()),
     }
@@ -298,13 +358,7 @@ pub fn close_all(vm: &mut Vm, res: &Res) -> Step<()> {
 fn brigade_argument(vm: &mut Vm, args: &Args) -> Result<Res, Error> {
     match args.get(0) {
         Value::Resource(res) if res.kind() == "userfilter.bucket brigade" => Ok(res.clone()),
-        Value::Resource(_) => {
-            let text = format!(
-                "{}(): supplied resource is not a valid userfilter.bucket brigade resource",
-                vm.function_name()
-            );
-            Err(vm.type_error(text))
-        }
+        Value::Resource(_) => Err(not_a_valid(vm, "userfilter.bucket brigade")),
         other => {
             let name = value_name(other);
             Err(vm.argument_type_error(0, format!("must be of type resource, {name} given")))
@@ -315,7 +369,7 @@ fn brigade_argument(vm: &mut Vm, args: &Args) -> Result<Res, Error> {
 fn bucket_object(vm: &mut Vm, data: Str) -> NativeResult {
     let Some(class) = vm.find_class(b"StreamBucket") else { return Ok(Value::Null.into()) };
     let object = vm.new_object(class);
-    let bucket = Res::new("userfilter.bucket", Box::new(Bucket));
+    let bucket = Res::new("userfilter.bucket", Box::new(Bucket(data.clone())));
     let length = data.len();
     set_property(vm, &object, "bucket", Value::Resource(bucket))?;
     set_property(vm, &object, "data", Value::String(data))?;
@@ -327,7 +381,7 @@ fn bucket_object(vm: &mut Vm, data: Str) -> NativeResult {
 fn make_writeable(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let res = brigade_argument(vm, args)?;
     match res.with(|brigade: &mut Brigade| brigade.buckets.pop_front()).flatten() {
-        Some(data) => bucket_object(vm, data),
+        Some((data, _)) => bucket_object(vm, data),
         None => Ok(Value::Null.into()),
     }
 }
@@ -335,26 +389,22 @@ fn make_writeable(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn attach(vm: &mut Vm, args: &mut Args, front: bool) -> NativeResult {
     let res = brigade_argument(vm, args)?;
     let Some(object) = args.object(1).cloned() else { return Ok(().into()) };
-    match get_property(&object, "bucket") {
-        Some(Value::Resource(bucket)) if bucket.kind() == "userfilter.bucket" => {}
-        Some(Value::Resource(_)) => {
-            let text = format!(
-                "{}(): supplied resource is not a valid userfilter.bucket resource",
-                vm.function_name()
-            );
-            return Err(vm.type_error(text));
-        }
+    let bucket = match get_property(&object, "bucket") {
+        Some(Value::Resource(bucket)) if bucket.kind() == "userfilter.bucket" => bucket,
+        Some(Value::Resource(_)) => return Err(not_a_valid(vm, "userfilter.bucket")),
         _ => return Err(vm.argument_error(1, "must be an object that has a \"bucket\" property")),
-    }
+    };
     let data = match get_property(&object, "data") {
         Some(Value::String(data)) => data,
-        _ => Str::empty(),
+        _ => bucket.with(|bucket: &mut Bucket| bucket.0.clone()).unwrap_or_else(Str::empty),
     };
     res.with(|brigade: &mut Brigade| {
+        // A bucket stands at one place only.
+        brigade.buckets.retain(|(_, other)| !other.as_ref().is_some_and(|other| other.same(&bucket)));
         if front {
-            brigade.buckets.push_front(data);
+            brigade.buckets.push_front((data, Some(bucket)));
         } else {
-            brigade.buckets.push_back(data);
+            brigade.buckets.push_back((data, Some(bucket)));
         }
     });
     Ok(().into())

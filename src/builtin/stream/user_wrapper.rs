@@ -7,11 +7,12 @@ use super::object::{Backend, Stream};
 use super::open::{self, OpenRequest};
 use super::pending::{OneCall, Slot, Step, Stop};
 use super::transfer::{Fill, with};
-use super::{StreamState, context};
+use super::StreamState;
 use crate::bytecode::ClassKind;
 use crate::declare_methods;
-use crate::value::{Arr, Array, Obj, Res, Str, Value, convert};
-use crate::vm::{Args, Call, Callable, Class, Error, NativeResult, Vm};
+use crate::value::{Arr, Obj, Res, Str, Value, convert};
+use crate::vm::api::StringOrCall;
+use crate::vm::{Args, Call, Callable, NativeResult, Vm};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -27,12 +28,10 @@ pub struct UserBackend {
     written: bool,
     stage: Stage,
     answer: Slot,
-    /// An object whose destructor closes the stream if nobody did.
-    closer: Option<Obj>,
 }
 
 declare_methods! {
-    "__PHP_User_Stream_Closer::__destruct" => close_abandoned,
+    "__PHP_Stream_Closer::__destruct" => close_abandoned,
 }
 
 /// What was asked last.
@@ -50,15 +49,8 @@ enum Stage {
 }
 
 impl UserBackend {
-    fn new(vm: &mut Vm, object: Obj, is_url: bool, is_directory: bool) -> UserBackend {
-        let closer = vm.find_class(b"__PHP_User_Stream_Closer").map(|class| {
-            let closer = vm.new_object(class);
-            if let [wrapper, directory, ..] = closer.slots_mut() {
-                *wrapper = Value::Object(object.clone());
-                *directory = Value::Bool(is_directory);
-            }
-            closer
-        });
+    /// The backend around an instance.
+    pub fn new(object: Obj, is_url: bool, is_directory: bool) -> UserBackend {
         UserBackend {
             object,
             is_url,
@@ -66,17 +58,6 @@ impl UserBackend {
             written: false,
             stage: Stage::Idle,
             answer: Slot::default(),
-            closer,
-        }
-    }
-
-    /// The last holder of the stream is gone without `fclose`. No script code can be called from here, but the closer
-    /// goes, too, and its destructor is called by the VM like any other.
-    pub fn abandon(&mut self) {
-        if let Some(closer) = &self.closer
-            && let [_, _, written, ..] = closer.slots_mut()
-        {
-            *written = Value::Bool(self.written);
         }
     }
 }
@@ -84,37 +65,40 @@ impl UserBackend {
 /// The destructor of a closer.
 fn close_abandoned(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let closer = args.this_object().clone();
-    let [Value::Object(object), Value::Bool(is_directory), written, ..] = closer.slots() else {
-        return Ok(Value::Null.into());
-    };
-    let mut names = Vec::new();
-    if matches!(written, Value::Bool(true)) {
-        names.push("stream_flush");
-    }
-    names.push(if *is_directory { "dir_closedir" } else { "stream_close" });
-    let calls: Vec<Call> = names
-        .into_iter()
-        .rev()
-        .filter_map(|name| method(vm, object, name).map(|callable| Call::new(callable, Vec::new())))
-        .collect();
-    let mut todo = Some(calls);
-    super::pending::drive(vm, move |_| match todo.take() {
-        Some(calls) if !calls.is_empty() => {
-            Err(Stop::Wait(Box::new(CallsInOrder { calls, slot: Slot::default() })))
-        }
-        _ => Ok(Value::Null),
+    let [stream, ..] = closer.slots_mut() else { return Ok(Value::Null.into()) };
+    let Value::Resource(res) = std::mem::take(stream) else { return Ok(Value::Null.into()) };
+    super::pending::drive(vm, move |vm| {
+        super::transfer::close(vm, &res)?;
+        Ok(Value::Null)
     })
 }
 
 /// How far `stream_open` got, kept in the request between runs of an operation.
 #[derive(Default)]
-pub struct OpenProgress(Rc<RefCell<OpenStage>>);
+pub struct OpenProgress {
+    stage: Rc<RefCell<OpenStage>>,
+    /// The streams inside of `php://filter` that are open already.
+    pub filtered: Rc<RefCell<Vec<Filtered>>>,
+}
 
 impl OpenProgress {
     /// The same progress, for a request made from this one.
     pub fn shared(&self) -> OpenProgress {
-        OpenProgress(self.0.clone())
+        OpenProgress { stage: self.stage.clone(), filtered: self.filtered.clone() }
     }
+}
+
+/// A stream inside of `php://filter` that gets its filters.
+#[derive(Clone)]
+pub struct Filtered {
+    /// Its address.
+    pub path: Str,
+    /// The stream.
+    pub res: Res,
+    /// How many filters were dealt with.
+    pub done: usize,
+    /// The filter object that is being made.
+    pub making: Rc<super::user_filter::Making>,
 }
 
 #[derive(Default)]
@@ -134,7 +118,7 @@ impl Clone for OpenProgress {
 }
 
 /// A method of an object, if it can be called.
-fn method(vm: &mut Vm, object: &Obj, name: &str) -> Option<Callable> {
+pub fn method(vm: &mut Vm, object: &Obj, name: &str) -> Option<Callable> {
     let pair = Arr::from_vec(vec![Value::Object(object.clone()), Value::from(name)]);
     vm.callable(&Value::Array(pair)).ok()
 }
@@ -144,7 +128,7 @@ fn class_name(object: &Obj) -> String {
 }
 
 /// Warns that a method is missing.
-fn not_implemented(vm: &mut Vm, object: &Obj, name: &str) {
+pub fn not_implemented(vm: &mut Vm, object: &Obj, name: &str) {
     vm.function_warning(format!("{}::{name} is not implemented!", class_name(object)));
 }
 
@@ -172,15 +156,18 @@ fn take_stage(res: &Res) -> Option<(Stage, Value)> {
 }
 
 fn wait(call: Call, slot: &Slot) -> Stop {
-    Stop::Wait(Box::new(OneCall { call: Some(call), slot: slot.clone() }))
+    Stop::Wait(Box::new(OneCall::new(call, slot)))
 }
 
 /// Asks a method and stops; `false`: there is no such method.
 fn ask(vm: &mut Vm, res: &Res, name: &str, arguments: Vec<Value>, stage: Stage) -> Step<bool> {
     let Some((object, slot)) = object_of(res) else { return Ok(false) };
     let Some(callable) = method(vm, &object, name) else { return Ok(false) };
+    // While it flushes, PHP lets a wrapper close its stream.
+    let open = (!matches!(stage, Stage::Flush | Stage::Close)).then(|| res.clone());
     user(res, |user| user.stage = stage);
-    Err(wait(Call::new(callable, arguments), &slot))
+    let call = OneCall { open, ..OneCall::new(Call::new(callable, arguments), &slot) };
+    Err(Stop::Wait(Box::new(call)))
 }
 
 /// Reads by `stream_read`, then asks `stream_eof`.
@@ -197,7 +184,15 @@ pub fn read(vm: &mut Vm, res: &Res, into: &mut Vec<u8>, want: usize) -> Step<Fil
             if matches!(answer.deref(), Value::Bool(false)) {
                 return Ok(Fill::Failed);
             }
-            let mut bytes = vm.string_of(&answer).to_vec();
+            let text = match vm.string_or_call(&answer)? {
+                StringOrCall::String(text) => text,
+                StringOrCall::Call(call) => {
+                    let Some((_, slot)) = object_of(res) else { return Ok(Fill::Failed) };
+                    user(res, |user| user.stage = Stage::Read);
+                    return Err(wait(call, &slot));
+                }
+            };
+            let mut bytes = text.to_vec();
             if bytes.len() > want {
                 vm.function_warning(format!(
                     "{}::stream_read - read {} bytes more data than requested ({} read, {want} max) - excess data will be lost",
@@ -307,13 +302,8 @@ pub fn seek(vm: &mut Vm, res: &Res, offset: i64, whence: i64) -> Step<bool> {
 
 /// Closes by `stream_flush` and `stream_close` (or `dir_closedir`).
 pub fn close(vm: &mut Vm, res: &Res) -> Step<()> {
-    let (is_directory, written) = user(res, |user| {
-        if let Some(closer) = user.closer.take() {
-            closer.set_destructed();
-        }
-        (user.is_directory, user.written)
-    })
-    .unwrap_or((false, false));
+    let (is_directory, written) =
+        user(res, |user| (user.is_directory, user.written)).unwrap_or((false, false));
     match take_stage(res) {
         Some((Stage::Close, _)) => return Ok(()),
         Some((Stage::Flush, _)) => {}
@@ -338,7 +328,7 @@ pub fn flush(vm: &mut Vm, res: &Res) -> Step<bool> {
 }
 
 /// Asks a method whose answer is all that counts; `None`: it is missing (told, if wanted).
-fn simple(vm: &mut Vm, res: &Res, name: &str, arguments: Vec<Value>, tell: bool) -> Step<Option<Value>> {
+pub fn simple(vm: &mut Vm, res: &Res, name: &str, arguments: Vec<Value>, tell: bool) -> Step<Option<Value>> {
     if let Some((Stage::Other, answer)) = take_stage(res) {
         return Ok(Some(answer.read()));
     }
@@ -356,9 +346,10 @@ pub fn truncate(vm: &mut Vm, res: &Res, size: u64) -> Step<Value> {
     let arguments = vec![Value::Int(i64::try_from(size).unwrap_or(i64::MAX))];
     match simple(vm, res, "stream_truncate", arguments, false)? {
         Some(answer @ Value::Bool(_)) => Ok(answer),
-        Some(_) => {
+        Some(other) => {
             let name = object_of(res).map(|(object, _)| class_name(&object)).unwrap_or_default();
-            vm.function_warning(format!("{name}::stream_truncate did not return a boolean!"));
+            let given = crate::value::names::value_name(&other);
+            vm.function_warning(format!("{name}::stream_truncate value must be of type bool, {given} given"));
             Ok(Value::Bool(false))
         }
         None => {
@@ -391,18 +382,39 @@ pub fn lock(vm: &mut Vm, res: &Res, operation: i64) -> Step<Value> {
 }
 
 /// Tells `stream_set_option`.
-pub fn set_option(vm: &mut Vm, res: &Res, option: i64, first: i64, second: i64) -> Step<bool> {
-    let arguments = vec![Value::Int(option), Value::Int(first), Value::Int(second)];
+pub fn set_option(vm: &mut Vm, res: &Res, option: i64, first: i64, second: Value) -> Step<bool> {
+    let arguments = vec![Value::Int(option), Value::Int(first), second];
     let answer = simple(vm, res, "stream_set_option", arguments, true)?;
     Ok(answer.is_some_and(|answer| convert::to_bool(&answer)))
 }
 
+/// Asks `stream_cast` for the stream behind this one, for `stream_select`. `None`: there is none, told.
+pub fn cast(vm: &mut Vm, res: &Res) -> Step<Option<Res>> {
+    const FOR_SELECT: i64 = 3;
+    let answer = simple(vm, res, "stream_cast", vec![Value::Int(FOR_SELECT)], true)?;
+    let name = object_of(res).map(|(object, _)| class_name(&object)).unwrap_or_default();
+    match answer {
+        Some(Value::Resource(inner)) if inner.same(res) => {
+            vm.function_warning(format!("{name}::stream_cast must not return itself"));
+        }
+        Some(Value::Resource(inner)) if with(&inner, |_| ()).is_some() => return Ok(Some(inner)),
+        Some(answer) if convert::to_bool(&answer) => {
+            vm.function_warning(format!("{name}::stream_cast must return a stream resource"));
+        }
+        _ => {}
+    }
+    Ok(None)
+}
+
 /// Makes an instance of a wrapper's class, its `context` set; a call if it has a constructor.
-fn instance(vm: &mut Vm, class: &Str, context: Option<&Res>) -> Result<Option<(Obj, Option<Call>)>, Error> {
+pub fn instance(vm: &mut Vm, class: &Str, context: Option<&Res>) -> Step<Option<(Obj, Option<Call>)>> {
     let Some(class) = vm.find_class(class) else {
         vm.function_warning(format!("class '{class}' is undefined"));
         return Ok(None);
     };
+    if let Some(call) = vm.prepare_class(class) {
+        return Err(wait(call, &Slot::default()));
+    }
     if class.kind != ClassKind::Class || class.flags.is_abstract {
         return Ok(None);
     }
@@ -438,13 +450,15 @@ pub fn open(vm: &mut Vm, request: &OpenRequest, class: &Str) -> Step<Option<Res>
     match opened {
         Opened::Yes(object) => {
             let is_url = is_url(vm, &request.path);
-            let backend = UserBackend::new(vm, object, is_url, false);
+            let backend = UserBackend::new(object, is_url, false);
             let mut stream = Stream::new(Backend::User(backend), "user-space", &request.mode);
             stream.wrapper = Some("user-space");
             stream.uri = Some(request.path.clone());
             stream.context = request.context.clone();
             stream.seekable = true;
-            Ok(Some(Res::new("stream", Box::new(stream))))
+            let res = Res::new("stream", Box::new(stream));
+            super::object::install_closer(vm, &res);
+            Ok(Some(res))
         }
         Opened::No(name) => {
             if request.report {
@@ -467,22 +481,27 @@ pub fn open(vm: &mut Vm, request: &OpenRequest, class: &Str) -> Step<Option<Res>
     }
 }
 
-fn is_url(vm: &mut Vm, path: &[u8]) -> bool {
+/// Whether the wrapper of an address was registered with `STREAM_IS_URL`.
+pub fn is_url(vm: &mut Vm, path: &[u8]) -> bool {
     let Some((scheme, _)) = open::split_scheme(path) else { return false };
     let scheme = scheme.to_ascii_lowercase();
     vm.state::<StreamState>().user_wrappers.get(&scheme).is_some_and(|wrapper| wrapper.is_url)
 }
 
-enum Opened {
+/// What opening by a method gave.
+pub enum Opened {
+    /// The instance.
     Yes(Obj),
-    /// The class.
+    /// It refused: the class.
     No(String),
+    /// There is no such method: the class.
     Missing(String),
+    /// There is no such class, or it has no instances.
     NoClass,
 }
 
 /// Makes the instance, then asks its opening method.
-fn instantiate_and_ask(
+pub fn instantiate_and_ask(
     vm: &mut Vm,
     class: &Str,
     context: Option<&Res>,
@@ -490,14 +509,14 @@ fn instantiate_and_ask(
     name: &str,
     arguments: impl Fn(&mut Vm) -> Vec<Value>,
 ) -> Step<Opened> {
-    let stage = std::mem::take(&mut *progress.0.borrow_mut());
+    let stage = std::mem::take(&mut *progress.stage.borrow_mut());
     let object = match stage {
         OpenStage::Start => match instance(vm, class, context)? {
             None => return Ok(Opened::NoClass),
             Some((object, None)) => object,
             Some((object, Some(call))) => {
                 let slot = Slot::default();
-                *progress.0.borrow_mut() = OpenStage::Constructing(object, slot.clone());
+                *progress.stage.borrow_mut() = OpenStage::Constructing(object, slot.clone());
                 return Err(wait(call, &slot));
             }
         },
@@ -512,149 +531,6 @@ fn instantiate_and_ask(
     let slot = Slot::default();
     let arguments = arguments(vm);
     let kept = arguments.last().cloned().unwrap_or_default();
-    *progress.0.borrow_mut() = OpenStage::Opening(object, slot.clone(), kept);
+    *progress.stage.borrow_mut() = OpenStage::Opening(object, slot.clone(), kept);
     Err(wait(Call::new(callable, arguments), &slot))
-}
-
-/// What is asked of an object that is made for one question only; kept in the slot of the operation.
-fn ask_once(
-    vm: &mut Vm,
-    class: &Str,
-    name: &str,
-    arguments: Vec<Value>,
-    context: Option<&Res>,
-    slot: &Slot,
-) -> Step<Option<Value>> {
-    if let Some(answer) = slot.borrow_mut().take() {
-        return Ok(Some(answer.read()));
-    }
-    let Some((object, construct)) = instance(vm, class, context)? else { return Ok(None) };
-    let Some(callable) = method(vm, &object, name) else {
-        not_implemented(vm, &object, name);
-        return Ok(None);
-    };
-    let calls: Vec<Call> = construct.into_iter().chain([Call::new(callable, arguments)]).collect();
-    Err(Stop::Wait(Box::new(CallsInOrder { calls: calls.into_iter().rev().collect(), slot: slot.clone() })))
-}
-
-/// Calls one after the other; the last one's result goes into the slot.
-struct CallsInOrder {
-    /// In reverse.
-    calls: Vec<Call>,
-    slot: Slot,
-}
-
-impl super::pending::Work for CallsInOrder {
-    fn resume(&mut self, vm: &mut Vm, result: Value) -> Result<Option<Call>, Error> {
-        let _ = vm;
-        if let Some(call) = self.calls.pop() {
-            return Ok(Some(call));
-        }
-        *self.slot.borrow_mut() = Some(if result.is_undef() { Value::Null } else { result });
-        Ok(None)
-    }
-}
-
-/// `unlink`, `rename`, `mkdir`, `rmdir` of a wrapper.
-pub fn plain_call(
-    vm: &mut Vm,
-    class: &Str,
-    name: &str,
-    arguments: Vec<Value>,
-    context: Option<&Res>,
-    slot: &Slot,
-) -> Step<bool> {
-    let answer = ask_once(vm, class, name, arguments, context, slot)?;
-    Ok(matches!(answer, Some(Value::Bool(true))))
-}
-
-/// `url_stat` of a wrapper.
-pub fn url_stat(vm: &mut Vm, class: &Str, path: &Str, flags: i64, slot: &Slot) -> Step<Option<Array>> {
-    let arguments = vec![Value::String(path.clone()), Value::Int(flags)];
-    let context = context::default_context(vm);
-    match ask_once(vm, class, "url_stat", arguments, Some(&context), slot)? {
-        Some(Value::Array(array)) => Ok(Some(array.into_array())),
-        _ => Ok(None),
-    }
-}
-
-/// A change of a file's facts.
-#[allow(missing_docs)]
-pub enum MetaData {
-    Times(Option<i64>, Option<i64>),
-    OwnerName(Str),
-    Owner(i64),
-    GroupName(Str),
-    Group(i64),
-    Mode(i64),
-}
-
-/// `stream_metadata` of a wrapper.
-pub fn metadata(vm: &mut Vm, class: &Str, path: &Str, change: &MetaData, slot: &Slot) -> Step<bool> {
-    let (option, value) = match change {
-        MetaData::Times(modified, accessed) => {
-            let times = [*modified, *accessed].into_iter().flatten().map(Value::Int).collect::<Vec<_>>();
-            (1, Value::Array(Arr::from_vec(times)))
-        }
-        MetaData::OwnerName(name) => (2, Value::String(name.clone())),
-        MetaData::Owner(id) => (3, Value::Int(*id)),
-        MetaData::GroupName(name) => (4, Value::String(name.clone())),
-        MetaData::Group(id) => (5, Value::Int(*id)),
-        MetaData::Mode(mode) => (6, Value::Int(*mode)),
-    };
-    let arguments = vec![Value::String(path.clone()), Value::Int(option), value];
-    let answer = ask_once(vm, class, "stream_metadata", arguments, None, slot)?;
-    Ok(matches!(answer, Some(Value::Bool(true))))
-}
-
-/// Opens a directory by `dir_opendir`.
-pub fn open_directory(
-    vm: &mut Vm,
-    class: &Str,
-    path: &Str,
-    context: Option<Res>,
-    progress: &OpenProgress,
-) -> Step<Option<Res>> {
-    let arguments = vec![Value::String(path.clone()), Value::Int(0)];
-    let opened =
-        instantiate_and_ask(vm, class, context.as_ref(), progress, "dir_opendir", |_| arguments.clone())?;
-    let reason = match opened {
-        Opened::Yes(object) => {
-            let is_url = is_url(vm, path);
-            let backend = UserBackend::new(vm, object, is_url, true);
-            let mut stream = Stream::new(Backend::User(backend), "user-space-dir", b"r");
-            stream.wrapper = Some("user-space");
-            stream.uri = Some(path.clone());
-            stream.context = context;
-            stream.seekable = true;
-            return Ok(Some(Res::new("stream", Box::new(stream))));
-        }
-        Opened::No(name) => format!("\"{name}::dir_opendir\" call failed"),
-        Opened::Missing(name) => format!("\"{name}::dir_opendir\" call failed"),
-        Opened::NoClass => "operation failed".to_owned(),
-    };
-    let mut text = format!("{}(", vm.function_name()).into_bytes();
-    text.extend_from_slice(path);
-    text.extend_from_slice(format!("): Failed to open directory: {reason}").as_bytes());
-    vm.warning(text);
-    Ok(None)
-}
-
-/// The next entry by `dir_readdir`.
-pub fn read_directory(vm: &mut Vm, res: &Res) -> Step<Value> {
-    match simple(vm, res, "dir_readdir", Vec::new(), true)? {
-        None | Some(Value::Bool(false)) => Ok(Value::Bool(false)),
-        Some(name) => Ok(Value::String(vm.string_of(&name))),
-    }
-}
-
-/// Back to the first entry by `dir_rewinddir`.
-pub fn rewind_directory(vm: &mut Vm, res: &Res) -> Step<Value> {
-    simple(vm, res, "dir_rewinddir", Vec::new(), false)?;
-    Ok(Value::Null)
-}
-
-/// Whether a class of that name exists already (autoloading is the caller's).
-pub fn class_exists(vm: &mut Vm, name: &[u8]) -> Option<&'static Class> {
-    vm.find_class(name)
 }

@@ -1,6 +1,7 @@
 //! Whole files at once: `file_get_contents`, `file_put_contents`, `file`, `readfile`.
 
 use super::handle::pass_through;
+use super::object::Backend;
 use super::open::{self, OpenRequest};
 use super::pending::{Slot, Step, drive, stringify};
 use super::transfer::{self, WriteProgress, with};
@@ -107,6 +108,11 @@ fn put_contents(vm: &mut Vm, args: &mut Args) -> NativeResult {
         let text = format!("{}(): supplied resource is not a valid stream resource", vm.function_name());
         return Err(vm.type_error(text));
     }
+    if let Value::Object(object) = &data
+        && crate::vm::Class::of(object).magic.to_string.is_none()
+    {
+        return Ok(false.into());
+    }
     let locked = flags & LOCK_EX != 0;
     let mode = if flags & APPEND != 0 {
         "ab"
@@ -115,14 +121,11 @@ fn put_contents(vm: &mut Vm, args: &mut Args) -> NativeResult {
     } else {
         "wb"
     };
-    let is_url =
-        matches!(open::split_scheme(&path), Some((scheme, _)) if !scheme.eq_ignore_ascii_case(b"file"));
-    if locked && is_url {
-        let is_user = matches!(open::wrapper(vm, &path, false), open::Wrapper::User(_));
-        if !is_user {
-            vm.function_warning("Exclusive locks may only be set for regular files");
-            return Ok(false.into());
-        }
+    let is_address = memchr::memmem::find(&path, b"://").is_some()
+        && !path.get(..7).is_some_and(|start| start.eq_ignore_ascii_case(b"file://"));
+    if mode == "cb" && is_address {
+        vm.function_warning("Exclusive locks may only be set for regular files");
+        return Ok(false.into());
     }
     let request = OpenRequest {
         path,
@@ -141,18 +144,12 @@ fn put_contents(vm: &mut Vm, args: &mut Args) -> NativeResult {
     drive(vm, move |vm| {
         let Some(res) = open_once(vm, &request, &mut opened)? else { return Ok(Value::Bool(false)) };
         if !prepared {
-            prepared = true;
-            let file = with(&res, |stream| stream.fd().cloned()).flatten();
-            if let Some(fd) = file {
-                poll::before_blocking(vm);
-                if rustix::fs::flock(&*fd, rustix::fs::FlockOperation::LockExclusive).is_err() {
-                    vm.function_warning("Exclusive locks are not supported for this stream");
-                    return Ok(Value::Bool(false));
-                }
-                if request.mode.first() == Some(&b'c') && rustix::fs::ftruncate(&*fd, 0).is_err() {
-                    return Ok(Value::Bool(false));
-                }
+            if !lock(vm, &res, request.mode.first() == Some(&b'c'))? {
+                transfer::close(vm, &res)?;
+                vm.function_warning("Exclusive locks are not supported for this stream");
+                return Ok(Value::Bool(false));
             }
+            prepared = true;
         }
         while result.is_none() {
             if let Some((bytes, progress)) = &mut piece {
@@ -180,6 +177,29 @@ fn put_contents(vm: &mut Vm, args: &mut Args) -> NativeResult {
         transfer::close(vm, &res)?;
         Ok(result.take().unwrap_or(Value::Bool(false)))
     })
+}
+
+/// Locks a stream for writing and empties it, if wanted. False if it cannot be locked.
+fn lock(vm: &mut Vm, res: &Res, empty: bool) -> Step<bool> {
+    let (user, file) = with(res, |stream| match &stream.backend {
+        Backend::User(_) => (true, None),
+        Backend::File(file) => (false, Some(file.fd.clone())),
+        _ => (false, None),
+    })
+    .unwrap_or_default();
+    if user {
+        return Ok(matches!(super::user_wrapper::lock(vm, res, LOCK_EX)?, Value::Bool(true)));
+    }
+    let Some(fd) = file else { return Ok(false) };
+    poll::before_blocking(vm);
+    if rustix::fs::flock(&*fd, rustix::fs::FlockOperation::LockExclusive).is_err() {
+        return Ok(false);
+    }
+    if empty {
+        // What cannot be cut is written over.
+        let _ = rustix::fs::ftruncate(&*fd, 0);
+    }
+    Ok(true)
 }
 
 /// Where the bytes of `file_put_contents` come from.

@@ -1,10 +1,11 @@
 //! `stream_wrapper_*`: classes of the script as wrappers.
 
 use super::open::function_notice;
+use super::pending::{drive, load_class};
 use super::{BUILTIN_WRAPPERS, StreamState, UserWrapper};
 use crate::declare_functions;
-use crate::value::Str;
-use crate::vm::{Args, NativeResult, Vm};
+use crate::value::{Str, Value};
+use crate::vm::{Args, Class, NativeResult, Vm};
 
 declare_functions! {
     /// Makes a class the wrapper of a scheme.
@@ -25,9 +26,17 @@ fn is_builtin(scheme: &[u8]) -> bool {
 
 fn register(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (protocol, class): (Str, Str) = (args.str(0), args.str(1));
-    let Some(found) = vm.find_class(&class) else {
-        return Err(vm.argument_type_error(1, format!("must be a valid class name, {class} given")));
-    };
+    let is_url = args.int(2) & IS_URL != 0;
+    let mut asked = false;
+    drive(vm, move |vm| {
+        let Some(found) = load_class(vm, &class, &mut asked)? else {
+            return Err(vm.argument_type_error(1, format!("must be a valid class name, {class} given")).into());
+        };
+        Ok(Value::Bool(register_class(vm, &protocol, found, is_url)))
+    })
+}
+
+fn register_class(vm: &mut Vm, protocol: &Str, found: &'static Class, is_url: bool) -> bool {
     let scheme = protocol.to_ascii_lowercase();
     let valid = !scheme.is_empty()
         && scheme.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
@@ -36,21 +45,20 @@ fn register(vm: &mut Vm, args: &mut Args) -> NativeResult {
         vm.function_warning(format!(
             "Invalid protocol scheme specified. Unable to register wrapper class {name} to {protocol}://"
         ));
-        return Ok(false.into());
+        return false;
     }
     let state = vm.state::<StreamState>();
     let taken = state.user_wrappers.contains_key(&scheme)
         || (is_builtin(&scheme) && !state.unregistered.contains(&scheme));
     if taken {
         vm.function_warning(format!("Protocol {protocol}:// is already defined."));
-        return Ok(false.into());
+        return false;
     }
-    let is_url = args.int(2) & IS_URL != 0;
     let class = found.name().clone();
     let state = vm.state::<StreamState>();
     state.wrapper_order.push(scheme.clone());
     state.user_wrappers.insert(scheme, UserWrapper { class, is_url });
-    Ok(true.into())
+    true
 }
 
 fn unregister(vm: &mut Vm, args: &mut Args) -> NativeResult {

@@ -129,9 +129,8 @@ fn parse(vm: &mut Vm, format: &[u8], variables: Option<usize>) -> Result<(Vec<It
             other => {
                 let mut message = b"Bad scan conversion character \"".to_vec();
                 if other != 0 {
-                    message.push(other);
+                    message.extend_from_slice(&[other, b'"']);
                 }
-                message.push(b'"');
                 return Err(vm.value_error(message));
             }
         }
@@ -192,6 +191,9 @@ fn character_set(text: &[u8]) -> Option<(([bool; 256], bool), usize)> {
 
 /// Reads values out of `text`; errors of the format are thrown.
 pub fn scan(vm: &mut Vm, text: &[u8], format: &[u8], variables: Option<usize>) -> Result<Scanned, Error> {
+    // Both are C strings: what stands behind a NUL byte is not there.
+    let text = text.split(|b| *b == 0).next().unwrap_or_default();
+    let format = format.split(|b| *b == 0).next().unwrap_or_default();
     let (items, count) = parse(vm, format, variables)?;
     let mut values: Vec<Option<Value>> = vec![None; count];
     let (mut at, mut field, mut matched) = (0, 0, 0i64);
@@ -250,11 +252,11 @@ pub fn scan(vm: &mut Vm, text: &[u8], format: &[u8], variables: Option<usize>) -
         }
         let limit = &rest[..rest.len().min(c.width)];
         let (value, length): (Value, usize) = match c.letter {
-            b's' => {
+            // A character is a word, too, but for the white space before it, which counts.
+            b's' | b'c' => {
                 let length = limit.iter().take_while(|b| !is_space(**b)).count();
                 (Value::string(&limit[..length]), length)
             }
-            b'c' => (Value::string(limit), limit.len()),
             b'[' => {
                 let Some(set) = &c.set else { break };
                 let length = limit.iter().take_while(|b| set.0[usize::from(**b)] != set.1).count();
