@@ -142,6 +142,7 @@ pub const FUNCTION_TABLES: &[&[Declaration]] = &[
     filter::FUNCTIONS,
     file::directory::FUNCTIONS,
     file::glob::FUNCTIONS,
+    file::iptc::FUNCTIONS,
     file::links::FUNCTIONS,
     file::names::FUNCTIONS,
     file::status::FUNCTIONS,

@@ -3,6 +3,7 @@
 use super::heap::Header;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::ptr::NonNull;
 
 #[repr(C)]
@@ -20,6 +21,11 @@ const _: () = assert!(std::mem::offset_of!(ResourceBox, head) == 0);
 #[repr(transparent)]
 pub struct Res(NonNull<ResourceBox>);
 
+thread_local! {
+    /// The resources that are open or held, by number.
+    static LIVE: RefCell<BTreeMap<i64, NonNull<ResourceBox>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
 impl Res {
     /// A new resource of PHP's kind `kind` (`stream`, `stream-context` …); the number is the next free one.
     pub fn new(kind: &'static str, payload: Box<dyn Any>) -> Res {
@@ -31,12 +37,28 @@ impl Res {
 
     /// A resource that takes the place of one that is gone, under its number.
     pub fn with_id(kind: &'static str, id: i64, payload: Box<dyn Any>) -> Res {
-        Res(NonNull::from(Box::leak(Box::new(ResourceBox {
+        let place = NonNull::from(Box::leak(Box::new(ResourceBox {
             head: Header::without_edges(),
             id,
             kind: Cell::new(kind),
             payload: RefCell::new(Some(payload)),
-        }))))
+        })));
+        // At the end of the thread nobody asks any more.
+        let _ = LIVE.try_with(|live| live.borrow_mut().insert(id, place));
+        Res(place)
+    }
+
+    /// The resources that are not closed, in the order of their numbers.
+    pub fn open_ones() -> Vec<Res> {
+        let places: Vec<_> =
+            LIVE.try_with(|live| live.borrow().values().copied().collect()).unwrap_or_default();
+        let held = places.into_iter().map(|place| {
+            // SAFETY: a box takes itself out of `LIVE` before it is freed, and nothing is freed meanwhile.
+            unsafe { place.as_ref() }.head.increment();
+            Res(place)
+        });
+        let held: Vec<Res> = held.collect();
+        held.into_iter().filter(|res| !res.is_closed()).collect()
     }
 
     fn inner(&self) -> &ResourceBox {
@@ -86,6 +108,14 @@ impl Res {
     #[cold]
     #[inline(never)]
     fn free(&mut self) {
+        let (id, place) = (self.id(), self.0);
+        let _ = LIVE.try_with(|live| {
+            let mut live = live.borrow_mut();
+            // Its place may have been taken, see `Res::with_id`.
+            if live.get(&id) == Some(&place) {
+                live.remove(&id);
+            }
+        });
         // SAFETY: the last holder; the box came from `Res::new`.
         drop(unsafe { Box::from_raw(self.0.as_ptr()) });
     }

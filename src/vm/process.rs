@@ -140,17 +140,27 @@ impl Vm {
                 self.shutdown_calls.clear();
             }
         }
-        self.destroy_everything();
+        self.destroy_objects();
         let frame = crate::builtin::output::flush::end_all_frame();
         let result = self.run_frame_from_host(frame);
         self.settle(result);
+        // The last opened first.
+        for stream in crate::builtin::stream::unfinished().into_iter().rev() {
+            if heap::destructors_off() {
+                break;
+            }
+            let result = self.run_frame_from_host(crate::builtin::stream::closing_frame(stream));
+            self.settle(result);
+            self.run_destructors();
+        }
+        self.destroy_variables();
         self.output.flush();
         self.exit_status
     }
 
     /// Runs the destructors of all objects: first those that only a variable of the main script holds, the last variable
     /// first, as long as there are such; then the rest in order of creation, while the variables still exist.
-    fn destroy_everything(&mut self) {
+    fn destroy_objects(&mut self) {
         self.frame = self.bottom_frame();
         while self.destroy_sole_globals() {}
         store::set_reuse(false);
@@ -158,6 +168,7 @@ impl Vm {
         while id < store::limit() && !heap::destructors_off() {
             if let Some(object) = store::get(id)
                 && !object.is_destructed()
+                && !crate::builtin::stream::is_closer(&object)
                 && let Some(call) = self.destructor_call(&object)
             {
                 object.set_destructed();
@@ -168,6 +179,10 @@ impl Vm {
             id += 1;
         }
         store::set_reuse(true);
+    }
+
+    /// Lets go of all variables, without a word.
+    fn destroy_variables(&mut self) {
         heap::set_destructors_off(true);
         let main = std::mem::replace(&mut self.main_frame, std::ptr::null_mut());
         self.globals_version += 1;

@@ -75,7 +75,7 @@ bool(true)
 line 1
 7line false0tabtrue1121
 XYne
-fread(): supplied resource is not a valid stream resource
+fread(): Argument #1 ($stream) must be an open stream resource
 resource(9) of type (Unknown)
 string(7) "Unknown"
 bool(false)

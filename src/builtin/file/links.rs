@@ -1,7 +1,7 @@
 //! Links, owners, modes, and the disk.
 
 use super::{Place, place};
-use crate::builtin::stream::open::os_path;
+use crate::builtin::stream::open::{os_path, without_dots};
 use crate::builtin::stream::path_argument;
 use crate::builtin::stream::pending::{Slot, drive};
 use crate::builtin::stream::transfer::error_text;
@@ -60,7 +60,7 @@ fn link(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn symlink(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (target, link) = (path_argument(vm, args, 0)?, path_argument(vm, args, 1)?);
-    let result = rustix::fs::symlink(os_path(&target), os_path(&link));
+    let result = rustix::fs::symlink(os_path(&target), os_path(&without_dots(&link)));
     told(vm, result)
 }
 
@@ -178,7 +178,7 @@ fn lchgrp(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn disk_space(vm: &mut Vm, args: &mut Args, total: bool) -> NativeResult {
     let path = path_argument(vm, args, 0)?;
-    match rustix::fs::statvfs(os_path(&path)) {
+    match rustix::fs::statvfs(os_path(&without_dots(&path))) {
         Ok(stat) => {
             let blocks = if total { stat.f_blocks } else { stat.f_bavail };
             Ok(Value::Float(blocks as f64 * stat.f_frsize as f64).into())

@@ -11,6 +11,8 @@ pub mod change;
 pub mod directory;
 pub mod glob;
 pub mod image;
+pub mod image_kinds;
+pub mod iptc;
 pub mod links;
 pub mod names;
 pub mod status;
@@ -29,6 +31,10 @@ pub enum Place {
 /// Finds out where a path leads.
 pub fn place(vm: &mut Vm, path: &Str) -> Place {
     match open::wrapper(vm, path, true) {
+        // An unknown scheme is part of a path that opening would resolve by its text.
+        Wrapper::File(path) if open::split_scheme(&path).is_some() => {
+            Place::Path(Str::from_bytes(&open::without_dots(&path)))
+        }
         Wrapper::File(path) => Place::Path(path),
         Wrapper::User(class) => Place::User(class),
         _ => Place::Nowhere,

@@ -2,9 +2,10 @@
 //!
 //! The text is read into [`Entry`]s, which the builtins put into arrays.
 
+use crate::builtin::stream::whole::with_contents;
 use crate::declare_functions;
 use crate::value::{Arr, Array, Key, Str, Value, convert, numeric};
-use crate::vm::{Args, NativeResult, Vm};
+use crate::vm::{Args, Error, NativeResult, Vm};
 
 declare_functions! {
     /// The settings in a configuration text.
@@ -39,47 +40,42 @@ struct Wrong {
 
 fn parse_ini_string(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let text = args.str(0);
-    parse(vm, args, &text, "Unknown", 2)
+    let mode = mode_argument(vm, args)?;
+    Ok(parse(vm, &text, "Unknown", mode, args.bool(1)).into())
 }
 
 fn parse_ini_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    use std::os::unix::ffi::OsStrExt;
-    let name = args.str(0);
+    let name = crate::builtin::stream::path_argument(vm, args, 0)?;
     if name.is_empty() {
         return Err(vm.argument_error(0, "must not be empty"));
     }
-    match std::fs::read(std::ffi::OsStr::from_bytes(&name)) {
-        Ok(text) => parse(vm, args, &text, &name.to_lossy(), 2),
-        Err(error) => {
-            let text = error.to_string();
-            let why = text.split(" (os error").next().unwrap_or_default();
-            let message = format!("parse_ini_file({name}): Failed to open stream: {why}");
-            vm.warning(message);
-            Ok(false.into())
+    let (mode, sections) = (mode_argument(vm, args)?, args.bool(1));
+    with_contents(vm, name.clone(), true, move |vm, text| {
+        Ok(text.map_or(Value::Bool(false), |text| parse(vm, &text, &name.to_lossy(), mode, sections)))
+    })
+}
+
+fn mode_argument(vm: &mut Vm, args: &Args) -> Result<Mode, Error> {
+    match args.int(2) {
+        0 => Ok(Mode::Normal),
+        1 => Ok(Mode::Raw),
+        2 => Ok(Mode::Typed),
+        _ => {
+            let must = "must be one of INI_SCANNER_NORMAL, INI_SCANNER_RAW, or INI_SCANNER_TYPED";
+            Err(vm.argument_error(2, must))
         }
     }
 }
 
-fn parse(vm: &mut Vm, args: &Args, text: &[u8], file: &str, mode_argument: usize) -> NativeResult {
-    let mode = match args.int(mode_argument) {
-        0 => Mode::Normal,
-        1 => Mode::Raw,
-        2 => Mode::Typed,
-        _ => {
-            return Err(vm.argument_error(
-                mode_argument,
-                "must be one of INI_SCANNER_NORMAL, INI_SCANNER_RAW, or INI_SCANNER_TYPED",
-            ));
-        }
-    };
+fn parse(vm: &mut Vm, text: &[u8], file: &str, mode: Mode, sections: bool) -> Value {
     let mut reader = Reader { text, at: 0, line: 1, mode, vm };
     match reader.entries() {
-        Ok(entries) => Ok(Value::from(collect(entries, args.bool(1))).into()),
+        Ok(entries) => Value::from(collect(entries, sections)),
         Err(wrong) => {
             let message =
                 format!("syntax error, unexpected {} in {file} on line {}\n", wrong.unexpected, wrong.line);
             vm.warning(message);
-            Ok(false.into())
+            Value::Bool(false)
         }
     }
 }

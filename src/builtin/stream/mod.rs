@@ -83,6 +83,27 @@ pub fn skip_resource_id() {
     drop(Res::new("stream", Box::new(())));
 }
 
+/// The streams that script code or filters have a part in when they are closed, in the order of their numbers.
+pub fn unfinished() -> Vec<Res> {
+    let mut streams = Res::open_ones();
+    streams.retain(|res| res.with(|stream: &mut object::Stream| stream.closer.is_some()) == Some(true));
+    streams
+}
+
+/// A frame that closes a stream.
+pub fn closing_frame(res: Res) -> Box<dyn crate::vm::NativeFrame> {
+    pending::frame(move |vm| {
+        transfer::close(vm, &res)?;
+        Ok(Value::Null)
+    })
+}
+
+/// Whether an object only is there to close a stream, see [`object::install_closer`].
+pub fn is_closer(object: &crate::value::Obj) -> bool {
+    let class = crate::vm::Class::of(object);
+    class.flags.internal && class.name().as_bytes() == b"__PHP_Stream_Closer"
+}
+
 /// Defines `STDIN`, `STDOUT` and `STDERR` (resources 1 to 3): called once, before the script starts.
 pub fn define_standard_streams(vm: &mut Vm) {
     let streams: [(&str, &str, &[u8], std::io::Result<rustix::fd::OwnedFd>); 3] = [

@@ -2,12 +2,12 @@
 
 use super::filter::{Direction, FilterEntry};
 use super::object::{Backend, CHUNK_SIZE, MemoryBackend, Stream};
-use super::pending::{Step, Stop};
+use super::pending::{Step, Stop, Work};
 use super::transfer::error_text;
 use super::user_wrapper::Filtered;
 use super::{StreamState, context, filter, filter_functions, include_path, user_wrapper};
-use crate::value::{Res, Str, Value};
-use crate::vm::{Level, Vm};
+use crate::value::{Res, Str, Tracer, Value};
+use crate::vm::{Call, Error, Level, Vm};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use std::ffi::OsStr;
@@ -431,9 +431,9 @@ fn open_filtered(vm: &mut Vm, request: &OpenRequest, rest: &[u8]) -> Step<Option
             Ok(None) => vm.function_warning(format!("Unable to create filter ({name})")),
             Err(Stop::Error(error)) => {
                 vm.function_warning(format!("Unable to create filter ({name})"));
-                return Err(Stop::Error(error));
+                return Err(error.into());
             }
-            Err(wait) => return Err(wait),
+            Err(Stop::Wait(work)) => return Err(Stop::Wait(Box::new(Creating { work, name: name.clone() }))),
         }
         filtered.done += 1;
         filtered.making = Default::default();
@@ -449,6 +449,30 @@ fn open_filtered(vm: &mut Vm, request: &OpenRequest, rest: &[u8]) -> Step<Option
         stream.wrapper = Some("PHP");
     });
     Ok(Some(res))
+}
+
+/// Waits for a filter of the script inside of `php://filter`.
+struct Creating {
+    work: Box<dyn Work>,
+    name: Str,
+}
+
+impl Work for Creating {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> Result<Option<Call>, Error> {
+        self.work.resume(vm, result)
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> Result<Option<Call>, Error> {
+        let result = self.work.catch(vm, error);
+        if result.is_err() {
+            vm.function_warning(format!("Unable to create filter ({})", self.name));
+        }
+        result
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        self.work.trace(tracer);
+    }
 }
 
 fn find_resource(rest: &[u8]) -> Option<usize> {

@@ -55,6 +55,17 @@ pub fn drive(vm: &mut Vm, mut operation: impl FnMut(&mut Vm) -> Step<Value> + 's
     }
 }
 
+/// An operation as a frame of its own.
+pub fn frame(operation: impl FnMut(&mut Vm) -> Step<Value> + 'static) -> Box<dyn NativeFrame> {
+    struct Nothing;
+    impl Work for Nothing {
+        fn resume(&mut self, _vm: &mut Vm, _result: Value) -> Result<Option<Call>, Error> {
+            Ok(None)
+        }
+    }
+    Box::new(OperationFrame { operation: Box::new(operation), work: Box::new(Nothing) })
+}
+
 type Operation = dyn FnMut(&mut Vm) -> Step<Value>;
 
 struct OperationFrame {

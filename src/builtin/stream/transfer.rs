@@ -460,8 +460,9 @@ pub fn seek(vm: &mut Vm, res: &Res, offset: i64, whence: i64) -> Step<bool> {
         }
         return Ok(moved.unwrap_or(false));
     }
-    // A stream that only goes forward can still skip bytes.
-    if whence == SET && offset >= position {
+    // A stream that only goes forward can still skip bytes; one that is only written to has none.
+    let readable = with(res, |stream| stream.mode.iter().any(|b| b"r+".contains(b))) == Some(true);
+    if whence == SET && offset >= position && readable {
         let mut rest = offset - position;
         while rest > 0 {
             match read(vm, res, rest.min(8192) as usize)? {

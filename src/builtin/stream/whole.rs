@@ -8,7 +8,7 @@ use super::transfer::{self, WriteProgress, with};
 use super::{context, path_argument, poll};
 use crate::declare_functions;
 use crate::value::{Array, Res, Str, Value};
-use crate::vm::{Args, NativeResult, Outcome, Vm};
+use crate::vm::{Args, Error, NativeResult, Outcome, Vm};
 
 declare_functions! {
     /// A whole file as a string.
@@ -34,6 +34,36 @@ fn open_once(vm: &mut Vm, request: &OpenRequest, opened: &mut Option<Res>) -> St
         *opened = open::open(vm, request)?;
     }
     Ok(opened.clone())
+}
+
+/// Reads a whole file or other stream, then goes on with its bytes (`None`: it could not be opened, told) to the result of
+/// the builtin.
+pub fn with_contents(
+    vm: &mut Vm,
+    path: Str,
+    use_include_path: bool,
+    mut then: impl FnMut(&mut Vm, Option<Vec<u8>>) -> Result<Value, Error> + 'static,
+) -> NativeResult {
+    let request = OpenRequest {
+        path,
+        mode: Str::from("rb"),
+        use_include_path,
+        context: Some(context::default_context(vm)),
+        report: true,
+        progress: Default::default(),
+    };
+    let mut opened = None;
+    let mut bytes = Vec::new();
+    let mut finished = false;
+    drive(vm, move |vm| {
+        let Some(res) = open_once(vm, &request, &mut opened)? else { return Ok(then(vm, None)?) };
+        if !finished {
+            transfer::read_rest(vm, &res, &mut bytes, None)?;
+            finished = true;
+        }
+        transfer::close(vm, &res)?;
+        Ok(then(vm, Some(std::mem::take(&mut bytes)))?)
+    })
 }
 
 fn get_contents(vm: &mut Vm, args: &mut Args) -> NativeResult {
