@@ -318,7 +318,11 @@ fn interchange(bytes: &[u8]) -> Option<Image> {
             let head = reader.take(9).filter(|_| size >= 9)?;
             let (width, height, bits) = (big(&head[..2]), big(&head[2..4]), u32::from(head[8]));
             let sensible = (1..0x8000).contains(&width) && (1..0x8000).contains(&height);
-            return if sensible && (1..33).contains(&bits) { image(14, width, height, bits, 0) } else { None };
+            return if sensible && (1..33).contains(&bits) {
+                image(14, width, height, bits, 0)
+            } else {
+                None
+            };
         }
         reader.skip(size + size % 2);
     }
@@ -420,8 +424,10 @@ fn boxed_picture(bytes: &[u8]) -> Option<Image> {
         };
         channels = if flags & 0x10 != 0 { 1 } else { 3 };
     }
-    let alpha = find_box(properties, b"auxC")
-        .is_some_and(|name| memchr::memmem::find(name, b"auxiliary:alpha").is_some() || memchr::memmem::find(name, b"auxid:1").is_some());
+    let alpha = find_box(properties, b"auxC").is_some_and(|name| {
+        memchr::memmem::find(name, b"auxiliary:alpha").is_some()
+            || memchr::memmem::find(name, b"auxid:1").is_some()
+    });
     image(kind, width, height, bits, channels + u32::from(alpha && kind == 19))
 }
 

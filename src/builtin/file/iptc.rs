@@ -85,8 +85,7 @@ fn embed(bytes: &[u8], data: &[u8]) -> Option<Vec<u8>> {
         if marker == 0xd9 {
             return Some(out);
         }
-        let length =
-            rest.get(at..at + 2).map_or(0, |pair| usize::from(pair[0]) << 8 | usize::from(pair[1]));
+        let length = rest.get(at..at + 2).map_or(0, |pair| usize::from(pair[0]) << 8 | usize::from(pair[1]));
         let end = (at + length.max(2)).min(rest.len());
         match marker {
             0xed => {

@@ -40,7 +40,7 @@ struct Wrong {
 
 fn parse_ini_string(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let text = args.str(0);
-    let mode = mode_argument(vm, args)?;
+    let mode = scanner_mode(vm, args.int(2))?;
     Ok(parse(vm, &text, "Unknown", mode, args.bool(1)).into())
 }
 
@@ -49,14 +49,19 @@ fn parse_ini_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if name.is_empty() {
         return Err(vm.argument_error(0, "must not be empty"));
     }
-    let (mode, sections) = (mode_argument(vm, args)?, args.bool(1));
-    with_contents(vm, name.clone(), true, move |vm, text| {
-        Ok(text.map_or(Value::Bool(false), |text| parse(vm, &text, &name.to_lossy(), mode, sections)))
+    let (mode, sections) = (args.int(2), args.bool(1));
+    with_contents(vm, name.clone(), true, move |vm, text| match text {
+        Some(text) => {
+            let mode = scanner_mode(vm, mode)?;
+            Ok(parse(vm, &text, &name.to_lossy(), mode, sections))
+        }
+        None => Ok(Value::Bool(false)),
     })
 }
 
-fn mode_argument(vm: &mut Vm, args: &Args) -> Result<Mode, Error> {
-    match args.int(2) {
+/// The third parameter.
+fn scanner_mode(vm: &mut Vm, mode: i64) -> Result<Mode, Error> {
+    match mode {
         0 => Ok(Mode::Normal),
         1 => Ok(Mode::Raw),
         2 => Ok(Mode::Typed),

@@ -214,7 +214,10 @@ fn fseek(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn ftell(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let res = stream_resource(vm, args, 0)?;
-    Ok(with(&res, |stream| stream.position).filter(|at| *at >= 0).map_or(Value::Bool(false), Value::Int).into())
+    Ok(with(&res, |stream| stream.position)
+        .filter(|at| *at >= 0)
+        .map_or(Value::Bool(false), Value::Int)
+        .into())
 }
 
 fn rewind(vm: &mut Vm, args: &mut Args) -> NativeResult {

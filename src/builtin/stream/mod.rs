@@ -129,9 +129,7 @@ pub fn define_standard_streams(vm: &mut Vm) {
 pub fn stream_resource(vm: &mut Vm, args: &Args, i: usize) -> Result<Res, Error> {
     match args.get(i) {
         Value::Resource(res) if matches!(res.kind(), "stream" | "persistent stream") => Ok(res.clone()),
-        Value::Resource(_) => {
-            Err(vm.argument_type_error(i, "must be an open stream resource"))
-        }
+        Value::Resource(_) => Err(vm.argument_type_error(i, "must be an open stream resource")),
         other => {
             let name = value_name(other);
             Err(vm.argument_type_error(i, format!("must be of type resource, {name} given")))

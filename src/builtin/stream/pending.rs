@@ -115,9 +115,7 @@ pub fn stringify(vm: &mut Vm, value: &Value, slot: &Slot) -> Step<Str> {
     }
     match vm.string_or_call(value)? {
         StringOrCall::String(string) => Ok(string),
-        StringOrCall::Call(call) => {
-            Err(Stop::Wait(Box::new(OneCall::new(call, slot))))
-        }
+        StringOrCall::Call(call) => Err(Stop::Wait(Box::new(OneCall::new(call, slot)))),
     }
 }
 

@@ -359,8 +359,7 @@ fn descriptor(vm: &mut Vm, number: i64, entry: &Value, pipes: &mut Pipes) -> Res
             };
             rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC).map(|(read, write)| {
                 let child_reads = mode.first() == Some(&b'r');
-                let (mine, theirs, shown) =
-                    if child_reads { (write, read, "w") } else { (read, write, "r") };
+                let (mine, theirs, shown) = if child_reads { (write, read, "w") } else { (read, write, "r") };
                 pipes.push((number, Stream::from_fd(mine, shown.as_bytes())));
                 Wanted::Fd(theirs)
             })

@@ -38,7 +38,9 @@ fn collect(vm: &mut Vm, args: &Args) -> Result<(Vec<Entry>, [bool; 3]), Error> {
         for (key, value) in array.iter() {
             let Value::Resource(res) = value.deref() else {
                 let name = vm.function_name();
-                return Err(vm.type_error(format!("{name}(): supplied argument is not a valid stream resource")));
+                return Err(
+                    vm.type_error(format!("{name}(): supplied argument is not a valid stream resource"))
+                );
             };
             if with(res, |_| ()).is_none() {
                 return Err(not_a_valid(vm, "stream"));
@@ -108,16 +110,16 @@ fn select(vm: &mut Vm, args: &mut Args) -> NativeResult {
             search.go_on(vm, &mut entries)?;
             entries.retain(|entry| entry.fd.is_some());
             search.next = entries.len();
-            let wanted: Vec<(Fd, Interest)> = entries
-                .iter()
-                .filter_map(|entry| Some((entry.fd.clone()?, INTERESTS[entry.set])))
-                .collect();
+            let wanted: Vec<(Fd, Interest)> =
+                entries.iter().filter_map(|entry| Some((entry.fd.clone()?, INTERESTS[entry.set]))).collect();
             if wanted.is_empty() {
                 return Err(vm.value_error("No stream arrays were passed").into());
             }
             let timeout = match (seconds, microseconds) {
                 (None, Some(microseconds)) if microseconds != 0 => {
-                    return Err(vm.argument_error(4, "must be null when argument #4 ($seconds) is null").into());
+                    return Err(vm
+                        .argument_error(4, "must be null when argument #4 ($seconds) is null")
+                        .into());
                 }
                 (None, _) => None,
                 (Some(seconds), _) if seconds < 0 => return Err(too_small(vm, 3).into()),

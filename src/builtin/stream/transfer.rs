@@ -423,11 +423,15 @@ pub fn seek(vm: &mut Vm, res: &Res, offset: i64, whence: i64) -> Step<bool> {
         with(res, |stream| (stream.seekable, matches!(stream.backend, Backend::User(_)), stream.position))
             .unwrap_or((false, false, 0));
     // Bytes in memory may be left behind at the front, which is where PHP loses track of them.
-    let own = with(res, |stream| {
-        matches!(&stream.backend, Backend::Memory(memory) if !memory.is_temp && memory.meta.is_empty())
-    });
-    let (whence, offset) =
-        if whence == CURRENT && own != Some(true) { (SET, position.saturating_add(offset)) } else { (whence, offset) };
+    let own = with(
+        res,
+        |stream| matches!(&stream.backend, Backend::Memory(memory) if !memory.is_temp && memory.meta.is_empty()),
+    );
+    let (whence, offset) = if whence == CURRENT && own != Some(true) {
+        (SET, position.saturating_add(offset))
+    } else {
+        (whence, offset)
+    };
     if seekable {
         if user {
             return user_wrapper::seek(vm, res, offset, whence);

@@ -1,12 +1,12 @@
 //! What a wrapper of the script does with paths: `unlink`, `rename`, `mkdir`, `rmdir`, `url_stat`, `stream_metadata`, and
 //! its directories.
 
-use super::{StreamState, context};
 use super::object::{Backend, Stream};
 use super::pending::{Slot, Step, Stop};
 use super::user_wrapper::{
-    Opened, OpenProgress, UserBackend, instance, instantiate_and_ask, is_url, method, not_implemented, simple,
+    OpenProgress, Opened, UserBackend, instance, instantiate_and_ask, is_url, method, not_implemented, simple,
 };
+use super::{StreamState, context};
 use crate::value::{Arr, Array, Res, Str, Value};
 use crate::vm::{Call, Error, Vm};
 

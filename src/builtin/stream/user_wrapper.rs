@@ -3,11 +3,11 @@
 //! Each method is called by a [`Stop::Wait`]; what was asked last is remembered beside the object ([`Stage`]), so that
 //! the operation finds the answer when it is run again.
 
+use super::StreamState;
 use super::object::{Backend, Stream};
 use super::open::{self, OpenRequest};
 use super::pending::{OneCall, Slot, Step, Stop};
 use super::transfer::{Fill, with};
-use super::StreamState;
 use crate::bytecode::ClassKind;
 use crate::declare_methods;
 use crate::value::{Arr, Obj, Res, Str, Value, convert};

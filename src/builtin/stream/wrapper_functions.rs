@@ -30,7 +30,9 @@ fn register(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut asked = false;
     drive(vm, move |vm| {
         let Some(found) = load_class(vm, &class, &mut asked)? else {
-            return Err(vm.argument_type_error(1, format!("must be a valid class name, {class} given")).into());
+            return Err(vm
+                .argument_type_error(1, format!("must be a valid class name, {class} given"))
+                .into());
         };
         Ok(Value::Bool(register_class(vm, &protocol, found, is_url)))
     })
