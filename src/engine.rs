@@ -49,9 +49,17 @@ impl Engine {
         self.set_global("argv", argv);
         self.set_global("argc", Value::Int(count));
         self.set_global("_SERVER", Value::from(server));
-        for name in ["_GET", "_POST", "_COOKIE", "_FILES", "_REQUEST", "_ENV"] {
+        for name in ["_GET", "_POST", "_COOKIE", "_FILES", "_REQUEST"] {
             self.set_global(name, Value::from(Array::new()));
         }
+        let mut environment = Array::new();
+        if self.vm.ini.get("variables_order").is_none_or(|order| order.contains(['e', 'E'])) {
+            for (name, value) in std::env::vars_os() {
+                let value = Value::string(value.into_encoded_bytes());
+                environment.insert(Key::from_bytes(&name.into_encoded_bytes()), value);
+            }
+        }
+        self.set_global("_ENV", Value::from(environment));
     }
 
     /// Sets a global variable, before a script runs.
@@ -100,7 +108,11 @@ impl Engine {
     fn report_script_errors(&mut self, path: &[u8], errors: &[ScriptError]) {
         let Some(first) = errors.first() else { return };
         self.vm.raise_compile_warnings(path, &first.warnings);
-        let level = if first.parse { Level::Parse } else { Level::Error };
-        self.vm.raise_at(level, first.message.as_bytes(), Str::from_bytes(path), first.line);
+        let file = Str::from_bytes(path);
+        if first.parse {
+            self.vm.raise_at(Level::Parse, first.message.as_bytes(), file, first.line);
+        } else {
+            self.vm.report_fatal(Level::Error, first.message.as_bytes(), &file, first.line);
+        }
     }
 }

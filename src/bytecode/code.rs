@@ -136,6 +136,8 @@ pub struct Param {
     pub attributes: Vec<Attribute>,
     /// Whether it declares a property.
     pub promoted: bool,
+    /// The line where it is declared.
+    pub line: u32,
 }
 
 /// A captured variable.

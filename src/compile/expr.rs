@@ -267,13 +267,17 @@ impl<'a> Compiler<'a, '_> {
     }
 
     fn binary(&mut self, op: BinaryOp, left: &'a Expr<'a>, right: &'a Expr<'a>, span: Span) -> Result<Val> {
+        let kinds = (left, right);
         let left = self.expr(left)?;
         let right = self.expr(right)?;
-        let Some((op, swapped)) = operators::binary(op) else { return Ok(left) };
+        let Some((op, mut swapped)) = operators::binary(op) else { return Ok(left) };
         if let (Val::Const(l), Val::Const(r), false) = (left, right, swapped)
             && let Some(value) = fold::binary(op, self.f.constant_value(l), self.f.constant_value(r))
         {
             return Ok(self.constant(&value));
+        }
+        if op == BinaryOperator::Mul && operand_rank(left, kinds.0) < operand_rank(right, kinds.1) {
+            swapped = true;
         }
         let right = self.take(right);
         let left = self.take(left);
@@ -532,7 +536,7 @@ impl<'a> Compiler<'a, '_> {
             b"E_USER_NOTICE" => Value::Int(1024),
             b"E_DEPRECATED" => Value::Int(8192),
             b"E_USER_DEPRECATED" => Value::Int(16384),
-            b"E_ALL" => Value::Int(32767),
+            b"E_ALL" => Value::Int(30719),
             _ => return None,
         })
     }
@@ -602,5 +606,23 @@ impl<'a> Compiler<'a, '_> {
         let mut functions = std::iter::once(&self.f).chain(visible.iter().rev());
         let found = functions.find(|f| f.kind != FunctionKind::Initializer)?;
         if found.kind == FunctionKind::File { None } else { Some(found) }
+    }
+}
+
+/// PHP multiplies the operand of the higher rank by the other one, which its errors show.
+fn operand_rank(val: Val, expr: &Expr<'_>) -> u8 {
+    match (val, &expr.kind) {
+        (Val::Const(_), _) => 0,
+        (Val::Var(_), _) => 3,
+        (
+            _,
+            ExprKind::Call(_)
+            | ExprKind::DynamicCall(_)
+            | ExprKind::MethodCall(_)
+            | ExprKind::StaticCall(_)
+            | ExprKind::New(_)
+            | ExprKind::NewAnonymous(_),
+        ) => 2,
+        _ => 1,
     }
 }

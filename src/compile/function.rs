@@ -205,6 +205,8 @@ pub(crate) struct Function<'a> {
     pub(crate) uses_backing: bool,
     /// The default of a parameter is being compiled.
     pub(crate) in_constant_expression: bool,
+    /// Where the body begins behind parameters: what these are refused for is thrown there, but not from within the body.
+    pub(crate) body_start: Option<u32>,
 }
 
 /// The property hook being compiled.
@@ -230,6 +232,7 @@ impl<'a> Function<'a> {
             kind,
             flags: CodeFlags::default(),
             buffers: Buffers::default(),
+            body_start: None,
             params: Vec::new(),
             required: 0,
             captures: Vec::new(),

@@ -128,6 +128,7 @@ impl<'a> Compiler<'a, '_> {
         match callable.body {
             Body::None => {}
             Body::Block(body) => {
+                self.f.body_start = (!self.f.params.is_empty()).then(|| self.f.here());
                 self.statements(body)?;
                 self.line = self.end_line(callable.span);
                 self.final_return(end);

@@ -254,8 +254,7 @@ impl<'a> Compiler<'a, '_> {
         let null = self.constant_null();
         let b = self.take(null);
         if self.f.flags.returns_ref && !self.f.flags.generator {
-            // A reference to nothing is no "variable reference", but PHP keeps quiet about the implicit one.
-            self.emit(span, ins(Opcode::Return).b(b));
+            self.emit(span, ins(Opcode::ReturnRef).b(b).c(1));
         } else {
             self.emit(span, ins(Opcode::Return).b(b));
         }

@@ -224,7 +224,6 @@ impl<'a> Compiler<'a, '_> {
             None => {
                 let short = super::scope::short_name(item.name);
                 if short.len() == item.name.len()
-                    && item.kind == UseKind::Class
                     && self.file.namespace.is_empty()
                 {
                     let message = format!(

@@ -142,6 +142,8 @@ impl<'a> Compiler<'a, '_> {
         if promoted {
             self.promoted_property(param, ty.as_ref())?;
         }
+        let declared = param.ty.map_or(param.name.span, |ty| ty.span);
+        let line = self.line_of(declared.start);
         self.f.params.push(Param {
             name,
             ty,
@@ -152,6 +154,7 @@ impl<'a> Compiler<'a, '_> {
             default,
             attributes,
             promoted,
+            line,
         });
         Ok(())
     }

@@ -19,7 +19,8 @@ impl<'a> Compiler<'a, '_> {
             if file_level {
                 match stmt.kind {
                     StmtKind::Declare(Declare { body: None, .. }) => {}
-                    StmtKind::Empty => self.file.begun_strictly = true,
+                    StmtKind::Empty => {}
+                    StmtKind::InlineHtml(text) if text.is_empty() => {}
                     StmtKind::InlineHtml(text) if text.starts_with(b"#!") && stmt.span.start == 0 => {}
                     _ => {
                         self.file.begun = true;

@@ -33,6 +33,9 @@ impl<'a> Compiler<'a, '_> {
             let pending_return = shared.unwrap_or_else(|| self.f.temp());
             FinallyContext { target: self.f.label(), state: self.f.temp(), pending_return }
         });
+        if self.f.body_start == Some(self.f.here()) {
+            self.emit(stmt.span, ins(Opcode::Nop));
+        }
         let start = self.f.here();
         let mut gaps = self.in_try(stmt, Region::Body, finally, parts.body)?;
         let body_end = self.f.here();

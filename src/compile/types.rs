@@ -4,7 +4,7 @@ use super::names::ClassName;
 use super::scope::short_name;
 use super::{Compiler, Result, WarningKind, lower, text};
 use crate::bytecode::is_reserved_class_name;
-use crate::bytecode::{ClassType, Type, type_mask as mask};
+use crate::bytecode::{ClassKind, ClassType, Type, type_mask as mask};
 use crate::syntax::ast::{self, NameKind, Span, TypeKind};
 use crate::value::Value;
 
@@ -395,12 +395,20 @@ impl<'a> Compiler<'a, '_> {
                 TypeKind::Named(name) if name.is_parent() => Some("parent"),
                 _ => None,
             };
-            let name = match (special, &single.classes[..]) {
-                (Some(word), _) => {
+            // In a trait they are known only where it is used.
+            let known = self.class.as_ref().filter(|class| class.kind != ClassKind::Trait);
+            let known = match special {
+                Some("self") => known.map(|class| class.name.clone()),
+                Some(_) => known.and_then(|class| class.parent.clone()),
+                None => None,
+            };
+            let name = match (known, special, &single.classes[..]) {
+                (Some(name), ..) => name,
+                (None, Some(word), _) => {
                     return self
                         .error(item.span, format!("Type {word} cannot be part of an intersection type"));
                 }
-                (None, [ClassType::Named(name)]) if single.mask == 0 => name.clone(),
+                (None, None, [ClassType::Named(name)]) if single.mask == 0 => name.clone(),
                 _ => {
                     let shown = type_text(single.mask, &single.classes);
                     return self

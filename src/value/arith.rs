@@ -377,9 +377,7 @@ fn decrement_slow(place: &mut Value, notes: &mut Notes) -> Result<(), ArithError
 
 /// The next string after one that is not numeric: "Az" → "Ba", "zZ9" → "aaA0".
 fn increment_string(s: &Str, notes: &mut Notes) -> Str {
-    if s.is_empty() || !s.iter().all(u8::is_ascii_alphanumeric) {
-        notes.push(Note::IncrementNonAlphanumeric);
-    }
+    notes.push(Note::IncrementNonNumeric);
     increment_alphanumeric(s)
 }
 

@@ -552,6 +552,10 @@ impl Array {
         };
         // As in PHP, a pointer behind the last element finds what is appended next.
         self.cursor = self.cursor.min(end as u32);
+        if end <= position && self.is_pinned() {
+            let edit = super::array_edits::record(self.edit(), None, end, usize::MAX, 0);
+            self.pins = self.pins & PIN_MASK | edit << PIN_BITS;
+        }
         Some(value)
     }
 
@@ -627,6 +631,11 @@ impl Array {
         }
     }
 
+    /// The elements of `other` in another order: the iterations that go over that go on here.
+    pub fn continue_iterations_of(&mut self, other: &Array) {
+        self.pins = other.pins;
+    }
+
     /// Ends what [`Array::pin`] began.
     pub fn unpin(&mut self) {
         if self.is_pinned() {
@@ -643,8 +652,16 @@ impl Array {
         self.pins >> PIN_BITS
     }
 
-    /// Where a position is after the edits since the one numbered `seen`.
-    pub fn moved_position(&self, position: usize, seen: u32) -> usize {
+    /// An iteration by reference begins: [`Array::pin`], and the array gets a name by which it is known again.
+    pub fn begin_iteration(&mut self) {
+        self.pin();
+        if self.edit() == 0 {
+            self.pins |= super::array_edits::origin() << PIN_BITS;
+        }
+    }
+
+    /// Where a position is after the edits since the one numbered `seen`; `None`: it was a position in another array.
+    pub fn moved_position(&self, position: usize, seen: u32) -> Option<usize> {
         super::array_edits::moved(position, seen, self.edit())
     }
 

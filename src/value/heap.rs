@@ -180,9 +180,33 @@ impl Header {
             return true;
         }
         if header.gc.get() >> 4 == 0 {
-            possible_root(this);
+            // SAFETY: the caller's promise.
+            unsafe { note_root(this) }
         }
         false
+    }
+}
+
+/// A box has lost a holder and has others: it may be the root of a garbage cycle. Of a reference it is, as in PHP, the
+/// array or object that it refers to.
+///
+/// # Safety
+/// The header begins a living box.
+#[inline(always)]
+unsafe fn note_root(this: NonNull<Header>) {
+    // SAFETY: the caller's promise; the kind tells what box it is, and what it holds is alive.
+    unsafe {
+        if this.as_ref().kind() != Kind::Reference {
+            return possible_root(this);
+        }
+        let inner: NonNull<Header> = match this.cast::<RefBox>().as_ref().value() {
+            Value::Array(array) => array.0.cast(),
+            Value::Object(object) => object.header_pointer(),
+            _ => return,
+        };
+        if inner.as_ref().root() == 0 && inner.as_ref().count() & IMMORTAL == 0 {
+            possible_root(inner);
+        }
     }
 }
 

@@ -39,8 +39,8 @@ pub enum Note {
     ObjectToNumber(Str, &'static str),
     /// An object was compared with a number; class name and `int` or `float`.
     ObjectCompared(Str, &'static str),
-    /// `++` on a string that is not alphanumeric.
-    IncrementNonAlphanumeric,
+    /// `++` on a string that is not numeric.
+    IncrementNonNumeric,
     /// `--` on a string that is not numeric.
     DecrementNonNumeric,
     /// `--` on the empty string.
@@ -63,7 +63,7 @@ impl Note {
             Note::FloatToInt(_)
             | Note::FloatStringToInt(_)
             | Note::NullAsKey
-            | Note::IncrementNonAlphanumeric
+            | Note::IncrementNonNumeric
             | Note::DecrementNonNumeric
             | Note::DecrementEmptyString
             | Note::PowerOfZero => Level::Deprecated,
@@ -94,7 +94,9 @@ impl Note {
             Note::ObjectToNumber(class, number) | Note::ObjectCompared(class, number) => {
                 format!("Object of class {class} could not be converted to {number}")
             }
-            Note::IncrementNonAlphanumeric => "Increment on non-alphanumeric string is deprecated".into(),
+            Note::IncrementNonNumeric => {
+                "Increment on non-numeric string is deprecated, use str_increment() instead".into()
+            }
             Note::DecrementNonNumeric => {
                 "Decrement on non-numeric string has no effect and is deprecated".into()
             }

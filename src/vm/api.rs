@@ -108,8 +108,7 @@ impl Vm {
             None => self.position(),
         };
         let message = Str::from_bytes(message.as_ref());
-        self.last_error = Some((Level::Error, message.clone(), file.clone(), line));
-        self.display(Level::Error, &message, &file, line);
+        self.report_fatal(Level::Error, &message, &file, line);
         Error::Fatal
     }
 

@@ -101,7 +101,7 @@ impl Vm {
 
     #[cold]
     fn fatal_recursion(&mut self) -> Error {
-        self.fatal(compare::TOO_DEEP)
+        self.error(compare::TOO_DEEP)
     }
 }
 
@@ -343,11 +343,6 @@ pub(super) fn cast(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         },
         CastTo::Array => {
             let value = value.clone();
-            if let Value::Object(object) = &value
-                && let Some(call) = vm.lazy_initialization(object)
-            {
-                return vm.push_call(call, ReturnTo::Resume);
-            }
             vm.note_nan(&value, "array");
             Value::Array(vm.to_array(&value)?)
         }
@@ -450,6 +445,10 @@ pub(super) fn concat_many(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 
 /// var b op= c
 pub(super) fn assign_op_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    vm.warn_first(fp, i, |vm| assign_op(vm, fp, i))
+}
+
+fn assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let op = BinaryOperator::decode(i.d);
     let operand = vm.read(fp, i.c);
     if matches!(slot(fp, i.b), Value::Undef) {
@@ -483,7 +482,10 @@ impl Vm {
     ) -> Result<Option<Value>, Error> {
         if op == BinaryOperator::Concat {
             let constrained = matches!(place, Value::Reference(r) if r.is_constrained());
+            let warns = self.error_handler.is_some()
+                && (matches!(operand, Value::Array(_)) || matches!(place.deref(), Value::Array(_)));
             if !constrained
+                && !warns
                 && !matches!(operand, Value::Object(_))
                 && !matches!(place.deref(), Value::Object(_))
             {
@@ -496,7 +498,11 @@ impl Vm {
                 }
             }
         }
-        if matches!((op, &*place.deref(), operand), (BinaryOperator::Add, Value::Array(_), Value::Array(_))) {
+        // `$a += $a`: what is taken away would be the operand, too.
+        let is_itself = std::ptr::eq(place.deref(), operand.deref());
+        if matches!((op, &*place.deref(), operand), (BinaryOperator::Add, Value::Array(_), Value::Array(_)))
+            && !is_itself
+        {
             let left = std::mem::take(place.deref_mut());
             let result = self.operate(op, &left, operand)?;
             if let Operated::Done(value) = result {
@@ -507,6 +513,7 @@ impl Vm {
         }
         match self.operate(op, place.deref(), operand)? {
             Operated::Done(value) => {
+                self.settle_warnings()?;
                 let value = self.assign_to(place, value)?;
                 Ok(Some(value.clone()))
             }
@@ -552,21 +559,24 @@ impl NativeFrame for ModifyFrame {
 
 /// ++/-- of var b
 pub(super) fn inc_dec_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    if matches!(slot(fp, i.b), Value::Undef) {
-        vm.read(fp, i.b);
-        *slot(fp, i.b) = Value::Null;
-    }
-    let place: *mut Value = slot(fp, i.b);
-    // SAFETY: the variable stays where it is while the instruction runs; no script code runs meanwhile.
-    let result = vm.step(unsafe { &mut *place }, IncDec::decode(i.d))?;
-    write_if_wanted(fp, i.a, result);
-    Ok(onward(fp, i))
+    vm.warn_first(fp, i, |vm| {
+        if matches!(slot(fp, i.b), Value::Undef) {
+            vm.read(fp, i.b);
+            *slot(fp, i.b) = Value::Null;
+        }
+        let place: *mut Value = slot(fp, i.b);
+        // SAFETY: the variable stays where it is while the instruction runs; no script code runs meanwhile.
+        let result = vm.step(unsafe { &mut *place }, IncDec::decode(i.d))?;
+        write_if_wanted(fp, i.a, result);
+        Ok(onward(fp, i))
+    })
 }
 
 impl Vm {
     /// ++/-- of a place, through a reference if it is one; the value of the expression.
     pub(super) fn step(&mut self, place: &mut Value, kind: IncDec) -> Result<Value, Error> {
-        let old = place.read();
+        // What the error handler makes of the variable does not count.
+        let old = self.warn_first.take_operand().unwrap_or_else(|| place.read());
         let mut new = old.clone();
         let mut notes = Notes::new();
         let result = match kind {
@@ -574,6 +584,10 @@ impl Vm {
             _ => ops::decrement(&mut new, &mut notes),
         };
         self.raise_noted(notes);
+        if let Err(stop) = self.settle_warnings() {
+            self.warn_first.keep_operand(old);
+            return Err(stop);
+        }
         result.map_err(|error| self.arith_error(error))?;
         if let Value::Reference(r) = &*place
             && r.is_constrained()

@@ -27,8 +27,9 @@ enum Method {
 /// The class that first declared a method, as far as `protected` is concerned.
 fn root_of_method(function: &'static Function) -> Option<&'static Class> {
     match function.prototype.get() {
-        Some(prototype) => prototype.class,
-        None => function.class,
+        // What a trait demands is no method that anybody inherits.
+        Some(prototype) if prototype.class.is_none_or(|class| class.kind != ClassKind::Trait) => prototype.class,
+        _ => function.class,
     }
 }
 
@@ -122,6 +123,9 @@ impl Vm {
         if let Some(call) = class.magic.call {
             return Ok(Callable::magic(call, Some(object), class, name));
         }
+        if let Some(text) = self.incomplete_text(object, "call a method") {
+            return Err(self.error(text));
+        }
         match denied {
             Some(function) => Err(self.denied_call(function, name, scope)),
             None => Err(self.error(format!("Call to undefined method {}::{name}()", class.name()))),
@@ -166,7 +170,7 @@ impl Vm {
                         && root_of_method(function).is_some_and(|root| protected_accessible(root, scope)));
                 if accessible {
                     Some(function)
-                } else if let Some(callable) = self.static_fallback(class, name, this, called_class) {
+                } else if let Some(callable) = self.static_fallback(class, name, this, called_class)? {
                     return Ok(callable);
                 } else {
                     return Err(self.denied_call(function, name, scope));
@@ -175,7 +179,7 @@ impl Vm {
             None => None,
         };
         let Some(function) = function else {
-            if let Some(callable) = self.static_fallback(class, name, this, called_class) {
+            if let Some(callable) = self.static_fallback(class, name, this, called_class)? {
                 return Ok(callable);
             }
             return Err(self.error(format!("Call to undefined method {}::{name}()", class.name())));
@@ -215,20 +219,23 @@ impl Vm {
         name: &Str,
         this: Option<&Obj>,
         called_class: Option<&'static Class>,
-    ) -> Option<Callable> {
+    ) -> Result<Option<Callable>, Error> {
         if let (Some(_), Some(this)) = (class.magic.call, this)
             && let Some(call) = Class::of(this).magic.call
         {
-            return Some(Callable::magic(call, Some(this), Class::of(this), name));
+            return Ok(Some(Callable::magic(call, Some(this), Class::of(this), name)));
         }
-        let call_static = class.magic.call_static?;
+        let Some(call_static) = class.magic.call_static else { return Ok(None) };
+        if call_static.flags.is_abstract {
+            return Err(self.error(format!("Cannot call abstract method {}::{name}()", class.name())));
+        }
         if class.kind == ClassKind::Trait {
             self.deprecated(format!(
                 "Calling static trait method {}::{name} is deprecated, it should only be called on a class using the trait",
                 class.name()
             ));
         }
-        Some(Callable::magic(call_static, None, called_class.unwrap_or(class), name))
+        Ok(Some(Callable::magic(call_static, None, called_class.unwrap_or(class), name)))
     }
 
     /// The constructor for `new Class` from this scope, if it has one; checks that the class can be instantiated.
@@ -540,6 +547,10 @@ impl Vm {
             }
         }
         if let Some(call_static) = class.magic.call_static {
+            if call_static.flags.is_abstract {
+                let name = format!("{}::{name}", class.name());
+                return Err(NotCallable::Because(format!("cannot call abstract method {name}()")));
+            }
             return Ok(Callable::magic(call_static, None, class, name));
         }
         Err(NotCallable::Because(match denied {
@@ -553,7 +564,7 @@ impl Vm {
     }
 
     /// The class that a callable value names and that is not declared yet.
-    pub(super) fn class_named_in_callable(&mut self, value: &Value) -> Option<Str> {
+    pub(crate) fn class_named_in_callable(&mut self, value: &Value) -> Option<Str> {
         match self.resolve_callable(value) {
             Err(NotCallable::NeedsClass(name)) => {
                 Some(Str::from_bytes(name.strip_prefix(b"\\").unwrap_or(&name)))

@@ -73,7 +73,7 @@ pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                     return Ok(branch(fp, i));
                 }
                 let array = array.make_mut();
-                array.pin();
+                array.begin_iteration();
                 let edit = i64::from(array.edit());
                 write(fp, i.a, value);
                 write(fp, i.a + 1, Value::Int(0));
@@ -363,10 +363,7 @@ impl Vm {
             if !self.has_property_now(object, &name, scope) {
                 continue;
             }
-            let key = match crate::value::array::integer_key(&name) {
-                Some(n) => Value::Int(n),
-                None => Value::String(name.clone()),
-            };
+            let key = Value::String(name.clone());
             let value = if i.e == 1 {
                 if let Some(call) = self.element_by_reference(object, &name, scope)? {
                     self.foreach_hook = Some((call, key));
@@ -490,7 +487,14 @@ pub(super) fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                     if let Value::Int(seen) = slot(fp, i.a + 2)
                         && *seen != i64::from(array.edit())
                     {
-                        *position = array.moved_position(*position as usize, *seen as u32) as i64;
+                        match array.moved_position(*position as usize, *seen as u32) {
+                            Some(moved) => *position = moved as i64,
+                            None => {
+                                // The variable holds another array: it is gone through from its own pointer on.
+                                array.make_mut().begin_iteration();
+                                *position = array.cursor() as i64;
+                            }
+                        }
                         *seen = i64::from(array.edit());
                     }
                     let Some(at) = array.live_position(*position as usize) else { return Ok(branch(fp, i)) };

@@ -404,6 +404,16 @@ impl Function {
         if let Body::Script(script) = &self.body { Some(script) } else { None }
     }
 
+    /// As [`Function::full_name`], in messages about arguments: there PHP's text ends with the name of an anonymous class.
+    pub fn name_for_arguments(&self) -> String {
+        match self.class {
+            Some(class) if class.name().contains(&0) => {
+                String::from_utf8_lossy(super::shown::shown_part(class.name())).into_owned()
+            }
+            _ => self.full_name(),
+        }
+    }
+
     /// `foo` or `Class::foo`, for messages.
     pub fn full_name(&self) -> String {
         match self.class {

@@ -47,7 +47,7 @@ impl Vm {
         let Some(first) = errors.first() else { return Error::Fatal };
         if !first.parse {
             let file = Str::from_bytes(path);
-            self.display(Level::Error, first.message.as_bytes(), &file, first.line);
+            self.report_fatal(Level::Error, first.message.as_bytes(), &file, first.line);
             return Error::Fatal;
         }
         let error = self.throw("ParseError", &first.message);

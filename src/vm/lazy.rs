@@ -120,7 +120,7 @@ const USES: [Use; 8] = [
     Use::Bind,
 ];
 
-super::library::internal! { use_function, "{lazy}", use_start }
+super::library::internal! { pub(super) use_function, "{lazy}", use_start }
 
 /// The lazy state of an object that waits for its initialisation.
 pub fn waiting(object: &Obj) -> Option<&mut Lazy> {
@@ -195,7 +195,11 @@ impl Vm {
                 continue;
             }
             skipped[slot] = false;
-            old.push(std::mem::take(place));
+            let value = std::mem::take(place);
+            if let (Value::Reference(reference), true) = (&value, property.ty.is_some()) {
+                super::property::release_constraint(reference, property);
+            }
+            old.push(value);
         }
         let dynamic = object.dynamic_mut().take();
         let native = object.native_any().take();
@@ -310,10 +314,11 @@ impl Vm {
     }
 }
 
-/// Initialises objects that a builtin is to look into, then runs the builtin again.
-struct FirstInitialize(Vec<Call>);
+/// Makes calls that must come first (objects that a builtin is to look into are initialised, classes loaded), then runs the
+/// builtin again.
+struct First(Vec<Call>);
 
-impl NativeFrame for FirstInitialize {
+impl NativeFrame for First {
     fn resume(&mut self, _vm: &mut Vm, _result: Value) -> NativeResult {
         match self.0.pop() {
             Some(call) => Ok(Outcome::Call(call)),
@@ -327,7 +332,16 @@ impl Vm {
     /// (afterwards it is run again).
     pub fn initialize_first(&mut self, object: &Obj) -> Option<Outcome> {
         let call = self.lazy_initialization(object)?;
-        Some(Outcome::Enter(Box::new(FirstInitialize(vec![call]))))
+        Some(Outcome::Enter(Box::new(First(vec![call]))))
+    }
+
+    /// For a builtin that is given the name of a class: what it answers if an autoloader is to be asked for that first.
+    pub fn autoload_first(&mut self, name: &Str) -> Option<Outcome> {
+        if self.find_class(name).is_some() || !self.wants_autoload(name) {
+            return None;
+        }
+        let call = super::library::autoload_then(name, Value::Null);
+        Some(Outcome::Enter(Box::new(First(vec![call]))))
     }
 }
 
@@ -415,8 +429,10 @@ impl Initialize {
             }
             Value::Object(instance) => self.check_instance(vm, instance),
             other => {
-                let given = crate::value::names::value_name(other);
-                Some(self.incompatible(vm, &given.to_string()))
+                let (class, given) = (&self.object.class().name, crate::value::names::value_name(other));
+                Some(vm.type_error(format!(
+                    "Lazy proxy factory must return an instance of a class compatible with {class}, {given} returned"
+                )))
             }
         };
         if let Some(error) = error {
@@ -427,8 +443,18 @@ impl Initialize {
         lazy.instance = result.deref().as_object().cloned();
         lazy.initializer = Value::Null;
         lazy.callable = Callable::function(super::library::nothing());
+        lazy.skipped.fill(false);
         *self.object.native_any() = Some(state);
-        self.object.slots_mut().iter_mut().for_each(|slot| drop(std::mem::take(slot)));
+        let class = Class::of(&self.object);
+        let mut old = Vec::new();
+        for (slot, property) in self.object.slots_mut().iter_mut().zip(&class.slots) {
+            let value = std::mem::take(slot);
+            if let (Value::Reference(reference), true) = (&value, property.ty.is_some()) {
+                super::property::release_constraint(reference, property);
+            }
+            old.push(value);
+        }
+        drop(old);
         self.use_it(vm)
     }
 
@@ -463,6 +489,13 @@ impl Initialize {
     /// Back to waiting, after the initialiser failed.
     fn restore(&mut self) {
         let Some(state) = self.waiting.take() else { return };
+        let is_proxy = (&*state as &dyn std::any::Any).downcast_ref::<Lazy>().is_some_and(|lazy| lazy.is_proxy);
+        if is_proxy {
+            // What a factory does to the proxy stays.
+            *self.object.native_any() = Some(state);
+            self.object.set_destructed();
+            return;
+        }
         let mut old = Vec::new();
         for (slot, before) in self.object.slots_mut().iter_mut().zip(self.before.drain(..)) {
             old.push(std::mem::replace(slot, before));
@@ -476,8 +509,12 @@ impl Initialize {
     fn use_it(&mut self, vm: &mut Vm) -> NativeResult {
         self.step = Step::Used;
         let object = real_instance(&self.object);
+        let (proxy, name) = (self.object.clone(), self.name.clone());
+        vm.for_proxy(&proxy, &object, &name, |vm| self.use_property(vm, object.clone(), name.clone()))
+    }
+
+    fn use_property(&mut self, vm: &mut Vm, object: Obj, name: Str) -> NativeResult {
         let scope = self.scope.and_then(|id| vm.class_by_id(id));
-        let name = self.name.clone();
         match self.what {
             Use::Nothing => Ok(Outcome::Return(Value::Object(object))),
             Use::Read | Use::Quiet => {

@@ -70,7 +70,7 @@ type Place = (Str, u32, bool);
 /// What a VM remembers of the library.
 #[derive(Default)]
 struct Library {
-    has_aliases: bool,
+    aliases: Vec<(usize, Str, &'static Class)>,
     /// The functions of [`Vm::constructor_call_at`].
     constructor_calls: super::Map<Place, &'static Function>,
     /// The functions of [`Vm::helper`].
@@ -322,14 +322,21 @@ impl Vm {
         if self.find_class(alias).is_some() {
             return false;
         }
-        self.classes.insert(Str::from_bytes(&key_of_name(alias)), class);
-        self.state::<Library>().has_aliases = true;
+        let key = Str::from_bytes(&key_of_name(alias));
+        let since = self.class_order.len();
+        self.classes.insert(key.clone(), class);
+        self.state::<Library>().aliases.push((since, key, class));
         true
     }
 
     /// Whether some class has more than one name.
     pub fn has_aliases(&mut self) -> bool {
-        self.state::<Library>().has_aliases
+        !self.state::<Library>().aliases.is_empty()
+    }
+
+    /// The further names of classes, in lower case, each with the number of classes that were declared before.
+    pub fn class_aliases(&mut self) -> Vec<(usize, Str, &'static Class)> {
+        self.state::<Library>().aliases.clone()
     }
 
     /// The autoloader threw: the next time it is asked again.

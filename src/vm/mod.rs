@@ -176,6 +176,12 @@ pub struct Vm {
     pub shutdown_calls: VecDeque<Call>,
     /// `error_get_last()`: level, message, file, line.
     pub last_error: Option<(Level, Str, Str, u32)>,
+    /// What runs next runs before a call that is complete but has not begun.
+    before_call: bool,
+    /// The frame of a call that will not begin, as what ran before it threw.
+    never_began: *mut Frame,
+    /// The calls that led to the last error, if it ended the script.
+    pub last_error_trace: Option<crate::value::Arr>,
     /// Autoloaders (`spl_autoload_register`), in order.
     pub autoloaders: Vec<(Value, Callable)>,
     /// A class that the autoloaders did not load, asked for by the instruction that is executed again.
@@ -296,6 +302,9 @@ impl Vm {
             exception_handlers: Vec::new(),
             shutdown_calls: VecDeque::new(),
             last_error: None,
+            before_call: false,
+            never_began: std::ptr::null_mut(),
+            last_error_trace: None,
             autoloaders: Vec::new(),
             missing_class: None,
             included: Vec::new(),

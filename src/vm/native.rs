@@ -238,6 +238,12 @@ pub trait NativeFrame {
         false
     }
 
+    /// Whether it runs something before a call that is complete but has not begun: for traces and handlers the frame it
+    /// returns to is not there yet.
+    fn comes_before_call(&self) -> bool {
+        false
+    }
+
     /// Shows every value it holds to the cycle collector.
     fn trace(&self, tracer: &mut dyn Tracer) {
         let _ = tracer;

@@ -60,7 +60,7 @@ impl Class {
     }
 
     /// How elements are reached, unless this method is a script's.
-    pub(super) fn elements_without(&'static self, method: &[u8]) -> Option<&'static Elements> {
+    pub(crate) fn elements_without(&'static self, method: &[u8]) -> Option<&'static Elements> {
         let elements = self.overload?.elements?;
         all_internal(self, &[method]).then_some(elements)
     }

@@ -120,6 +120,8 @@ impl Vm {
                     let call = Call::new(callable, vec![Value::Object(exception)]);
                     let result = self.call_from_host(call);
                     self.settle(result);
+                    // Until then an exception of its own has no handler.
+                    self.exception_handler.get_or_insert(handler);
                     return;
                 }
                 self.exit_status = 255;
@@ -131,6 +133,9 @@ impl Vm {
     /// After the main script: exception handler, shutdown functions, destructors, output buffers. The exit status.
     pub fn shut_down(&mut self, result: Result<Value, Error>) -> i32 {
         self.settle(result);
+        // What the frames held that `exit` left, or the exception that nobody caught, goes before anything else happens.
+        self.frame = self.bottom_frame();
+        self.run_destructors();
         self.shutting_down = true;
         while let Some(call) = self.shutdown_calls.pop_front() {
             let result = self.call_from_host(call);

@@ -198,36 +198,56 @@ impl Vm {
     }
 
     /// The names of the properties that `foreach` over an object goes through, as a scope sees them.
-    pub(super) fn foreach_names(&mut self, object: &Obj, scope: Scope) -> Vec<Str> {
+    pub(crate) fn foreach_names(&mut self, object: &Obj, scope: Scope) -> Vec<Str> {
         let class = Class::of(object);
-        let mut names = Vec::new();
+        let mut names: Vec<Str> = Vec::new();
+        if class.flags.has_hooks {
+            // Those without a slot have their place among the others.
+            for name in &class.property_order {
+                if let Some(property) = class.properties.get(name)
+                    && !property.flags.is_static
+                    && !property.flags.hidden
+                    && (!property.flags.is_virtual || property.get.is_some())
+                    && self.is_seen(class, property, scope)
+                {
+                    names.push(name.clone());
+                }
+            }
+        }
         for property in &class.slots {
-            let same = class.properties.get(&property.name).is_some_and(|p| std::ptr::eq(*p, *property));
-            let private_here = scope.is_some_and(|scope| property.class.same(scope));
-            if (same || private_here)
-                && !property.flags.hidden
-                && self.sees_property(property, scope)
+            if !property.flags.hidden
+                && self.is_seen(class, property, scope)
                 && !names.contains(&property.name)
             {
                 names.push(property.name.clone());
             }
         }
-        for name in &class.property_order {
-            if let Some(property) = class.properties.get(name)
-                && property.flags.is_virtual
-                && !property.flags.is_static
-                && property.get.is_some()
-                && self.sees_property(property, scope)
-            {
-                names.push(name.clone());
-            }
-        }
         if let Some(dynamic) = object.dynamic() {
-            for key in dynamic.keys() {
-                names.push(key.to_str());
-            }
+            names.extend(dynamic.keys().map(|key| key.to_str()).filter(|name| !names.contains(name)).collect::<Vec<_>>());
         }
         names
+    }
+
+    /// Whether a property of a class is the one that a scope means by its name. Where the scope itself has a private
+    /// one of that name, it is that.
+    pub(crate) fn is_seen(
+        &self,
+        class: &'static Class,
+        property: &'static super::Property,
+        scope: Scope,
+    ) -> bool {
+        use crate::bytecode::Visibility;
+        let mine = scope.filter(|scope| class.is_subclass_of(scope)).and_then(|scope| {
+            let own = scope.properties.get(&property.name).copied()?;
+            (own.visibility == Visibility::Private && own.class.same(scope) && !own.flags.is_static).then_some(own)
+        });
+        match mine {
+            Some(own) => own.class.same(property.class),
+            None => {
+                class.properties.get(&property.name).is_some_and(|p| std::ptr::eq(*p, property))
+                    && self.sees_property(property, scope)
+            }
+        }
     }
 
     fn sees_property(&self, property: &super::Property, scope: Scope) -> bool {
@@ -245,7 +265,9 @@ impl Vm {
     pub(super) fn has_property_now(&mut self, object: &Obj, name: &Str, scope: Scope) -> bool {
         match super::property::lookup_property(Class::of(object), name, scope) {
             super::property::Lookup::Declared(property) => {
-                property.flags.is_virtual || !object.slot(property.slot as usize).is_undef()
+                property.flags.is_virtual
+                    || property.get.is_some()
+                    || !object.slot(property.slot as usize).is_undef()
             }
             super::property::Lookup::Dynamic => object.dynamic().is_some_and(|d| d.get_str(name).is_some()),
             _ => false,

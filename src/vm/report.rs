@@ -118,10 +118,10 @@ impl Vm {
 
     /// Raises a warning at a place.
     pub fn raise_at(&mut self, level: Level, message: &[u8], file: Str, line: u32) {
-        if self.warn_first.is_repeated() {
+        let message = &*super::shown::without_places(message);
+        if self.warn_first.is_repeated(message) {
             return;
         }
-        let message = &*super::shown::without_places(message);
         let message = Str::from_bytes(message);
         self.last_error = Some((level, message.clone(), file.clone(), line));
         self.raised += 1;
@@ -133,8 +133,34 @@ impl Vm {
         self.display(level, &message, &file, line);
     }
 
+    /// Reports an error that ends the script, with the calls that led there.
+    pub(crate) fn report_fatal(&mut self, level: Level, message: &[u8], file: &Str, line: u32) {
+        self.last_error = Some((level, Str::from_bytes(message), file.clone(), line));
+        if !self.ini.bool("fatal_error_backtraces") || i64::from(self.error_level) & level.bit() == 0 {
+            return self.display(level, message, file, line);
+        }
+        let mut trace = Array::new();
+        let frame = self.script_frame().map_or(std::ptr::null_mut(), |frame| std::ptr::from_ref(frame).cast_mut());
+        // Code that `eval` cannot declare has no frame yet.
+        // SAFETY: the frame of the running script code is alive.
+        if let Some(entry) = unsafe { including(frame, true) } {
+            let _ = trace.push(Value::Array(entry.into_arr()));
+        }
+        let calls = self.backtrace(!self.ini.ignore_args(), 0);
+        for call in calls.values() {
+            let _ = trace.push(call.clone());
+        }
+        let text = self.trace_text(&trace);
+        self.last_error_trace = Some(trace.into_arr());
+        self.display_with(level, message, file, line, Some(&text));
+    }
+
     /// Prints a message, if the error level asks for it.
     pub(super) fn display(&mut self, level: Level, message: &[u8], file: &Str, line: u32) {
+        self.display_with(level, message, file, line, None);
+    }
+
+    fn display_with(&mut self, level: Level, message: &[u8], file: &Str, line: u32, trace: Option<&Str>) {
         if i64::from(self.error_level) & level.bit() == 0 || !self.displays_errors() {
             return;
         }
@@ -143,7 +169,7 @@ impl Vm {
             return;
         }
         let text = [
-            b"\n",
+            &b"\n"[..],
             level.word().as_bytes(),
             b": ",
             message,
@@ -151,6 +177,8 @@ impl Vm {
             file.as_bytes(),
             b" on line ",
             line.to_string().as_bytes(),
+            if trace.is_some() { &b"\nStack trace:\n"[..] } else { &[] },
+            trace.map_or(&[][..], |trace| trace.as_bytes()),
             b"\n",
         ]
         .concat();
@@ -194,10 +222,13 @@ impl Vm {
 
     /// Fills in where a new exception was made.
     pub fn init_throwable(&mut self, object: &Obj) {
-        let (file, line) = self.position();
+        let (mut file, line) = self.position();
+        if line == 0 && file.as_bytes() == b"Unknown" {
+            file = Str::from("[no active file]");
+        }
         // SAFETY: the running frame is alive.
         let outermost = self.frame.is_null() || unsafe { (*self.frame).flags & flags::MAIN != 0 };
-        let trace = if outermost { Array::new() } else { self.backtrace(true, 0) };
+        let trace = if outermost { Array::new() } else { self.backtrace(!self.ini.ignore_args(), 0) };
         let slots = object.slots_mut();
         if slots.len() <= throwable::PREVIOUS {
             return;
@@ -275,7 +306,7 @@ impl Vm {
                     break;
                 }
                 if self.is_left_out(frame) {
-                    frame = caller;
+                    frame = behind(frame, caller);
                     continue;
                 }
                 if skipped < skip {
@@ -289,7 +320,7 @@ impl Vm {
                     && (std::ptr::eq((*from).function(), self.internal_function)
                         || (*from).function().flags.trampoline)
                 {
-                    from = (*from).caller;
+                    from = behind(from, (*from).caller);
                 }
                 let is_file = function.script().is_some_and(|s| s.code.flags.main);
                 let included = if is_file { self.include_word(frame) } else { None };
@@ -351,7 +382,7 @@ impl Vm {
                     && called_by_script
                     && !(*from).pc.is_null()
                     && (*(*from).pc).op == crate::bytecode::Opcode::Include
-                    && let Some(entry) = including(from)
+                    && let Some(entry) = including(from, false)
                 {
                     let _ = trace.push(Value::Array(entry.into_arr()));
                 }
@@ -478,8 +509,11 @@ impl Vm {
         let limit = self.shown_string_length();
         let mut text = Vec::with_capacity(64 * trace.len() + 16);
         let mut number = 0;
-        for entry in trace.values() {
-            let Value::Array(entry) = entry.deref() else { continue };
+        for (index, entry) in trace.iter() {
+            let Value::Array(entry) = entry.deref() else {
+                self.warning(format!("Expected array for frame {}", index.to_str()));
+                continue;
+            };
             let get = |name: &Name| entry.get_str(name.as_str()).map(Value::deref);
             text.push(b'#');
             push_int(&mut text, number);
@@ -491,14 +525,26 @@ impl Vm {
                     push_int(&mut text, if let Some(Value::Int(n)) = at { *n } else { 0 });
                     text.extend_from_slice(b"): ");
                 }
+                (Some(_), _) => {
+                    self.warning("File name is not a string");
+                    text.extend_from_slice(b"[unknown file]: ");
+                }
                 _ => text.extend_from_slice(b"[internal function]: "),
             }
-            for name in [&keys.class, &keys.kind, &keys.function] {
-                if let Some(Value::String(part)) = get(name) {
-                    text.extend_from_slice(part);
+            for (name, word) in [(&keys.class, "class"), (&keys.kind, "type"), (&keys.function, "function")] {
+                match get(name) {
+                    Some(Value::String(part)) => text.extend_from_slice(part),
+                    Some(_) => {
+                        self.warning(format!("Value for {word} is not a string"));
+                        text.extend_from_slice(b"[unknown]");
+                    }
+                    None => {}
                 }
             }
             text.push(b'(');
+            if matches!(get(&keys.args), Some(other) if !matches!(other, Value::Array(_))) {
+                self.warning("args element is not an array");
+            }
             if let Some(Value::Array(arguments)) = get(&keys.args) {
                 let mut first = true;
                 for (key, argument) in arguments.iter() {
@@ -587,40 +633,86 @@ impl Vm {
             return;
         }
         if Class::of(exception).name().as_bytes() == b"CompileError" {
-            self.display(Level::Error, &message, &file, line);
+            self.report_fatal(Level::Error, &message, &file, line);
             return;
         }
         self.uncaught_exception = Some(exception.clone());
-        let text = match self.exception_string_override(exception) {
-            Some(text) => text,
-            None => self.exception_text(exception),
-        };
+        let text = self.uncaught_text(exception);
+        let file = if file.is_empty() { Str::from("Unknown") } else { file };
         let text = [b"Uncaught ".as_slice(), &text, b"\n  thrown"].concat();
         self.last_error = Some((Level::Error, Str::from_bytes(&text), file.clone(), line));
         self.display(Level::Error, &text, &file, line);
+        self.uncaught_exception = None;
     }
 
-    fn exception_string_override(&mut self, exception: &Obj) -> Option<Str> {
-        let _ = exception;
-        None
+    /// What `__toString` of an uncaught exception gives.
+    fn uncaught_text(&mut self, exception: &Obj) -> Str {
+        let Some(to_string) = Class::of(exception).magic.to_string.filter(|f| f.script().is_some()) else {
+            let message = exception.slots().get(throwable::MESSAGE).map(Value::deref).cloned();
+            if let Some(Value::Object(message)) = message
+                && let Ok(call) = self.to_string_call(&message)
+                && let Ok(text) = self.call_from_host(call)
+                && let Some(place) = exception.slots_mut().get_mut(throwable::MESSAGE)
+            {
+                *place = text;
+            }
+            return self.exception_text(exception);
+        };
+        let call = super::Call::new(super::Callable::method(to_string, exception), Vec::new());
+        match self.call_from_host(call) {
+            Ok(value) => crate::value::convert::to_str(value.deref()).unwrap_or_else(Str::empty),
+            Err(Error::Throw(inner)) => {
+                let slots = inner.slots();
+                let get = |i: usize| slots.get(i).map(Value::deref).cloned().unwrap_or_default();
+                let file =
+                    crate::value::convert::to_str(&get(throwable::FILE)).unwrap_or_else(Str::empty);
+                let line = crate::value::convert::to_int(&get(throwable::LINE)) as u32;
+                let text = format!(
+                    "Uncaught {} in exception handling during call to {}::__toString()",
+                    inner.class().name,
+                    exception.class().name
+                );
+                self.display(Level::Error, text.as_bytes(), &file, line);
+                Str::empty()
+            }
+            Err(_) => Str::empty(),
+        }
+    }
+}
+
+/// The frame that a trace goes on with behind one of the VM's own: a call that has not begun is left out.
+unsafe fn behind(frame: *mut Frame, caller: *mut Frame) -> *mut Frame {
+    // SAFETY: the frame and its callers are alive.
+    unsafe {
+        let before_call = (*frame)
+            .extra
+            .as_ref()
+            .and_then(|extra| extra.native.as_ref())
+            .is_some_and(|native| native.comes_before_call());
+        if before_call && !caller.is_null() { (*caller).caller } else { caller }
     }
 }
 
 /// The entry of a trace for the `include` that a frame of script code executes.
-unsafe fn including(frame: *mut Frame) -> Option<Named> {
+unsafe fn including(frame: *mut Frame, evaluating: bool) -> Option<Named> {
     use crate::bytecode::{IncludeMode, Opcode};
     // SAFETY: the frame is alive, and so is its code.
     unsafe {
+        if frame.is_null() {
+            return None;
+        }
         let script = (*frame).function().script()?;
         if (*frame).pc.is_null() || (*(*frame).pc).op != Opcode::Include {
             return None;
         }
         let word = match IncludeMode::decode((*(*frame).pc).d) {
+            IncludeMode::Eval if evaluating => "eval",
+            IncludeMode::Eval => return None,
+            _ if evaluating => return None,
             IncludeMode::Include => "include",
             IncludeMode::IncludeOnce => "include_once",
             IncludeMode::Require => "require",
             IncludeMode::RequireOnce => "require_once",
-            IncludeMode::Eval => return None,
         };
         let keys = &*TRACE_KEYS;
         let mut entry = Named::with_capacity(3);

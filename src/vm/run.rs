@@ -519,6 +519,7 @@ pub(super) fn not_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 fn throw(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     match vm.take(fp, i.b) {
         Value::Object(object) if vm.is_throwable(&object) => Err(Error::Throw(object)),
+        Value::Object(_) => Err(vm.error("Cannot throw objects that do not implement Throwable")),
         _ => Err(vm.error("Can only throw objects")),
     }
 }

@@ -4,7 +4,7 @@ use super::class::Property;
 use super::function::Function;
 use super::link::{Builder, Obstacle, script_function, static_place};
 use super::variance::{same_type, shown_name};
-use super::{Class, ClassConstant, Vm};
+use super::{Class, ClassConstant, Level, Vm};
 use crate::bytecode::{ClassKind, Initializer, Name, TraitRule, Type, Visibility};
 use crate::value::{Str, compare};
 use std::cell::{Cell, RefCell};
@@ -249,6 +249,12 @@ impl Vm {
                 copy.visibility = visibility;
             }
             copy.flags.is_final |= modifiers.is_final;
+            let became_so = modifiers.is_final && copy.visibility == Visibility::Private;
+            if became_so && key.as_bytes() != b"__construct" {
+                let place = (builder.declaration.file.path.as_str().clone(), builder.line());
+                let text = "Private methods cannot be final as they are never overridden by other classes";
+                self.raise_at(Level::Warning, text.as_bytes(), place.0, place.1);
+            }
         }
         copy.flags.constructor = key.as_bytes() == b"__construct";
         if let Some(origin) = method.class {
@@ -283,9 +289,7 @@ impl Vm {
         name: &Str,
         constant: &'static ClassConstant,
     ) -> Result<(), Obstacle> {
-        let inherited = builder.parent.and_then(|p| p.constant_index.borrow().get(name).copied());
-        let inherited = inherited.filter(|c| c.visibility != Visibility::Private);
-        if let Some(existing) = builder.constant_index.get(name).copied().or(inherited) {
+        if let Some(existing) = builder.constant_index.get(name).copied() {
             let same = existing.visibility == constant.visibility
                 && existing.is_final == constant.is_final
                 && same_optional_type(existing.ty.as_ref(), constant.ty.as_ref())
@@ -353,7 +357,7 @@ impl Vm {
             .properties
             .get(name)
             .copied()
-            .filter(|p| p.visibility != Visibility::Private || p.class.same(builder.class));
+            .filter(|p| p.class.same(builder.class));
         if let Some(existing) = existing {
             let first = builder
                 .traits
@@ -390,9 +394,7 @@ impl Vm {
                 );
                 return Err(self.rule_error(builder, text));
             }
-            if !property.flags.is_static || existing.class.same(builder.class) {
-                return Ok(());
-            }
+            return Ok(());
         }
         let hook = |hook: Option<&'static Function>| {
             hook.map(|hook| {

@@ -284,12 +284,13 @@ impl Vm {
             Some((file, line)) => format!(", called in {file} on line {line}"),
             None => String::new(),
         };
-        self.type_error(format!(
+        let error = self.type_error(format!(
             "{}(): Argument #{}{name} must be of type {ty}, {} given{called_in}",
-            function.full_name(),
+            function.name_for_arguments(),
             number + 1,
             names::value_name(value)
-        ))
+        ));
+        at_parameter(error, function, index)
     }
 
     /// Where the running script function was called, if script code called it.
@@ -474,6 +475,15 @@ impl Vm {
             return Ok(None);
         }
         let value = if value.is_undef() { Value::Null } else { value };
+        if parameter.name.as_bytes() == b"object_or_class" && !matches!(value, Value::Object(_) | Value::String(_)) {
+            let name = argument_name(function, index);
+            return Err(self.type_error(format!(
+                "{}(): Argument #{}{name} must be an object or a valid class name, {} given",
+                function.full_name(),
+                number + 1,
+                names::value_name(&value)
+            )));
+        }
         let scope = TypeScope { class: function.class, called: function.class };
         let converted = if matches!(value, Value::Null)
             && !strict
@@ -687,4 +697,16 @@ fn scalar_of_null(ty: &Type) -> Value {
     } else {
         Value::Bool(false)
     }
+}
+
+/// An exception about an argument is thrown where a script's function declares the parameter.
+pub(super) fn at_parameter(error: Error, function: &Function, index: usize) -> Error {
+    if let (Error::Throw(exception), Some(script)) = (&error, function.script())
+        && let Some(parameter) = script.code.params.get(index)
+        && parameter.line != 0
+        && let Some(line) = exception.slots_mut().get_mut(super::report::throwable::LINE)
+    {
+        *line = Value::Int(i64::from(parameter.line));
+    }
+    error
 }

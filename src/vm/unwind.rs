@@ -56,6 +56,10 @@ impl Vm {
         let frame = Frame::of(next.fp);
         self.frame = frame;
         // SAFETY: the frame is alive and about to go on.
+        self.before_call = next.fp != fp
+            && !fp.is_null()
+            && unsafe { (*frame).flags & flags::GENERATOR == 0 && std::ptr::eq((*frame).caller, Frame::of(fp)) };
+        // SAFETY: the frame is alive and about to go on.
         let to = unsafe {
             if next.fp == fp {
                 // Whatever is thrown now is thrown by this instruction, also if it jumps.
@@ -79,7 +83,9 @@ impl Vm {
                 ReturnTo::Resume
             }
         };
-        self.run_pending(to).unwrap_or(next)
+        let step = self.run_pending(to).unwrap_or(next);
+        self.before_call = false;
+        step
     }
 
     /// The instruction at `pc` went beyond `memory_limit`: the script ends.
@@ -128,9 +134,17 @@ impl Vm {
                         continue;
                     };
                     let interrupts = to == ReturnTo::Unwind;
-                    let held = VecDeque::new();
-                    let frame =
-                        HandlerFrame { handler, level, message, file, line, stage: 0, interrupts, held };
+                    let frame = HandlerFrame {
+                        handler,
+                        level,
+                        message,
+                        file,
+                        line,
+                        stage: 0,
+                        interrupts,
+                        before_call: std::mem::take(&mut self.before_call),
+                        held: VecDeque::new(),
+                    };
                     Ok(self.push_native_frame(Box::new(frame), to))
                 }
                 Pending::Destroy(object) if generator::close_delegate(&object) => {
@@ -272,9 +286,11 @@ impl Vm {
                     if (*frame).flags & flags::GENERATOR != 0 {
                         generator::abandon_delegate(frame);
                     }
-                    match self.find_handler(frame, &mut error) {
-                        Some(next) => return next,
-                        None => {}
+                    let never_began = std::mem::take(&mut self.never_began);
+                    if !std::ptr::eq(never_began, frame)
+                        && let Some(next) = self.find_handler(frame, &mut error)
+                    {
+                        return next;
                     }
                 } else if let Some(mut native) = (*frame).extra.as_mut().and_then(|extra| extra.native.take())
                 {
@@ -436,7 +452,10 @@ impl Vm {
                     && at < silence.end
                     && let Value::Int(level) = slot(fp, silence.slot)
                 {
-                    self.error_level = *level as i32;
+                    // As at the end of `@`: a level that was set meanwhile stays.
+                    if self.error_level & !4437 == 0 {
+                        self.error_level = *level as i32;
+                    }
                     write(fp, silence.slot, Value::Undef);
                 }
             }
@@ -458,6 +477,10 @@ impl Vm {
                         return Some(self.go_on(fp, target));
                     }
                     HandlerKind::Finally { target, state } => {
+                        if self.is_graceful_exit(exception) && (*frame).flags & flags::GENERATOR != 0 {
+                            // Its fiber goes away: it cannot give anything any more.
+                            generator::close_at_exit(frame);
+                        }
                         generator::drop_temporaries(frame, handler.temp_base);
                         if let Some(next) = self.destroy_before_handler(frame, exception) {
                             return Some(next);
@@ -517,6 +540,8 @@ struct HandlerFrame {
     stage: u8,
     /// An exception waits in the calling frame.
     interrupts: bool,
+    /// See [`NativeFrame::comes_before_call`].
+    before_call: bool,
     /// What else waits until the handler has returned.
     held: VecDeque<Pending>,
 }
@@ -544,10 +569,11 @@ impl NativeFrame for HandlerFrame {
         }
         self.restore(vm);
         if matches!(result, Value::Bool(false)) {
-            vm.display(self.level, &self.message, &self.file, self.line);
             if self.level.is_fatal() {
+                vm.report_fatal(self.level, &self.message, &self.file, self.line);
                 return Err(Error::Fatal);
             }
+            vm.display(self.level, &self.message, &self.file, self.line);
         }
         Ok(Outcome::Return(Value::Null))
     }
@@ -562,7 +588,14 @@ impl NativeFrame for HandlerFrame {
         if self.interrupts {
             vm.take_interrupted(caller);
         }
+        if self.before_call {
+            vm.never_began = caller;
+        }
         Err(error)
+    }
+
+    fn comes_before_call(&self) -> bool {
+        self.before_call
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {

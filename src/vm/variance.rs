@@ -294,6 +294,12 @@ impl Vm {
         wide_scope: Option<&'static Class>,
     ) -> Fit {
         let name = resolve(name, scope).clone();
+        // In a final class there is no other `static` than the class.
+        if wide.mask & mask::STATIC != 0
+            && scope.is_some_and(|scope| scope.flags.is_final && scope.name().eq_ignore_ascii_case(&name))
+        {
+            return Fit::Yes;
+        }
         if wide.mask & mask::OBJECT != 0 {
             let is_known = self.class_while_linking(&name, scope).is_some()
                 || self.linker.unlinked.iter().any(|d| d.name.eq_ignore_ascii_case(&name));

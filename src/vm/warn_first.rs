@@ -12,35 +12,68 @@ use super::run::{Next, Step};
 use super::unwind::Pending;
 use super::{Error, Vm};
 use crate::value::Value;
+use std::hash::{DefaultHasher, Hasher};
 
 /// Instructions that wait for the error handler, and the one that is executed.
 #[derive(Default)]
 pub(super) struct WarnFirst {
-    /// Frame, instruction, number of warnings raised: the innermost is the last.
-    waiting: Vec<(*mut Frame, *const Instruction, u32)>,
-    /// How many warnings of the instruction being executed were raised before, and how many it has raised now.
-    current: Option<(u32, u32)>,
+    /// Those that wait: the innermost is the last.
+    waiting: Vec<Waiting>,
+    /// The warnings of the instruction being executed that were raised before, and those that it has raised now.
+    current: Option<(Vec<u64>, Vec<u64>)>,
     /// The temporaries that the instruction being executed has taken, by slot: copies, in case it is executed again.
     taken: Vec<(u16, Value)>,
     /// The instruction will be executed again after something else, so that its operands are still wanted.
     keeps_operands: bool,
     /// The instruction stopped.
     stopped: bool,
+    /// What it worked on before it stopped.
+    operand: Option<Value>,
+}
+
+struct Waiting {
+    frame: *mut Frame,
+    instruction: *const Instruction,
+    /// The warnings it has raised.
+    raised: Vec<u64>,
+    operand: Option<Value>,
 }
 
 impl WarnFirst {
-    /// Counts a warning; whether it was raised already.
-    pub(super) fn is_repeated(&mut self) -> bool {
+    /// Notes a warning; whether the instruction has raised it already. What made it warn may be gone by now, so that
+    /// the text counts and not the order.
+    #[inline]
+    pub(super) fn is_repeated(&mut self, message: &[u8]) -> bool {
         let Some((before, now)) = &mut self.current else { return false };
-        *now += 1;
-        *now <= *before
+        let mut hasher = DefaultHasher::new();
+        hasher.write(message);
+        let hash = hasher.finish();
+        now.push(hash);
+        match before.iter().position(|other| *other == hash) {
+            Some(at) => {
+                before.remove(at);
+                true
+            }
+            None => false,
+        }
     }
 
     /// The handler threw: the instruction of this frame is not executed again.
     pub(super) fn give_up(&mut self, frame: *mut Frame) {
-        if self.waiting.last().is_some_and(|(waiting, ..)| *waiting == frame) {
+        if self.waiting.last().is_some_and(|waiting| waiting.frame == frame) {
             self.waiting.pop();
         }
+    }
+
+    /// The value that the instruction goes on with instead of the one in its place: that which it has warned of.
+    #[inline]
+    pub(super) fn take_operand(&mut self) -> Option<Value> {
+        self.operand.take()
+    }
+
+    /// Keeps the value that an instruction was about to change when it stopped.
+    pub(super) fn keep_operand(&mut self, value: Value) {
+        self.operand = Some(value);
     }
 }
 
@@ -53,14 +86,26 @@ impl Vm {
         run: impl FnOnce(&mut Vm) -> Step,
     ) -> Step {
         let frame = Frame::of(fp);
-        let again = self.warn_first.waiting.last().is_some_and(|(f, pc, _)| *f == frame && *pc == i);
+        let again = self
+            .warn_first
+            .waiting
+            .last()
+            .is_some_and(|waiting| waiting.frame == frame && waiting.instruction == i);
         if self.error_handler.is_none() && !again {
             return run(self);
         }
-        let before = if again { self.warn_first.waiting.pop().map_or(0, |(_, _, count)| count) } else { 0 };
-        self.warn_first.current = Some((before, 0));
+        let mut before = Vec::new();
+        self.warn_first.operand = None;
+        if again && let Some(waiting) = self.warn_first.waiting.pop() {
+            before = waiting.raised;
+            self.warn_first.operand = waiting.operand;
+        }
+        self.warn_first.current = Some((before, Vec::new()));
         let result = run(self);
-        let raised = self.warn_first.current.take().map_or(0, |(_, now)| now);
+        let raised = self.warn_first.current.take().map_or_else(Vec::new, |(mut before, now)| {
+            before.extend(now);
+            before
+        });
         let taken = std::mem::take(&mut self.warn_first.taken);
         let stopped = std::mem::take(&mut self.warn_first.stopped);
         if std::mem::take(&mut self.warn_first.keeps_operands) || stopped {
@@ -69,7 +114,8 @@ impl Vm {
             }
         }
         if stopped {
-            self.warn_first.waiting.push((frame, i, raised));
+            let operand = self.warn_first.operand.take();
+            self.warn_first.waiting.push(Waiting { frame, instruction: i, raised, operand });
             return Ok(Next { fp, pc: i });
         }
         result

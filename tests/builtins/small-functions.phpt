@@ -64,11 +64,11 @@ image/webp string(5) ".webp"
 string(4) "webp"
 image/avif string(5) ".avif"
 string(4) "avif"
-application/octet-stream bool(false)
-bool(false)
-application/octet-stream bool(false)
-bool(false)
-array(7) {
+image/heif string(5) ".heif"
+string(4) "heif"
+image/svg+xml string(4) ".svg"
+string(3) "svg"
+array(9) {
   [0]=>
   int(1)
   [1]=>
@@ -83,10 +83,14 @@ array(7) {
   int(3)
   ["mime"]=>
   string(9) "image/gif"
+  ["width_unit"]=>
+  string(2) "px"
+  ["height_unit"]=>
+  string(2) "px"
 }
 array(0) {
 }
-array(6) {
+array(8) {
   [0]=>
   int(5)
   [1]=>
@@ -99,6 +103,10 @@ array(6) {
   int(8)
   ["mime"]=>
   string(9) "image/png"
+  ["width_unit"]=>
+  string(2) "px"
+  ["height_unit"]=>
+  string(2) "px"
 }
 bool(false)
 bool(false)

@@ -137,7 +137,7 @@ fn visible_property(vm: &mut Vm, object: &Obj, name: &Str) -> Option<Value> {
             }
         }
     }
-    object.dynamic()?.get(&Key::from_str(name)).map(Value::read)
+    object.dynamic()?.get(&Key::Str(name.clone())).map(Value::read)
 }
 
 fn magic(object: &Obj, function: Option<&'static Function>, name: &Str) -> Option<Call> {

@@ -153,7 +153,7 @@ fn attempt(vm: &mut Vm, context: &mut Context, work: &impl Work) -> Result<Attem
     match result {
         Ok(outcome) => Ok(Attempt::Done(outcome)),
         Err(Stop::Error(error)) => Err(error),
-        Err(_) => Err(vm.fatal(TOO_DEEP)),
+        Err(_) => Err(vm.error(TOO_DEEP)),
     }
 }
 

@@ -13,9 +13,12 @@ declare_functions! {
 }
 
 fn shuffle(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let mut values: Vec<Value> = args.array(0).values().cloned().collect();
+    let array = args.array(0);
+    let mut values: Vec<Value> = array.values().cloned().collect();
     draw::shuffle(draw::global(vm), &mut values);
-    args.set(0, Array::from_vec(values));
+    let mut shuffled = Array::from_vec(values);
+    shuffled.continue_iterations_of(&array);
+    args.set(0, shuffled);
     Ok(true.into())
 }
 

@@ -213,7 +213,9 @@ pub fn value_order(context: &Context, values: &[&Value], by: By, reverse: bool) 
 fn reorder(array: &Array, order: &[u32], renumber: bool) -> Array {
     if renumber {
         let values: Vec<&Value> = array.values().collect();
-        return Array::from_vec(order.iter().map(|i| values[*i as usize].clone()).collect());
+        let mut sorted = Array::from_vec(order.iter().map(|i| values[*i as usize].clone()).collect());
+        sorted.continue_iterations_of(array);
+        return sorted;
     }
     let entries: Vec<(KeyRef<'_>, &Value)> = array.iter_ref().collect();
     let mut sorted = Array::hash_with_capacity(order.len());
@@ -222,6 +224,7 @@ fn reorder(array: &Array, order: &[u32], renumber: bool) -> Array {
         sorted.add(key, value.clone());
     }
     sorted.set_next_index(array.raw_next_index());
+    sorted.continue_iterations_of(array);
     sorted
 }
 

@@ -29,7 +29,6 @@ declare_methods! {
     "Error::__toString" => to_string,
     "ErrorException::__construct" => construct_error_exception,
     "ErrorException::getSeverity" => severity,
-    "FiberError::__construct" => construct_fiber_error,
 }
 
 /// Methods that need no frame.
@@ -144,10 +143,6 @@ fn construct_error_exception(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     Ok(Outcome::Return(Value::Null))
 }
 
-fn construct_fiber_error(vm: &mut Vm, _args: &mut Args) -> NativeResult {
-    Err(vm.error("The \"FiberError\" class is reserved for internal use and cannot be manually instantiated"))
-}
-
 /// What `unserialize` brought may be of the wrong types; PHP takes those away.
 fn wakeup(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let this = args.this_object();
@@ -206,5 +201,7 @@ fn trace_as_string(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn to_string(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let this = args.this_object().clone();
-    Ok(Outcome::Return(Value::String(vm.exception_text(&this))))
+    let text = vm.exception_text(&this);
+    set(&this, throwable::STRING, Value::String(text.clone()));
+    Ok(Outcome::Return(Value::String(text)))
 }

@@ -2,7 +2,7 @@
 
 use crate::declare_methods;
 use crate::value::weak::{WeakMap, WeakObj};
-use crate::value::{NativeData, Obj, Ref, Tracer, Value};
+use crate::value::{Array, Key, NativeData, Obj, Ref, Tracer, Value};
 use crate::vm::overload::{Advance, Elements};
 use crate::vm::{Args, Error, Map, NativeResult, Outcome, Vm};
 use std::rc::Rc;
@@ -24,6 +24,12 @@ struct Weak(Rc<WeakObj>);
 
 impl NativeData for Weak {
     fn trace(&self, _tracer: &mut dyn Tracer) {}
+
+    fn debug_properties(&self, _object: &Obj) -> Option<Array> {
+        let mut table = Array::new();
+        table.insert(Key::from("object"), self.0.get().into());
+        Some(table)
+    }
 }
 
 impl Drop for Weak {

@@ -28,7 +28,7 @@ fn gc_status(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
     array.insert_str("full", false);
     array.insert_str("runs", status.runs as i64);
     array.insert_str("collected", status.collected as i64);
-    array.insert_str("threshold", heap::threshold() + 1);
+    array.insert_str("threshold", heap::threshold());
     array.insert_str("buffer_size", 16384);
     array.insert_str("roots", heap::root_count());
     for name in ["application_time", "collector_time", "destructor_time", "free_time"] {

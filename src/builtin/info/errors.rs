@@ -12,10 +12,14 @@ declare_functions! {
     "set_error_handler(?callable $callback, int $error_levels = E_ALL)" => set_error_handler,
     /// Takes the last error handler back.
     "restore_error_handler(): true" => restore_error_handler,
+    /// The function that is called for errors.
+    "get_error_handler(): ?callable" => get_error_handler,
     /// Sets a function that is called for exceptions that nothing catches; returns the one before.
     "set_exception_handler(?callable $callback)" => set_exception_handler,
     /// Takes the last exception handler back.
     "restore_exception_handler(): true" => restore_exception_handler,
+    /// The function that is called for exceptions that nothing catches.
+    "get_exception_handler(): ?callable" => get_exception_handler,
     /// Raises an error of the script's own.
     "trigger_error(string $message, int $error_level = E_USER_NOTICE): true" => trigger_error,
     /// As `trigger_error`.
@@ -57,6 +61,14 @@ fn restore_error_handler(vm: &mut Vm, _args: &mut Args) -> NativeResult {
     Ok(true.into())
 }
 
+fn get_error_handler(vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    Ok(vm.error_handler.clone().unwrap_or(Value::Null).into())
+}
+
+fn get_exception_handler(vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    Ok(vm.exception_handler.clone().unwrap_or(Value::Null).into())
+}
+
 fn set_exception_handler(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let old = std::mem::replace(&mut vm.exception_handler, handler(args));
     let answer = old.clone();
@@ -89,7 +101,9 @@ fn trigger_error(vm: &mut Vm, args: &mut Args) -> NativeResult {
         );
         let handled = vm.error_handler.is_some() && vm.error_handler_mask & level.bit() != 0;
         if !handled {
-            return Err(vm.fatal(&message));
+            let (file, line) = vm.position();
+            vm.report_fatal(Level::UserError, &message, &file, line);
+            return Err(crate::vm::Error::Fatal);
         }
     }
     vm.raise(level, &message);
@@ -103,6 +117,11 @@ fn error_get_last(vm: &mut Vm, _args: &mut Args) -> NativeResult {
     array.insert_str("message", message);
     array.insert_str("file", file);
     array.insert_str("line", *line);
+    if let Some(trace) = &vm.last_error_trace
+        && level.is_fatal()
+    {
+        array.insert_str("trace", Value::Array(trace.clone()));
+    }
     Ok(Value::from(array).into())
 }
 

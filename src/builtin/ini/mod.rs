@@ -36,6 +36,7 @@ pub struct Ini {
     log_errors: bool,
     assertions: i64,
     error_reporting: i32,
+    ignore_args: bool,
 }
 
 /// The smallest `memory_limit` that is one, in bytes.
@@ -58,6 +59,7 @@ impl Default for Ini {
             log_errors: false,
             assertions: 1,
             error_reporting: crate::vm::error::ALL_LEVELS as i32,
+            ignore_args: false,
         }
     }
 }
@@ -150,6 +152,7 @@ impl Ini {
             "html_errors" => self.html_errors = self.bool(name),
             "log_errors" => self.log_errors = self.bool(name),
             "zend.assertions" => self.assertions = self.int(name),
+            "zend.exception_ignore_args" => self.ignore_args = self.bool(name),
             "error_reporting" => {
                 let level = self.get_bytes(name).map(convert::string_to_int);
                 self.error_reporting = level.unwrap_or(crate::vm::error::ALL_LEVELS) as i32;
@@ -190,6 +193,12 @@ impl Ini {
         self.assertions
     }
 
+    /// `zend.exception_ignore_args`: traces of exceptions have no arguments.
+    #[inline]
+    pub fn ignore_args(&self) -> bool {
+        self.ignore_args
+    }
+
     /// The names of all settings, sorted.
     fn names(&self) -> Vec<Str> {
         let mut names: Vec<Str> = settings::SETTINGS.iter().map(|setting| Str::from(setting.name)).collect();
@@ -220,6 +229,8 @@ impl Vm {
         let number = || quantity::parse(value).0;
         let accepted = match name {
             "precision" | "serialize_precision" => number() >= -1,
+            "zend.exception_string_param_max_len" => (0..=1_000_000).contains(&number()),
+            "arg_separator.output" | "arg_separator.input" => !value.is_empty(),
             "zend.assertions" if from_script => {
                 let compiled_away = self.ini.assertions() < 0;
                 if number() != self.ini.assertions() && (compiled_away || number() < 0) {

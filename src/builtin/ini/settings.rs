@@ -61,6 +61,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("error_reporting", None, 7),
     setting("expose_php", Some("1"), 4),
     setting("extension_dir", Some("/usr/lib/php/20240924"), 4),
+    setting("fatal_error_backtraces", Some("1"), 7),
     setting("fiber.stack_size", None, 7),
     setting("file_uploads", Some("1"), 4),
     setting("from", None, 7),

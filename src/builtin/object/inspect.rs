@@ -7,7 +7,7 @@ use crate::declare_functions;
 use crate::value::{Array, Key, Obj, Str, Tracer, Value};
 use crate::vm::clone_with::CloneWith;
 use crate::vm::lazy::real_instance;
-use crate::vm::property::{self, PropertyRead};
+use crate::vm::property::{self, Lookup, PropertyRead};
 use crate::vm::{Args, Call, Class, Function, NativeFrame, NativeResult, Outcome, Property, Vm};
 
 declare_functions! {
@@ -53,13 +53,7 @@ fn get_object_vars(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let scope = vm.calling_scope();
     let class = Class::of(&object);
     if class.flags.has_hooks {
-        let names = class.property_order.iter().filter(|name| {
-            class.properties.get(*name).is_some_and(|p| !p.flags.is_static && is_visible(p, scope))
-        });
-        let mut names: Vec<Str> = names.cloned().collect();
-        if let Some(dynamic) = object.dynamic() {
-            names.extend(dynamic.keys().map(|key| key.to_str()));
-        }
+        let mut names = vm.foreach_names(&object, scope);
         names.reverse();
         return Ok(Outcome::Enter(Box::new(HookedVars {
             object,
@@ -71,23 +65,17 @@ fn get_object_vars(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     let mut result = Array::with_capacity(class.slots.len());
     for (property, value) in class.slots.iter().zip(object.slots()) {
-        if value.is_undef() || !is_visible(property, scope) {
-            continue;
-        }
-        // A private property of a parent hides behind one of the same name in a child, unless seen from the parent.
-        let hidden = property.visibility == Visibility::Private
-            || !class.properties.get(&property.name).is_some_and(|seen| {
-                seen.slot != property.slot
-                    && seen.visibility == Visibility::Private
-                    && scope.is_some_and(|scope| scope.same(seen.class))
-            });
-        if hidden {
+        if !value.is_undef() && vm.is_seen(class, property, scope) {
             result.insert(Key::from_str(&property.name), copy(value));
         }
     }
     if let Some(dynamic) = object.dynamic() {
         for (key, value) in dynamic.iter() {
-            result.insert(key, copy(value));
+            let key = Key::from_str(&key.to_str());
+            // A private property of the scope hides one that was added from outside.
+            if !result.contains_key(&key) {
+                result.insert(key, copy(value));
+            }
         }
     }
     Ok(result.into())
@@ -118,18 +106,14 @@ impl NativeFrame for HookedVars {
             self.result.insert(Key::from_str(&name), result.read());
         }
         while let Some(name) = self.names.pop() {
-            let class = Class::of(&self.object);
-            let hooked = class.properties.get(&name).is_some_and(|p| p.get.is_some());
-            if !hooked {
-                let slot =
-                    class.properties.get(&name).filter(|p| !p.flags.is_virtual).map(|p| p.slot as usize);
-                let value = match slot {
-                    Some(slot) => self.object.slots().get(slot).filter(|value| !value.is_undef()).map(copy),
-                    None if class.properties.contains_key(&name) => None,
-                    None => self.object.dynamic().and_then(|d| d.get(&Key::from_str(&name)).map(copy)),
-                };
-                if let Some(value) = value {
-                    self.result.insert(Key::from_str(&name), value);
+            let value = match property::lookup_property(Class::of(&self.object), &name, self.scope) {
+                Lookup::Declared(property) if property.get.is_some() => None,
+                Lookup::Declared(property) => Some(self.object.slots().get(property.slot as usize)),
+                _ => Some(self.object.dynamic().and_then(|d| d.get(&Key::Str(name.clone())))),
+            };
+            if let Some(value) = value {
+                if let Some(value) = value.filter(|value| !value.is_undef()) {
+                    self.result.insert(Key::from_str(&name), copy(value));
                 }
                 continue;
             }
@@ -153,15 +137,17 @@ impl NativeFrame for HookedVars {
     }
 }
 
-fn get_mangled_object_vars(vm: &mut Vm, args: &mut Args) -> NativeResult {
+fn get_mangled_object_vars(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut result = Array::new();
     if let Some(object) = args.object(0).cloned() {
-        if let Some(outcome) = vm.initialize_first(&object) {
-            return Ok(outcome);
-        }
         for entry in properties::entries(&real_instance(&object)) {
             if entry.uninitialized.is_none() {
-                result.insert(Key::from_str(&entry.label.mangled()), copy(&entry.value));
+                // The entry is a holder, too.
+                let value = match entry.value {
+                    Value::Reference(r) if r.count() <= 2 => r.get().clone(),
+                    value => value,
+                };
+                result.insert(Key::from_str(&entry.label.mangled()), value);
             }
         }
     }
@@ -170,9 +156,15 @@ fn get_mangled_object_vars(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn get_class_vars(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let name = Value::String(args.str(0));
+    let given = args.str(0);
     let scope = vm.calling_scope();
     with_class_of(vm, &name, true, move |vm, class| {
-        let Some(class) = class else { return Ok(false.into()) };
+        let Some(class) = class else {
+            let mut text = b"get_class_vars(): Argument #1 ($class) must be a valid class name, ".to_vec();
+            text.extend_from_slice(&given);
+            text.extend_from_slice(b" given");
+            return Err(vm.type_error(text));
+        };
         match vm.prepare_class(class) {
             Some(call) => Ok(Outcome::Enter(Box::new(ClassVars { call: Some(call), class, scope }))),
             None => Ok(class_vars(class, scope).into()),
@@ -199,10 +191,22 @@ impl NativeFrame for ClassVars {
 fn class_vars(class: &'static Class, scope: Option<&'static Class>) -> Array {
     let mut result = Array::new();
     let defaults = class.defaults.borrow();
+    // As in PHP's tables, a class's own properties come before those that it inherits.
+    let mut properties: Vec<&'static Property> = Vec::new();
+    for ancestor in std::iter::successors(Some(class), |class| class.parent) {
+        for name in &ancestor.property_order {
+            if let Some(property) = ancestor.properties.get(name).copied()
+                && property.class.same(ancestor)
+                && !properties.iter().any(|other| other.name == *name)
+            {
+                properties.push(property);
+            }
+        }
+    }
     for want_static in [false, true] {
-        for name in &class.property_order {
-            let Some(property) = class.properties.get(name) else { continue };
-            if property.flags.is_static != want_static || !is_visible(property, scope) {
+        for property in properties.iter().filter(|p| p.flags.is_static == want_static) {
+            let name = &property.name;
+            if !is_visible(property, scope) {
                 continue;
             }
             let value = match property.static_copy() {
@@ -216,9 +220,8 @@ fn class_vars(class: &'static Class, scope: Option<&'static Class>) -> Array {
                     },
                 },
             };
-            if !value.is_undef() {
-                result.insert(Key::from_str(name), value);
-            }
+            // A typed property without a default shows as null.
+            result.insert(Key::from_str(name), if value.is_undef() { Value::Null } else { value });
         }
     }
     result
@@ -270,7 +273,7 @@ fn property_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     let name = args.str(1);
     let dynamic = match &value {
-        Value::Object(object) => object.dynamic().is_some_and(|d| d.contains_key(&Key::from_str(&name))),
+        Value::Object(object) => object.dynamic().is_some_and(|d| d.contains_key(&Key::Str(name.clone()))),
         _ => false,
     };
     let scope = vm.calling_scope().filter(|_| matches!(value, Value::Object(_)));

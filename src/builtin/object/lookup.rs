@@ -153,22 +153,21 @@ fn class_alias(vm: &mut Vm, args: &mut Args) -> NativeResult {
         if vm.add_class_alias(class, &alias) {
             return Ok(true.into());
         }
-        if let Some(existing) = vm.find_class(shown) {
-            let kind = match existing.kind {
-                ClassKind::Class => "class",
-                ClassKind::Interface => "interface",
-                ClassKind::Trait => "trait",
-                ClassKind::Enum => "enum",
-            };
-            let place = match &existing.declaration {
-                Some(first) if !existing.flags.internal => {
-                    format!(" (previously declared in {}:{})", first.file.path, first.line_range.0)
-                }
-                _ => String::new(),
-            };
-            let shown = String::from_utf8_lossy(shown).into_owned();
-            vm.warning(format!("Cannot redeclare {kind} {shown}{place}"));
-        }
+        // PHP tells kind and place of the class that was to get the name.
+        let kind = match class.kind {
+            ClassKind::Class => "class",
+            ClassKind::Interface => "interface",
+            ClassKind::Trait => "trait",
+            ClassKind::Enum => "enum",
+        };
+        let place = match &class.declaration {
+            Some(first) if !class.flags.internal => {
+                format!(" (previously declared in {}:{})", first.file.path, first.line_range.0)
+            }
+            _ => String::new(),
+        };
+        let shown = String::from_utf8_lossy(shown).into_owned();
+        vm.warning(format!("Cannot redeclare {kind} {shown}{place}"));
         Ok(false.into())
     })
 }
@@ -228,7 +227,10 @@ fn get_parent_class(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Ok(parent_name(scope).into());
     }
     let value = args.get(0).clone();
-    with_class_of(vm, &value, true, |_vm, class| Ok(parent_name(class).into()))
+    with_class_of(vm, &value, true, |vm, class| match class {
+        None => Err(vm.argument_type_error(0, "must be an object or a valid class name, string given")),
+        class => Ok(parent_name(class).into()),
+    })
 }
 
 fn declared(vm: &mut Vm, wanted: fn(ClassKind) -> bool) -> NativeResult {
@@ -240,8 +242,13 @@ fn declared(vm: &mut Vm, wanted: fn(ClassKind) -> bool) -> NativeResult {
             names.push(Value::from(class.name()));
         }
     }
-    for class in vm.class_order.iter().filter(|class| !class.flags.internal && wanted(class.kind)) {
-        names.push(Value::from(class.name()));
+    let aliases = vm.class_aliases();
+    for at in 0..=vm.class_order.len() {
+        let here = aliases.iter().filter(|(since, _, class)| *since == at && wanted(class.kind));
+        names.extend(here.map(|(_, alias, _)| Value::String(alias.clone())));
+        if let Some(class) = vm.class_order.get(at).filter(|class| !class.flags.internal && wanted(class.kind)) {
+            names.push(Value::from(class.name()));
+        }
     }
     Ok(Array::from_vec(names).into())
 }

@@ -87,7 +87,7 @@ final class Generator implements Iterator
     public function __debugInfo(): array;
 }
 
-#[NotSerializable, NotCloneable]
+#[NoDynamicProperties, NotSerializable, NotCloneable]
 final class Fiber
 {
     public function __construct(callable $callback);

@@ -105,7 +105,7 @@ class ClosedGeneratorException extends Exception
 
 final class FiberError extends Error
 {
-    public function __construct();
+    public function __construct(mixed ...$arguments) { throw new Error('The "FiberError" class is reserved for internal use and cannot be manually instantiated'); }
 }
 
 class RequestParseBodyException extends Exception

@@ -170,6 +170,7 @@ fn lazy_property(vm: &mut Vm, args: &Args, method: &str) -> Result<&'static Prop
         Some(property) if property.flags.is_virtual => "virtual",
         Some(property) => return Ok(property),
     };
+    let class = this.property.map_or(class, |property| property.class);
     Err(exception(vm, format!("Can not use {method} on {what} property {}::${name}", class.name())))
 }
 

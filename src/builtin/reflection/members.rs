@@ -92,7 +92,7 @@ pub fn declared_property(class: &'static Class, name: &Str) -> Option<&'static P
 
 /// Whether an object has a dynamic property.
 pub fn has_dynamic(object: &Obj, name: &Str) -> bool {
-    object.dynamic().is_some_and(|table| table.contains_key(&Key::from_str(name)))
+    object.dynamic().is_some_and(|table| table.contains_key(&Key::Str(name.clone())))
 }
 
 /// The methods of a class in PHP's order.

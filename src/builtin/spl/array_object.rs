@@ -13,7 +13,9 @@ use crate::value::convert::{float_to_int, is_integral};
 use crate::value::notes::Note;
 use crate::value::{Arr, Key, Obj, Ref, Str, Tracer, Value, names};
 use crate::vm::overload::{Advance, Elements};
-use crate::vm::{Answer, Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
+use crate::vm::{
+    Answer, Args, Call, Callable, Class, Error, Function, NativeFrame, NativeResult, Outcome, Vm,
+};
 
 declare_methods! {
     "ArrayObject::__construct" => construct,
@@ -102,7 +104,10 @@ fn key_of(vm: &mut Vm, offset: &Value, used: Use) -> Result<Key, Error> {
     Ok(match offset.deref() {
         Value::Int(i) => Key::Int(*i),
         Value::String(s) => Key::from_str(s),
-        Value::Undef | Value::Null => Key::Str(Str::empty()),
+        Value::Undef | Value::Null => {
+            vm.deprecated(Note::NullAsKey.message());
+            Key::Str(Str::empty())
+        }
         Value::Bool(b) => Key::Int(i64::from(*b)),
         Value::Float(x) => {
             if !is_integral(*x) {
@@ -339,6 +344,9 @@ fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
     check_is_container(vm, args)?;
     let object = args.this_object().clone();
     if args.passed(2) {
+        if let Some(outcome) = vm.autoload_first(&args.str(2)) {
+            return Ok(outcome);
+        }
         let class = iterator_class_argument(vm, args, 2)?;
         data_of::<ArrayData>(vm, &object)?.iterator_class = (!is_array_iterator(class)).then_some(class);
     }
@@ -371,9 +379,19 @@ fn offset_unset(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn append(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let value = args.take(0);
     let object = args.this_object();
+    if let Some(set) = overridden_set(object) {
+        let call = Call::new(Callable::method(set, object), vec![Value::Null, value]);
+        return Ok(Outcome::Call(call));
+    }
     let table = changeable(vm, object)?;
     push(vm, object, &table, value)?;
     Ok(Outcome::Return(Value::Null))
+}
+
+/// `offsetSet` of a class that has its own: `append` goes through it.
+fn overridden_set(object: &Obj) -> Option<&'static Function> {
+    let class = Class::of(object);
+    class.elements_without(b"offsetset").is_none().then(|| class.method(b"offsetset")).flatten()
 }
 
 fn get_array_copy(_vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -404,6 +422,9 @@ fn exchange_array(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn set_iterator_class(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Some(outcome) = vm.autoload_first(&args.str(0)) {
+        return Ok(outcome);
+    }
     let class = iterator_class_argument(vm, args, 0)?;
     data::<ArrayData>(vm, args)?.iterator_class = (!is_array_iterator(class)).then_some(class);
     Ok(Outcome::Return(Value::Null))
@@ -767,5 +788,8 @@ pub(super) fn quick_offset_set(object: &Obj, offset: &Value, value: &Value) -> A
 
 /// `append`
 pub(super) fn quick_append(object: &Obj, value: &Value) -> Answer {
+    if overridden_set(object).is_some() {
+        return Answer::NONE;
+    }
     quick_offset_set(object, &Value::Null, value)
 }

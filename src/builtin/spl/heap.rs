@@ -358,7 +358,7 @@ fn resolve(vm: &mut Vm, compared: crate::value::compare::Compared) -> Result<Ans
         match compared {
             Ok(order) => return Ok(Answer::Known(order)),
             Err(pending) => match *pending {
-                Pending::TooDeep => return Err(vm.fatal(TOO_DEEP)),
+                Pending::TooDeep => return Err(vm.error(TOO_DEEP)),
                 Pending::NeedsString(object, comparison) => {
                     let mut notes = Notes::new();
                     if Class::of(&object).magic.to_string.is_none() {

@@ -41,7 +41,7 @@ impl NativeFrame for Dump {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         let mut out = Vec::new();
         if let Some((object, by_reference)) = self.waiting.take() {
-            let entries = properties::debug_info_entries(vm, &result)?;
+            let entries = properties::debug_info_entries(vm, &object, &result)?;
             self.open_object(&mut out, object, entries, by_reference);
         }
         loop {

@@ -35,8 +35,8 @@ enum Level {
 /// One element of an exported object.
 enum Member {
     Plain(Entry),
-    /// A property that its `get` hook gives; the name.
-    Hooked(Str),
+    /// A property that its `get` hook gives; its name and class.
+    Hooked(Str, &'static Class),
 }
 
 /// The elements of an object in order.
@@ -48,15 +48,29 @@ fn members(object: &Obj) -> Vec<Member> {
     }
     let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
     let mut members = Vec::new();
-    for name in &class.property_order {
-        let Some(property) = class.properties.get(name).filter(|p| !p.flags.is_static) else { continue };
-        let label = properties::label_of(property).mangled();
-        let entry = entries.iter_mut().find(|e| e.as_ref().is_some_and(|e| e.label.mangled() == label));
-        let entry = entry.and_then(Option::take);
-        if property.get.is_some() && property.visibility == Visibility::Public {
-            members.push(Member::Hooked(name.clone()));
-        } else if let Some(entry) = entry {
-            members.push(Member::Plain(entry));
+    // The parents' come first; one that a child declares again stays where it was.
+    let mut chain: Vec<&'static Class> = std::iter::successors(Some(class), |class| class.parent).collect();
+    chain.reverse();
+    let mut seen = HashSet::new();
+    for ancestor in chain {
+        for name in &ancestor.property_order {
+            let own = ancestor.properties.get(name).filter(|p| !p.flags.is_static && p.class.same(ancestor));
+            let Some(own) = own.copied() else { continue };
+            let property = match own.visibility {
+                Visibility::Private => own,
+                _ => class.properties.get(name).copied().unwrap_or(own),
+            };
+            let label = properties::label_of(property).mangled();
+            if !seen.insert(label.clone()) {
+                continue;
+            }
+            let entry = entries.iter_mut().find(|e| e.as_ref().is_some_and(|e| e.label.mangled() == label));
+            let entry = entry.and_then(Option::take);
+            if property.get.is_some() {
+                members.push(Member::Hooked(name.clone(), property.class));
+            } else if let Some(entry) = entry {
+                members.push(Member::Plain(entry));
+            }
         }
     }
     members.extend(entries.into_iter().flatten().map(Member::Plain));
@@ -83,13 +97,12 @@ impl NativeFrame for Exporter {
         if std::mem::take(&mut self.asked) {
             self.next = Some(result.read());
         }
-        while let Some((object, name)) = self.run() {
+        while let Some((object, name, class)) = self.run() {
             if let Some(call) = vm.lazy_initialization(&object) {
                 self.next = Some(Value::Object(object));
                 return Ok(Outcome::Call(call));
             }
-            let scope = Some(Class::of(&object));
-            match vm.read_property(&object, &name, scope, FetchMode::Read)? {
+            match vm.read_property(&object, &name, Some(class), FetchMode::Read)? {
                 PropertyRead::Value(value) => self.next = Some(value),
                 PropertyRead::Call(call) => {
                     self.asked = true;
@@ -121,7 +134,7 @@ impl NativeFrame for Exporter {
 
 impl Exporter {
     /// Appends the code for the values that are left; stops where a hook must be asked for the next one.
-    fn run(&mut self) -> Option<(Obj, Str)> {
+    fn run(&mut self) -> Option<(Obj, Str, &'static Class)> {
         let Exporter { out, levels, open, circles, next, .. } = self;
         loop {
             let depth = levels.len() * 2;
@@ -190,14 +203,14 @@ impl Exporter {
                     let (name, hooked) = match &entry {
                         Member::Plain(entry) if entry.uninitialized.is_some() => continue,
                         Member::Plain(entry) => (entry.label.name(), None),
-                        Member::Hooked(name) => (name.clone(), Some(object.clone())),
+                        Member::Hooked(name, class) => (name.clone(), Some((object.clone(), *class))),
                     };
                     spaces(out, depth + 1);
                     out.push(b'\'');
                     escape(out, &name);
                     out.extend_from_slice(b"' => ");
-                    if let Some(object) = hooked {
-                        return Some((object, name));
+                    if let Some((object, class)) = hooked {
+                        return Some((object, name, class));
                     }
                     if let Member::Plain(entry) = entry {
                         *next = Some(entry.value.deref().clone());

@@ -85,7 +85,7 @@ impl Printer {
         result: Value,
     ) -> Result<Option<Outcome>, crate::vm::Error> {
         if let Some(object) = self.waiting.take() {
-            let entries = properties::debug_info_entries(vm, &result)?;
+            let entries = properties::debug_info_entries(vm, &object, &result)?;
             self.open_object(object, entries);
         }
         if let Some(value) = first

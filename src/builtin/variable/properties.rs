@@ -160,11 +160,21 @@ fn native_table(object: &Obj) -> Option<Array> {
     object.native_any().as_ref()?.debug_properties(object)
 }
 
-/// What `__debugInfo` returned, as elements.
-pub fn debug_info_entries(vm: &mut Vm, result: &Value) -> Result<Vec<Entry>, crate::vm::Error> {
+/// What an object's `__debugInfo` returned, as elements.
+pub fn debug_info_entries(
+    vm: &mut Vm,
+    object: &Obj,
+    result: &Value,
+) -> Result<Vec<Entry>, crate::vm::Error> {
     match result.deref() {
         Value::Array(table) => Ok(table_entries(table)),
-        Value::Null | Value::Undef => Ok(Vec::new()),
+        Value::Null | Value::Undef => {
+            vm.deprecated(format!(
+                "Returning null from {}::__debugInfo() is deprecated, return an empty array instead",
+                object.class().name
+            ));
+            Ok(Vec::new())
+        }
         _ => Err(vm.fatal("__debuginfo() must return an array")),
     }
 }

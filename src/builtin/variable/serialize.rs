@@ -415,7 +415,7 @@ impl Serializer {
             self.out.extend_from_slice(b"N;");
             return Ok(());
         };
-        let entries = properties::entries(object);
+        let entries = properties::entries(&lazy::real_instance(object));
         let mut members: Vec<(Str, Value)> = Vec::new();
         for name in wanted.values() {
             let Value::String(name) = name.deref() else {
@@ -433,10 +433,7 @@ impl Serializer {
                 continue;
             };
             if entry.uninitialized.is_some() {
-                return Err(vm.error(format!(
-                    "Typed property {}::${name} must not be accessed before initialization (in __sleep)",
-                    class.name()
-                )));
+                continue;
             }
             let mangled = entry.label.mangled();
             if members.iter().any(|(other, _)| *other == mangled) {

@@ -223,6 +223,13 @@ fn is_countable(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn is_callable(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let value = args.get(0).clone();
     let callable = if args.bool(1) { looks_callable(&value) } else { vm.callable(&value).is_ok() };
+    if !callable
+        && !args.bool(1)
+        && let Some(class) = vm.class_named_in_callable(&value)
+        && let Some(outcome) = vm.autoload_first(&class)
+    {
+        return Ok(outcome);
+    }
     if args.reference(2).is_some() {
         match callable_name(&value) {
             Some(name) => args.set(2, name),

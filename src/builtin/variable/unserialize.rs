@@ -994,6 +994,6 @@ fn set_property(vm: &mut Vm, object: &Obj, mangled: &Str, value: Value) -> Resul
         vm.deprecated(format!("Creation of dynamic property {}::${mangled} is deprecated", class.name()));
     }
     let table = object.dynamic_mut().get_or_insert_with(Arr::new);
-    table.make_mut().insert(Key::from_str(mangled), value);
+    table.make_mut().insert(Key::Str(mangled.clone()), value);
     Ok(())
 }

@@ -88,7 +88,7 @@ pub(in crate::vm) fn init_method_call_slow(vm: &mut Vm, fp: Slots, i: &Instructi
                     Value::String(name) => {
                         format!(
                             "Call to a member function {name}() on {}",
-                            crate::value::names::type_name(other)
+                            crate::value::names::value_name(other)
                         )
                     }
                     _ => "Method name must be a string".to_owned(),

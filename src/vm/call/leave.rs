@@ -521,16 +521,12 @@ fn return_elsewhere(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 pub(in crate::vm) fn return_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let value = if i.c == 1 {
+    let mut value = if i.c == 1 { vm.take(fp, i.b) } else { std::mem::take(slot(fp, i.b)) };
+    if i.c == 1 || !matches!(value, Value::Reference(_)) {
         vm.notice("Only variable references should be returned by reference");
-        vm.take(fp, i.b)
-    } else {
-        let value = std::mem::take(slot(fp, i.b));
-        if !matches!(value, Value::Reference(_)) {
-            vm.notice("Only variable references should be returned by reference");
-        }
-        value
-    };
+        // The caller gets a reference nevertheless, and has nothing to complain about.
+        value.make_reference();
+    }
     Ok(vm.leave_script(Frame::of(fp), value))
 }
 
@@ -545,6 +541,6 @@ pub(in crate::vm) fn check_return_slow(vm: &mut Vm, fp: Slots, i: &Instruction) 
 
 pub(in crate::vm) fn never_return(vm: &mut Vm, fp: Slots, _i: &Instruction) -> Step {
     // SAFETY: the running frame.
-    let name = unsafe { (*Frame::of(fp)).function().full_name() };
-    Err(vm.type_error(format!("{name}(): never-returning function must not implicitly return")))
+    let function = unsafe { (*Frame::of(fp)).function() };
+    Err(vm.never_returned(function))
 }

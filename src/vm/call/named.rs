@@ -101,7 +101,7 @@ pub(in crate::vm) fn send_named_value(vm: &mut Vm, fp: Slots, i: &Instruction) -
         let position = function.params.iter().position(|p| p.name == *name).map_or(0, |index| index + 1);
         let text = format!(
             "{}(): Argument #{position} (${name}) could not be passed by reference",
-            function.full_name()
+            function.name_for_arguments()
         );
         return Err(vm.error(text));
     }

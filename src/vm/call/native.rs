@@ -170,13 +170,13 @@ impl Vm {
                     Value::Reference(r) => Value::Reference(r),
                     value if !magic && function.is_by_ref(i as u32) => {
                         if !function.params.get(i).is_some_and(|p| p.prefer_ref) {
-                            let name =
-                                function.params.get(i).or(function.params.last()).map(|p| p.name.clone());
+                            let param = function.params.get(i).or(function.params.last());
+                            let name = param.filter(|p| !p.variadic).map(|p| format!(" (${})", p.name));
                             let text = format!(
-                                "{}(): Argument #{} (${}) must be passed by reference, value given",
-                                function.full_name(),
+                                "{}(): Argument #{}{} must be passed by reference, value given",
+                                function.name_for_arguments(),
                                 i + 1,
-                                name.unwrap_or_else(Str::empty)
+                                name.unwrap_or_default()
                             );
                             self.warning(text);
                         }

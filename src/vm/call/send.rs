@@ -164,9 +164,9 @@ pub(in crate::vm) fn send_value_slow(vm: &mut Vm, fp: Slots, i: &Instruction) ->
         if !param.is_some_and(|p| p.prefer_ref) {
             let text = format!(
                 "{}(): Argument #{}{} could not be passed by reference",
-                function.full_name(),
+                function.name_for_arguments(),
                 i.d + 1,
-                param.map_or(String::new(), |p| format!(" (${})", p.name))
+                param.filter(|p| !p.variadic).map_or(String::new(), |p| format!(" (${})", p.name))
             );
             return Err(vm.error(text));
         }

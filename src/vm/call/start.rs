@@ -146,7 +146,8 @@ impl Vm {
                 (*frame).argc,
                 function.required
             );
-            Err(self.throw("ArgumentCountError", text))
+            let error = self.throw("ArgumentCountError", text);
+            Err(crate::vm::types::at_parameter(error, function, (*frame).argc as usize))
         }
     }
 

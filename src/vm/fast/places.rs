@@ -335,6 +335,12 @@ pub fn reference(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
     Some(Ok(onward(fp, i)))
 }
 
+/// Whether an object is one of `__PHP_Incomplete_Class`, which nothing can be taken from.
+fn is_incomplete(object: &Obj) -> bool {
+    let class = Class::of(object);
+    class.flags.internal && class.key.as_bytes() == crate::builtin::variable::serialize::INCOMPLETE_KEY
+}
+
 /// `PlaceUnset`, if it is simple: of an element of an array, or of a dynamic property that is there.
 pub fn unset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
     let way: &'static Place = &script_of(fp).code.places[i.d as usize];
@@ -358,7 +364,7 @@ pub fn unset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
                     End::Place(place, _) => (*place).deref().as_object()?,
                 };
                 let Value::String(name) = &*place_of(fp, name) else { return None };
-                if !is_dynamic(object, name, vm.scope_of(fp)) {
+                if !is_dynamic(object, name, vm.scope_of(fp)) || is_incomplete(object) {
                     return None;
                 }
                 let table = object.dynamic_mut().as_mut()?.make_mut();

@@ -10,6 +10,7 @@ use crate::vm::frame::ReturnTo;
 use crate::vm::linked::Instruction;
 use crate::vm::offset::OffsetMethod;
 use crate::vm::operand::*;
+use crate::vm::property::PlaceMode;
 use crate::vm::run::{Step, onward};
 use crate::vm::{Class, Error, Level, Vm};
 
@@ -33,7 +34,7 @@ pub(in crate::vm) fn fetch_index_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -
                         Value::Null
                     }
                 },
-                Err(_) => return Err(vm.illegal_offset(key, quiet, "array")),
+                Err(_) => return Err(vm.illegal_offset(key, false, "array")),
             }
         }
         Value::Object(object) => {
@@ -67,7 +68,11 @@ pub(in crate::vm) fn fetch_index_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -
             }
             return vm.enter_offset(&object, OffsetMethod::Get, &mut [key], ReturnTo::Caller);
         }
-        Value::String(s) => vm.read_string_offset(s, key, quiet)?,
+        Value::String(s) if quiet => {
+            let s = s.clone();
+            vm.look_at_string_offset(&s, key)?
+        }
+        Value::String(s) => vm.read_string_offset(s, key, false)?,
         other => {
             if !quiet {
                 vm.raise_array_offset_on(other);
@@ -107,7 +112,12 @@ pub(in crate::vm) fn list_index(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step
             vm.release(fp, i.c);
             return vm.enter_offset(&object, OffsetMethod::Get, &mut [key], ReturnTo::Caller);
         }
-        _ => Value::Null,
+        Value::Null | Value::Undef => Value::Null,
+        other => {
+            let kind = names::type_name(other);
+            vm.warning(format!("Cannot use {kind} as array"));
+            Value::Null
+        }
     };
     vm.release(fp, i.c);
     write(fp, i.a, result);
@@ -198,14 +208,11 @@ impl Vm {
             match self.quiet_string_offset(key) {
                 Some(offset) => offset,
                 None => {
-                    if matches!(key, Value::Array(_) | Value::Object(_)) {
-                        return Err(self.illegal_offset(key, true, "string"));
-                    }
                     return Ok(Value::Null);
                 }
             }
         } else {
-            self.string_offset(key)?
+            self.string_offset(key, false)?
         };
         let at = if offset < 0 { offset + s.len() as i64 } else { offset };
         match usize::try_from(at).ok().and_then(|at| s.as_bytes().get(at)) {
@@ -242,8 +249,42 @@ impl Vm {
         }
     }
 
-    /// The offset into a string that a key stands for, with PHP's warnings and errors.
-    pub(in crate::vm) fn string_offset(&mut self, key: &Value) -> Result<i64, Error> {
+    /// `$string[$key]` below `??` and further down in `isset`: it does not matter what is missing, but offsets that no
+    /// string can have are errors.
+    fn look_at_string_offset(&mut self, s: &Str, key: &Value) -> Result<Value, Error> {
+        if let Value::String(text) = key
+            && !parse_prefix(text).is_some_and(|p| matches!(p.number, Numeric::Int(_)))
+        {
+            return Ok(Value::Null);
+        }
+        let offset = self.string_offset(key, true)?;
+        let at = if offset < 0 { offset + s.len() as i64 } else { offset };
+        let byte = usize::try_from(at).ok().and_then(|at| s.as_bytes().get(at));
+        Ok(byte.map_or(Value::Null, |byte| Value::String(Str::from_byte(*byte))))
+    }
+
+    /// The offset into a string on the way to what lies below it, which is an error in any case.
+    pub(in crate::vm) fn string_offset_on_way(&mut self, key: &Value, mode: PlaceMode) -> Result<(), Error> {
+        if mode == PlaceMode::Unset {
+            match key {
+                Value::String(text) => {
+                    return match parse_prefix(text) {
+                        Some(p) if matches!(p.number, Numeric::Int(_)) => Ok(()),
+                        _ => Err(self.error("Cannot unset string offsets")),
+                    };
+                }
+                Value::Array(_) | Value::Object(_) | Value::Resource(_) => {
+                    return Err(self.error("Cannot unset string offsets"));
+                }
+                _ => {}
+            }
+        }
+        self.string_offset(key, false).map(|_| ())
+    }
+
+    /// The offset into a string that a key stands for, with PHP's warnings and errors; `quiet` leaves out the warning
+    /// about a cast.
+    pub(in crate::vm) fn string_offset(&mut self, key: &Value, quiet: bool) -> Result<i64, Error> {
         match key {
             Value::Int(n) => Ok(*n),
             Value::String(s) => match parse_prefix(s) {
@@ -256,7 +297,9 @@ impl Vm {
                 _ => Err(self.type_error("Cannot access offset of type string on string")),
             },
             Value::Undef | Value::Null | Value::Bool(_) | Value::Float(_) => {
-                self.raise(Level::Warning, "String offset cast occurred");
+                if !quiet {
+                    self.raise(Level::Warning, "String offset cast occurred");
+                }
                 Ok(convert::to_int(key))
             }
             other => {

@@ -71,6 +71,16 @@ pub(in crate::vm) fn close_delegate(object: &Obj) -> bool {
     crate::value::heap::has_pending_destructors()
 }
 
+/// The fiber in which a generator runs goes away: its `finally` blocks run, and cannot give anything. (Generators that
+/// another one delegates to unwind into that one as usual.)
+pub(in crate::vm) fn close_at_exit(frame: *mut Frame) {
+    let this = GeneratorBox::of_frame(frame);
+    if delegation::leaf_of(this) == this {
+        // SAFETY: the frame lies in a generator that is alive.
+        unsafe { (*this.as_ptr()).set_closing() }
+    }
+}
+
 impl Vm {
     /// Runs the `finally` blocks around where a generator stands that nobody holds any more; `object` is the last holder.
     pub(in crate::vm) fn close_generator(&mut self, object: Obj, to: ReturnTo) -> Option<Next> {

@@ -31,7 +31,7 @@ pub(in crate::vm) fn yield_from(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step
             }
             Value::Object(object) => {
                 if let Some(inner) = Generator::of(&object) {
-                    return vm.delegate_to_generator(fp, i, own, object, inner);
+                    return vm.delegate_to_generator(i, own, object, inner);
                 }
                 match Class::of(&object).iteration {
                     crate::vm::class::Iteration::Iterator => {
@@ -66,7 +66,7 @@ pub(in crate::vm) fn deliver_iterator(vm: &mut Vm, own: *mut Frame, to: ReturnTo
                 Value::Object(iterator) => {
                     if let Some(inner) = Generator::of(&iterator) {
                         generator.rare().delegate = Delegate::None;
-                        return vm.delegate_to_generator(fp, &*at, own, iterator, inner);
+                        return vm.delegate_to_generator(&*at, own, iterator, inner);
                     }
                     match Class::of(&iterator).iteration {
                         crate::vm::class::Iteration::Iterator => {
@@ -118,7 +118,6 @@ pub(in crate::vm) fn abandon_delegate(frame: *mut Frame) {
 impl Vm {
     pub(super) unsafe fn delegate_to_generator(
         &mut self,
-        fp: Slots,
         i: &Instruction,
         own: *mut Frame,
         object: Obj,
@@ -132,14 +131,10 @@ impl Vm {
                 return Err(self.error("Impossible to yield from the Generator being currently run"));
             }
             if (*inner.as_ptr()).state() == State::Finished {
-                if !(*inner.as_ptr()).returned() {
-                    return Err(self.error(
-                        "Generator passed to yield from was aborted without proper return and is unable to continue",
-                    ));
-                }
-                let result = (*inner.as_ptr()).value.clone();
-                write_if_wanted(fp, i.a, result);
-                return Ok(onward(fp, i));
+                // PHP says so of every finished generator, also of one that has returned.
+                return Err(self.error(
+                    "Generator passed to yield from was aborted without proper return and is unable to continue",
+                ));
             }
             let root = delegation::innermost(inner);
             if (*root.as_ptr()).state() == State::Running || root == this {

@@ -16,7 +16,6 @@ impl Vm {
         declaration: &Arc<ClassDeclaration>,
         key: &Str,
     ) -> Result<&'static Class, Obstacle> {
-        let line = declaration.line_range.0;
         let mut traits = Vec::new();
         for name in &declaration.traits {
             let used = self.needed(name, Role::Trait)?;
@@ -26,7 +25,7 @@ impl Vm {
                     shown(&declaration.name),
                     shown_name(used)
                 );
-                return Err(self.link_fatal(declaration, line, text).into());
+                return Err(self.error(text).into());
             }
             if !traits.iter().any(|t: &&Class| t.same(used)) {
                 traits.push(used);
@@ -275,7 +274,10 @@ impl Vm {
         Err(self.link_fatal(declaration, declaration.line_range.0, text).into())
     }
 
-    /// All interfaces in PHP's order: the parent's, the class's own, then what those extend.
+    /// All interfaces in PHP's order: the parent's, the class's own, then what those extend. Whatever is taken over from
+    /// a class or an interface as a whole is taken over from its end, so that the order turns around with every
+    /// generation; only a script's class with interfaces of its own has its parent's as they are. Builtin classes have
+    /// `Stringable` first and what an interface extends right behind it.
     pub(super) fn gather_interfaces(
         &mut self,
         builder: &mut Builder,
@@ -283,9 +285,23 @@ impl Vm {
     ) -> Result<(), Obstacle> {
         let declaration = builder.declaration.clone();
         let inherited = builder.parent.map(|p| p.interfaces.as_slice()).unwrap_or_default();
-        let mut all: Vec<&'static Class> = inherited.to_vec();
+        let mut all: Vec<&'static Class> = Vec::new();
+        let add = |all: &mut Vec<&'static Class>, interface: &'static Class| {
+            if !all.iter().any(|known| known.same(interface)) {
+                all.push(interface);
+            }
+        };
+        let (first, own): (Vec<_>, Vec<_>) = own.iter().copied().partition(|interface| {
+            declaration.internal && interface.name().eq_ignore_ascii_case(b"Stringable")
+        });
+        all.extend(first);
+        if declaration.internal || own.is_empty() {
+            inherited.iter().rev().for_each(|interface| add(&mut all, interface));
+        } else {
+            all.extend(inherited);
+        }
         let first_own = all.len();
-        for interface in own {
+        for interface in own.iter().copied() {
             if interface.kind != ClassKind::Interface {
                 let text = format!(
                     "{} cannot implement {} - it is not an interface",
@@ -295,7 +311,7 @@ impl Vm {
                 return Err(self.link_fatal(&declaration, declaration.line_range.0, text).into());
             }
             match all.iter().position(|known| known.same(interface)) {
-                Some(at) if at >= first_own => {
+                Some(at) if at >= first_own && !declaration.internal => {
                     let text = format!(
                         "{} {} cannot implement previously implemented interface {}",
                         kind_title(declaration.kind),
@@ -307,12 +323,13 @@ impl Vm {
                 Some(_) => {}
                 None => all.push(interface),
             }
+            if declaration.internal {
+                interface.interfaces.iter().rev().for_each(|further| add(&mut all, further));
+            }
         }
-        for interface in all[first_own..].iter().copied().collect::<Vec<_>>() {
-            for inherited in &interface.interfaces {
-                if !all.iter().any(|known| known.same(inherited)) {
-                    all.push(inherited);
-                }
+        for interface in all[first_own..].to_vec() {
+            if !declaration.internal {
+                interface.interfaces.iter().rev().for_each(|further| add(&mut all, further));
             }
         }
         builder.interfaces = all;

@@ -168,9 +168,7 @@ impl Vm {
         match role {
             Role::Parent => self.error(format!("Class \"{name}\" not found")),
             Role::Interface => self.error(format!("Interface \"{name}\" not found")),
-            Role::Trait => {
-                self.link_fatal(declaration, declaration.line_range.0, format!("Trait \"{name}\" not found"))
-            }
+            Role::Trait => self.error(format!("Trait \"{name}\" not found")),
             Role::Type => {
                 let (text, line) = self
                     .linker

@@ -261,9 +261,13 @@ impl Vm {
                     other => Ok(other),
                 }
             }
-            Operation::Bind(_) => {
-                Err(self.error("Cannot assign by reference to an array dimension of an object"))
-            }
+            Operation::Bind(_) => match (Class::of(object).elements_without(b"offsetget"), &below) {
+                (Some(elements), Below::Index(offset)) => {
+                    let place = (elements.place)(self, object, Some(*offset), false)?;
+                    self.operate_at(&Cursor { place, property: None }, operation, writer)
+                }
+                _ => Err(self.error("Cannot assign by reference to an array dimension of an object")),
+            },
             Operation::Modify(..) | Operation::IncDec(_) => {
                 if let Some(old) = quick_offset(object, &key)
                     && let Some(updated) = self.update_plain(&old, operation)
@@ -284,7 +288,10 @@ impl Vm {
         if let Some(elements) = Class::of(object).elements_without(b"offsetget") {
             let offset = match below {
                 Below::Index(key) => Some(*key),
-                _ => None,
+                _ => {
+                    self.say_indirect(&self.indirect_element(object))?;
+                    return Ok(Done::Value(Value::Reference(crate::value::Ref::new(Value::Null))));
+                }
             };
             let reference = (elements.reference)(self, object, offset, false)?;
             return Ok(Done::Value(Value::Reference(reference)));
@@ -304,7 +311,7 @@ impl Vm {
             _ => return Err(self.error("[] operator not supported for strings")),
         };
         if !matches!(operation, Operation::Assign(_) | Operation::Unset) {
-            self.string_offset(key)?;
+            self.string_offset(key, false)?;
             self.settle_warnings()?;
         }
         match operation {
@@ -327,7 +334,7 @@ impl Vm {
         key: &Value,
         new: &Value,
     ) -> Result<Done, Error> {
-        let offset = self.string_offset(key)?;
+        let offset = self.string_offset(key, false)?;
         self.settle_warnings()?;
         let Value::String(s) = value else { return Err(Error::Fatal) };
         let len = s.len() as i64;
@@ -352,6 +359,7 @@ impl Vm {
         }
         let at = at as usize;
         if at >= s.len() {
+            self.check_size(at.saturating_add(1))?;
             let spaces = vec![b' '; at + 1 - s.len()];
             s.push_bytes(&spaces);
         }
@@ -362,7 +370,11 @@ impl Vm {
     /// A key for an array place, with PHP's words if it cannot be one.
     pub(in crate::vm) fn array_key(&mut self, key: &Value, mode: PlaceMode) -> Result<Key, Error> {
         let mut notes = Notes::new();
-        let result = convert::key_from_value(key, &mut notes);
+        let result = match (key, mode) {
+            // `unset` is the one that takes null as it is.
+            (Value::Null | Value::Undef, PlaceMode::Unset) => Ok(Key::Str(Str::empty())),
+            _ => convert::key_from_value(key, &mut notes),
+        };
         self.raise_noted(notes);
         self.settle_warnings()?;
         result.map_err(|_| {

@@ -33,7 +33,6 @@ impl NativeFrame for PlaceFrame {
         let plain = !matches!(result, Value::Object(_) | Value::Reference(_));
         if plain
             && let Some(indirect) = self.indirect.take()
-            && !matches!(self.operation, Operation::Unset)
         {
             vm.say_indirect(&indirect)?;
         }

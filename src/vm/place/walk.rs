@@ -103,7 +103,7 @@ impl Vm {
                     let key = self.read(fp, operand);
                     // SAFETY: as for `descend`.
                     if unsafe { matches!((*cursor.place).deref(), Value::String(_)) } {
-                        self.string_offset(key)?;
+                        self.string_offset_on_way(key, mode)?;
                         self.settle_warnings()?;
                         return Err(self.error(match place.steps[k + 1] {
                             PlaceStep::Property { .. } => "Cannot use string offset as an object",
@@ -307,6 +307,11 @@ impl Vm {
                     Value::Object(object) => {
                         let object = object.clone();
                         if let Some(elements) = Class::of(&object).elements_without(b"offsetget") {
+                            if let Below::Append = below {
+                                // There is no such element, and what is read instead belongs to nobody.
+                                self.say_indirect(&self.indirect_element(&object))?;
+                                return Ok(Walked::Temporary(Value::Null));
+                            }
                             let key = match &below {
                                 Below::Index(key) => Some(*key),
                                 _ => None,
@@ -344,7 +349,10 @@ impl Vm {
                         Err(_) => Err(self.error(NEXT_TAKEN)),
                     };
                 };
-                let key = self.array_key(key, mode)?;
+                let key = match mode {
+                    PlaceMode::Unset => self.array_key(key, PlaceMode::Update)?,
+                    _ => self.array_key(key, mode)?,
+                };
                 if mode != PlaceMode::Write && !array.contains_key(&key) {
                     if mode == PlaceMode::Unset {
                         return Ok(Walked::Nothing);
@@ -392,6 +400,19 @@ impl Vm {
         }
         if let Some(property) = at.property {
             self.prepare_array_place(property)?;
+        }
+        // SAFETY: as for `descend`.
+        if let Value::Reference(reference) = unsafe { &*at.place }
+            && let Some(property) = crate::vm::types::first_constraint(reference)
+            && let Some(ty) = &property.ty
+            && ty.mask & (crate::bytecode::type_mask::ARRAY | crate::bytecode::type_mask::ITERABLE) == 0
+        {
+            return Err(self.type_error(format!(
+                "Cannot auto-initialize an array inside a reference held by property {}::${} of type {}",
+                property.class.name(),
+                property.name,
+                ty.text
+            )));
         }
         *value = Value::Array(Array::new().into_arr());
         Ok(())

@@ -2,6 +2,7 @@
 //!
 //! Nothing here runs script code: where PHP calls a magic method or a hook, the answer holds the [`Call`] to make.
 
+mod incomplete;
 mod place;
 mod read;
 mod write;
@@ -219,6 +220,32 @@ impl Vm {
             && self.guards.contains(&Guard { object: object.address(), kind, name: name.clone() })
     }
 
+    /// Uses a property of the object that a proxy stands for: a magic method of the proxy that is at work is not entered
+    /// again there.
+    pub(super) fn for_proxy<R>(
+        &mut self,
+        proxy: &Obj,
+        real: &Obj,
+        name: &Str,
+        run: impl FnOnce(&mut Vm) -> R,
+    ) -> R {
+        let mut added = Vec::new();
+        if !self.guards.is_empty() && !proxy.same(real) {
+            for kind in [GuardKind::Get, GuardKind::Set, GuardKind::Isset, GuardKind::Unset] {
+                if self.guarded(proxy, kind, name) && !self.guarded(real, kind, name) {
+                    let guard = Guard { object: real.address(), kind, name: name.clone() };
+                    self.guards.insert(guard.clone());
+                    added.push(guard);
+                }
+            }
+        }
+        let result = run(self);
+        for guard in added {
+            self.guards.remove(&guard);
+        }
+        result
+    }
+
     /// The magic method that an access to a property comes to, if nothing comes before it: the object has no such property,
     /// or none that the scope may use.
     pub(super) fn magic_for(
@@ -253,8 +280,16 @@ impl Vm {
             return false;
         }
         // SAFETY: `frame` is the running frame, which is alive.
-        let frame: &Frame = unsafe { &*self.frame };
-        if !frame.this().is_some_and(|this| this.same(object)) {
+        let mut frame: &Frame = unsafe { &*self.frame };
+        if std::ptr::eq(frame.function(), super::lazy::use_function()) && !frame.caller.is_null() {
+            // A lazy object was initialised for what the hook does.
+            // SAFETY: the caller of the running frame is alive.
+            frame = unsafe { &*frame.caller };
+        }
+        let Some(this) = frame.this() else { return false };
+        if !this.same(object)
+            && (this.native_any().is_none() || !super::lazy::real_instance(this).same(object))
+        {
             return false;
         }
         let function = frame.function();

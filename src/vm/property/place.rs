@@ -22,6 +22,7 @@ impl Vm {
         if class.overload.is_some() && self.is_element(object, name, scope) {
             return self.element_property_place(object, name, mode);
         }
+        self.refuse_incomplete(object)?;
         let has_get = class.magic.get.is_some();
         match lookup_property(class, name, scope) {
             Lookup::Declared(property) if property.flags.hooked => {

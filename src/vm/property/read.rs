@@ -37,7 +37,9 @@ impl Vm {
                 }
                 match self.lazy_target(object, Some(property.slot)) {
                     Target::Itself => {}
-                    Target::Instance(real) => return self.read_property(&real, name, scope, mode),
+                    Target::Instance(real) => {
+                        return self.for_proxy(object, &real, name, |vm| vm.read_property(&real, name, scope, mode));
+                    }
                     Target::Waiting => {
                         return Ok(PropertyRead::Call(self.lazy_read(object, name, scope, quiet)));
                     }
@@ -49,6 +51,7 @@ impl Vm {
                     }
                 }
             }
+            Lookup::Dynamic if self.is_incomplete(object) => return Ok(PropertyRead::Value(Value::Null)),
             Lookup::Dynamic => {
                 if let Some(value) = dynamic_value(object, name) {
                     return Ok(PropertyRead::Value(value.read()));
@@ -89,23 +92,23 @@ impl Vm {
             });
         }
         if let Some(get) = class.magic.get {
-            if !quiet || class.magic.isset.is_none() {
-                if !self.guarded(object, GuardKind::Get, name) {
-                    let call = call_magic(get, object, GuardKind::Get, name, None);
-                    return Ok(PropertyRead::Call(match typed {
-                        Some(property) => crate::vm::unset_typed::checked_call(call, object, property),
-                        None => call,
-                    }));
-                }
-                if denied && !quiet {
-                    return Err(self.wrong_property(class, name, scope));
-                }
+            if !self.guarded(object, GuardKind::Get, name) {
+                let call = call_magic(get, object, GuardKind::Get, name, None);
+                return Ok(PropertyRead::Call(match typed {
+                    Some(property) => crate::vm::unset_typed::checked_call(call, object, property),
+                    None => call,
+                }));
+            }
+            if denied && !quiet {
+                return Err(self.wrong_property(class, name, scope));
             }
         }
         if !denied && typed.is_none() {
             match self.lazy_target(object, None) {
                 Target::Itself => {}
-                Target::Instance(real) => return self.read_property(&real, name, scope, mode),
+                Target::Instance(real) => {
+                    return self.for_proxy(object, &real, name, |vm| vm.read_property(&real, name, scope, mode));
+                }
                 Target::Waiting => {
                     return Ok(PropertyRead::Call(self.lazy_read(object, name, scope, quiet)));
                 }
@@ -188,7 +191,9 @@ impl Vm {
                 }
                 match self.lazy_target(object, Some(property.slot)) {
                     Target::Itself => {}
-                    Target::Instance(real) => return self.isset_property(&real, name, scope, empty),
+                    Target::Instance(real) => {
+                        return self.for_proxy(object, &real, name, |vm| vm.isset_property(&real, name, scope, empty));
+                    }
                     Target::Waiting => {
                         return Ok(PropertyIsset::Get(self.lazy_read(object, name, scope, true)));
                     }
@@ -197,6 +202,7 @@ impl Vm {
                     return Ok(PropertyIsset::Known(false));
                 }
             }
+            Lookup::Dynamic if self.is_incomplete(object) => return Ok(PropertyIsset::Known(false)),
             Lookup::Dynamic | Lookup::Static(_) => {
                 if let Some(value) = dynamic_value(object, name) {
                     return Ok(PropertyIsset::Known(answer(value)));
@@ -209,7 +215,9 @@ impl Vm {
             if !denied {
                 match self.lazy_target(object, None) {
                     Target::Itself => {}
-                    Target::Instance(real) => return self.isset_property(&real, name, scope, empty),
+                    Target::Instance(real) => {
+                        return self.for_proxy(object, &real, name, |vm| vm.isset_property(&real, name, scope, empty));
+                    }
                     Target::Waiting => {
                         return Ok(PropertyIsset::Get(self.lazy_read(object, name, scope, true)));
                     }

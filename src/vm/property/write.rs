@@ -27,8 +27,9 @@ impl Vm {
         match lookup_property(class, name, scope) {
             Lookup::Declared(property) => {
                 if property.flags.hooked {
-                    match self.write_hooked(object, property, scope, value, strict)? {
+                    match self.write_hooked(object, property, scope, value.clone(), strict)? {
                         Hooked::Written(write) => return Ok(write),
+                        Hooked::Storage(_) if object.native_any().is_some() => {}
                         Hooked::Storage(value) => {
                             return self.write_declared(object, property, scope, value, strict);
                         }
@@ -39,7 +40,9 @@ impl Vm {
                     match self.lazy_target(object, Some(property.slot)) {
                         Target::Itself => {}
                         Target::Instance(real) => {
-                            return self.write_property(&real, name, scope, value, strict);
+                            return self.for_proxy(object, &real, name, |vm| {
+                                vm.write_property(&real, name, scope, value, strict)
+                            });
                         }
                         Target::Waiting => {
                             let call = self.lazy_write(object, name, scope, value.clone(), strict);
@@ -54,6 +57,7 @@ impl Vm {
                 declared = Some(property);
             }
             lookup @ (Lookup::Dynamic | Lookup::Static(_)) => {
+                self.refuse_incomplete(object)?;
                 if matches!(lookup, Lookup::Static(_)) && !silent {
                     self.static_notice(class, name);
                 }
@@ -96,7 +100,11 @@ impl Vm {
         }
         match self.lazy_target(object, None) {
             Target::Itself => {}
-            Target::Instance(real) => return self.write_property(&real, name, scope, value, strict),
+            Target::Instance(real) => {
+                return self.for_proxy(object, &real, name, |vm| {
+                    vm.write_property(&real, name, scope, value, strict)
+                });
+            }
             Target::Waiting => {
                 let call = self.lazy_write(object, name, scope, value.clone(), strict);
                 return Ok(PropertyWrite::Call(call, value));
@@ -295,6 +303,7 @@ impl Vm {
         if class.overload.is_some() && self.is_element(object, name, scope) {
             return self.unset_element(object, name);
         }
+        self.refuse_incomplete(object)?;
         let silent = class.magic.unset.is_some();
         let mut denied = false;
         match lookup_property(class, name, scope) {
@@ -307,7 +316,11 @@ impl Vm {
                 if !initialised {
                     match self.lazy_target(object, Some(property.slot)) {
                         Target::Itself => {}
-                        Target::Instance(real) => return self.unset_property(&real, name, scope),
+                        Target::Instance(real) => {
+                            return self.for_proxy(object, &real, name, |vm| {
+                                vm.unset_property(&real, name, scope)
+                            });
+                        }
                         Target::Waiting => {
                             return Ok(PropertyUnset::Call(self.lazy_unset(object, name, scope)));
                         }
@@ -378,7 +391,9 @@ impl Vm {
         }
         match self.lazy_target(object, None) {
             Target::Itself => {}
-            Target::Instance(real) => return self.unset_property(&real, name, scope),
+            Target::Instance(real) => {
+                return self.for_proxy(object, &real, name, |vm| vm.unset_property(&real, name, scope));
+            }
             Target::Waiting => return Ok(PropertyUnset::Call(self.lazy_unset(object, name, scope))),
         }
         Ok(PropertyUnset::Done)
