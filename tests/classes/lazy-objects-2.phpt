@@ -42,7 +42,7 @@ $o = new Dtor; $rd->resetAsLazyGhost($o, fn() => null, ReflectionClass::SKIP_DES
 int(1)
 int(1)
 int(1)
-TypeError: The real instance class null is not compatible with the proxy class C. The proxy
+TypeError: Lazy proxy factory must return an instance of a class compatible with C, null re
 TypeError: The real instance class D is not compatible with the proxy class C. The proxy mu
 TypeError: The real instance class B is not compatible with the proxy class E. The proxy mu
 Error: Lazy proxy factory must return a non-lazy object
@@ -57,11 +57,13 @@ bool(true)
 ReflectionClass::newLazyGhost(): Argument #2 ($options) contains invalid flags
 ReflectionClass::newLazyGhost(): Argument #2 ($options) does not accept ReflectionClass::SKIP_DESTRUCTOR
 x
-lazy proxy object(P)#8 (1) {
+lazy proxy object(P)#8 (3) {
+  ["a"]=>
+  int(3)
   ["b"]=>
-  uninitialized(int)
+  int(4)
   ["c"]=>
-  int(0)
+  int(5)
 }
 bool(true)
 ReflectionClass::newLazyProxy(): Argument #2 ($options) contains invalid flags
@@ -85,7 +87,7 @@ init
 Warning: Undefined property: Mg::$magic in %s on line 21
 NULL
 canary
-object(Em)#11 (0) {
+object(Em)#%d (0) {
 }
 Cannot modify readonly property Ro::$a
 object(Ro)#1 (2) {
@@ -103,7 +105,7 @@ object(P)#1 (2) {
   ["c"]=>
   uninitialized(int)
 }
-lazy proxy object(P)#6 (1) {
+lazy proxy object(P)#%d (1) {
   ["instance"]=>
   object(P)#4 (2) {
     ["a"]=>

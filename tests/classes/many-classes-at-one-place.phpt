@@ -80,17 +80,27 @@ Deprecated: Creation of dynamic property D::$fresh is deprecated in %s on line 4
 call other 0 10 shape
 F other 0 10 none
 
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
+
 Warning: A non-numeric value encountered in %s on line 13
 A shape.. A1 1||1 own 1 1 A null 1 [[4,2]] A-- A A 1x
+
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
 
 Warning: A non-numeric value encountered in %s on line 13
 B b.. B1 1||1 own 2 2 B null 1 [[4,2]] -B- B B 1x
 
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
+
 Warning: A non-numeric value encountered in %s on line 13
 C C:shape.. A1C 1|1| own 3 3 C null 1 [[4,2]] A-C C C 1x
 
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
+
 Warning: A non-numeric value encountered in %s on line 13
 D shape.. D1 1||1 own 4 4 D 4 1 [[4,2]] --- D TypeError 1x
+
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
 
 Warning: A non-numeric value encountered in %s on line 13
 E b.. B1 1||1 own 5 5 E 5 1 [[4,2]] -B- E E 1x
@@ -106,17 +116,27 @@ Deprecated: Creation of dynamic property D::$fresh is deprecated in %s on line 4
 call other 1 10 shape
 F other 1 10 none
 
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
+
 Warning: A non-numeric value encountered in %s on line 13
 A shape... A2 1||1 own 1 1 A null 2 [[4,2],[3]] A-- A A 2x
+
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
 
 Warning: A non-numeric value encountered in %s on line 13
 B b... B2 1||1 own 2 2 B null 2 [[4,2],[3]] -B- B B 2x
 
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
+
 Warning: A non-numeric value encountered in %s on line 13
 C C:shape... A2C 1|1| own 3 3 C null 2 [[4,2],[3]] A-C C C 2x
 
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
+
 Warning: A non-numeric value encountered in %s on line 13
 D shape... D2 1||1 own 4 4 D 4 2 [[4,2],[3]] --- D TypeError 2x
+
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
 
 Warning: A non-numeric value encountered in %s on line 13
 E b... B2 1||1 own 5 5 E 5 2 [[4,2],[3]] -B- E E 2x
@@ -132,17 +152,27 @@ Deprecated: Creation of dynamic property D::$fresh is deprecated in %s on line 4
 call other 2 10 shape
 F other 2 10 none
 
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
+
 Warning: A non-numeric value encountered in %s on line 13
 A shape.... A3 1||1 own 1 1 A null 3 [[4,2,4],[3]] A-- A A 3x
+
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
 
 Warning: A non-numeric value encountered in %s on line 13
 B b.... B3 1||1 own 2 2 B null 3 [[4,2,4],[3]] -B- B B 3x
 
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
+
 Warning: A non-numeric value encountered in %s on line 13
 C C:shape.... A3C 1|1| own 3 3 C null 3 [[4,2,4],[3]] A-C C C 3x
 
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
+
 Warning: A non-numeric value encountered in %s on line 13
 D shape.... D3 1||1 own 4 4 D 4 3 [[4,2,4],[3]] --- D TypeError 3x
+
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 13
 
 Warning: A non-numeric value encountered in %s on line 13
 E b.... B3 1||1 own 5 5 E 5 3 [[4,2,4],[3]] -B- E E 3x

@@ -74,6 +74,12 @@ int(2)
 string(2) "2x"
 string(2) "2x"
 string(3) "yes"
+
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 8
+
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 8
+
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 8
 string(8) "bbbbbbba"
 "Ba" "Az"
 "aaa" "zz"

@@ -94,7 +94,9 @@ bad get: get bad Exception no get 3
 bad set: get stop set stop="x" Exception no set 3
 dynamic name: get n set n=12 int(12)
 division: get n DivisionByZeroError Division by zero 2
-string++: get s set s="abU" string(3) "abT"
+string++: get s 
+Deprecated: Increment on non-numeric string is deprecated, use str_increment() instead in %s on line 36
+set s="abU" string(3) "abT"
 loop: get n set n=12 get n set n=13 get n set n=14 get n set n=15 get n set n=17 get n set n=18 get n int(18)
 only get: only get a object(OnlyGet)#5 (1) {
   ["a"]=>
