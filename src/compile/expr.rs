@@ -279,6 +279,8 @@ impl<'a> Compiler<'a, '_> {
         if op == BinaryOperator::Mul && operand_rank(left, kinds.0) < operand_rank(right, kinds.1) {
             swapped = true;
         }
+        // Constants that do not fit into operands must not share a temporary.
+        let (left, right) = (self.settle(left), self.settle(right));
         let right = self.take(right);
         let left = self.take(left);
         let (b, c) = if swapped { (right, left) } else { (left, right) };

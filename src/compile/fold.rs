@@ -24,7 +24,11 @@ pub(crate) fn binary(op: BinaryOperator, left: &Value, right: &Value) -> Option<
             Some(product) => Value::Int(product),
             None => Value::Float(*a as f64 * *b as f64),
         },
-        (Div, Value::Int(a), Value::Int(b)) if *b != 0 && *b != -1 => {
+        (Div, Value::Int(a), Value::Int(-1)) => match a.checked_neg() {
+            Some(negated) => Value::Int(negated),
+            None => Value::Float(-(*a as f64)),
+        },
+        (Div, Value::Int(a), Value::Int(b)) if *b != 0 => {
             if a % b == 0 {
                 Value::Int(a / b)
             } else {

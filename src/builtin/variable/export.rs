@@ -157,7 +157,7 @@ impl Exporter {
                             out.extend_from_slice(b"NULL");
                             *circles += 1;
                         } else if crate::vm::lazy::waiting(object).is_some() {
-                            return Some((object.clone(), Str::empty()));
+                            return Some((object.clone(), Str::empty(), Class::of(object)));
                         } else {
                             new_line(out, depth);
                             if open_object(out, object) {
