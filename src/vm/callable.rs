@@ -467,6 +467,7 @@ impl Vm {
                     }
                 },
                 b"self" => scope.unwrap_or(class),
+                b"static" => called.unwrap_or(class),
                 _ => match self.find_class(&class_name) {
                     Some(other) => other,
                     None => return Err(NotCallable::NeedsClass(class_name)),
@@ -489,7 +490,9 @@ impl Vm {
         }
         let lower = name.to_ascii_lowercase();
         let object_class = object.map_or(class, Class::of);
-        let denied = match find_method(class, &lower, scope) {
+        // Without an object the scope's own private method does not come first.
+        let public = class.method(&lower).filter(|m| object.is_none() && m.visibility == Visibility::Public);
+        let denied = match public.map_or_else(|| find_method(class, &lower, scope), Method::Found) {
             Method::Found(function) => {
                 let full_name = || {
                     format!(
@@ -551,7 +554,8 @@ impl Vm {
                 let name = format!("{}::{name}", class.name());
                 return Err(NotCallable::Because(format!("cannot call abstract method {name}()")));
             }
-            return Ok(Callable::magic(call_static, None, class, name));
+            let called_class = called.filter(|called| forwards && called.is_subclass_of(class));
+            return Ok(Callable::magic(call_static, None, called_class.unwrap_or(class), name));
         }
         Err(NotCallable::Because(match denied {
             Some(function) => format!(

@@ -49,6 +49,10 @@ impl Vm {
                     }
                 };
                 let name = self.property_name(fp, name)?;
+                if mode == PlaceMode::Unset && place.steps.is_empty() {
+                    let text = format!("Attempt to unset static property {}::${name}", class.name());
+                    return Err(self.error(text));
+                }
                 match self.static_place(class, &name, writer.scope, FetchMode::Read)? {
                     StaticPlace::Place(at, property) => {
                         // SAFETY: the place of a static property lives as long as the process.
@@ -71,9 +75,6 @@ impl Vm {
                         return self.push_call(call, ReturnTo::Resume);
                     }
                     StaticPlace::Missing => return Err(Error::Fatal),
-                }
-                if mode == PlaceMode::Unset && place.steps.is_empty() {
-                    return Err(self.error("Attempt to unset static property"));
                 }
             }
             PlaceBase::Dynamic(name) => {
