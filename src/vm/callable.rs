@@ -569,7 +569,11 @@ impl Vm {
 
     /// The class that a callable value names and that is not declared yet.
     pub(crate) fn class_named_in_callable(&mut self, value: &Value) -> Option<Str> {
-        match self.resolve_callable(value) {
+        // What is deprecated about it was said before.
+        let quiet = std::mem::replace(&mut self.linker.quiet, true);
+        let resolved = self.resolve_callable(value);
+        self.linker.quiet = quiet;
+        match resolved {
             Err(NotCallable::NeedsClass(name)) => {
                 Some(Str::from_bytes(name.strip_prefix(b"\\").unwrap_or(&name)))
             }

@@ -118,10 +118,13 @@ impl Vm {
                 {
                     self.exit_status = 255;
                     let call = Call::new(callable, vec![Value::Object(exception)]);
+                    // Meanwhile an exception of its own has no handler.
+                    self.exception_handlers.push(Some(handler));
                     let result = self.call_from_host(call);
                     self.settle(result);
-                    // Until then an exception of its own has no handler.
-                    self.exception_handler.get_or_insert(handler);
+                    if self.exception_handler.is_none() {
+                        self.exception_handler = self.exception_handlers.pop().flatten();
+                    }
                     return;
                 }
                 self.exit_status = 255;

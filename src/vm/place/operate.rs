@@ -3,6 +3,7 @@
 use super::*;
 use crate::bytecode::IncDec;
 use crate::value::notes::Notes;
+use crate::value::weak::WeakMap;
 use crate::value::{Key, Obj, Str, Value, convert, names};
 use crate::vm::offset::{quick_offset, set_quickly};
 use crate::vm::property::{Indirect, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite};
@@ -288,6 +289,7 @@ impl Vm {
         if let Some(elements) = Class::of(object).elements_without(b"offsetget") {
             let offset = match below {
                 Below::Index(key) => Some(*key),
+                _ if object.native::<WeakMap>().is_some() => None,
                 _ => {
                     self.say_indirect(&self.indirect_element(object))?;
                     return Ok(Done::Value(Value::Reference(crate::value::Ref::new(Value::Null))));

@@ -4,6 +4,7 @@ use super::rest::{ConvertFrame, PlaceFrame};
 use super::update::UpdateFrame;
 use super::*;
 use crate::bytecode::{FetchMode, NONE, Place, PlaceBase, PlaceStep};
+use crate::value::weak::WeakMap;
 use crate::value::{Array, Str, Value};
 use crate::vm::fields::ClassLookup;
 use crate::vm::frame::{Frame, ReturnTo};
@@ -308,7 +309,7 @@ impl Vm {
                     Value::Object(object) => {
                         let object = object.clone();
                         if let Some(elements) = Class::of(&object).elements_without(b"offsetget") {
-                            if let Below::Append = below {
+                            if matches!(below, Below::Append) && object.native::<WeakMap>().is_none() {
                                 // There is no such element, and what is read instead belongs to nobody.
                                 self.say_indirect(&self.indirect_element(&object))?;
                                 return Ok(Walked::Temporary(Value::Null));
