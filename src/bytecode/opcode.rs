@@ -190,7 +190,8 @@ opcodes! {
     JumpIfNotNull,
     /// If b is truthy: a ← b, to d (`?:`). Else b is dropped.
     JumpIfElvis,
-    /// If b is null: a ← null (in d: where to go). b is kept. For `?->` short-circuits. e: 0 fetch, 1 isset (a ← false), 2 empty (a ← true).
+    /// If b is null: a ← null (in d: where to go). b is kept. For `?->` short-circuits. e: 0 fetch, 1 isset (a ← false), 2 empty (a ← true),
+    /// 3 fetch without a word about an undefined variable.
     JumpIfNullSafe,
     /// a ← b == c, keeps b: a `case` of `switch`.
     CaseEqual,

@@ -394,10 +394,9 @@ impl<'a> Compiler<'a, '_> {
         let val = self.walk(chain, mode);
         if let Some(target) = self.f.null_safe {
             let operand = self.peek(val);
-            self.emit(
-                span,
-                ins(Opcode::JumpIfNullSafe).a(target.result).b(operand).d(target.end.0).e(target.mode),
-            );
+            // Below `??` a variable that is not there is not complained of either.
+            let mode = if mode == FetchMode::Quiet && target.mode == 0 { 3 } else { target.mode };
+            self.emit(span, ins(Opcode::JumpIfNullSafe).a(target.result).b(operand).d(target.end.0).e(mode));
         }
         Chain::value(val, span)
     }

@@ -276,7 +276,11 @@ impl<'a> Compiler<'a, '_> {
         {
             return Ok(self.constant(&value));
         }
-        if op == BinaryOperator::Mul && operand_rank(left, kinds.0) < operand_rank(right, kinds.1) {
+        let commutes = matches!(
+            op,
+            BinaryOperator::Mul | BinaryOperator::BitAnd | BinaryOperator::BitOr | BinaryOperator::BitXor
+        );
+        if commutes && operand_rank(left, kinds.0) < operand_rank(right, kinds.1) {
             swapped = true;
         }
         // Constants that do not fit into operands must not share a temporary.
@@ -611,7 +615,7 @@ impl<'a> Compiler<'a, '_> {
     }
 }
 
-/// PHP multiplies the operand of the higher rank by the other one, which its errors show.
+/// PHP puts the operand of the higher rank first where the order does not matter, which its errors show.
 fn operand_rank(val: Val, expr: &Expr<'_>) -> u8 {
     match (val, &expr.kind) {
         (Val::Const(_), _) => 0,

@@ -223,9 +223,7 @@ impl<'a> Compiler<'a, '_> {
             Some(alias) => alias.name,
             None => {
                 let short = super::scope::short_name(item.name);
-                if short.len() == item.name.len()
-                    && self.file.namespace.is_empty()
-                {
+                if short.len() == item.name.len() && self.file.namespace.is_empty() {
                     let message = format!(
                         "The use statement with non-compound name '{}' has no effect",
                         text(item.name)

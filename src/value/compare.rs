@@ -190,9 +190,24 @@ fn compare_float_with_string(f: f64, s: &Str) -> i32 {
     }
 }
 
+/// The object that another one stands for; itself if it stands for none.
+fn behind(object: &Obj) -> Obj {
+    let mut at = object.clone();
+    while let Some(next) = at.native_any().as_ref().and_then(|native| native.stands_for()) {
+        at = next;
+    }
+    at
+}
+
 fn compare_objects(a: &Obj, b: &Obj) -> Step {
     if a.same(b) {
         return Step::Done(0);
+    }
+    if a.native_any().is_some() || b.native_any().is_some() {
+        let (x, y) = (behind(a), behind(b));
+        if !x.same(a) || !y.same(b) {
+            return compare_objects(&x, &y);
+        }
     }
     if a.class().compare_by_identity || b.class().compare_by_identity {
         return Step::Done(1);

@@ -48,6 +48,10 @@ pub trait NativeData: Any {
     fn compare(&self, _other: &dyn NativeData) -> NativeOrder {
         NativeOrder::Properties
     }
+    /// The object that stands behind this one (a lazy proxy's instance): comparisons look at that.
+    fn stands_for(&self) -> Option<Obj> {
+        None
+    }
     /// Whether the VM must be given the dying object first (a generator suspended within `try … finally`).
     fn wants_destructor(&self) -> bool {
         false

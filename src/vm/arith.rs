@@ -561,7 +561,9 @@ impl NativeFrame for ModifyFrame {
 pub(super) fn inc_dec_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     vm.warn_first(fp, i, |vm| {
         if matches!(slot(fp, i.b), Value::Undef) {
-            vm.read(fp, i.b);
+            if !vm.warn_first.has_operand() {
+                vm.read(fp, i.b);
+            }
             *slot(fp, i.b) = Value::Null;
         }
         let place: *mut Value = slot(fp, i.b);

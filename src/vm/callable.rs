@@ -28,7 +28,9 @@ enum Method {
 fn root_of_method(function: &'static Function) -> Option<&'static Class> {
     match function.prototype.get() {
         // What a trait demands is no method that anybody inherits.
-        Some(prototype) if prototype.class.is_none_or(|class| class.kind != ClassKind::Trait) => prototype.class,
+        Some(prototype) if prototype.class.is_none_or(|class| class.kind != ClassKind::Trait) => {
+            prototype.class
+        }
         _ => function.class,
     }
 }

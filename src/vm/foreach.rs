@@ -7,6 +7,7 @@
 //! | an array | the array | position | |
 //! | an array by reference | the reference | position | the last edit seen |
 //! | an object's properties | the object | position | the names |
+//! | the same, behind a reference | the reference | position | the object, then the names |
 //! | a generator | the object | 1: the current element was not given yet | |
 //! | an `Iterator` | the object | 1: as above | |
 //!
@@ -80,6 +81,16 @@ pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 write(fp, i.a + 2, Value::Int(edit));
                 return Ok(onward(fp, i));
             }
+            Value::Object(object) if iterates_properties(object) => {
+                let list = vm.names_behind(object, vm.scope_of(fp));
+                if list.len() == 1 {
+                    return Ok(branch(fp, i));
+                }
+                write(fp, i.a + 1, Value::Int(1));
+                write(fp, i.a + 2, Value::Array(list));
+                write(fp, i.a, value);
+                return Ok(onward(fp, i));
+            }
             Value::Object(object) => object.clone(),
             other => {
                 let text = format!(
@@ -103,6 +114,12 @@ pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         }
     };
     begin_object(vm, fp, i, object, true)
+}
+
+/// Whether `foreach` goes over an object's properties.
+fn iterates_properties(object: &Obj) -> bool {
+    let class = Class::of(object);
+    class.iteration == Kind::Properties && (class.overload.is_none() || class.native_iteration().is_none())
 }
 
 /// In the second slot of an iteration: it goes over a generator, which is resumed for the next element.
@@ -505,6 +522,20 @@ pub(super) fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                     vm.give(fp, i, Value::Reference(reference), key)?;
                     Ok(onward(fp, i))
                 }
+                Value::Object(object) if iterates_properties(object) => {
+                    let object = object.clone();
+                    let known = match slot(fp, i.a + 2) {
+                        Value::Array(names) => names.value_at(0).and_then(Value::as_object).cloned(),
+                        _ => None,
+                    };
+                    if !known.is_some_and(|known| known.same(&object)) {
+                        // The variable holds another object.
+                        let list = vm.names_behind(&object, vm.scope_of(fp));
+                        write(fp, i.a + 1, Value::Int(1));
+                        write(fp, i.a + 2, Value::Array(list));
+                    }
+                    next_property(vm, fp, i, &super::lazy::real_instance(&object))
+                }
                 _ => {
                     let text = format!(
                         "foreach() argument must be of type array|object, {} given",
@@ -537,22 +568,25 @@ pub(super) fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                     }
                     vm.call_iterator(&object, IteratorMethod::Next, ReturnTo::IteratorNext)
                 }
-                Kind::Properties => {
-                    let Value::Array(names) = slot(fp, i.a + 2) else { return Ok(branch(fp, i)) };
-                    let names = names.clone();
-                    if !vm.give_property(fp, i, &object, &names)? {
-                        return Ok(branch(fp, i));
-                    }
-                    if let Some((call, key)) = vm.foreach_hook.take() {
-                        let frame = HookFrame { call: Some(call), key, by_ref: i.e == 1 };
-                        return Ok(vm.push_native_frame(Box::new(frame), ReturnTo::Discard));
-                    }
-                    Ok(onward(fp, i))
-                }
+                Kind::Properties => next_property(vm, fp, i, &object),
             }
         }
         _ => Ok(branch(fp, i)),
     }
+}
+
+/// Goes on to the next property of an object.
+fn next_property(vm: &mut Vm, fp: Slots, i: &Instruction, object: &Obj) -> Step {
+    let Value::Array(names) = slot(fp, i.a + 2) else { return Ok(branch(fp, i)) };
+    let names = names.clone();
+    if !vm.give_property(fp, i, object, &names)? {
+        return Ok(branch(fp, i));
+    }
+    if let Some((call, key)) = vm.foreach_hook.take() {
+        let frame = HookFrame { call: Some(call), key, by_ref: i.e == 1 };
+        return Ok(vm.push_native_frame(Box::new(frame), ReturnTo::Discard));
+    }
+    Ok(onward(fp, i))
 }
 
 /// Takes the answer of an `Iterator` method to the `foreach` (or `yield from`) that asked.
@@ -662,6 +696,17 @@ impl Vm {
     fn prepare_foreach(&mut self, object: &Obj, by_ref: bool) -> Result<bool, Error> {
         let Some(generator) = Generator::of(object) else { return Ok(false) };
         generator::rewind_for_foreach(self, generator, by_ref)
+    }
+
+    /// An object that lies behind a reference, and the names of its properties.
+    fn names_behind(&mut self, object: &Obj, scope: Scope) -> Arr {
+        let names = self.visible_property_names(&super::lazy::real_instance(object), scope);
+        let mut list = Array::with_capacity(names.len() + 1);
+        let _ = list.push(Value::Object(object.clone()));
+        for name in names.values() {
+            let _ = list.push(name.clone());
+        }
+        list.into_arr()
     }
 
     /// The names of the properties that a scope sees, as `foreach` goes through them.

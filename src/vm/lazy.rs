@@ -65,6 +65,10 @@ impl NativeData for Lazy {
         self.instance = None;
     }
 
+    fn stands_for(&self) -> Option<Obj> {
+        self.instance.clone()
+    }
+
     fn debug_properties(&self, _object: &Obj) -> Option<Array> {
         let mut shown = Array::new();
         shown.insert_str("instance", self.instance.clone()?);
@@ -489,7 +493,8 @@ impl Initialize {
     /// Back to waiting, after the initialiser failed.
     fn restore(&mut self) {
         let Some(state) = self.waiting.take() else { return };
-        let is_proxy = (&*state as &dyn std::any::Any).downcast_ref::<Lazy>().is_some_and(|lazy| lazy.is_proxy);
+        let is_proxy =
+            (&*state as &dyn std::any::Any).downcast_ref::<Lazy>().is_some_and(|lazy| lazy.is_proxy);
         if is_proxy {
             // What a factory does to the proxy stays.
             *self.object.native_any() = Some(state);

@@ -223,7 +223,13 @@ impl Vm {
             }
         }
         if let Some(dynamic) = object.dynamic() {
-            names.extend(dynamic.keys().map(|key| key.to_str()).filter(|name| !names.contains(name)).collect::<Vec<_>>());
+            names.extend(
+                dynamic
+                    .keys()
+                    .map(|key| key.to_str())
+                    .filter(|name| !names.contains(name))
+                    .collect::<Vec<_>>(),
+            );
         }
         names
     }
@@ -239,7 +245,8 @@ impl Vm {
         use crate::bytecode::Visibility;
         let mine = scope.filter(|scope| class.is_subclass_of(scope)).and_then(|scope| {
             let own = scope.properties.get(&property.name).copied()?;
-            (own.visibility == Visibility::Private && own.class.same(scope) && !own.flags.is_static).then_some(own)
+            (own.visibility == Visibility::Private && own.class.same(scope) && !own.flags.is_static)
+                .then_some(own)
         });
         match mine {
             Some(own) => own.class.same(property.class),

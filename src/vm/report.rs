@@ -140,7 +140,8 @@ impl Vm {
             return self.display(level, message, file, line);
         }
         let mut trace = Array::new();
-        let frame = self.script_frame().map_or(std::ptr::null_mut(), |frame| std::ptr::from_ref(frame).cast_mut());
+        let frame =
+            self.script_frame().map_or(std::ptr::null_mut(), |frame| std::ptr::from_ref(frame).cast_mut());
         // Code that `eval` cannot declare has no frame yet.
         // SAFETY: the frame of the running script code is alive.
         if let Some(entry) = unsafe { including(frame, true) } {
@@ -664,8 +665,7 @@ impl Vm {
             Err(Error::Throw(inner)) => {
                 let slots = inner.slots();
                 let get = |i: usize| slots.get(i).map(Value::deref).cloned().unwrap_or_default();
-                let file =
-                    crate::value::convert::to_str(&get(throwable::FILE)).unwrap_or_else(Str::empty);
+                let file = crate::value::convert::to_str(&get(throwable::FILE)).unwrap_or_else(Str::empty);
                 let line = crate::value::convert::to_int(&get(throwable::LINE)) as u32;
                 let text = format!(
                     "Uncaught {} in exception handling during call to {}::__toString()",

@@ -471,7 +471,7 @@ fn jump_if_null_safe(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         return Ok(onward(fp, i));
     }
     let result = match i.e {
-        0 => Value::Null,
+        0 | 3 => Value::Null,
         1 => Value::Bool(false),
         _ => Value::Bool(true),
     };

@@ -353,11 +353,7 @@ impl Vm {
             );
             return Err(self.rule_error(builder, text));
         }
-        let existing = builder
-            .properties
-            .get(name)
-            .copied()
-            .filter(|p| p.class.same(builder.class));
+        let existing = builder.properties.get(name).copied().filter(|p| p.class.same(builder.class));
         if let Some(existing) = existing {
             let first = builder
                 .traits

@@ -475,7 +475,9 @@ impl Vm {
             return Ok(None);
         }
         let value = if value.is_undef() { Value::Null } else { value };
-        if parameter.name.as_bytes() == b"object_or_class" && !matches!(value, Value::Object(_) | Value::String(_)) {
+        if parameter.name.as_bytes() == b"object_or_class"
+            && !matches!(value, Value::Object(_) | Value::String(_))
+        {
             let name = argument_name(function, index);
             return Err(self.type_error(format!(
                 "{}(): Argument #{}{name} must be an object or a valid class name, {} given",

@@ -58,7 +58,9 @@ impl Vm {
         // SAFETY: the frame is alive and about to go on.
         self.before_call = next.fp != fp
             && !fp.is_null()
-            && unsafe { (*frame).flags & flags::GENERATOR == 0 && std::ptr::eq((*frame).caller, Frame::of(fp)) };
+            && unsafe {
+                (*frame).flags & flags::GENERATOR == 0 && std::ptr::eq((*frame).caller, Frame::of(fp))
+            };
         // SAFETY: the frame is alive and about to go on.
         let to = unsafe {
             if next.fp == fp {

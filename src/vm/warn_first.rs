@@ -71,6 +71,11 @@ impl WarnFirst {
         self.operand.take()
     }
 
+    /// Whether the instruction is executed again with a value that was kept.
+    pub(super) fn has_operand(&self) -> bool {
+        self.operand.is_some()
+    }
+
     /// Keeps the value that an instruction was about to change when it stopped.
     pub(super) fn keep_operand(&mut self, value: Value) {
         self.operand = Some(value);

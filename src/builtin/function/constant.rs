@@ -106,6 +106,8 @@ fn defined(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let constant = Str::from_bytes(constant);
     let has = move |vm: &mut Vm, class: Option<&'static Class>| -> NativeResult {
         let scope = vm.calling_scope();
+        // A trait's constants belong to the classes that use it.
+        let class = class.filter(|class| class.kind != crate::bytecode::ClassKind::Trait);
         let found = class.and_then(|class| class.constant_index.borrow().get(&constant).copied());
         Ok(found.is_some_and(|found| is_visible(found, scope)).into())
     };

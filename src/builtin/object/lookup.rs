@@ -246,7 +246,9 @@ fn declared(vm: &mut Vm, wanted: fn(ClassKind) -> bool) -> NativeResult {
     for at in 0..=vm.class_order.len() {
         let here = aliases.iter().filter(|(since, _, class)| *since == at && wanted(class.kind));
         names.extend(here.map(|(_, alias, _)| Value::String(alias.clone())));
-        if let Some(class) = vm.class_order.get(at).filter(|class| !class.flags.internal && wanted(class.kind)) {
+        if let Some(class) =
+            vm.class_order.get(at).filter(|class| !class.flags.internal && wanted(class.kind))
+        {
             names.push(Value::from(class.name()));
         }
     }

@@ -161,11 +161,7 @@ fn native_table(object: &Obj) -> Option<Array> {
 }
 
 /// What an object's `__debugInfo` returned, as elements.
-pub fn debug_info_entries(
-    vm: &mut Vm,
-    object: &Obj,
-    result: &Value,
-) -> Result<Vec<Entry>, crate::vm::Error> {
+pub fn debug_info_entries(vm: &mut Vm, object: &Obj, result: &Value) -> Result<Vec<Entry>, crate::vm::Error> {
     match result.deref() {
         Value::Array(table) => Ok(table_entries(table)),
         Value::Null | Value::Undef => {

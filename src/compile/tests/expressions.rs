@@ -58,7 +58,7 @@ fn short_circuits() {
     );
     check(
         "$a = $b?->c ?? 1;",
-        "JumpIfNullSafe t1, $b, L0
+        "JumpIfNullSafe t1, $b, L0, 3
          FetchProperty t1, $b, \"c\", quiet=1
          L0:
          JumpIfNotNull t0, t1, L1

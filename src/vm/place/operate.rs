@@ -39,6 +39,10 @@ impl Vm {
             Operation::IncDec(kind) => match at.property {
                 None => Ok(Done::Value(self.step(target, *kind)?)),
                 Some(property) => {
+                    if property.flags.is_readonly {
+                        let (class, name) = (property.class.name(), &property.name);
+                        return Err(self.error(format!("Cannot modify readonly property {class}::${name}")));
+                    }
                     let old = target.read();
                     let mut new = old.clone();
                     let result = self.step(&mut new, *kind)?;
@@ -401,11 +405,14 @@ impl Vm {
     pub(super) fn name_of(&mut self, name: &Value) -> Result<Str, Error> {
         match name {
             Value::String(s) => Ok(s.clone()),
-            Value::Object(object) => {
-                let text =
-                    format!("Object of class {} could not be converted to string", object.class().name);
-                Err(self.error(text))
-            }
+            Value::Object(object) => match crate::vm::api::text_at_once(object) {
+                Some(text) => Ok(text),
+                None => {
+                    let text =
+                        format!("Object of class {} could not be converted to string", object.class().name);
+                    Err(self.error(text))
+                }
+            },
             other => Ok(self.scalar_to_str(other)),
         }
     }

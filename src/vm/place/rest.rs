@@ -31,9 +31,7 @@ impl NativeFrame for PlaceFrame {
             return Ok(Outcome::Return(value));
         }
         let plain = !matches!(result, Value::Object(_) | Value::Reference(_));
-        if plain
-            && let Some(indirect) = self.indirect.take()
-        {
+        if plain && let Some(indirect) = self.indirect.take() {
             vm.say_indirect(&indirect)?;
         }
         let mut held = result;

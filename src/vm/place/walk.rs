@@ -260,11 +260,14 @@ impl Vm {
     pub(in crate::vm) fn property_name(&mut self, fp: Slots, field: u16) -> Result<Str, Error> {
         match self.read(fp, field) {
             Value::String(name) => Ok(name.clone()),
-            Value::Object(object) => {
-                let text =
-                    format!("Object of class {} could not be converted to string", object.class().name);
-                Err(self.error(text))
-            }
+            Value::Object(object) => match crate::vm::api::text_at_once(object) {
+                Some(text) => Ok(text),
+                None => {
+                    let text =
+                        format!("Object of class {} could not be converted to string", object.class().name);
+                    Err(self.error(text))
+                }
+            },
             other => Ok(self.scalar_to_str(other)),
         }
     }

@@ -38,7 +38,8 @@ impl Vm {
                 match self.lazy_target(object, Some(property.slot)) {
                     Target::Itself => {}
                     Target::Instance(real) => {
-                        return self.for_proxy(object, &real, name, |vm| vm.read_property(&real, name, scope, mode));
+                        return self
+                            .for_proxy(object, &real, name, |vm| vm.read_property(&real, name, scope, mode));
                     }
                     Target::Waiting => {
                         return Ok(PropertyRead::Call(self.lazy_read(object, name, scope, quiet)));
@@ -107,7 +108,8 @@ impl Vm {
             match self.lazy_target(object, None) {
                 Target::Itself => {}
                 Target::Instance(real) => {
-                    return self.for_proxy(object, &real, name, |vm| vm.read_property(&real, name, scope, mode));
+                    return self
+                        .for_proxy(object, &real, name, |vm| vm.read_property(&real, name, scope, mode));
                 }
                 Target::Waiting => {
                     return Ok(PropertyRead::Call(self.lazy_read(object, name, scope, quiet)));
@@ -192,7 +194,9 @@ impl Vm {
                 match self.lazy_target(object, Some(property.slot)) {
                     Target::Itself => {}
                     Target::Instance(real) => {
-                        return self.for_proxy(object, &real, name, |vm| vm.isset_property(&real, name, scope, empty));
+                        return self.for_proxy(object, &real, name, |vm| {
+                            vm.isset_property(&real, name, scope, empty)
+                        });
                     }
                     Target::Waiting => {
                         return Ok(PropertyIsset::Get(self.lazy_read(object, name, scope, true)));
@@ -216,7 +220,9 @@ impl Vm {
                 match self.lazy_target(object, None) {
                     Target::Itself => {}
                     Target::Instance(real) => {
-                        return self.for_proxy(object, &real, name, |vm| vm.isset_property(&real, name, scope, empty));
+                        return self.for_proxy(object, &real, name, |vm| {
+                            vm.isset_property(&real, name, scope, empty)
+                        });
                     }
                     Target::Waiting => {
                         return Ok(PropertyIsset::Get(self.lazy_read(object, name, scope, true)));

@@ -317,9 +317,8 @@ impl Vm {
                     match self.lazy_target(object, Some(property.slot)) {
                         Target::Itself => {}
                         Target::Instance(real) => {
-                            return self.for_proxy(object, &real, name, |vm| {
-                                vm.unset_property(&real, name, scope)
-                            });
+                            return self
+                                .for_proxy(object, &real, name, |vm| vm.unset_property(&real, name, scope));
                         }
                         Target::Waiting => {
                             return Ok(PropertyUnset::Call(self.lazy_unset(object, name, scope)));
