@@ -36,6 +36,10 @@ pub trait NativeData: Any {
     fn copy(&self) -> Option<Box<dyn NativeData>> {
         None
     }
+    /// The copy for a clone of this object.
+    fn copy_of(&self, _object: &Obj) -> Option<Box<dyn NativeData>> {
+        self.copy()
+    }
     /// What `var_dump` and `print_r` show instead of the properties: a table whose keys are names as PHP mangles them.
     fn debug_properties(&self, _object: &Obj) -> Option<super::Array> {
         None

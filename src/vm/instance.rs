@@ -42,7 +42,7 @@ impl Vm {
             return Ok((copy, call));
         }
         let has_native = object.native_any().is_some();
-        let native = object.native_any().as_ref().and_then(|data| data.copy());
+        let native = object.native_any().as_ref().and_then(|data| data.copy_of(object));
         let is_map = object.native::<WeakMap>().is_some();
         let cloneable = !has_native || native.is_some() || is_map;
         if class.kind == ClassKind::Enum || class.flags.not_cloneable || !cloneable {

@@ -5,7 +5,6 @@ use super::native::Call;
 use super::property::{Indirect, Lookup, PlaceMode, lookup_property};
 use super::property::{PropertyIsset, PropertyPlace, PropertyRead, PropertyUnset, PropertyWrite, Scope};
 use super::{Class, Error, Vm};
-use crate::value::convert::to_bool;
 use crate::value::{Obj, Ref, Str, Value};
 
 /// The ways of a builtin class; classes of scripts inherit them.
@@ -20,13 +19,16 @@ pub struct Overload {
 pub struct Elements {
     /// Whether they are used as the properties that the object does not have.
     pub are_properties: fn(&Obj) -> bool,
-    /// What `isset`, `empty` and `??` look at; `None`: there is no such element.
+    /// What `??` looks at; `None`: there is no such element.
     pub look: fn(&mut Vm, &Obj, &Value) -> Result<Option<Value>, Error>,
-    /// The element as a reference, to write below it; without offset a new one at the end. The flag: say so if it is
-    /// missing.
-    pub reference: fn(&mut Vm, &Obj, Option<&Value>, bool) -> Result<Ref, Error>,
-    /// The same as a place, which is used before any script code runs.
-    pub place: fn(&mut Vm, &Obj, Option<&Value>, bool) -> Result<*mut Value, Error>,
+    /// What `isset` tells; with the flag, whether it is not empty.
+    pub isset: fn(&mut Vm, &Obj, &Value, bool) -> Result<bool, Error>,
+    /// The element as a reference, to write below it; without offset there is none. The flag: say so if it is missing.
+    pub reference: fn(&mut Vm, &Obj, Option<&Value>, bool) -> Result<Option<Ref>, Error>,
+    /// Makes the element this reference.
+    pub bind: fn(&mut Vm, &Obj, &Value, Ref) -> Result<(), Error>,
+    /// The element as a place, which is used before any script code runs.
+    pub place: fn(&mut Vm, &Obj, Option<&Value>, bool) -> Result<Option<*mut Value>, Error>,
 }
 
 /// Gives key and value of an iteration's first or next element. The number belongs to the iteration.
@@ -139,12 +141,7 @@ impl Vm {
         if empty && class.elements_without(b"offsetget").is_none() {
             return Ok(None);
         }
-        let value = (elements.look)(self, object, key)?;
-        Ok(Some(match value {
-            None => false,
-            Some(value) if empty => to_bool(value.deref()),
-            Some(value) => !value.is_nullish(),
-        }))
+        Ok(Some((elements.isset)(self, object, key, empty)?))
     }
 
     pub(super) fn write_element(
@@ -197,6 +194,6 @@ impl Vm {
         {
             return Ok(None);
         }
-        Ok(Some((elements.place)(self, object, key, mode == PlaceMode::Update)?))
+        (elements.place)(self, object, key, mode == PlaceMode::Update)
     }
 }

@@ -1,8 +1,9 @@
 //! `WeakReference` and `WeakMap`
 
 use crate::declare_methods;
+use crate::value::convert::to_bool;
 use crate::value::weak::{WeakMap, WeakObj};
-use crate::value::{Array, Key, NativeData, Obj, Ref, Tracer, Value};
+use crate::value::{Array, Key, NativeData, Obj, Tracer, Value};
 use crate::vm::overload::{Advance, Elements};
 use crate::vm::{Args, Error, Map, NativeResult, Outcome, Vm};
 use std::rc::Rc;
@@ -126,8 +127,20 @@ fn count(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 pub static ELEMENTS: Elements = Elements {
     are_properties: |_| false,
     look: look_at_entry,
-    reference: reference_to_entry,
-    place: place_of_entry,
+    isset: |vm, object, key, empty| {
+        Ok(look_at_entry(vm, object, key)?.is_some_and(|value| match empty {
+            true => to_bool(value.deref()),
+            false => !value.is_nullish(),
+        }))
+    },
+    reference: |vm, object, key, _| with_entry(vm, object, key, Value::make_reference).map(Some),
+    bind: |vm, object, key, reference| {
+        let bind = |place: &mut Value| std::mem::replace(place, Value::Reference(reference));
+        let old = with_entry(vm, object, Some(key), bind)?;
+        drop(old);
+        Ok(())
+    },
+    place: |vm, object, key, _| with_entry(vm, object, key, |place| std::ptr::from_mut(place)).map(Some),
 };
 
 fn look_at_entry(vm: &mut Vm, object: &Obj, key: &Value) -> Result<Option<Value>, Error> {
@@ -135,14 +148,6 @@ fn look_at_entry(vm: &mut Vm, object: &Obj, key: &Value) -> Result<Option<Value>
         return Err(vm.type_error("WeakMap key must be an object"));
     };
     Ok(object.native::<WeakMap>().and_then(|map| map.get(key)).map(|value| value.read()))
-}
-
-fn reference_to_entry(vm: &mut Vm, object: &Obj, key: Option<&Value>, _warn: bool) -> Result<Ref, Error> {
-    with_entry(vm, object, key, Value::make_reference)
-}
-
-fn place_of_entry(vm: &mut Vm, object: &Obj, key: Option<&Value>, _warn: bool) -> Result<*mut Value, Error> {
-    with_entry(vm, object, key, |place| std::ptr::from_mut(place))
 }
 
 fn with_entry<R>(

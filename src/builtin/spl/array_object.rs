@@ -9,7 +9,7 @@ use crate::builtin::variable::serialize::write_parts;
 use crate::builtin::variable::unserialize::read_part;
 use crate::bytecode::ClassKind;
 use crate::declare_methods;
-use crate::value::convert::{float_to_int, is_integral};
+use crate::value::convert::{float_to_int, is_integral, to_bool};
 use crate::value::notes::Note;
 use crate::value::{Arr, Key, Obj, Ref, Str, Tracer, Value, names};
 use crate::vm::overload::{Advance, Elements};
@@ -38,7 +38,7 @@ declare_methods! {
     "ArrayObject::__unserialize" => unserialize,
     "ArrayObject::__debugInfo" => array_debug_info,
     "ArrayObject::__parts" => serialize,
-    "ArrayObject::__load" => unserialize,
+    "ArrayObject::__load" => load,
     "ArrayObject::__read_part" => read_part,
     "ArrayObject::__write_parts" => write_parts,
     "ArrayObject::getIterator" => get_iterator,
@@ -65,7 +65,7 @@ declare_methods! {
     "ArrayIterator::__unserialize" => unserialize,
     "ArrayIterator::__debugInfo" => array_debug_info,
     "ArrayIterator::__parts" => serialize,
-    "ArrayIterator::__load" => unserialize,
+    "ArrayIterator::__load" => load,
     "ArrayIterator::__read_part" => read_part,
     "ArrayIterator::__write_parts" => write_parts,
     "ArrayIterator::rewind" => rewind,
@@ -130,36 +130,56 @@ fn key_of(vm: &mut Vm, offset: &Value, used: Use) -> Result<Key, Error> {
     })
 }
 
-fn undefined_key(vm: &mut Vm, key: &Key) {
-    match key {
+fn undefined_key(vm: &mut Vm, table: &Table, key: &Key) {
+    match table.key(key.clone()) {
         Key::Int(i) => vm.warning(format!("Undefined array key {i}")),
-        Key::Str(s) => vm.warning([b"Undefined array key \"", s.as_bytes(), b"\""].concat()),
+        Key::Str(s) => {
+            // PHP's message ends where C's strings do.
+            let shown = s.split(|byte| *byte == 0).next().unwrap_or_default();
+            vm.warning([b"Undefined array key \"", shown, b"\""].concat());
+        }
     }
 }
 
 /// `$array[$offset]`
 pub fn read(vm: &mut Vm, object: &Obj, offset: &Value) -> Result<Value, Error> {
     let key = key_of(vm, offset, Use::Access)?;
-    match Table::of(object).get(&key) {
+    let table = Table::of(object);
+    match table.get(&key) {
         Some(value) => Ok(value),
         None => {
-            undefined_key(vm, &key);
+            undefined_key(vm, &table, &key);
             Ok(Value::Null)
         }
     }
 }
 
-/// The value that `isset`, `empty` and `??` look at; `None`: there is no such element.
+/// The value that `??` looks at; `None`: there is no such element.
 pub fn look(vm: &mut Vm, object: &Obj, offset: &Value) -> Result<Option<Value>, Error> {
     let key = key_of(vm, offset, Use::Isset)?;
     Ok(Table::of(object).get(&key))
+}
+
+/// `isset($array[$offset])`, or `!empty($array[$offset])`. Of declared properties PHP sees neither that they are null or
+/// without a value, nor what their value is.
+fn isset(vm: &mut Vm, object: &Obj, offset: &Value, empty: bool) -> Result<bool, Error> {
+    let key = key_of(vm, offset, Use::Isset)?;
+    let table = Table::of(object);
+    if table.is_declared(&key) {
+        return Ok(!empty);
+    }
+    Ok(match table.get(&key) {
+        None => false,
+        Some(value) if empty => to_bool(&value),
+        Some(value) => !value.is_nullish(),
+    })
 }
 
 /// `$array[$offset] = $value`; `$array[] = $value` with a null offset.
 pub fn write(vm: &mut Vm, object: &Obj, offset: &Value, value: Value) -> Result<(), Error> {
     let table = changeable(vm, object)?;
     if offset.is_nullish() {
-        return push(vm, object, &table, value);
+        return push(vm, &table, value);
     }
     let key = key_of(vm, offset, Use::Access)?;
     let old = table.set(&key, value);
@@ -167,13 +187,7 @@ pub fn write(vm: &mut Vm, object: &Obj, offset: &Value, value: Value) -> Result<
     Ok(())
 }
 
-fn push(vm: &mut Vm, object: &Obj, table: &Table, value: Value) -> Result<(), Error> {
-    if table.is_properties() {
-        let class = object.class().name.clone();
-        return Err(
-            vm.error(format!("Cannot append properties to objects, use {class}::offsetSet() instead"))
-        );
-    }
+fn push(vm: &mut Vm, table: &Table, value: Value) -> Result<(), Error> {
     if table.push(value) {
         return Ok(());
     }
@@ -189,25 +203,28 @@ pub fn unset(vm: &mut Vm, object: &Obj, offset: &Value) -> Result<(), Error> {
     Ok(())
 }
 
-/// The element as a reference, to write below it or bind to it; `None` as offset: a new one at the end. `warn`: say so
-/// if there is none yet.
-pub fn reference(vm: &mut Vm, object: &Obj, offset: Option<&Value>, warn: bool) -> Result<Ref, Error> {
+/// The element as a reference, to write below it or bind to it; without offset there is none. `warn`: say so if there is
+/// none yet.
+fn reference(vm: &mut Vm, object: &Obj, offset: Option<&Value>, warn: bool) -> Result<Option<Ref>, Error> {
+    let Some(offset) = offset else { return Ok(None) };
     let table = changeable(vm, object)?;
-    let Some(offset) = offset else {
-        return match table.push_reference() {
-            Some(reference) => Ok(reference),
-            None => {
-                push(vm, object, &table, Value::Null)?;
-                Ok(Ref::new(Value::Null))
-            }
-        };
-    };
     let key = key_of(vm, offset, Use::Access)?;
-    let Some((reference, made)) = table.reference(&key) else { return Ok(Ref::new(Value::Null)) };
+    let Some((reference, made)) = table.reference(&key) else { return Ok(None) };
     if made && warn {
-        undefined_key(vm, &key);
+        undefined_key(vm, &table, &key);
     }
-    Ok(reference)
+    Ok(Some(reference))
+}
+
+/// `$array[$offset] = &$value`
+fn bind(vm: &mut Vm, object: &Obj, offset: &Value, reference: Ref) -> Result<(), Error> {
+    let table = changeable(vm, object)?;
+    let key = key_of(vm, offset, Use::Access)?;
+    let old = table.remove_if_reference(&key);
+    drop(old);
+    let old = table.set(&key, Value::Reference(reference));
+    drop(old);
+    Ok(())
 }
 
 /// How elements are reached without methods.
@@ -216,9 +233,13 @@ pub static ELEMENTS: Elements = Elements {
         object.native::<ArrayData>().is_some_and(|data| data.flags & ARRAY_AS_PROPS != 0)
     },
     look,
+    isset,
     reference,
+    bind,
     // The element holds the reference too, so the place outlives the holder here.
-    place: |vm, object, offset, warn| Ok(std::ptr::from_mut(reference(vm, object, offset, warn)?.get_mut())),
+    place: |vm, object, offset, warn| {
+        Ok(reference(vm, object, offset, warn)?.map(|reference| std::ptr::from_mut(reference.get_mut())))
+    },
 };
 
 /// `foreach` over an `ArrayIterator`: it moves the position of the object itself.
@@ -268,9 +289,30 @@ fn changeable(vm: &mut Vm, object: &Obj) -> Result<Table, Error> {
     Ok(Table::of(object))
 }
 
-/// Makes the object work on an array or object. `alone`: no flags were given, so those of another `ArrayObject` are taken.
-fn set_storage(vm: &mut Vm, object: &Obj, value: &Value, flags: i64, alone: bool) -> Result<(), Error> {
+/// Whether objects of the class make up their properties, which no `ArrayObject` can work on.
+fn makes_up_properties(vm: &mut Vm, class: &'static Class) -> bool {
+    const SUCH: [&[u8]; 5] =
+        [b"SplFixedArray", b"DateTimeInterface", b"DateTimeZone", b"DateInterval", b"WeakMap"];
+    SUCH.iter().any(|name| vm.find_class(name).is_some_and(|such| class.is_subclass_of(such)))
+}
+
+/// Makes the object work on an array or object, as this method wants it. `alone`: no flags were given, so those of another
+/// `ArrayObject` are taken.
+fn set_storage(
+    vm: &mut Vm,
+    object: &Obj,
+    value: &Value,
+    flags: i64,
+    alone: bool,
+    method: &str,
+) -> Result<(), Error> {
     let mut flags = flags;
+    if let Value::Object(_) = value.deref() {
+        let base = if data_of::<ArrayData>(vm, object)?.is_iterator { "ArrayIterator" } else { "ArrayObject" };
+        vm.deprecated(format!(
+            "{base}::{method}(): Using an object as a backing array for {base} is deprecated, as it allows violating class constraints and invariants"
+        ));
+    }
     let storage = match value.deref() {
         Value::Array(array) => Storage::Array(array.clone()),
         Value::Object(other) if other.same(object) => {
@@ -279,23 +321,20 @@ fn set_storage(vm: &mut Vm, object: &Obj, value: &Value, flags: i64, alone: bool
         }
         Value::Object(other) => {
             let own = object.class().name.clone();
-            if Class::of(other).kind == ClassKind::Enum {
+            let class = Class::of(other);
+            if class.kind == ClassKind::Enum {
                 let text = format!("Enums are not compatible with {own}");
                 return Err(vm.throw("InvalidArgumentException", text));
             }
             match other.native::<ArrayData>() {
                 Some(data) if alone => flags = data.flags & SCRIPT_FLAGS,
                 Some(_) => {}
-                None => {
-                    if other.native_any().as_ref().is_some_and(|data| data.array_properties(other).is_some())
-                    {
-                        let text = format!(
-                            "Overloaded object of type {} is not compatible with objects of type {own}",
-                            other.class().name
-                        );
-                        return Err(vm.throw("InvalidArgumentException", text));
-                    }
+                None if makes_up_properties(vm, class) => {
+                    let text =
+                        format!("Overloaded object of type {} is not compatible with {own}", class.name());
+                    return Err(vm.throw("InvalidArgumentException", text));
                 }
+                None => {}
             }
             Storage::Object(other.clone())
         }
@@ -353,7 +392,7 @@ fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let alone = !args.passed(1) && !args.passed(2);
     let data = data_of::<ArrayData>(vm, &object)?;
     data.flags &= !SCRIPT_FLAGS;
-    set_storage(vm, &object, &args.get(0).clone(), args.int(1) & SCRIPT_FLAGS, alone)?;
+    set_storage(vm, &object, &args.get(0).clone(), args.int(1) & SCRIPT_FLAGS, alone, "__construct")?;
     Ok(Outcome::Return(Value::Null))
 }
 
@@ -377,14 +416,21 @@ fn offset_unset(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn append(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let value = args.take(0);
     let object = args.this_object();
-    if let Some(set) = overridden_set(object) {
-        let call = Call::new(Callable::method(set, object), vec![Value::Null, value]);
-        return Ok(Outcome::Call(call));
-    }
     let table = changeable(vm, object)?;
-    push(vm, object, &table, value)?;
+    if table.is_properties() {
+        let class = object.class().name.clone();
+        return Err(
+            vm.error(format!("Cannot append properties to objects, use {class}::offsetSet() instead"))
+        );
+    }
+    if let Some(set) = overridden_set(object) {
+        let object = object.clone();
+        let value = args.take(0);
+        return Ok(Outcome::Call(Call::new(Callable::method(set, &object), vec![Value::Null, value])));
+    }
+    let value = args.take(0);
+    push(vm, &table, value)?;
     Ok(Outcome::Return(Value::Null))
 }
 
@@ -417,7 +463,7 @@ fn exchange_array(vm: &mut Vm, args: &mut Args) -> NativeResult {
     check_is_container(vm, args)?;
     let object = args.this_object().clone();
     let before = changeable(vm, &object)?.to_arr();
-    set_storage(vm, &object, &args.get(0).clone(), 0, true)?;
+    set_storage(vm, &object, &args.get(0).clone(), 0, true, "exchangeArray")?;
     Ok(before.into())
 }
 
@@ -482,7 +528,10 @@ fn natcasesort(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn sort(vm: &mut Vm, args: &mut Args, function: &[u8]) -> NativeResult {
     let object = args.this_object().clone();
     let array = Ref::new(Table::of(&object).to_arr().into());
-    let Some(function) = vm.find_function(function) else { return Err(vm.error("Sorting is not available")) };
+    let Some(function) = vm.find_function(function) else {
+        let name = String::from_utf8_lossy(function).into_owned();
+        return Err(vm.error(format!("Cannot call method {name} when function {name} is disabled")));
+    };
     let mut arguments = vec![Value::Reference(array.clone())];
     arguments.extend(args.rest(0).iter().filter(|value| !value.is_undef()).map(Value::read));
     data_of::<ArrayData>(vm, &object)?.sorting += 1;
@@ -550,6 +599,14 @@ fn serialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    read_parts(vm, args, "__unserialize")
+}
+
+fn load(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    read_parts(vm, args, "unserialize")
+}
+
+fn read_parts(vm: &mut Vm, args: &mut Args, method: &str) -> NativeResult {
     let parts = args.array(0);
     let part = |i| parts.get_int(i).map(Value::deref);
     let (
@@ -570,7 +627,7 @@ fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
         drop(old);
     } else {
         data_of::<ArrayData>(vm, &object)?.flags = kept;
-        set_storage(vm, &object, storage, 0, false)?;
+        set_storage(vm, &object, storage, 0, false, method)?;
     }
     load_members(vm, &object, properties);
     if let Some(Value::String(name)) = part(3) {

@@ -4,7 +4,7 @@
 //! An iteration remembers a *position* in the table, which must survive what scripts do to it meanwhile: as long as a
 //! table has iterators, changing it never moves its elements.
 
-use super::members::members;
+use super::members::{members, name_of};
 use crate::bytecode::Visibility;
 use crate::value::{Arr, Array, Key, NativeData, NativeOrder, Obj, Ref, Str, Tracer, Value};
 use crate::vm::Class;
@@ -60,14 +60,17 @@ impl NativeData for ArrayData {
         drop(old);
     }
 
-    fn copy(&self) -> Option<Box<dyn NativeData>> {
+    fn copy_of(&self, object: &Obj) -> Option<Box<dyn NativeData>> {
         let storage = match &self.storage {
-            Storage::Array(array) => Storage::Array(array.clone()),
             Storage::Itself => Storage::Itself,
+            // The clone of an iterator goes over what the original goes over.
+            _ if self.is_iterator => Storage::Object(object.clone()),
+            Storage::Array(array) => Storage::Array(array.clone()),
             Storage::Object(object) => Storage::Array(Table::of(object).to_arr()),
         };
         let mut copy = ArrayData::new(self.is_iterator);
-        copy.storage = storage;
+        let old = copy.replace(storage);
+        drop(old);
         copy.flags = self.flags;
         copy.iterator_class = self.iterator_class;
         Some(Box::new(copy))
@@ -198,7 +201,7 @@ impl Table {
     }
 
     /// The key as this table has it: properties have names, not numbers.
-    fn key(&self, key: Key) -> Key {
+    pub fn key(&self, key: Key) -> Key {
         match (self, key) {
             (Table::Properties(_), Key::Int(i)) => Key::Str(Str::from(i.to_string().as_str())),
             (_, key) => key,
@@ -216,6 +219,14 @@ impl Table {
                 }
                 object.dynamic()?.get(&key).map(Value::read)
             }
+        }
+    }
+
+    /// Whether the key stands for a declared property of an object, with a value or not.
+    pub fn is_declared(&self, key: &Key) -> bool {
+        match self {
+            Table::Array(_) => false,
+            Table::Properties(object) => slot_of(object, &self.key(key.clone())).is_some(),
         }
     }
 
@@ -240,11 +251,31 @@ impl Table {
         }
     }
 
-    /// Appends an element; false if there is no next key. Only for arrays.
+    /// Appends an element; false if there is no next key.
     pub fn push(&self, value: Value) -> bool {
         match self {
             Table::Array(owner) => Table::change(owner, |array| array.push(value).is_ok()).unwrap_or(false),
-            Table::Properties(_) => false,
+            Table::Properties(object) => {
+                object.dynamic_mut().get_or_insert_default().make_mut().push(value).is_ok()
+            }
+        }
+    }
+
+    /// Makes room for another reference in the place of an element that is one.
+    #[must_use = "dropping what was there may free objects"]
+    pub fn remove_if_reference(&self, key: &Key) -> Option<Value> {
+        let free = |place: &mut Value| {
+            matches!(place, Value::Reference(_)).then(|| std::mem::replace(place, Value::Null))
+        };
+        match self {
+            Table::Array(owner) => Table::change(owner, |array| free(array.entry(key).0)).flatten(),
+            Table::Properties(object) => {
+                let key = self.key(key.clone());
+                if let Some(slot) = slot_of(object, &key) {
+                    return object.slots_mut().get_mut(slot).and_then(free);
+                }
+                free(object.dynamic_mut().get_or_insert_default().make_mut().entry(&key).0)
+            }
         }
     }
 
@@ -281,16 +312,6 @@ impl Table {
                 }
                 Some(bind(object.dynamic_mut().get_or_insert_default().make_mut(), &key))
             }
-        }
-    }
-
-    /// A new element at the end as a reference. Only for arrays.
-    pub fn push_reference(&self) -> Option<Ref> {
-        match self {
-            Table::Array(owner) => {
-                Table::change(owner, |array| array.push_place().ok().map(Value::make_reference)).flatten()
-            }
-            Table::Properties(_) => None,
         }
     }
 
@@ -384,13 +405,18 @@ impl Table {
     }
 }
 
-/// The slot of a public declared property.
+/// The slot of a declared property, which its name with its visibility in it stands for.
 fn slot_of(object: &Obj, key: &Key) -> Option<usize> {
     let Key::Str(name) = key else { return None };
-    let property = Class::of(object).properties.get(name)?;
+    let class = Class::of(object);
+    let slots = object.slots().len();
+    if name.starts_with(b"\0") {
+        return class.slots.iter().take(slots).position(|property| name_of(property) == *name);
+    }
+    let property = class.properties.get(name)?;
     let usable =
         property.visibility == Visibility::Public && !property.flags.is_static && !property.flags.is_virtual;
-    (usable && (property.slot as usize) < object.slots().len()).then_some(property.slot as usize)
+    (usable && (property.slot as usize) < slots).then_some(property.slot as usize)
 }
 
 fn is_visible(object: &Obj, slot: usize) -> bool {

@@ -26,7 +26,7 @@ fn mangle(class: &[u8], name: &[u8]) -> Str {
 }
 
 /// The name of a declared property with its visibility in it.
-fn name_of(property: &Property) -> Str {
+pub fn name_of(property: &Property) -> Str {
     match property.visibility {
         Visibility::Public => property.name.clone(),
         Visibility::Protected => mangle(b"*", &property.name),

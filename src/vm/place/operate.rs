@@ -266,13 +266,18 @@ impl Vm {
                     other => Ok(other),
                 }
             }
-            Operation::Bind(_) => match (Class::of(object).elements_without(b"offsetget"), &below) {
-                (Some(elements), Below::Index(offset)) => {
-                    let place = (elements.place)(self, object, Some(*offset), false)?;
-                    self.operate_at(&Cursor { place, property: None }, operation, writer)
+            Operation::Bind(value) => {
+                if let Some(elements) = Class::of(object).elements_without(b"offsetget") {
+                    match (&below, value) {
+                        (Below::Index(key), Value::Reference(reference)) => {
+                            (elements.bind)(self, object, key, reference.clone())?;
+                            return Ok(Done::Value(value.clone()));
+                        }
+                        _ => self.no_effect_on_element(object),
+                    }
                 }
-                _ => Err(self.error("Cannot assign by reference to an array dimension of an object")),
-            },
+                Err(self.error("Cannot assign by reference to an array dimension of an object"))
+            }
             Operation::Modify(..) | Operation::IncDec(_) => {
                 if let Some(old) = quick_offset(object, &key)
                     && let Some(updated) = self.update_plain(&old, operation)
@@ -288,6 +293,12 @@ impl Vm {
         }
     }
 
+    /// Says that the element of an object that was to be changed is none of its own.
+    pub(super) fn no_effect_on_element(&mut self, object: &Obj) {
+        let class = &object.class().name;
+        self.notice(format!("Indirect modification of overloaded element of {class} has no effect"));
+    }
+
     /// A reference to an element, or the call of `offsetGet` whose result stands for it.
     fn offset_place(&mut self, object: &Obj, below: &Below) -> Result<Done, Error> {
         if let Some(elements) = Class::of(object).elements_without(b"offsetget") {
@@ -299,8 +310,13 @@ impl Vm {
                     return Ok(Done::Value(Value::Reference(crate::value::Ref::new(Value::Null))));
                 }
             };
-            let reference = (elements.reference)(self, object, offset, false)?;
-            return Ok(Done::Value(Value::Reference(reference)));
+            return Ok(Done::Value(match (elements.reference)(self, object, offset, false)? {
+                Some(reference) => Value::Reference(reference),
+                None => {
+                    self.no_effect_on_element(object);
+                    Value::Null
+                }
+            }));
         }
         let call = self.offset_call(object, "offsetget", vec![below.key()])?;
         Ok(Done::CallResult(call, Some(self.indirect_element(object))))

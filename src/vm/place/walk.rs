@@ -324,11 +324,7 @@ impl Vm {
                             return Ok(match self.element_place(elements, &object, key, mode)? {
                                 Some(place) => Walked::At(place, None),
                                 None => {
-                                    let text = format!(
-                                        "Indirect modification of overloaded element of {} has no effect",
-                                        object.class().name
-                                    );
-                                    self.notice(text);
+                                    self.no_effect_on_element(&object);
                                     Walked::Nothing
                                 }
                             });
