@@ -230,6 +230,7 @@ pub const METHOD_TABLES: &[&[Declaration]] = &[
     spl::array_object::METHODS,
     spl::fixed_array::METHODS,
     spl::heap::METHODS,
+    spl::heap_serialize::METHODS,
     spl::list::METHODS,
     spl::members::METHODS,
     spl::object_storage::METHODS,

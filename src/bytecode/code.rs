@@ -94,7 +94,7 @@ pub struct Code {
     pub cache_count: u32,
     /// First and last line of the declaration.
     pub line_range: (u32, u32),
-    /// `/** … */`
+    /// `/** … */`; of a constant expression: the expression as PHP shows it.
     pub doc: Option<Name>,
     /// Attributes.
     pub attributes: Box<[Attribute]>,
@@ -207,8 +207,6 @@ pub struct Type {
     pub classes: Vec<ClassType>,
     /// As PHP prints it.
     pub text: Name,
-    /// With `self` and `parent` as written, where they were resolved.
-    pub written: Option<Name>,
 }
 
 /// A class in a type.

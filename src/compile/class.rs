@@ -147,7 +147,7 @@ impl<'a> Compiler<'a, '_> {
             let more = if count > 3 { ", ..." } else { "" };
             return self.error(
                 span,
-                format!("{} {name} contains {count} abstract method{plural} and must therefore be declared abstract or implement the remaining methods ({list}{more})", if kind == ClassKind::Enum { "Enum" } else { "Class" }),
+                format!("{} {name} contains {count} abstract method{plural} and must therefore be declared abstract or implement the remaining method{plural} ({list}{more})", if kind == ClassKind::Enum { "Enum" } else { "Class" }),
             );
         }
         Ok(ClassDeclaration {

@@ -547,7 +547,6 @@ impl<'a> Compiler<'a, '_> {
             mask: type_mask::STRING,
             classes: Vec::new(),
             text: self.name(b"string"),
-            written: None,
         });
         let body = match method.body {
             Some(body) => Body::Block(body),

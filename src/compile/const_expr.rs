@@ -17,10 +17,18 @@ impl<'a> Compiler<'a, '_> {
         {
             return Ok(Initializer::Value(constant));
         }
+        self.initializer_code(expr, new_allowed)
+    }
+
+    /// Code that evaluates the expression; its text takes the place of a doc comment.
+    pub(crate) fn initializer_code(&mut self, expr: &'a Expr<'a>, new_allowed: bool) -> Result<Initializer> {
         self.check_constant_expression(expr, new_allowed)?;
+        let shown = self.constant_text(expr);
+        let shown = self.name(&shown);
         let name = self.name(b"[constant expression]");
         let mut function = Function::new(name, FunctionKind::Initializer);
         function.flags.main = true;
+        function.doc = Some(shown);
         function.hook_property = self.f.hook_property.clone();
         let line = self.line_of(expr.span.start);
         function.line_range = (line, line);

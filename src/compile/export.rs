@@ -32,7 +32,7 @@ pub(crate) fn expression(expr: &Expr<'_>) -> Vec<u8> {
 }
 
 /// How tightly a binary operator binds: itself, its left and its right operand.
-fn priority(op: BinaryOp) -> (u32, u32, u32) {
+pub(super) fn priority(op: BinaryOp) -> (u32, u32, u32) {
     match op {
         BinaryOp::Add | BinaryOp::Sub => (200, 200, 201),
         BinaryOp::Mul | BinaryOp::Div | BinaryOp::Mod => (210, 210, 211),

@@ -26,6 +26,7 @@ mod closure;
 mod coalesce;
 mod compound;
 mod const_expr;
+mod const_text;
 mod constants;
 mod declare;
 mod destructure;
@@ -158,8 +159,6 @@ pub(crate) struct Compiler<'a, 'o> {
     compiles_hook: bool,
     /// The values before `|>` whose calls have not got them yet.
     piped: Vec<Val>,
-    /// The classes that `self` and `parent` stood for in the type being compiled, and these words.
-    relative_words: Vec<(Name, Name)>,
 }
 
 impl<'a, 'o> Compiler<'a, 'o> {
@@ -185,7 +184,6 @@ impl<'a, 'o> Compiler<'a, 'o> {
             outer: Vec::new(),
             compiles_hook: false,
             piped: Vec::new(),
-            relative_words: Vec::new(),
         };
         compiler.f.body = body;
         compiler.f.flags.main = true;

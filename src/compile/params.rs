@@ -124,7 +124,10 @@ impl<'a> Compiler<'a, '_> {
         let mut default = None;
         let mut default_text = None;
         if let Some(expr) = param.default {
-            let initializer = self.initializer(expr, true)?;
+            let initializer = match !self.options.internal && super::const_text::names_constants(expr) {
+                true => self.initializer_code(expr, true)?,
+                false => self.initializer(expr, true)?,
+            };
             if !too_early {
                 let bytes = expr.span.text(&self.source.text).to_vec();
                 default_text = Some(self.name(&bytes));

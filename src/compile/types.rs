@@ -161,30 +161,7 @@ impl<'a> Compiler<'a, '_> {
         }
         let text = type_text(parts.mask, &parts.classes);
         let text = self.name(text.as_bytes());
-        let written = self.written_type(&parts);
-        Ok((Type { mask: parts.mask, classes: parts.classes, text, written }, forced))
-    }
-
-    /// The type with `self` and `parent` as written; `None` if it has none of them.
-    fn written_type(&mut self, parts: &Parts) -> Option<crate::bytecode::Name> {
-        if self.relative_words.is_empty() {
-            return None;
-        }
-        let words = std::mem::take(&mut self.relative_words);
-        let written = |name: &crate::bytecode::Name| {
-            words.iter().find(|(class, _)| class == name).map_or(name, |(_, word)| word).clone()
-        };
-        let classes: Vec<ClassType> = parts
-            .classes
-            .iter()
-            .map(|class| match class {
-                ClassType::Named(name) => ClassType::Named(written(name)),
-                ClassType::Intersection(names) => {
-                    ClassType::Intersection(names.iter().map(written).collect())
-                }
-            })
-            .collect();
-        Some(self.name(type_text(parts.mask, &classes).as_bytes()))
+        Ok((Type { mask: parts.mask, classes: parts.classes, text }, forced))
     }
 
     fn single_type(&mut self, ty: &ast::Type<'a>, parts: &mut Parts) -> Result {
@@ -237,16 +214,10 @@ impl<'a> Compiler<'a, '_> {
                 full
             }
             (ClassName::SelfClass, Some(scope)) if known => {
-                let resolved = scope.name.clone();
-                let word = self.name(b"self");
-                self.relative_words.push((resolved.clone(), word));
-                resolved
+                scope.name.clone()
             }
             (ClassName::Parent, Some(scope)) if known && scope.parent.is_some() => {
-                let resolved = scope.parent.clone().unwrap_or_else(|| scope.name.clone());
-                let word = self.name(b"parent");
-                self.relative_words.push((resolved.clone(), word));
-                resolved
+                scope.parent.clone().unwrap_or_else(|| scope.name.clone())
             }
             (ClassName::SelfClass, _) => self.name(b"self"),
             (ClassName::Parent, _) => self.name(b"parent"),

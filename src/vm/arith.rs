@@ -151,6 +151,17 @@ pub(super) fn binary_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     {
         return vm.push_call(call, ReturnTo::Resume);
     }
+    let (of_a, of_b);
+    let (mut a, mut b) = (a, b);
+    if let (Value::Object(x), Value::Object(y)) = (a, b)
+        && !matches!(op, BinaryOperator::Identical | BinaryOperator::NotIdentical)
+        && (super::lazy::is_lazy(x) || super::lazy::is_lazy(y))
+    {
+        // Proxies are compared by what they stand for.
+        of_a = Value::Object(super::lazy::real_instance(x));
+        of_b = Value::Object(super::lazy::real_instance(y));
+        (a, b) = (&of_a, &of_b);
+    }
     match vm.operate(op, a, b)? {
         Operated::Done(result) => {
             vm.release(fp, i.b);

@@ -3,7 +3,7 @@
 use super::Vm;
 use super::function::Function;
 use crate::bytecode::{Attribute, ClassDeclaration, ClassKind, Initializer, Type, Visibility};
-use crate::value::{ClassHeader, Obj, Str, Value};
+use crate::value::{ClassHeader, Obj, Ref, Str, Value};
 use hashbrown::HashMap;
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::sync::Arc;
@@ -208,7 +208,17 @@ impl Property {
     /// A copy of a static property's value as it is now; `None` for instance properties.
     pub fn static_copy(&self) -> Option<Value> {
         // SAFETY: nobody keeps a borrow of a static property's value while a builtin runs.
-        self.static_value.as_ref().map(|place| unsafe { (*place.get()).read() })
+        let value = self.static_value.as_ref().map(|place| unsafe { (*place.get()).clone() })?;
+        Some(if let Value::Reference(reference) = &value { reference.get().clone() } else { value })
+    }
+
+    /// The reference that a static property holds, if it holds one.
+    pub fn static_reference(&self) -> Option<Ref> {
+        // SAFETY: as above.
+        match self.static_value.as_ref().map(|place| unsafe { (*place.get()).clone() }) {
+            Some(Value::Reference(reference)) => Some(reference),
+            _ => None,
+        }
     }
 
     /// Assigns to a static property (through a reference, if it holds one); the value must fit its type.

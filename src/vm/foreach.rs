@@ -124,8 +124,10 @@ fn iterates_properties(object: &Obj) -> bool {
 
 /// In the second slot of an iteration: it goes over a generator, which is resumed for the next element.
 pub(super) const GENERATOR: i64 = i64::MIN;
-/// In the second slot of an iteration: elements come from [`Class::native_iteration`]; by reference with the one after.
+/// In the second slot of an iteration, from here on: elements come from [`Class::native_iteration`]. The lowest bit tells
+/// whether they are wanted by reference; above it lies the iteration's state, from `NATIVE_STATE` on.
 const NATIVE: i64 = 2;
+const NATIVE_STATE: i64 = 1 << 60;
 
 /// Moves an iteration without method calls to its first or next element.
 fn step_natively(
@@ -137,13 +139,15 @@ fn step_natively(
     let Some(iterate) = Class::of(object).overload.and_then(|overload| overload.iterate) else {
         return Ok(None);
     };
-    let by_ref = matches!(slot(fp, i.a + 1), Value::Int(n) if *n > NATIVE);
-    let (mut state, advance) = match slot(fp, i.a + 2) {
-        Value::Int(state) => (*state, Advance::Next),
-        _ => (0, Advance::First),
+    let Value::Int(word) = *slot(fp, i.a + 1) else { return Ok(None) };
+    let by_ref = word & 1 == 1;
+    let (mut state, advance) = match word >> 1 {
+        1 => (0, Advance::First),
+        state => (state - NATIVE_STATE, Advance::Next),
     };
     let element = iterate(vm, object, &mut state, advance, by_ref)?;
-    write(fp, i.a + 2, Value::Int(state));
+    let state = state.clamp(-(1 << 59), 1 << 59) + NATIVE_STATE;
+    write(fp, i.a + 1, Value::Int(state << 1 | i64::from(by_ref)));
     Ok(element)
 }
 
@@ -151,7 +155,7 @@ fn begin_object(vm: &mut Vm, fp: Slots, i: &Instruction, object: Obj, by_ref: bo
     if Class::of(&object).overload.is_some() && Class::of(&object).native_iteration().is_some() {
         write(fp, i.a, Value::Object(object.clone()));
         write(fp, i.a + 1, Value::Int(NATIVE + i64::from(by_ref)));
-        write(fp, i.a + 2, Value::Undef);
+        write(fp, i.a + 2, vm.iterator_object());
         return Ok(onward(fp, i));
     }
     match Class::of(&object).iteration {

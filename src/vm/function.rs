@@ -106,6 +106,8 @@ pub struct FunctionFlags {
     pub only_by_name: bool,
     /// `#[Hidden]` in the library: a helper that neither traces nor reflection show.
     pub hidden: bool,
+    /// `#[Fixed]` in the library: the result type is not only tentative.
+    pub fixed_result: bool,
 }
 
 /// A builtin whose effect is a switch of frames that the VM makes directly.
@@ -327,6 +329,15 @@ impl Script {
 }
 
 impl Function {
+    /// The code with which it was declared: its own, or what stands in the library for a builtin method.
+    pub fn declared_code(&self) -> Option<&Code> {
+        if let Some(script) = self.script() {
+            return Some(&script.code);
+        }
+        let declaration = self.class?.declaration.as_ref()?;
+        declaration.methods.iter().find(|method| *method.name.as_str() == self.name).map(|method| &*method.code)
+    }
+
     /// Links script code, if nobody did before: makes this VM's own instructions and the caches. Gives the first
     /// instruction.
     #[inline(never)]

@@ -319,7 +319,7 @@ impl Vm {
             format!("{title} {name} must implement {count} abstract {private}method{s} ({list})")
         } else {
             format!(
-                "{title} {name} contains {count} abstract method{s} and must therefore be declared abstract or implement the remaining methods ({list})"
+                "{title} {name} contains {count} abstract method{s} and must therefore be declared abstract or implement the remaining method{s} ({list})"
             )
         };
         let declaration = builder.declaration.clone();

@@ -141,6 +141,11 @@ pub fn real_instance(object: &Obj) -> Obj {
     real
 }
 
+/// Whether it is a ghost that waits, or a proxy.
+pub fn is_lazy(object: &Obj) -> bool {
+    object.native_any().is_some() && object.native::<Lazy>().is_some()
+}
+
 /// Whether using this slot would initialise the object.
 pub fn is_lazy_slot(object: &Obj, slot: usize) -> bool {
     waiting(object).is_some_and(|lazy| !lazy.skipped.get(slot).copied().unwrap_or(true))
@@ -495,18 +500,15 @@ impl Initialize {
         let Some(state) = self.waiting.take() else { return };
         let is_proxy =
             (&*state as &dyn std::any::Any).downcast_ref::<Lazy>().is_some_and(|lazy| lazy.is_proxy);
-        if is_proxy {
-            // What a factory does to the proxy stays.
-            *self.object.native_any() = Some(state);
-            self.object.set_destructed();
-            return;
+        // What a factory did to its proxy stays.
+        if !is_proxy {
+            let mut old = Vec::new();
+            for (slot, before) in self.object.slots_mut().iter_mut().zip(self.before.drain(..)) {
+                old.push(std::mem::replace(slot, before));
+            }
+            let dynamic = std::mem::replace(self.object.dynamic_mut(), self.before_dynamic.take());
+            drop((old, dynamic));
         }
-        let mut old = Vec::new();
-        for (slot, before) in self.object.slots_mut().iter_mut().zip(self.before.drain(..)) {
-            old.push(std::mem::replace(slot, before));
-        }
-        let dynamic = std::mem::replace(self.object.dynamic_mut(), self.before_dynamic.take());
-        drop((old, dynamic));
         *self.object.native_any() = Some(state);
         self.object.set_destructed();
     }

@@ -40,6 +40,11 @@ fn constants() -> &'static Index<&'static (&'static str, ConstantValue)> {
     })
 }
 
+/// The value of a builtin constant.
+pub fn builtin_constant(name: &[u8]) -> Option<Value> {
+    constants().get_exact(name).map(|constant| crate::builtin::reflection::extension_constants::value_of(&constant.1))
+}
+
 /// Classes and the text that declares each of them.
 fn classes() -> &'static Index<(&'static str, &'static PreludeFile)> {
     static CLASSES: OnceLock<Index<(&'static str, &'static PreludeFile)>> = OnceLock::new();
@@ -196,15 +201,25 @@ impl NativeFrame for CallThenValue {
     }
 }
 
-/// Lower case without a leading backslash.
 /// So many spellings of the names of classes are remembered.
 const MOST_SPELLINGS: usize = 4096;
 
+/// Lower case without a leading backslash.
 pub(super) fn key_of_name(name: &[u8]) -> Vec<u8> {
     name.strip_prefix(b"\\").unwrap_or(name).to_ascii_lowercase()
 }
 
 impl Vm {
+    /// Whether the setting `disable_functions` takes this builtin away.
+    fn is_disabled(&self, name: &[u8]) -> bool {
+        // The library's own code may call it.
+        if self.running_function().is_some_and(|f| f.flags.internal && f.script().is_some()) {
+            return false;
+        }
+        let list = self.ini.get_bytes("disable_functions").unwrap_or_default();
+        list.split(|byte| matches!(byte, b',' | b' ')).any(|word| word.eq_ignore_ascii_case(name))
+    }
+
     /// A function by name (any case, no leading backslash), builtin ones included.
     pub fn find_function(&mut self, name: &[u8]) -> Option<&'static Function> {
         if let Some(function) = self.functions.get(name) {
@@ -215,6 +230,9 @@ impl Vm {
             return Some(function);
         }
         let declaration = functions().get(&key)?;
+        if self.is_disabled(&key) {
+            return None;
+        }
         let mut function =
             signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
         function.flags.only_by_name = matches!(
@@ -257,12 +275,7 @@ impl Vm {
         if name.contains(&b'\\') {
             return self.constants.get(constant_key(name).as_slice()).cloned();
         }
-        Some(match &constants().get_exact(name)?.1 {
-            ConstantValue::Int(i) => Value::Int(*i),
-            ConstantValue::Float(x) => Value::Float(*x),
-            ConstantValue::String(s) => Value::string(s),
-            ConstantValue::Bool(b) => Value::Bool(*b),
-        })
+        builtin_constant(name)
     }
 
     /// Declares a script's constant, findable as it is written and with its namespace in any case; false if there is

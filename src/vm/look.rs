@@ -216,6 +216,13 @@ impl Vm {
         }
     }
 
+    /// The function of a generator, which is known after its end, too.
+    pub fn generator_function(&self, object: &Obj) -> Option<&'static Function> {
+        let frame = GeneratorBox::frame(Generator::of(object)?);
+        // SAFETY: the frame lies in the allocation of the generator, which its object holds; its function is written once.
+        Some(unsafe { (*frame).function() })
+    }
+
     /// File and line where a generator stands.
     pub fn generator_place(&self, object: &Obj) -> Option<(Str, u32)> {
         let generator = Generator::of(object)?;

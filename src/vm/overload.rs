@@ -85,6 +85,17 @@ impl Vm {
         }
     }
 
+    /// Whether an object whose elements are used as properties has this one.
+    pub fn has_element_as_property(&mut self, object: &Obj, name: &Str) -> Result<bool, Error> {
+        let elements = Class::of(object).overload.and_then(|overload| overload.elements);
+        match elements.filter(|elements| (elements.are_properties)(object)) {
+            Some(elements) => {
+                Ok((elements.look)(self, object, &Value::String(name.clone()))?.is_some())
+            }
+            None => Ok(false),
+        }
+    }
+
     fn element_call(&mut self, object: &Obj, method: &str, arguments: Vec<Value>) -> Result<Call, Error> {
         self.offset_call(object, method, arguments)
     }

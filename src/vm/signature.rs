@@ -212,7 +212,7 @@ pub fn read_type(text: &str) -> Type {
         };
     }
     let text = Name::new(type_text(bits, &classes).as_bytes());
-    Type { mask: bits, classes, text, written: None }
+    Type { mask: bits, classes, text }
 }
 
 /// The value of a default, if it can be known here.

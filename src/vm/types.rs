@@ -1,7 +1,7 @@
 //! Declared types: which values they take, PHP's scalar conversions, and what is said of values that do not fit.
 
 use super::{Call, Callable, Class, Error, Function, Vm};
-use crate::bytecode::{ClassType, Type, type_mask as mask};
+use crate::bytecode::{ClassType, Name, Type, type_mask as mask};
 use crate::value::convert::{self, float_to_int, is_integral};
 use crate::value::numeric::{Numeric, parse_numeric};
 use crate::value::{Note, Ref, Str, Value, names};
@@ -28,6 +28,32 @@ impl TypeScope {
     pub fn of_class(class: &'static Class) -> TypeScope {
         TypeScope { class: Some(class), called: Some(class) }
     }
+}
+
+/// A type in words, with the classes that `self` and `parent`, which traits and closures keep, stand for.
+pub fn text_in(ty: &Type, scope: Option<&'static Class>) -> String {
+    let meant = |name: &Name| match (name.as_bytes(), scope) {
+        (b"self", Some(class)) => Name::new(class.name()),
+        (b"parent", Some(Class { parent: Some(parent), .. })) => Name::new(parent.name()),
+        _ => name.clone(),
+    };
+    let is_word = |name: &Name| matches!(name.as_bytes(), b"self" | b"parent");
+    let has_words = ty.classes.iter().any(|class| match class {
+        ClassType::Named(name) => is_word(name),
+        ClassType::Intersection(names) => names.iter().any(is_word),
+    });
+    if scope.is_none() || !has_words {
+        return ty.text.to_string();
+    }
+    let classes: Vec<ClassType> = ty
+        .classes
+        .iter()
+        .map(|class| match class {
+            ClassType::Named(name) => ClassType::Named(meant(name)),
+            ClassType::Intersection(names) => ClassType::Intersection(names.iter().map(meant).collect()),
+        })
+        .collect();
+    type_text(ty.mask, &classes)
 }
 
 /// The bit of a value's type in [`Type::mask`].
@@ -279,7 +305,7 @@ impl Vm {
         let parameter = &function.params[index];
         let place = if function.flags.internal { None } else { self.called_in() };
         let name = if parameter.variadic { String::new() } else { format!(" (${})", parameter.name) };
-        let ty = parameter.ty.as_ref().map_or_else(String::new, |ty| ty.text.to_string());
+        let ty = parameter.ty.as_ref().map_or_else(String::new, |ty| text_in(ty, function.class));
         let called_in = match place {
             Some((file, line)) => format!(", called in {file} on line {line}"),
             None => String::new(),
@@ -352,7 +378,9 @@ impl Vm {
     #[cold]
     pub fn result_error(&mut self, function: &'static Function, value: Option<&Value>) -> Error {
         let given = value.map_or_else(|| "none".into(), |v| names::value_name(v).to_string());
-        let ty = function.return_type.as_ref().map_or_else(String::new, |ty| self.text_with_static(ty));
+        let ty = function.return_type.as_ref().map_or_else(String::new, |ty| {
+            self.text_with_static(ty, function.class)
+        });
         self.type_error(format!(
             "{}(): Return value must be of type {ty}, {given} returned",
             function.full_name()
@@ -360,13 +388,13 @@ impl Vm {
     }
 
     /// A type in words, `static` replaced by the class it stands for.
-    fn text_with_static(&self, ty: &Type) -> String {
+    fn text_with_static(&self, ty: &Type, scope: Option<&'static Class>) -> String {
         let called = match ty.mask & mask::STATIC != 0 && !self.frame.is_null() {
             // SAFETY: the running frame is alive.
             true => unsafe { (*self.frame).called_class() },
             false => None,
         };
-        let text = ty.text.to_string();
+        let text = text_in(ty, scope);
         match called {
             Some(class) => text
                 .split('|')

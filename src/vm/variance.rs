@@ -160,9 +160,10 @@ impl Function {
             return false;
         }
         let name = class.name().as_bytes();
-        let firm: &[&[u8]] =
-            &[b"Stringable", b"Throwable", b"UnitEnum", b"BackedEnum", b"Exception", b"Error"];
-        !firm.contains(&name) && !self.name.eq_ignore_ascii_case(b"__toString")
+        let firm: &[&[u8]] = &[b"Stringable", b"Throwable", b"UnitEnum", b"BackedEnum"];
+        !self.flags.fixed_result
+            && !firm.contains(&name)
+            && !self.name.eq_ignore_ascii_case(b"__toString")
     }
 }
 

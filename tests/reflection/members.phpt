@@ -54,7 +54,7 @@ $priv = new \ReflectionProperty('Foo\P', 'priv');
 $priv->setValue($c, 99);
 var_dump($priv->getValue($c), $priv->isInitialized($c), (new \ReflectionProperty($c, 'typed'))->isInitialized($c));
 var_dump((new \ReflectionMethod('Foo\C', 'm'))->getPrototype()->class, (new \ReflectionMethod('Foo\C', 'over'))->getPrototype()->class);
---EXPECT--
+--EXPECTF--
 string(5) "Foo\C"
 string(1) "C"
 string(3) "Foo"
@@ -66,13 +66,19 @@ Foo\C::fromTrait public
 Foo\C::m public
 Foo\C::over public
 Foo\P::st public static
-Foo\C::typed public ?int [false,null,false]
+Foo\C::typed public ?int 
+Deprecated: ReflectionProperty::getDefaultValue() for a property without a default value is deprecated, use ReflectionProperty::hasDefaultValue() to check if the default value exists in %s on line 39
+[false,null,false]
 Foo\C::count public static int [true,5,false]
-Foo\C::id protected string|int [false,null,true]
-Foo\C::opts private array [false,null,true]
-Foo\P::pp protected none [true,1,false]
+Foo\C::id protected string|int 
+Deprecated: ReflectionProperty::getDefaultValue() for a property without a default value is deprecated, use ReflectionProperty::hasDefaultValue() to check if the default value exists in %s on line 39
+[false,null,true]
+Foo\C::opts private array 
+Deprecated: ReflectionProperty::getDefaultValue() for a property without a default value is deprecated, use ReflectionProperty::hasDefaultValue() to check if the default value exists in %s on line 39
+[false,null,true]
 Foo\C::tpriv private none [true,4,false]
 Foo\C::tstat protected static none [true,[1],false]
+Foo\P::pp protected none [true,1,false]
 array(4) {
   ["A"]=>
   int(1)
@@ -83,7 +89,7 @@ array(4) {
   ["XX"]=>
   int(1)
 }
-[{"aliased":"Foo\\T::fromTrait"},["Foo\\T"],["Foo\\HasM"],{"count":5,"tstat":[1]},{"count":5,"tstat":[1],"pp":1,"tpriv":4}]
+[{"aliased":"Foo\\T::fromTrait"},["Foo\\T"],["Foo\\HasM"],{"count":5,"tstat":[1]},{"count":5,"tstat":[1],"tpriv":4,"pp":1}]
 [false,true,true,true,true]
 Foo\C{"\u0000*\u0000pp":1,"\u0000Foo\\P\u0000priv":2,"\u0000*\u0000id":"k","\u0000Foo\\C\u0000opts":["a"],"\u0000Foo\\C\u0000tpriv":4}{}
 int(9)

@@ -42,7 +42,7 @@ show(new ArrayIterator(new ArrayObject([1])));
 $p = new ParentIterator(new RecursiveArrayIterator([1, [2, [3]], 4]));
 foreach (new RecursiveIteratorIterator($p, 1) as $k => $v) { echo $k, ' '; }
 echo "\n";
---EXPECT--
+--EXPECTF--
 "b"=>2 "c"=>3 
 "b"=>2 "d"=>4 
 "a"=>1 "b"=>2 "c"=>3 "d"=>4 
@@ -69,5 +69,7 @@ array(2) {
 |-1
 \-Array
   \-2
+
+Deprecated: ArrayIterator::__construct(): Using an object as a backing array for ArrayIterator is deprecated, as it allows violating class constraints and invariants in %s on line 38
 0=>1 
 1 1

@@ -75,10 +75,10 @@ fn count(vm: &mut Vm, args: &mut Args) -> NativeResult {
 struct CountMethod(Option<Call>);
 
 impl NativeFrame for CountMethod {
-    fn resume(&mut self, _vm: &mut Vm, result: Value) -> NativeResult {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         match self.0.take() {
             Some(call) => Ok(Outcome::Call(call)),
-            None => Ok(convert::to_int(&result).into()),
+            None => Ok(vm.int_of(&result).into()),
         }
     }
 }

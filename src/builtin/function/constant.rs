@@ -1,7 +1,8 @@
 //! Constants by name.
 
 use crate::builtin::object::lookup::with_class;
-use crate::builtin::{CONSTANT_TABLES, ConstantValue};
+use crate::builtin::CONSTANT_TABLES;
+use crate::builtin::reflection::extension_constants::{of_constant, value_of};
 use crate::declare_functions;
 use crate::value::{Array, Key, Str, Value};
 use crate::vm::statics::ConstantRead;
@@ -172,15 +173,7 @@ impl NativeFrame for CallAndReturn {
 fn get_defined_constants(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut internal = Array::new();
     for (name, value) in CONSTANT_TABLES.iter().flat_map(|table| table.iter()) {
-        internal.insert_str(
-            name,
-            match value {
-                ConstantValue::Int(i) => Value::Int(*i),
-                ConstantValue::Float(f) => Value::Float(*f),
-                ConstantValue::String(s) => Value::string(s),
-                ConstantValue::Bool(b) => Value::Bool(*b),
-            },
-        );
+        internal.insert_str(name, value_of(value));
     }
     let mut user = Array::new();
     for (name, value) in &vm.constants {
@@ -202,8 +195,21 @@ fn get_defined_constants(vm: &mut Vm, args: &mut Args) -> NativeResult {
         }
         return Ok(internal.into());
     }
+    // Core comes first, the others as PHP loads them.
+    let mut extensions: Vec<(&str, Array)> =
+        ["Core", "date", "pcre", "filter", "hash", "json", "random", "standard", "tokenizer", "mbstring"]
+            .map(|name| (name, Array::new()))
+            .into();
+    for (key, value) in internal.iter() {
+        let name = of_constant(&key.to_str().to_lossy());
+        if let Some((_, table)) = extensions.iter_mut().find(|(extension, _)| *extension == name) {
+            table.insert(key, value.clone());
+        }
+    }
     let mut all = Array::new();
-    all.insert_str("Core", internal);
+    for (name, table) in extensions.into_iter().filter(|(_, table)| !table.is_empty()) {
+        all.insert_str(name, table);
+    }
     if !user.is_empty() {
         all.insert_str("user", user);
     }

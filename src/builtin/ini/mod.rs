@@ -200,7 +200,7 @@ impl Ini {
     }
 
     /// The names of all settings, sorted.
-    fn names(&self) -> Vec<Str> {
+    pub fn names(&self) -> Vec<Str> {
         let mut names: Vec<Str> = settings::SETTINGS.iter().map(|setting| Str::from(setting.name)).collect();
         names.extend(self.current.keys().filter(|name| settings::find(&name.to_lossy()).is_none()).cloned());
         names.sort();

@@ -139,7 +139,11 @@ impl Parser<'_> {
                         if self.names_matter && key.first() == Some(&0) && builder.class.is_some() {
                             return Err(Problem::InvalidPropertyName);
                         }
-                        table.insert(Key::from_str(key), std::mem::take(&mut value));
+                        let entry = match builder.class {
+                            Some(_) => Key::Str(key.clone()),
+                            None => Key::from_str(key),
+                        };
+                        table.insert(entry, std::mem::take(&mut value));
                         match next {
                             Some(b',') => {
                                 self.at += 1;
@@ -163,7 +167,7 @@ impl Parser<'_> {
     }
 
     fn enter(&self, open: &[Open]) -> Result<(), Problem> {
-        if open.len() >= self.depth { Err(Problem::Depth) } else { Ok(()) }
+        if open.len() + 1 >= self.depth { Err(Problem::Depth) } else { Ok(()) }
     }
 
     fn peek(&self) -> Option<u8> {

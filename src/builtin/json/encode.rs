@@ -9,6 +9,8 @@ use crate::value::{Arr, Key, KeyRef, Obj, Str, Tracer, Value};
 use crate::vm::property::PropertyRead;
 use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Vm};
 use hashbrown::HashSet;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// `json_encode`
 pub fn json_encode(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -25,6 +27,7 @@ pub fn json_encode(vm: &mut Vm, args: &mut Args) -> NativeResult {
         open: HashSet::new(),
         next: Some(args.get(0).clone()),
         waiting: Waiting::Nothing,
+        serializing: vm.state::<Serializing>().clone(),
     };
     if encoder.try_plain(args.get(0)) {
         return encoder.finish(vm);
@@ -71,6 +74,26 @@ struct Encoder {
     open: HashSet<usize>,
     next: Option<Value>,
     waiting: Waiting,
+    serializing: Serializing,
+}
+
+/// The objects whose `jsonSerialize` or what it returned is under way, in this encoding or in one around it.
+#[derive(Clone, Default)]
+struct Serializing(Rc<RefCell<HashSet<usize>>>);
+
+impl Drop for Encoder {
+    /// An encoding that ends early leaves no object behind as being encoded.
+    fn drop(&mut self) {
+        let mut open = self.serializing.0.borrow_mut();
+        if let Waiting::Serialize(object) = &self.waiting {
+            open.remove(&object.address());
+        }
+        for level in &self.levels {
+            if let Level::Serialized(object) = level {
+                open.remove(&object.address());
+            }
+        }
+    }
 }
 
 /// The encoding ends here with a problem.
@@ -89,6 +112,11 @@ impl Encoder {
         }
         self.out.extend_from_slice(instead);
         Ok(())
+    }
+
+    /// What `jsonSerialize` of this object returned is encoded.
+    fn serialized(&mut self, object: &Obj) {
+        self.serializing.0.borrow_mut().remove(&object.address());
     }
 
     /// How deep the brackets are nested.
@@ -253,7 +281,7 @@ impl Encoder {
         if is_json_serializable(class)
             && let Some(function) = class.method(b"jsonserialize")
         {
-            let again = self.levels.iter().any(|l| matches!(l, Level::Serialized(o) if o.same(object)));
+            let again = self.serializing.0.borrow().contains(&object.address());
             // `jsonSerialize` may return the object itself: then its properties are meant.
             let itself = matches!(self.levels.last(), Some(Level::Serialized(o)) if o.same(object));
             if again && !itself {
@@ -261,6 +289,7 @@ impl Encoder {
                 return Ok(None);
             }
             if !itself {
+                self.serializing.0.borrow_mut().insert(object.address());
                 self.waiting = Waiting::Serialize(object.clone());
                 return Ok(Some(Call::new(Callable::method(function, object), Vec::new())));
             }
@@ -306,14 +335,15 @@ impl Encoder {
     }
 
     fn string(&mut self, text: &[u8], flags: i64) -> Result<(), Abort> {
-        if flags & flags::NUMERIC_CHECK != 0
-            && let Some(number) = parse_numeric(text)
-        {
-            match number {
-                Numeric::Int(i) => self.out.extend_from_slice(format_int(i, &mut [0; 20])),
-                Numeric::Float(f) => return self.float(f),
+        if flags & flags::NUMERIC_CHECK != 0 {
+            match parse_numeric(text) {
+                Some(Numeric::Int(i)) => {
+                    self.out.extend_from_slice(format_int(i, &mut [0; 20]));
+                    return Ok(());
+                }
+                Some(Numeric::Float(f)) if f.is_finite() => return self.float(f),
+                _ => {}
             }
-            return Ok(());
         }
         let start = self.out.len();
         self.out.push(b'"');
@@ -421,12 +451,12 @@ impl Encoder {
             Element(bool, Option<Str>, Value),
             Hooked(Obj, Str),
             Close(u8, usize),
-            Pop,
+            Pop(Obj),
         }
         let opening = matches!(self.out.last(), Some(b'[' | b'{'));
         let next = match self.levels.last_mut() {
             None => return Ok(Advance::Done),
-            Some(Level::Serialized(_)) => Next::Pop,
+            Some(Level::Serialized(object)) => Next::Pop(object.clone()),
             Some(Level::List(array, position)) => match array.live_position(*position) {
                 Some(at) => {
                     let first = *position == 0;
@@ -472,7 +502,8 @@ impl Encoder {
                     Err(error) => Ok(Advance::Error(error)),
                 }
             }
-            Next::Pop => {
+            Next::Pop(object) => {
+                self.serialized(&object);
                 self.levels.pop();
                 Ok(Advance::Go)
             }
@@ -510,7 +541,7 @@ impl Encoder {
     fn run(&mut self, vm: &mut Vm, result: Value) -> Result<Option<Result<Call, Error>>, Abort> {
         match std::mem::replace(&mut self.waiting, Waiting::Nothing) {
             Waiting::Nothing => {}
-            Waiting::Serialize(_) if self.try_plain(&result) => {}
+            Waiting::Serialize(object) if self.try_plain(&result) => self.serialized(&object),
             Waiting::Serialize(object) => {
                 self.levels.push(Level::Serialized(object));
                 self.next = Some(result);
@@ -612,6 +643,13 @@ impl NativeFrame for Encoder {
             Ok(Some(call)) => Ok(Outcome::Call(call?)),
             Ok(None) | Err(Abort) => self.finish(vm),
         }
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        if !self.has(flags::THROW_ON_ERROR) || self.has(flags::PARTIAL_OUTPUT) {
+            vm.state::<LastError>().0 = self.problem;
+        }
+        Err(error)
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {

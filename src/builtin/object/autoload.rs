@@ -37,6 +37,7 @@ fn same_callable(a: &Callable, b: &Callable) -> bool {
         && same_object(&a.this, &b.this)
         && same_object(&a.closure, &b.closure)
         && a.magic_name == b.magic_name
+        && a.called_class.map(std::ptr::from_ref) == b.called_class.map(std::ptr::from_ref)
 }
 
 fn spl_autoload_register(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -50,6 +51,9 @@ fn spl_autoload_register(vm: &mut Vm, args: &mut Args) -> NativeResult {
         );
     }
     let Ok(callable) = vm.callable(&callback) else { return Ok(false.into()) };
+    if callable.function.class.is_none() && callable.function.name.as_bytes() == b"spl_autoload_call" {
+        return Err(vm.argument_error(0, "must not be the spl_autoload_call() function"));
+    }
     if vm.autoloaders.iter().any(|(_, other)| same_callable(other, &callable)) {
         return Ok(true.into());
     }
@@ -60,7 +64,7 @@ fn spl_autoload_register(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn spl_autoload_unregister(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if args.get(0).as_str().is_some_and(|name| name.as_bytes() == b"spl_autoload_call") {
-        vm.deprecated("Using spl_autoload_call() as a callback for spl_autoload_unregister() is deprecated, to remove all registered autoloaders, call spl_autoload_unregister() for all values returned from spl_autoload_functions()");
+        vm.deprecated("spl_autoload_unregister(): Using spl_autoload_call() as a callback for spl_autoload_unregister() is deprecated, to remove all registered autoloaders, call spl_autoload_unregister() for all values returned from spl_autoload_functions()");
         vm.autoloaders.clear();
         return Ok(true.into());
     }
@@ -72,32 +76,34 @@ fn spl_autoload_unregister(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn spl_autoload_functions(vm: &mut Vm, _args: &mut Args) -> NativeResult {
     let shown = |(value, callable): &(Value, Callable)| match value {
-        // A method named by a string is shown as an array.
-        Value::String(name) if name.windows(2).any(|pair| pair == b"::") => {
-            let class = callable.called_class.map_or(Value::Null, |class| Value::from(class.name()));
-            Array::from_vec(vec![class, Value::from(&callable.function.name)]).into()
-        }
-        value => value.clone(),
+        // A method is shown as an array of what it is called of and its name.
+        Value::Object(_) => value.clone(),
+        _ => match (&callable.this, callable.function.class, callable.called_class) {
+            (None, Some(owner), called) if !callable.function.flags.closure => {
+                let class = Value::from(called.unwrap_or(owner).name());
+                Array::from_vec(vec![class, Value::from(&callable.function.name)]).into()
+            }
+            _ => value.clone(),
+        },
     };
     Ok(vm.autoloaders.iter().map(shown).collect::<Array>().into())
 }
 
 fn spl_autoload_call(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let name = args.str(0);
-    let loaders = vm.autoloaders.iter().map(|(_, callable)| callable.clone()).rev().collect();
     // A class that is needed is not asked for again before the autoloaders have answered.
     let guarded = vm.running_function().is_some_and(|function| function.flags.transparent);
     if guarded {
         vm.autoloading.push(name.clone());
     }
-    Ok(Outcome::Enter(Box::new(Autoload { name, loaders, guarded })))
+    Ok(Outcome::Enter(Box::new(Autoload { name, next: 0, guarded })))
 }
 
 /// Asks one autoloader after the other until the class is there.
 struct Autoload {
     name: Str,
-    /// Those still to be asked, in reverse.
-    loaders: Vec<Callable>,
+    /// The one to be asked next: those asked may register others.
+    next: usize,
     guarded: bool,
 }
 
@@ -114,7 +120,9 @@ impl Autoload {
 impl NativeFrame for Autoload {
     fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
         let found = vm.find_class(&self.name).is_some();
-        match self.loaders.pop().filter(|_| !found) {
+        let loader = vm.autoloaders.get(self.next).map(|(_, callable)| callable.clone());
+        self.next += 1;
+        match loader.filter(|_| !found) {
             Some(loader) => Ok(Outcome::Call(Call::new(loader, vec![Value::String(self.name.clone())]))),
             None => {
                 self.end(vm);
@@ -129,21 +137,21 @@ impl NativeFrame for Autoload {
         Err(error)
     }
 
-    fn trace(&self, tracer: &mut dyn Tracer) {
-        self.loaders.iter().for_each(|loader| crate::builtin::array::sort::trace_callable(loader, tracer));
-    }
+    fn trace(&self, _tracer: &mut dyn Tracer) {}
 }
 
 fn spl_autoload_extensions(vm: &mut Vm, args: &mut Args) -> NativeResult {
     match args.opt_str(0) {
         Some(extensions) => {
-            vm.state::<Extensions>().0 = extensions;
-            Ok(Value::Null.into())
+            vm.state::<Extensions>().0 = extensions.clone();
+            Ok(Value::String(extensions).into())
         }
         None => Ok(Value::from(&vm.state::<Extensions>().0).into()),
     }
 }
 
-fn spl_autoload(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
-    Ok(Value::Null.into())
+fn spl_autoload(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let extensions = args.opt_str(1).unwrap_or_else(|| vm.state::<Extensions>().0.clone());
+    let arguments = vec![Value::String(args.str(0)), Value::String(extensions)];
+    Ok(Outcome::Call(Call::new(vm.helper("autoload_file"), arguments)))
 }

@@ -273,7 +273,11 @@ fn property_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     let name = args.str(1);
     let dynamic = match &value {
-        Value::Object(object) => object.dynamic().is_some_and(|d| d.contains_key(&Key::Str(name.clone()))),
+        Value::Object(object) => {
+            object.dynamic().is_some_and(|d| {
+                d.contains_key(&Key::Str(name.clone())) || d.contains_key(&Key::from_str(&name))
+            }) || vm.has_element_as_property(object, &name)?
+        }
         _ => false,
     };
     let scope = vm.calling_scope().filter(|_| matches!(value, Value::Object(_)));

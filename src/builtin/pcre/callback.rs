@@ -3,7 +3,7 @@
 use super::compiled::{Compiled, Found};
 use super::matching::{Searcher, match_array};
 use super::replace::set_counter;
-use super::{OFFSET_CAPTURE, UNMATCHED_AS_NULL, compile, set_error};
+use super::{OFFSET_CAPTURE, PregError, UNMATCHED_AS_NULL, compile, set_error};
 use crate::builtin::support::with_strings;
 use crate::declare_functions;
 use crate::value::{Arr, Array, Key, Str, Tracer, Value};
@@ -266,8 +266,8 @@ impl ReplaceFrame {
     }
 }
 
-impl NativeFrame for ReplaceFrame {
-    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+impl ReplaceFrame {
+    fn go_on(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         let mut result = result;
         loop {
             match std::mem::replace(&mut self.awaiting, Awaiting::Nothing) {
@@ -299,6 +299,21 @@ impl NativeFrame for ReplaceFrame {
             Some(_) => Value::from(std::mem::take(&mut self.result)),
             None => std::mem::take(&mut self.single),
         }))
+    }
+}
+
+impl NativeFrame for ReplaceFrame {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        let result = self.go_on(vm, result);
+        if result.is_err() {
+            set_error(vm, PregError::Internal);
+        }
+        result
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        set_error(vm, PregError::Internal);
+        Err(error)
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {

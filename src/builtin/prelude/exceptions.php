@@ -1,13 +1,13 @@
 <?php
 interface Throwable extends Stringable
 {
-    public function getMessage(): string;
+    #[Fixed] public function getMessage(): string;
     public function getCode();
-    public function getFile(): string;
-    public function getLine(): int;
-    public function getTrace(): array;
-    public function getPrevious(): ?Throwable;
-    public function getTraceAsString(): string;
+    #[Fixed] public function getFile(): string;
+    #[Fixed] public function getLine(): int;
+    #[Fixed] public function getTrace(): array;
+    #[Fixed] public function getPrevious(): ?Throwable;
+    #[Fixed] public function getTraceAsString(): string;
 }
 
 #[NotCloneable]
@@ -20,16 +20,16 @@ class Exception implements Throwable
     protected int $line = 0;
     private array $trace = [];
     private ?Throwable $previous = null;
-    private function __clone(): void {}
+    #[Fixed] private function __clone(): void {}
     public function __construct(string $message = "", int $code = 0, ?Throwable $previous = null);
     public function __wakeup(): void;
-    final public function getMessage(): string;
+    #[Fixed] final public function getMessage(): string;
     final public function getCode();
-    final public function getFile(): string;
-    final public function getLine(): int;
-    final public function getTrace(): array;
-    final public function getPrevious(): ?Throwable;
-    final public function getTraceAsString(): string;
+    #[Fixed] final public function getFile(): string;
+    #[Fixed] final public function getLine(): int;
+    #[Fixed] final public function getTrace(): array;
+    #[Fixed] final public function getPrevious(): ?Throwable;
+    #[Fixed] final public function getTraceAsString(): string;
     public function __toString(): string;
 }
 
@@ -43,24 +43,24 @@ class Error implements Throwable
     protected int $line;
     private array $trace = [];
     private ?Throwable $previous = null;
-    private function __clone(): void {}
+    #[Fixed] private function __clone(): void {}
     public function __construct(string $message = "", int $code = 0, ?Throwable $previous = null);
     public function __wakeup(): void;
-    final public function getMessage(): string;
+    #[Fixed] final public function getMessage(): string;
     final public function getCode();
-    final public function getFile(): string;
-    final public function getLine(): int;
-    final public function getTrace(): array;
-    final public function getPrevious(): ?Throwable;
-    final public function getTraceAsString(): string;
+    #[Fixed] final public function getFile(): string;
+    #[Fixed] final public function getLine(): int;
+    #[Fixed] final public function getTrace(): array;
+    #[Fixed] final public function getPrevious(): ?Throwable;
+    #[Fixed] final public function getTraceAsString(): string;
     public function __toString(): string;
 }
 
 class ErrorException extends Exception
 {
     protected int $severity = 1;
-    public function __construct(string $message = "", int $code = 0, int $severity = 1, ?string $filename = null, ?int $line = null, ?Throwable $previous = null);
-    final public function getSeverity(): int;
+    public function __construct(string $message = "", int $code = 0, int $severity = E_ERROR, ?string $filename = null, ?int $line = null, ?Throwable $previous = null);
+    #[Fixed] final public function getSeverity(): int;
 }
 
 class CompileError extends Error

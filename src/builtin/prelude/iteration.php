@@ -113,3 +113,18 @@ function apply_to_elements($iterator, $callback, $arguments)
     }
     return $count;
 }
+
+/* Not a loop over a Traversable, but of the same kind: what `spl_autoload` does. */
+function autoload_file($class, $extensions)
+{
+    $name = strtr(strtolower($class), '\\', '/');
+    foreach (explode(',', $extensions) as $extension) {
+        $file = stream_resolve_include_path($name . $extension);
+        if ($file !== false && is_file($file)) {
+            include_once $file;
+            if (class_exists($class, false) || interface_exists($class, false) || trait_exists($class, false)) {
+                return;
+            }
+        }
+    }
+}

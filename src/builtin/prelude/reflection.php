@@ -16,7 +16,7 @@ interface Reflector extends Stringable
 abstract class ReflectionFunctionAbstract implements Reflector
 {
     #[Fixed] public string $name;
-    private function __clone(): void {}
+    #[Fixed] private function __clone(): void {}
     public function inNamespace(): bool;
     public function isClosure(): bool;
     public function isDeprecated(): bool;
@@ -28,7 +28,7 @@ abstract class ReflectionFunctionAbstract implements Reflector
     public function getClosureThis(): ?object;
     public function getClosureScopeClass(): ?ReflectionClass;
     public function getClosureCalledClass(): ?ReflectionClass;
-    public function getClosureUsedVariables(): array;
+    #[Fixed] public function getClosureUsedVariables(): array;
     public function getDocComment(): string|false;
     public function getEndLine(): int|false;
     public function getExtension(): ?ReflectionExtension;
@@ -45,9 +45,9 @@ abstract class ReflectionFunctionAbstract implements Reflector
     public function returnsReference(): bool;
     public function hasReturnType(): bool;
     public function getReturnType(): ?ReflectionType;
-    public function hasTentativeReturnType(): bool;
-    public function getTentativeReturnType(): ?ReflectionType;
-    public function getAttributes(?string $name = null, int $flags = 0): array;
+    #[Fixed] public function hasTentativeReturnType(): bool;
+    #[Fixed] public function getTentativeReturnType(): ?ReflectionType;
+    #[Fixed] public function getAttributes(?string $name = null, int $flags = 0): array;
 }
 
 class ReflectionFunction extends ReflectionFunctionAbstract
@@ -55,11 +55,11 @@ class ReflectionFunction extends ReflectionFunctionAbstract
     public const int IS_DEPRECATED = 2048;
     public function __construct(Closure|string $function);
     public function __toString(): string;
-    public function isAnonymous(): bool;
+    #[Fixed] public function isAnonymous(): bool;
     #[Deprecated(since: '8.0', message: 'as ReflectionFunction can no longer be constructed for disabled functions')]
     public function isDisabled(): bool;
     public function invoke(mixed ...$args): mixed;
-    public function invokeArgs(array $args = []): mixed;
+    public function invokeArgs(array $args): mixed;
     public function getClosure(): Closure;
 }
 
@@ -86,7 +86,7 @@ class ReflectionMethod extends ReflectionFunctionAbstract
     public const int IS_FINAL = 32;
     #[Fixed] public string $class;
     public function __construct(object|string $objectOrMethod, ?string $method = null);
-    public static function createFromMethodName(string $method): static;
+    #[Fixed] public static function createFromMethodName(string $method): static;
     public function __toString(): string;
     public function isPublic(): bool;
     public function isPrivate(): bool;
@@ -97,12 +97,12 @@ class ReflectionMethod extends ReflectionFunctionAbstract
     public function isDestructor(): bool;
     public function getClosure(?object $object = null): Closure;
     public function getModifiers(): int;
-    public function invoke(?object $object = null, mixed ...$args): mixed;
-    public function invokeArgs(?object $object = null, array $args = []): mixed;
+    #[Unchecked] public function invoke(?object $object, mixed ...$args): mixed;
+    #[Unchecked] public function invokeArgs(?object $object, array $args): mixed;
     public function getDeclaringClass(): ReflectionClass;
     public function getPrototype(): ReflectionMethod;
-    public function hasPrototype(): bool;
-    public function setAccessible(bool $accessible): void;
+    #[Fixed] public function hasPrototype(): bool;
+    #[\Deprecated(since: '8.5', message: 'as it has no effect since PHP 8.1')] public function setAccessible(bool $accessible): void;
 }
 
 #[NotSerializable, NotCloneable]
@@ -115,7 +115,7 @@ class ReflectionClass implements Reflector
     public const int SKIP_INITIALIZATION_ON_SERIALIZE = 8;
     public const int SKIP_DESTRUCTOR = 16;
     #[Fixed] public string $name;
-    private function __clone(): void {}
+    #[Fixed] private function __clone(): void {}
     public function __construct(object|string $objectOrClass);
     public function __toString(): string;
     public function getName(): string;
@@ -147,10 +147,10 @@ class ReflectionClass implements Reflector
     public function getTraitNames(): array;
     public function getTraitAliases(): array;
     public function isTrait(): bool;
-    public function isEnum(): bool;
+    #[Fixed] public function isEnum(): bool;
     public function isAbstract(): bool;
     public function isFinal(): bool;
-    public function isReadOnly(): bool;
+    #[Fixed] public function isReadOnly(): bool;
     public function getModifiers(): int;
     public function isInstance(object $object): bool;
     public function newInstance(mixed ...$args): object;
@@ -158,7 +158,7 @@ class ReflectionClass implements Reflector
     public function newInstanceArgs(array $args = []): ?object;
     public function getParentClass(): ReflectionClass|false;
     public function isSubclassOf(ReflectionClass|string $class): bool;
-    public function getStaticProperties(): ?array;
+    public function getStaticProperties(): array;
     public function getStaticPropertyValue(string $name, mixed $default = UNKNOWN): mixed;
     public function setStaticPropertyValue(string $name, mixed $value): void;
     public function getDefaultProperties(): array;
@@ -170,15 +170,15 @@ class ReflectionClass implements Reflector
     public function inNamespace(): bool;
     public function getNamespaceName(): string;
     public function getShortName(): string;
-    public function newLazyGhost(callable $initializer, int $options = 0): object;
-    public function newLazyProxy(callable $factory, int $options = 0): object;
-    public function resetAsLazyGhost(object $object, callable $initializer, int $options = 0): void;
-    public function resetAsLazyProxy(object $object, callable $factory, int $options = 0): void;
-    public function initializeLazyObject(object $object): object;
-    public function isUninitializedLazyObject(object $object): bool;
-    public function markLazyObjectAsInitialized(object $object): object;
-    public function getLazyInitializer(object $object): ?callable;
-    public function getAttributes(?string $name = null, int $flags = 0): array;
+    #[Fixed] public function newLazyGhost(callable $initializer, int $options = 0): object;
+    #[Fixed] public function newLazyProxy(callable $factory, int $options = 0): object;
+    #[Fixed] public function resetAsLazyGhost(object $object, callable $initializer, int $options = 0): void;
+    #[Fixed] public function resetAsLazyProxy(object $object, callable $factory, int $options = 0): void;
+    #[Fixed] public function initializeLazyObject(object $object): object;
+    #[Fixed] public function isUninitializedLazyObject(object $object): bool;
+    #[Fixed] public function markLazyObjectAsInitialized(object $object): object;
+    #[Fixed] public function getLazyInitializer(object $object): ?callable;
+    #[Fixed] public function getAttributes(?string $name = null, int $flags = 0): array;
 }
 
 class ReflectionObject extends ReflectionClass
@@ -189,9 +189,9 @@ class ReflectionObject extends ReflectionClass
 class ReflectionEnum extends ReflectionClass
 {
     public function __construct(object|string $objectOrClass);
-    public function hasCase(string $name): bool;
-    public function getCase(string $name): ReflectionEnumUnitCase;
-    public function getCases(): array;
-    public function isBacked(): bool;
-    public function getBackingType(): ?ReflectionNamedType;
+    #[Fixed] public function hasCase(string $name): bool;
+    #[Fixed] public function getCase(string $name): ReflectionEnumUnitCase;
+    #[Fixed] public function getCases(): array;
+    #[Fixed] public function isBacked(): bool;
+    #[Fixed] public function getBackingType(): ?ReflectionNamedType;
 }

@@ -20,45 +20,46 @@ class ReflectionProperty implements Reflector
     public const int IS_FINAL = 32;
     #[Fixed] public string $name;
     #[Fixed] public string $class;
-    private function __clone(): void {}
+    #[Fixed] private function __clone(): void {}
     public function __construct(object|string $class, string $property);
     public function __toString(): string;
     public function getName(): string;
+    #[Fixed] public function getMangledName(): string;
     public function getValue(?object $object = null): mixed;
     public function setValue(mixed $objectOrValue, mixed $value = UNKNOWN): void;
-    public function getRawValue(object $object): mixed;
-    public function setRawValue(object $object, mixed $value): void;
-    public function setRawValueWithoutLazyInitialization(object $object, mixed $value): void;
-    public function skipLazyInitialization(object $object): void;
-    public function isLazy(object $object): bool;
+    #[Fixed] public function getRawValue(object $object): mixed;
+    #[Fixed] public function setRawValue(object $object, mixed $value): void;
+    #[Fixed] public function setRawValueWithoutLazyInitialization(object $object, mixed $value): void;
+    #[Fixed] public function skipLazyInitialization(object $object): void;
+    #[Fixed] public function isLazy(object $object): bool;
     public function isInitialized(?object $object = null): bool;
     public function isPublic(): bool;
     public function isPrivate(): bool;
     public function isProtected(): bool;
-    public function isPrivateSet(): bool;
-    public function isProtectedSet(): bool;
+    #[Fixed] public function isPrivateSet(): bool;
+    #[Fixed] public function isProtectedSet(): bool;
     public function isStatic(): bool;
-    public function isReadOnly(): bool;
+    #[Fixed] public function isReadOnly(): bool;
     public function isDefault(): bool;
-    public function isDynamic(): bool;
-    public function isAbstract(): bool;
-    public function isVirtual(): bool;
-    public function isPromoted(): bool;
+    #[Fixed] public function isDynamic(): bool;
+    #[Fixed] public function isAbstract(): bool;
+    #[Fixed] public function isVirtual(): bool;
+    #[Fixed] public function isPromoted(): bool;
     public function getModifiers(): int;
     public function getDeclaringClass(): ReflectionClass;
     public function getDocComment(): string|false;
-    public function setAccessible(bool $accessible): void;
+    #[\Deprecated(since: '8.5', message: 'as it has no effect since PHP 8.1')] public function setAccessible(bool $accessible): void;
     public function getType(): ?ReflectionType;
-    public function getSettableType(): ?ReflectionType;
+    #[Fixed] public function getSettableType(): ?ReflectionType;
     public function hasType(): bool;
-    public function hasDefaultValue(): bool;
+    #[Fixed] public function hasDefaultValue(): bool;
     public function getDefaultValue(): mixed;
-    public function getAttributes(?string $name = null, int $flags = 0): array;
-    public function hasHooks(): bool;
-    public function getHooks(): array;
-    public function hasHook(PropertyHookType $type): bool;
-    public function getHook(PropertyHookType $type): ?ReflectionMethod;
-    public function isFinal(): bool;
+    #[Fixed] public function getAttributes(?string $name = null, int $flags = 0): array;
+    #[Fixed] public function hasHooks(): bool;
+    #[Fixed] public function getHooks(): array;
+    #[Fixed] public function hasHook(PropertyHookType $type): bool;
+    #[Fixed] public function getHook(PropertyHookType $type): ?ReflectionMethod;
+    #[Fixed] public function isFinal(): bool;
 }
 
 #[NotSerializable, NotCloneable]
@@ -70,7 +71,7 @@ class ReflectionClassConstant implements Reflector
     public const int IS_FINAL = 32;
     #[Fixed] public string $name;
     #[Fixed] public string $class;
-    private function __clone(): void {}
+    #[Fixed] private function __clone(): void {}
     public function __construct(object|string $class, string $constant);
     public function __toString(): string;
     public function getName(): string;
@@ -78,36 +79,36 @@ class ReflectionClassConstant implements Reflector
     public function isPublic(): bool;
     public function isPrivate(): bool;
     public function isProtected(): bool;
-    public function isFinal(): bool;
+    #[Fixed] public function isFinal(): bool;
     public function getModifiers(): int;
     public function getDeclaringClass(): ReflectionClass;
     public function getDocComment(): string|false;
-    public function getAttributes(?string $name = null, int $flags = 0): array;
-    public function isEnumCase(): bool;
-    public function isDeprecated(): bool;
-    public function hasType(): bool;
-    public function getType(): ?ReflectionType;
+    #[Fixed] public function getAttributes(?string $name = null, int $flags = 0): array;
+    #[Fixed] public function isEnumCase(): bool;
+    #[Fixed] public function isDeprecated(): bool;
+    #[Fixed] public function hasType(): bool;
+    #[Fixed] public function getType(): ?ReflectionType;
 }
 
 class ReflectionEnumUnitCase extends ReflectionClassConstant
 {
     public function __construct(object|string $class, string $constant);
-    public function getEnum(): ReflectionEnum;
-    public function getValue(): UnitEnum;
+    #[Fixed] public function getEnum(): ReflectionEnum;
+    #[Fixed] public function getValue(): UnitEnum;
 }
 
 class ReflectionEnumBackedCase extends ReflectionEnumUnitCase
 {
     public function __construct(object|string $class, string $constant);
-    public function getBackingValue(): int|string;
+    #[Fixed] public function getBackingValue(): string|int;
 }
 
 #[NotSerializable, NotCloneable]
 class ReflectionParameter implements Reflector
 {
     #[Fixed] public string $name;
-    private function __clone(): void {}
-    public function __construct($function, int|string $param);
+    #[Fixed] private function __clone(): void {}
+    public function __construct($function, string|int $param);
     public function __toString(): string;
     public function getName(): string;
     public function isPassedByReference(): bool;
@@ -130,14 +131,14 @@ class ReflectionParameter implements Reflector
     public function isDefaultValueConstant(): bool;
     public function getDefaultValueConstantName(): ?string;
     public function isVariadic(): bool;
-    public function isPromoted(): bool;
-    public function getAttributes(?string $name = null, int $flags = 0): array;
+    #[Fixed] public function isPromoted(): bool;
+    #[Fixed] public function getAttributes(?string $name = null, int $flags = 0): array;
 }
 
 #[NotSerializable, NotCloneable]
 abstract class ReflectionType implements Stringable
 {
-    private function __clone(): void {}
+    #[Fixed] private function __clone(): void {}
     public function allowsNull(): bool;
     public function __toString(): string;
 }
@@ -150,19 +151,19 @@ class ReflectionNamedType extends ReflectionType
 
 class ReflectionUnionType extends ReflectionType
 {
-    public function getTypes(): array;
+    #[Fixed] public function getTypes(): array;
 }
 
 class ReflectionIntersectionType extends ReflectionType
 {
-    public function getTypes(): array;
+    #[Fixed] public function getTypes(): array;
 }
 
 #[NotSerializable, NotCloneable]
 class ReflectionExtension implements Reflector
 {
     #[Fixed] public string $name;
-    private function __clone(): void {}
+    #[Fixed] private function __clone(): void {}
     public function __construct(string $name);
     public function __toString(): string;
     public function getName(): string;
@@ -181,7 +182,7 @@ class ReflectionExtension implements Reflector
 #[NotSerializable, NotCloneable]
 final class ReflectionReference
 {
-    public static function fromArrayElement(array $array, int|string $key): ?ReflectionReference;
+    public static function fromArrayElement(array $array, string|int $key): ?ReflectionReference;
     public function getId(): string;
     private function __clone(): void {}
     private function __construct();
@@ -192,13 +193,13 @@ class ReflectionAttribute implements Reflector
 {
     public const int IS_INSTANCEOF = 2;
     #[Fixed] public string $name;
-    public function getName(): string;
-    public function getTarget(): int;
-    public function isRepeated(): bool;
-    public function getArguments(): array;
-    public function newInstance(): object;
+    #[Fixed] public function getName(): string;
+    #[Fixed] public function getTarget(): int;
+    #[Fixed] public function isRepeated(): bool;
+    #[Fixed] public function getArguments(): array;
+    #[Fixed] public function newInstance(): object;
     public function __toString(): string;
-    private function __clone(): void {}
+    #[Fixed] private function __clone(): void {}
     private function __construct();
 }
 
@@ -223,6 +224,9 @@ final class ReflectionConstant implements Reflector
     public function getShortName(): string;
     public function getValue(): mixed;
     public function isDeprecated(): bool;
-    public function getAttributes(?string $name = null, int $flags = 0): array;
+    public function getFileName(): string|false;
+    public function getExtension(): ?ReflectionExtension;
+    public function getExtensionName(): string|false;
     public function __toString(): string;
+    public function getAttributes(?string $name = null, int $flags = 0): array;
 }

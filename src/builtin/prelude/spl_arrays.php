@@ -7,7 +7,7 @@ class ArrayObject implements IteratorAggregate, ArrayAccess, Serializable, Count
     public const int STD_PROP_LIST = 1;
     public const int ARRAY_AS_PROPS = 2;
 
-    public function __construct($array = [], int $flags = 0, string $iteratorClass = ArrayIterator::class);
+    public function __construct(object|array $array = [], int $flags = 0, string $iteratorClass = ArrayIterator::class);
     public function offsetExists(mixed $key): bool;
     public function offsetGet(mixed $key): mixed;
     public function offsetSet(mixed $key, mixed $value): void;
@@ -97,7 +97,7 @@ class ArrayIterator implements SeekableIterator, ArrayAccess, Serializable, Coun
     public const int STD_PROP_LIST = 1;
     public const int ARRAY_AS_PROPS = 2;
 
-    public function __construct($array = [], int $flags = 0);
+    public function __construct(object|array $array = [], int $flags = 0);
     public function offsetExists(mixed $key): bool;
     public function offsetGet(mixed $key): mixed;
     public function offsetSet(mixed $key, mixed $value): void;

@@ -6,7 +6,8 @@
 #[NotSerializable]
 class SplFileInfo implements Stringable
 {
-    #[Hidden] protected $__pathname = '';
+    /** Null before the constructor has run. */
+    #[Hidden] protected $__pathname = null;
     #[Hidden] protected $__path = '';
     #[Hidden] protected $__info_class = SplFileInfo::class;
     #[Hidden] protected $__file_class = SplFileObject::class;
@@ -34,94 +35,94 @@ class SplFileInfo implements Stringable
         return self::__extension_of($this->__filename());
     }
 
-    public function getBasename(string $suffix = ''): string
+    public function getBasename(string $suffix = ""): string
     {
         return basename($this->__filename(), $suffix);
     }
 
     public function getPathname(): string
     {
-        return $this->__pathname;
+        return $this->__pathname ?? '';
     }
 
     public function getPerms(): int|false
     {
-        return self::__known(@fileperms($this->__pathname), 'getPerms');
+        return self::__known(@fileperms($this->__file()), 'getPerms');
     }
 
     public function getInode(): int|false
     {
-        return self::__known(@fileinode($this->__pathname), 'getInode');
+        return self::__known(@fileinode($this->__file()), 'getInode');
     }
 
     public function getSize(): int|false
     {
-        return self::__known(@filesize($this->__pathname), 'getSize');
+        return self::__known(@filesize($this->__file()), 'getSize');
     }
 
     public function getOwner(): int|false
     {
-        return self::__known(@fileowner($this->__pathname), 'getOwner');
+        return self::__known(@fileowner($this->__file()), 'getOwner');
     }
 
     public function getGroup(): int|false
     {
-        return self::__known(@filegroup($this->__pathname), 'getGroup');
+        return self::__known(@filegroup($this->__file()), 'getGroup');
     }
 
     public function getATime(): int|false
     {
-        return self::__known(@fileatime($this->__pathname), 'getATime');
+        return self::__known(@fileatime($this->__file()), 'getATime');
     }
 
     public function getMTime(): int|false
     {
-        return self::__known(@filemtime($this->__pathname), 'getMTime');
+        return self::__known(@filemtime($this->__file()), 'getMTime');
     }
 
     public function getCTime(): int|false
     {
-        return self::__known(@filectime($this->__pathname), 'getCTime');
+        return self::__known(@filectime($this->__file()), 'getCTime');
     }
 
     public function getType(): string|false
     {
-        return self::__known(@filetype($this->__pathname), 'getType');
+        return self::__known(@filetype($this->__file()), 'getType');
     }
 
     public function isWritable(): bool
     {
-        return is_writable($this->__pathname);
+        return is_writable($this->__file());
     }
 
     public function isReadable(): bool
     {
-        return is_readable($this->__pathname);
+        return is_readable($this->__file());
     }
 
     public function isExecutable(): bool
     {
-        return is_executable($this->__pathname);
+        return is_executable($this->__file());
     }
 
     public function isFile(): bool
     {
-        return is_file($this->__pathname);
+        return is_file($this->__file());
     }
 
     public function isDir(): bool
     {
-        return is_dir($this->__pathname);
+        return is_dir($this->__file());
     }
 
     public function isLink(): bool
     {
-        return is_link($this->__pathname);
+        return is_link($this->__file());
     }
 
     public function getLinkTarget(): string|false
     {
-        if ($this->__pathname === '') {
+        if ($this->__file() === '') {
             throw new ValueError('Filename must not be empty');
         }
         $target = @readlink($this->__pathname);
@@ -134,25 +135,26 @@ class SplFileInfo implements Stringable
 
     public function getRealPath(): string|false
     {
-        return realpath($this->__pathname);
+        return $this->__pathname === null ? false : realpath($this->__pathname);
     }
 
     public function getFileInfo(?string $class = null): SplFileInfo
     {
         $class = self::__derived($class, $this->__info_class, 'SplFileInfo', 'getFileInfo');
-        return $this->__info($class, $this->__pathname);
+        return $this->__info($class, $this->__file());
     }
 
     public function getPathInfo(?string $class = null): ?SplFileInfo
     {
         $class = self::__derived($class, $this->__info_class, 'SplFileInfo', 'getPathInfo');
-        $path = $this->__pathname === '' ? '' : dirname($this->__pathname);
+        $path = $this->__pathname ?? '';
+        $path = $path === '' ? '' : dirname($path);
         return $path === '' ? null : $this->__info($class, $path);
     }
 
-    public function openFile(string $mode = 'r', bool $useIncludePath = false, $context = null): SplFileObject
+    public function openFile(string $mode = "r", bool $useIncludePath = false, $context = null): SplFileObject
     {
-        $file = new $this->__file_class($this->__pathname, $mode, $useIncludePath, $context);
+        $file = new $this->__file_class($this->__file(), $mode, $useIncludePath, $context);
         $file->__info_class = $this->__info_class;
         $file->__file_class = $this->__file_class;
         return $file;
@@ -170,11 +172,14 @@ class SplFileInfo implements Stringable
 
     public function __toString(): string
     {
-        return $this->__pathname;
+        return $this->__pathname ?? '';
     }
 
     public function __debugInfo(): array
     {
+        if ($this->__pathname === null) {
+            return $this->__members() + ["\0SplFileInfo\0pathName" => ''];
+        }
         return $this->__members() + [
             "\0SplFileInfo\0pathName" => $this->__pathname,
             "\0SplFileInfo\0fileName" => $this->__filename(),
@@ -182,9 +187,20 @@ class SplFileInfo implements Stringable
     }
 
     #[\Deprecated]
-    final public function _bad_state_ex(): void
+    #[Fixed] final public function _bad_state_ex(): void
     {
         throw new Error('The parent constructor was not called: the object is in an invalid state');
+    }
+
+    /** The name of the file that this is about. */
+    #[Hidden] protected function __file()
+    {
+        return $this->__pathname ?? static::__uninitialized();
+    }
+
+    #[Hidden] protected static function __uninitialized()
+    {
+        throw new Error('Object not initialized');
     }
 
     /** The properties that scripts see, under mangled names. */
@@ -205,6 +221,7 @@ class SplFileInfo implements Stringable
     /** The name without the path. */
     #[Hidden] protected function __filename()
     {
+        $this->__file();
         $length = strlen($this->__path);
         return $length > 0 && $length < strlen($this->__pathname) ? substr($this->__pathname, $length + 1) : $this->__pathname;
     }
@@ -274,62 +291,62 @@ class DirectoryIterator extends SplFileInfo implements SeekableIterator
 
     public function getFilename(): string
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         return (string) $this->__entry;
     }
 
     public function getExtension(): string
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         return self::__extension_of((string) $this->__entry);
     }
 
-    public function getBasename(string $suffix = ''): string
+    public function getBasename(string $suffix = ""): string
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         return basename((string) $this->__entry, $suffix);
     }
 
     public function isDot(): bool
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         return $this->__entry === '.' || $this->__entry === '..';
     }
 
     public function rewind(): void
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         $this->__restart();
     }
 
     public function valid(): bool
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         return $this->__entry !== false;
     }
 
     public function key(): mixed
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         return $this->__index;
     }
 
     public function current(): mixed
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         return $this;
     }
 
     public function next(): void
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         $this->__index++;
         $this->__read();
     }
 
     public function seek(int $offset): void
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         if ($this->__index > $offset) {
             $this->rewind();
         }
@@ -366,11 +383,6 @@ class DirectoryIterator extends SplFileInfo implements SeekableIterator
                 $this->__read();
             }
         }
-    }
-
-    #[Hidden] protected static function __uninitialized()
-    {
-        throw new Error('Object not initialized');
     }
 
     #[Hidden] protected function __open($directory, $class)
@@ -460,19 +472,19 @@ class FilesystemIterator extends DirectoryIterator
 
     public function rewind(): void
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         $this->__restart();
     }
 
     public function key(): string
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         return $this->__flags & self::KEY_AS_FILENAME ? (string) $this->__entry : $this->__pathname;
     }
 
-    public function current(): string|FilesystemIterator|SplFileInfo
+    public function current(): SplFileInfo|FilesystemIterator|string
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         if ($this->__flags & self::CURRENT_AS_PATHNAME) {
             return $this->__pathname;
         }
@@ -512,7 +524,7 @@ class RecursiveDirectoryIterator extends FilesystemIterator implements Recursive
 
     public function hasChildren(bool $allowLinks = false): bool
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         if ($this->__entry === false || $this->__entry === '.' || $this->__entry === '..') {
             return false;
         }
@@ -524,7 +536,7 @@ class RecursiveDirectoryIterator extends FilesystemIterator implements Recursive
 
     public function getChildren(): RecursiveDirectoryIterator
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         $children = new static($this->__pathname, $this->__flags);
         $children->__sub_path = $this->__sub_path === '' ? (string) $this->__entry : "$this->__sub_path/$this->__entry";
         $children->__info_class = $this->__info_class;
@@ -534,13 +546,13 @@ class RecursiveDirectoryIterator extends FilesystemIterator implements Recursive
 
     public function getSubPath(): string
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         return $this->__sub_path;
     }
 
     public function getSubPathname(): string
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         return $this->__sub_path === '' ? (string) $this->__entry : "$this->__sub_path/$this->__entry";
     }
 }
@@ -553,9 +565,14 @@ class GlobIterator extends FilesystemIterator implements Countable
         $this->__open($pattern === '' || str_starts_with($pattern, 'glob://') ? $pattern : "glob://$pattern", 'GlobIterator');
     }
 
+    #[Hidden] protected static function __uninitialized()
+    {
+        throw new Error('The parent constructor was not called: the object is in an invalid state');
+    }
+
     public function count(): int
     {
-        $this->__directory ?? self::__uninitialized();
+        $this->__directory ?? static::__uninitialized();
         return count($this->__directory);
     }
 }
@@ -583,7 +600,7 @@ class SplFileObject extends SplFileInfo implements RecursiveIterator, SeekableIt
     /** Whether a subclass has its own getCurrentLine(). */
     #[Hidden] protected $__reads_itself = false;
 
-    public function __construct(string $filename, string $mode = 'r', bool $useIncludePath = false, $context = null)
+    public function __construct(string $filename, string $mode = "r", bool $useIncludePath = false, $context = null)
     {
         if (str_contains($filename, "\0")) {
             throw new ValueError('SplFileObject::__construct(): Argument #1 ($filename) must not contain any null bytes');
@@ -594,53 +611,53 @@ class SplFileObject extends SplFileInfo implements RecursiveIterator, SeekableIt
 
     public function rewind(): void
     {
-        $this->__stream ?? self::__uninitialized();
+        $this->__stream ?? static::__uninitialized();
         $this->__restart();
     }
 
     public function eof(): bool
     {
-        return feof($this->__stream ?? self::__uninitialized());
+        return feof($this->__stream ?? static::__uninitialized());
     }
 
     public function valid(): bool
     {
-        $this->__stream ?? self::__uninitialized();
+        $this->__stream ?? static::__uninitialized();
         return $this->__flags & self::READ_AHEAD ? $this->__line !== null : !feof($this->__stream);
     }
 
     public function fgets(): string
     {
-        $this->__stream ?? self::__uninitialized();
+        $this->__stream ?? static::__uninitialized();
         $this->__read_plain(false, 1);
         return $this->__line;
     }
 
     public function fread(int $length): string|false
     {
-        $this->__stream ?? self::__uninitialized();
+        $this->__stream ?? static::__uninitialized();
         if ($length <= 0) {
             throw new ValueError('SplFileObject::fread(): Argument #1 ($length) must be greater than 0');
         }
         return fread($this->__stream, $length);
     }
 
-    public function fgetcsv(string $separator = ',', string $enclosure = '"', string $escape = '\\'): array|false
+    public function fgetcsv(string $separator = ",", string $enclosure = "\"", string $escape = "\\"): array|false
     {
-        $this->__stream ?? self::__uninitialized();
+        $this->__stream ?? static::__uninitialized();
         [$separator, $enclosure, $escape] = $this->__control(func_get_args(), 'fgetcsv', $separator, $enclosure, $escape);
         return $this->__read_csv(true, $separator, $enclosure, $escape) ? $this->__fields : false;
     }
 
-    public function fputcsv(array $fields, string $separator = ',', string $enclosure = '"', string $escape = '\\', string $eol = "\n"): int|false
+    public function fputcsv(array $fields, string $separator = ",", string $enclosure = "\"", string $escape = "\\", string $eol = "\n"): int|false
     {
         $arguments = func_get_args();
         array_shift($arguments);
         [$separator, $enclosure, $escape] = $this->__control($arguments, 'fputcsv', $separator, $enclosure, $escape, 1);
-        return fputcsv($this->__stream ?? self::__uninitialized(), $fields, $separator, $enclosure, $escape, $eol);
+        return fputcsv($this->__stream ?? static::__uninitialized(), $fields, $separator, $enclosure, $escape, $eol);
     }
 
-    public function setCsvControl(string $separator = ',', string $enclosure = '"', string $escape = '\\'): void
+    public function setCsvControl(string $separator = ",", string $enclosure = "\"", string $escape = "\\"): void
     {
         $this->__csv = $this->__control(func_get_args(), 'setCsvControl', $separator, $enclosure, $escape, 0, false);
         $this->__escape_given = func_num_args() > 2;
@@ -653,29 +670,29 @@ class SplFileObject extends SplFileInfo implements RecursiveIterator, SeekableIt
 
     public function flock(int $operation, &$wouldBlock = null): bool
     {
-        return flock($this->__stream ?? self::__uninitialized(), $operation, $wouldBlock);
+        return flock($this->__stream ?? static::__uninitialized(), $operation, $wouldBlock);
     }
 
     public function fflush(): bool
     {
-        return fflush($this->__stream ?? self::__uninitialized());
+        return fflush($this->__stream ?? static::__uninitialized());
     }
 
     public function ftell(): int|false
     {
-        return ftell($this->__stream ?? self::__uninitialized());
+        return ftell($this->__stream ?? static::__uninitialized());
     }
 
     public function fseek(int $offset, int $whence = SEEK_SET): int
     {
-        $this->__stream ?? self::__uninitialized();
+        $this->__stream ?? static::__uninitialized();
         $this->__forget_line();
         return fseek($this->__stream, $offset, $whence);
     }
 
     public function fgetc(): string|false
     {
-        $this->__stream ?? self::__uninitialized();
+        $this->__stream ?? static::__uninitialized();
         $this->__forget_line();
         $character = fgetc($this->__stream);
         if ($character === "\n") {
@@ -686,21 +703,21 @@ class SplFileObject extends SplFileInfo implements RecursiveIterator, SeekableIt
 
     public function fpassthru(): int
     {
-        return fpassthru($this->__stream ?? self::__uninitialized());
+        return fpassthru($this->__stream ?? static::__uninitialized());
     }
 
     public function fscanf(string $format, mixed &...$vars): array|int|null
     {
-        $this->__stream ?? self::__uninitialized();
+        $this->__stream ?? static::__uninitialized();
         $this->__forget_line();
         $this->__number++;
         return fscanf($this->__stream, $format, ...$vars);
     }
 
-    public function fwrite(string $data, int $length = 0): int|false
+    public function fwrite(string $data, ?int $length = null): int|false
     {
-        $this->__stream ?? self::__uninitialized();
-        if (func_num_args() > 1) {
+        $this->__stream ?? static::__uninitialized();
+        if ($length !== null) {
             $data = $length >= 0 ? substr($data, 0, $length) : '';
         }
         return $data === '' ? 0 : fwrite($this->__stream, $data);
@@ -708,24 +725,26 @@ class SplFileObject extends SplFileInfo implements RecursiveIterator, SeekableIt
 
     public function fstat(): array
     {
-        return fstat($this->__stream ?? self::__uninitialized());
+        return fstat($this->__stream ?? static::__uninitialized());
     }
 
     public function ftruncate(int $size): bool
     {
-        $this->__stream ?? self::__uninitialized();
+        $this->__stream ?? static::__uninitialized();
         if ($size < 0) {
             throw new ValueError('SplFileObject::ftruncate(): Argument #1 ($size) must be greater than or equal to 0');
         }
-        if (!stream_get_meta_data($this->__stream)['seekable']) {
+        $seekable = stream_get_meta_data($this->__stream)['seekable'];
+        $done = $seekable && @ftruncate($this->__stream, $size);
+        if (!$seekable || !$done && str_starts_with(self::__last_warning(), "Can't truncate")) {
             throw new LogicException("Can't truncate file $this->__pathname");
         }
-        return ftruncate($this->__stream, $size);
+        return $done;
     }
 
     public function current(): array|string|false
     {
-        $this->__stream ?? self::__uninitialized();
+        $this->__stream ?? static::__uninitialized();
         if ($this->__line === null) {
             $this->__read_line(true);
         }
@@ -739,7 +758,7 @@ class SplFileObject extends SplFileInfo implements RecursiveIterator, SeekableIt
 
     public function next(): void
     {
-        $this->__stream ?? self::__uninitialized();
+        $this->__stream ?? static::__uninitialized();
         $this->__forget_line();
         if ($this->__flags & self::READ_AHEAD) {
             $this->__read_line(true);
@@ -782,7 +801,7 @@ class SplFileObject extends SplFileInfo implements RecursiveIterator, SeekableIt
 
     public function seek(int $line): void
     {
-        $this->__stream ?? self::__uninitialized();
+        $this->__stream ?? static::__uninitialized();
         if ($line < 0) {
             throw new ValueError('SplFileObject::seek(): Argument #1 ($line) must be greater than or equal to 0');
         }
@@ -800,14 +819,14 @@ class SplFileObject extends SplFileInfo implements RecursiveIterator, SeekableIt
 
     public function getCurrentLine(): string
     {
-        $this->__stream ?? self::__uninitialized();
+        $this->__stream ?? static::__uninitialized();
         $this->__read_plain(false, 1);
         return $this->__line;
     }
 
     public function __toString(): string
     {
-        $this->__stream ?? self::__uninitialized();
+        $this->__stream ?? static::__uninitialized();
         if ($this->__line === null) {
             $this->__read_line(false);
         }
@@ -825,7 +844,7 @@ class SplFileObject extends SplFileInfo implements RecursiveIterator, SeekableIt
 
     #[Hidden] protected static function __uninitialized()
     {
-        throw new Error('Object not initialized');
+        throw new Error('The parent constructor was not called: the object is in an invalid state');
     }
 
     #[Hidden] protected function __open($filename, $mode, $use_include_path, $context, $class)
@@ -978,7 +997,7 @@ class SplFileObject extends SplFileInfo implements RecursiveIterator, SeekableIt
 
 class SplTempFileObject extends SplFileObject
 {
-    public function __construct(int $maxMemory = 2097152)
+    public function __construct(int $maxMemory = 2 * 1024 * 1024)
     {
         if ($maxMemory < 0) {
             $name = 'php://memory';

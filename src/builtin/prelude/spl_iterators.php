@@ -239,7 +239,7 @@ class CallbackFilterIterator extends FilterIterator
         if (!$this->__valid) {
             return false;
         }
-        return (bool) ($this->__callback)($this->__current, $this->__key, $this->__object);
+        return (bool) call_user_func($this->__callback, $this->__current, $this->__key, $this->__object);
     }
 }
 
@@ -445,26 +445,45 @@ class CachingIterator extends IteratorIterator implements Stringable, ArrayAcces
     public function offsetGet($key): mixed
     {
         $this->__check_cache();
-        return $this->__cache[(string) $key];
+        $key = self::__string_key($key, 'offsetGet');
+        if (!array_key_exists($key, $this->__cache)) {
+            self::__warning("Undefined array key \"$key\"");
+            return null;
+        }
+        return $this->__cache[$key];
     }
 
     public function offsetSet($key, mixed $value): void
     {
         $this->__check_cache();
-        $this->__cache[(string) $key] = $value;
+        $this->__cache[self::__string_key($key, 'offsetSet')] = $value;
     }
 
     public function offsetUnset($key): void
     {
         $this->__check_cache();
-        unset($this->__cache[(string) $key]);
+        unset($this->__cache[self::__string_key($key, 'offsetUnset')]);
     }
 
     public function offsetExists($key): bool
     {
         $this->__check_cache();
-        return isset($this->__cache[(string) $key]);
+        return isset($this->__cache[self::__string_key($key, 'offsetExists')]);
     }
+
+    /** The key as a parameter of type string takes it. */
+    #[Hidden] private static function __string_key($key, $method)
+    {
+        if ($key === null) {
+            self::__deprecated("CachingIterator::$method(): Passing null to parameter #1 (\$key) of type string is deprecated");
+        } elseif (!is_scalar($key) && !$key instanceof Stringable) {
+            throw new TypeError("CachingIterator::$method(): Argument #1 (\$key) must be of type string, " . get_debug_type($key) . ' given');
+        }
+        return (string) $key;
+    }
+
+    #[Hidden] private static function __deprecated(string $text): void;
+    #[Hidden] private static function __warning(string $text): void;
 
     public function getCache(): array
     {

@@ -157,7 +157,7 @@ class RecursiveIteratorIterator implements OuterIterator
 
     #[Hidden] protected function __check()
     {
-        throw new Error('The object is in an invalid state as the parent constructor was not called');
+        throw new Error('The ' . $this::class . " instance wasn't initialized properly");
     }
 
     #[Hidden] protected static function __iterator_of($aggregate)
@@ -335,7 +335,7 @@ class RecursiveTreeIterator extends RecursiveIteratorIterator
         if ($this->__flags & self::BYPASS_CURRENT) {
             return $current;
         }
-        if ($current === null) {
+        if ($current === null && !$this->__iterators[$this->__level]->valid()) {
             return null;
         }
         $entry = is_array($current) ? 'Array' : (string) $current;

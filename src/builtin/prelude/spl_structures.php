@@ -99,6 +99,8 @@ abstract class SplHeap implements Iterator, Countable
     abstract protected function compare(mixed $value1, mixed $value2): int;
     public function isCorrupted(): bool;
     public function __debugInfo(): array;
+    public function __serialize(): array;
+    public function __unserialize(array $data): void;
 }
 
 class SplMinHeap extends SplHeap
@@ -133,6 +135,8 @@ class SplPriorityQueue implements Iterator, Countable
     public function isCorrupted(): bool;
     public function getExtractFlags(): int;
     public function __debugInfo(): array;
+    public function __serialize(): array;
+    public function __unserialize(array $data): void;
 }
 
 class SplFixedArray implements IteratorAggregate, ArrayAccess, Countable, JsonSerializable
@@ -140,8 +144,8 @@ class SplFixedArray implements IteratorAggregate, ArrayAccess, Countable, JsonSe
     public function __construct(int $size = 0);
     #[\Deprecated(since: '8.4')]
     public function __wakeup(): void;
-    public function __serialize(): array;
-    public function __unserialize(array $data): void;
+    #[Fixed] public function __serialize(): array;
+    #[Fixed] public function __unserialize(array $data): void;
     public function count(): int;
     public function toArray(): array;
     public static function fromArray(array $array, bool $preserveKeys = true): SplFixedArray;
@@ -151,15 +155,15 @@ class SplFixedArray implements IteratorAggregate, ArrayAccess, Countable, JsonSe
     public function offsetGet($index): mixed;
     public function offsetSet($index, mixed $value): void;
     public function offsetUnset($index): void;
-    public function getIterator(): Iterator;
-    public function jsonSerialize(): array;
+    #[Fixed] public function getIterator(): Iterator;
+    #[Fixed] public function jsonSerialize(): array;
 }
 
 class SplObjectStorage implements Countable, SeekableIterator, Serializable, ArrayAccess
 {
-    public function attach(object $object, mixed $info = null): void;
-    public function detach(object $object): void;
-    public function contains(object $object): bool;
+    #[\Deprecated(since: '8.5', message: 'use method SplObjectStorage::offsetSet() instead')] public function attach(object $object, mixed $info = null): void;
+    #[\Deprecated(since: '8.5', message: 'use method SplObjectStorage::offsetUnset() instead')] public function detach(object $object): void;
+    #[\Deprecated(since: '8.5', message: 'use method SplObjectStorage::offsetExists() instead')] public function contains(object $object): bool;
     public function addAll(SplObjectStorage $storage): int;
     public function removeAll(SplObjectStorage $storage): int;
     public function removeAllExcept(SplObjectStorage $storage): int;
@@ -171,7 +175,7 @@ class SplObjectStorage implements Countable, SeekableIterator, Serializable, Arr
     public function key(): int;
     public function current(): object;
     public function next(): void;
-    public function seek(int $offset): void;
+    #[Fixed] public function seek(int $offset): void;
     public function unserialize(string $data): void
     {
         if ($data === '') {
@@ -209,7 +213,7 @@ class SplObjectStorage implements Countable, SeekableIterator, Serializable, Arr
             if (!is_object($object)) {
                 self::__malformed($at, $data);
             }
-            SplObjectStorage::attach($object, $info);
+            SplObjectStorage::offsetSet($object, $info);
         }
         if (($data[$at] ?? '') !== ';') {
             self::__malformed($at, $data);
@@ -294,17 +298,17 @@ class MultipleIterator implements Iterator
                 }
             }
         }
-        $this->storage->attach($iterator, $info);
+        $this->storage->offsetSet($iterator, $info);
     }
 
     public function detachIterator(Iterator $iterator): void
     {
-        $this->storage?->detach($iterator);
+        $this->storage?->offsetUnset($iterator);
     }
 
     public function containsIterator(Iterator $iterator): bool
     {
-        return $this->storage !== null && $this->storage->contains($iterator);
+        return $this->storage !== null && $this->storage->offsetExists($iterator);
     }
 
     public function countIterators(): int

@@ -20,13 +20,8 @@ declare_methods! {
     },
     "ReflectionAttribute::newInstance" => new_instance,
     "ReflectionAttribute::__toString" => |vm, args| {
-        let this = data::<OfAttribute>(vm, args)?;
-        let (attribute, scope) = (this.attribute.clone(), this.scope);
-        let name = attribute.name.clone();
-        with_arguments(vm, &attribute, scope, move |_, arguments| {
-            let name = name.to_string();
-            Ok(Outcome::Return(Value::string(super::text::attribute(&name, &arguments))))
-        })
+        let text = super::text::attribute(&data::<OfAttribute>(vm, args)?.attribute);
+        Ok(Outcome::Return(Value::string(text)))
     },
 }
 
@@ -81,8 +76,8 @@ fn answer(vm: &mut Vm, args: &mut Args, read: fn(&OfAttribute) -> Value) -> Nati
 
 /// Whether it is only a mark of the library for the VM.
 fn is_mark(attribute: &Attribute, scope: Option<&'static Class>) -> bool {
-    const MARKS: [&[u8]; 5] =
-        [b"NotSerializable", b"NotCloneable", b"NoDynamicProperties", b"Hidden", b"Fixed"];
+    const MARKS: [&[u8]; 6] =
+        [b"NotSerializable", b"NotCloneable", b"NoDynamicProperties", b"Hidden", b"Fixed", b"Unchecked"];
     scope.is_some_and(|class| class.flags.internal) && MARKS.contains(&attribute.name.as_bytes())
 }
 
@@ -253,12 +248,8 @@ fn call_constructor(
     let name = class.name();
     match class.magic.constructor {
         Some(constructor) if constructor.visibility != Visibility::Public => {
-            return Err(vm.error(format!("Attribute constructor of class {name} must be public")));
-        }
-        None if !arguments.is_empty() => {
-            return Err(vm.error(format!(
-                "Attribute class {name} does not have a constructor, cannot pass arguments"
-            )));
+            let word = crate::vm::property::visibility_word(constructor.visibility);
+            return Err(vm.error(format!("Call to {word} {name}::__construct() from global scope")));
         }
         None => return Ok(Outcome::Return(Value::Object(object))),
         Some(_) => {}

@@ -9,8 +9,8 @@ use crate::vm::class::Iteration;
 use crate::vm::{Args, Class, Error, NativeResult, Outcome, Vm};
 
 declare_methods! {
-    "ReflectionClass::__construct" => construct,
-    "ReflectionObject::__construct" => construct,
+    "ReflectionClass::__construct" => |vm, args| construct(vm, args, false),
+    "ReflectionObject::__construct" => |vm, args| construct(vm, args, true),
     "ReflectionClass::__toString" => |vm, args| {
         let this = data::<OfClass>(vm, args)?;
         let (class, object) = (this.class, this.object.clone());
@@ -124,9 +124,10 @@ pub fn is_concrete(class: &Class) -> bool {
 
 /// `abstract`, or with abstract methods.
 pub fn is_abstract(class: &Class) -> bool {
-    class.flags.is_abstract
-        || class.flags.is_explicit_abstract
-        || (class.kind != ClassKind::Class && class.methods.values().any(|m| m.flags.is_abstract))
+    match class.kind {
+        ClassKind::Class => class.flags.is_abstract || class.flags.is_explicit_abstract,
+        _ => class.methods.values().any(|m| m.flags.is_abstract),
+    }
 }
 
 /// `final`; enums are.
@@ -134,11 +135,22 @@ pub fn is_final(class: &Class) -> bool {
     class.flags.is_final || class.kind == ClassKind::Enum
 }
 
-fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
+/// Whether PHP goes over instances in another way than by their properties as they lie in memory.
+pub fn has_iteration(class: &Class) -> bool {
+    let hooked = || class.properties.values().any(|property| property.flags.hooked && !property.flags.is_static);
+    match class.kind {
+        ClassKind::Interface | ClassKind::Trait => hooked(),
+        ClassKind::Enum => false,
+        ClassKind::Class => class.iteration != Iteration::Properties || hooked(),
+    }
+}
+
+/// `keep`: the object itself is reflected, with its dynamic properties.
+fn construct(vm: &mut Vm, args: &mut Args, keep: bool) -> NativeResult {
     let this = args.this_object().clone();
     match args.get(0).clone() {
         Value::Object(object) => {
-            set(&this, Class::of(&object), Some(object));
+            set(&this, Class::of(&object), keep.then_some(object));
             Ok(Outcome::Return(Value::Null))
         }
         other => {

@@ -57,6 +57,14 @@ declare_methods! {
         let own = attributes.clone().any(|a| a.name.eq_ignore_ascii_case(b"Deprecated"));
         (own || deprecated_builtin_constant(&c.name).is_some()).into()
     }),
+    "ReflectionConstant::getFileName" => |_, _| Ok(Outcome::Return(Value::Bool(false))),
+    "ReflectionConstant::getExtension" => |vm, args| {
+        let extension = data::<OfGlobal>(vm, args)?.extension();
+        Ok(Outcome::Return(super::extension::object_for(vm, extension)))
+    },
+    "ReflectionConstant::getExtensionName" => |vm, args| answer_global(vm, args, |c| {
+        c.extension().map_or(Value::Bool(false), Value::string)
+    }),
     "ReflectionConstant::getAttributes" => |vm, args| {
         let attributes = data::<OfGlobal>(vm, args)?.attributes.clone();
         let target = super::attribute::Target::Constant;
@@ -65,7 +73,20 @@ declare_methods! {
     "ReflectionConstant::__toString" => |vm, args| {
         let this = data::<OfGlobal>(vm, args)?;
         let (name, value) = (this.name.clone(), this.value.clone());
-        Ok(Outcome::Return(Value::string(super::text::global_constant(&name, &value))))
+        if let Value::Object(object) = &value {
+            let class = &object.class().name;
+            return Err(vm.error(format!("Object of class {class} could not be converted to string")));
+        }
+        if matches!(value, Value::Float(f) if f.is_nan()) {
+            vm.warning("unexpected NAN value was coerced to string");
+        }
+        let is_stream = matches!(name.as_bytes(), b"STDIN" | b"STDOUT" | b"STDERR");
+        let flags = match this.extension() {
+            Some(_) if deprecated_builtin_constant(&name).is_some() => "<persistent, deprecated> ",
+            Some(_) if !is_stream => "<persistent> ",
+            _ => "",
+        };
+        Ok(Outcome::Return(Value::string(super::text::global_constant(&name, &value, flags))))
     },
 }
 
@@ -78,6 +99,14 @@ struct OfGlobal {
     name: Str,
     value: Value,
     attributes: Option<std::sync::Arc<[crate::bytecode::Attribute]>>,
+    by_script: bool,
+}
+
+impl OfGlobal {
+    /// The extension of PHP that it belongs to.
+    fn extension(&self) -> Option<&'static str> {
+        (!self.by_script).then(|| super::extension_constants::of_constant(&self.name.to_lossy()))
+    }
 }
 super::reflected!(OfGlobal, |data, tracer| Tracer::visit(tracer, &data.value));
 
@@ -152,13 +181,19 @@ fn construct_global(vm: &mut Vm, args: &mut Args) -> NativeResult {
         b"true" => Some(Value::Bool(true)),
         b"false" => Some(Value::Bool(false)),
         b"null" => Some(Value::Null),
-        _ => None,
+        _ => match name.as_bytes() {
+            b"INF" => Some(Value::Float(f64::INFINITY)),
+            b"NAN" => Some(Value::Float(f64::NAN)),
+            _ => None,
+        },
     };
     match literal.or_else(|| vm.find_constant(&key)).or_else(|| vm.find_constant(&name)) {
         Some(value) => {
             let attributes = vm.constant_attributes.get(&key).or_else(|| vm.constant_attributes.get(&name));
             let attributes = attributes.cloned();
-            fill(&this, OfGlobal { name: name.clone(), value, attributes }, &[("name", &name)]);
+            let by_script = vm.declared_constants.contains(&name) || vm.declared_constants.contains(&key);
+            let of = OfGlobal { name: name.clone(), value, attributes, by_script };
+            fill(&this, of, &[("name", &given)]);
             Ok(Outcome::Return(Value::Null))
         }
         None => Err(exception(vm, format!("Constant \"{given}\" does not exist"))),

@@ -8,12 +8,9 @@ use crate::vm::{Args, Error, NativeResult, Outcome, Vm};
 use md5::Digest;
 
 declare_methods! {
-    "ReflectionGenerator::__construct" => |vm, args| {
+    "ReflectionGenerator::__construct" => |_, args| {
         let this = args.this_object().clone();
         let Some(generator) = args.object(0).cloned() else { return Ok(Outcome::Return(Value::Null)) };
-        if vm.generator_parts(&generator).is_none() {
-            return Err(exception(vm, "Cannot create ReflectionGenerator based on a terminated Generator"));
-        }
         fill(&this, OfCoroutine(generator), &[]);
         Ok(Outcome::Return(Value::Null))
     },
@@ -31,12 +28,13 @@ declare_methods! {
         Ok(Outcome::Return(vm.generator_trace(&generator, options & 1 != 0, options & 2 == 0).into()))
     },
     "ReflectionGenerator::getFunction" => |vm, args| {
-        let generator = alive(vm, args)?;
-        let Some((function, closure, _)) = vm.generator_parts(&generator) else {
+        let generator = data::<OfCoroutine>(vm, args)?.0.clone();
+        let closure = vm.generator_parts(&generator).and_then(|(_, closure, _)| closure);
+        let Some(function) = vm.generator_function(&generator) else {
             return Ok(Outcome::Return(Value::Null));
         };
         Ok(Outcome::Return(match function.class {
-            Some(_) if closure.is_none() => super::method::method_object(vm, function),
+            Some(_) if !function.flags.closure => super::method::method_object(vm, function),
             _ => super::function::function_object(vm, function, closure),
         }))
     },
@@ -80,7 +78,7 @@ declare_methods! {
         }
     },
     "ReflectionFiber::getTrace" => |vm, args| {
-        let fiber = data::<OfCoroutine>(vm, args)?.0.clone();
+        let fiber = started(vm, args)?;
         let options = args.int(0);
         Ok(Outcome::Return(vm.fiber_trace(&fiber, options & 1 != 0, options & 2 == 0).into()))
     },
@@ -116,7 +114,7 @@ fn alive(vm: &mut Vm, args: &Args) -> Result<Obj, Error> {
     let generator = data::<OfCoroutine>(vm, args)?.0.clone();
     match vm.generator_parts(&generator) {
         Some(_) => Ok(generator),
-        None => Err(exception(vm, "Cannot fetch information from a terminated Generator")),
+        None => Err(exception(vm, "Cannot fetch information from a closed Generator")),
     }
 }
 

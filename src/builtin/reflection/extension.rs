@@ -28,8 +28,15 @@ declare_methods! {
     },
     "ReflectionExtension::getVersion" => |_, _| Ok(Outcome::Return(Value::string(VERSION))),
     "ReflectionExtension::getFunctions" => get_functions,
-    "ReflectionExtension::getConstants" => |_, _| Ok(Outcome::Return(Array::new().into())),
-    "ReflectionExtension::getINIEntries" => |_, _| Ok(Outcome::Return(Array::new().into())),
+    "ReflectionExtension::getConstants" => |vm, args| {
+        let name = data::<OfExtension>(vm, args)?.0;
+        let mut result = Array::new();
+        for (constant, value) in super::extension_constants::constants_of(name) {
+            result.insert_str(constant, value);
+        }
+        Ok(Outcome::Return(result.into()))
+    },
+    "ReflectionExtension::getINIEntries" => ini_entries,
     "ReflectionExtension::getClasses" => |vm, args| {
         let mut result = Array::new();
         for class in classes(vm, args)? {
@@ -54,7 +61,9 @@ declare_methods! {
 
 const VERSION: &str = crate::PHP_VERSION;
 
-const EXTENSIONS: [&str; 12] = [
+const EXTENSIONS: [&str; 14] = [
+    "filter",
+    "tokenizer",
     "Core",
     "ctype",
     "date",
@@ -294,6 +303,37 @@ fn get_functions(vm: &mut Vm, args: &mut Args) -> NativeResult {
         if let Some(function) = vm.find_function(name.as_bytes()) {
             let object = super::function::function_object(vm, function, None);
             result.insert(Key::Str(Str::from(name)), object);
+        }
+    }
+    Ok(Outcome::Return(result.into()))
+}
+
+/// The settings of an extension: those that begin with its name, or for `standard` those it is known for.
+fn ini_entries(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    const STANDARD: [&str; 9] = [
+        "assert.",
+        "url_rewriter.",
+        "session.trans_sid",
+        "user_agent",
+        "from",
+        "default_socket_timeout",
+        "auto_detect_line_endings",
+        "unserialize_",
+        "unused",
+    ];
+    let extension = data::<OfExtension>(vm, args)?.0;
+    let prefix = format!("{}.", extension.to_ascii_lowercase());
+    let mut result = Array::new();
+    let names: Vec<String> = vm.ini.names().iter().map(|name| name.to_lossy().into_owned()).collect();
+    for name in names {
+        let own = match extension {
+            "standard" => STANDARD.iter().any(|prefix| name.starts_with(prefix)),
+            "Core" => !name.contains('.') && !STANDARD.iter().any(|prefix| name.starts_with(prefix)),
+            _ => name.starts_with(&prefix),
+        };
+        if own {
+            let value = vm.ini.get_bytes(&name).map_or(Value::Null, Value::string);
+            result.insert_str(&name, value);
         }
     }
     Ok(Outcome::Return(result.into()))

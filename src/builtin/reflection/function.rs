@@ -14,7 +14,7 @@ declare_methods! {
         let this = data::<OfFunction>(vm, args)?;
         let (function, closure) = (this.function, this.closure.clone());
         let mut out = String::new();
-        super::text::function(vm, &mut out, function, closure.as_ref(), None, "");
+        super::text::function(&mut out, function, closure.as_ref(), None, "");
         Ok(Outcome::Return(Value::string(out)))
     },
     "ReflectionFunction::isAnonymous" => |vm, args| answer(vm, args, |f| f.is_expression().into()),
@@ -105,8 +105,9 @@ declare_methods! {
     }),
     "ReflectionFunctionAbstract::getParameters" => |vm, args| {
         let this = data::<OfFunction>(vm, args)?;
-        let (function, closure) = (this.function, this.closure.clone());
-        let parameter = |i| super::parameter::parameter_object(vm, function, closure.clone(), i);
+        let (function, closure, is_invoke) = (this.function, this.closure.clone(), this.is_invoke);
+        let parameter =
+            |i| super::parameter::parameter_object(vm, function, closure.clone(), is_invoke, i);
         Ok(Outcome::Return(list((0..function.params.len()).map(parameter).collect())))
     },
     "ReflectionFunctionAbstract::getStaticVariables" => |vm, args| {
@@ -131,7 +132,7 @@ declare_methods! {
             Some(_) if !function.flags.closure => super::attribute::Target::Method,
             _ => super::attribute::Target::Function,
         };
-        let attributes = code(function).map_or(&[][..], |code| &code.attributes);
+        let attributes = function.declared_code().map_or(&[][..], |code| &code.attributes);
         super::attribute::attributes(vm, args, attributes, function.class, target)
     },
 }

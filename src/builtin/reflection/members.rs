@@ -45,7 +45,10 @@ declare_methods! {
         let class = data::<OfClass>(vm, args)?.class;
         match find_constant(class, &args.str(0)) {
             Some(constant) => constant_value(vm, constant),
-            None => Ok(Outcome::Return(Value::Bool(false))),
+            None => {
+                vm.deprecated("ReflectionClass::getConstant() for a non-existent constant is deprecated, use ReflectionClass::hasConstant() to check if the constant exists");
+                Ok(Outcome::Return(Value::Bool(false)))
+            }
         }
     },
     "ReflectionClass::getReflectionConstants" => |vm, args| {
@@ -101,7 +104,7 @@ pub fn methods(class: &'static Class) -> Vec<&'static Function> {
     class.method_order.iter().filter_map(find).collect()
 }
 
-/// The properties of a class in PHP's order: its own, its parent's, those of its traits.
+/// The properties of a class in PHP's order: its own, those of its traits, its parent's.
 pub fn properties(class: &'static Class) -> Vec<&'static Property> {
     let mut result: Vec<&'static Property> = Vec::new();
     let mut add = |property: Option<&'static Property>| {
@@ -115,6 +118,10 @@ pub fn properties(class: &'static Class) -> Vec<&'static Property> {
     let own = class.declaration.iter().filter(|_| !class.flags.internal);
     for declared in own.flat_map(|d| &d.properties) {
         add(declared_property(class, declared.name.as_str()));
+    }
+    // Those of its traits.
+    for name in class.property_order.iter().filter(|_| !class.flags.internal) {
+        add(declared_property(class, name).filter(|property| property.class.same(class)));
     }
     if let Some(parent) = class.parent {
         for property in properties(parent) {
@@ -169,7 +176,7 @@ fn get_methods(vm: &mut Vm, args: &mut Args) -> NativeResult {
             result.push(super::method::method_object_of(vm, method, Some(class)));
         }
     }
-    if is_invoke(class, b"__invoke") && object.is_some() && filter.is_none_or(|bits| bits & 1 != 0) {
+    if is_invoke(class, b"__invoke") && filter.is_none_or(|bits| bits & 1 != 0) {
         result.push(super::method::invoke_object(vm, object));
     }
     Ok(Outcome::Return(list(result)))
@@ -188,7 +195,10 @@ fn get_property(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if let Some(at) = name.windows(2).position(|pair| pair == b"::") {
         let (base, short) = (Str::from_bytes(&name[..at]), Str::from_bytes(&name[at + 2..]));
         return with_class(vm, &base.clone(), true, move |vm, found| {
-            let Some(found) = found else { return Err(super::no_class(vm, &base)) };
+            let Some(found) = found else {
+                let base = Str::from_bytes(&base.to_ascii_lowercase());
+                return Err(super::no_class(vm, &base));
+            };
             if !class.is_subclass_of(found) {
                 let (found, class) = (found.name().clone(), class.name().clone());
                 return Err(exception(
@@ -296,7 +306,12 @@ fn get_static_property(vm: &mut Vm, args: &mut Args) -> NativeResult {
         match vm.static_place(class, &name, Some(class), FetchMode::Quiet)? {
             StaticPlace::Place(_, property) => match property.static_copy() {
                 Some(value) if !value.is_undef() => Ok(Outcome::Return(value)),
-                _ => Err(vm.uninitialised_static(property)),
+                _ if default.is_some() => Ok(Outcome::Return(default.clone().unwrap_or_default())),
+                _ => Err(vm.error(format!(
+                    "Typed property {}::${} must not be accessed before initialization",
+                    property.class.name(),
+                    property.name
+                ))),
             },
             _ => match &default {
                 Some(default) => Ok(Outcome::Return(default.clone())),
@@ -327,7 +342,10 @@ fn set_static_property(vm: &mut Vm, args: &mut Args) -> NativeResult {
 /// Assigns to a static property, as its type wants it.
 pub fn write_static(vm: &mut Vm, property: &'static Property, value: Value) -> Result<(), crate::vm::Error> {
     if let Coerced::Value(value) = vm.coerce_to_property(property, value, false)? {
-        property.store_static(value);
+        match property.static_reference() {
+            Some(reference) => drop(vm.assign_to_reference(&reference, value, false)?),
+            None => property.store_static(value),
+        }
     }
     Ok(())
 }

@@ -19,10 +19,10 @@ declare_methods! {
         let (function, via, is_invoke) = (this.function, this.via, this.is_invoke);
         let mut out = String::new();
         if is_invoke {
-            super::text::invoke(vm, &mut out, function);
+            super::text::invoke(&mut out, function);
             return Ok(Outcome::Return(Value::string(out)));
         }
-        super::text::function(vm, &mut out, function, None, via.or(function.class), "");
+        super::text::function(&mut out, function, None, via.or(function.class), "");
         Ok(Outcome::Return(Value::string(out)))
     },
     "ReflectionMethod::isPublic" => |vm, args| has(vm, args, modifier::PUBLIC),
@@ -57,11 +57,12 @@ declare_methods! {
         invoke(vm, args, arguments, named)
     },
     "ReflectionMethod::getPrototype" => |vm, args| {
-        let function = data::<OfFunction>(vm, args)?.function;
-        match prototype(function) {
+        let this = data::<OfFunction>(vm, args)?;
+        let (function, is_invoke) = (this.function, this.is_invoke);
+        match prototype(function).filter(|_| !is_invoke) {
             Some(prototype) => Ok(Outcome::Return(method_object(vm, prototype))),
             None => {
-                let name = function.full_name();
+                let name = if is_invoke { "Closure::__invoke".to_owned() } else { function.full_name() };
                 Err(exception(vm, format!("Method {name} does not have a prototype")))
             }
         }
@@ -187,10 +188,8 @@ fn create_from_name(vm: &mut Vm, args: &mut Args) -> NativeResult {
             find_and_set(vm, object, owner, name)
         }
         None => {
-            let text = format!(
-                "{}(): Argument #1 ($objectOrMethod) must be a valid method name",
-                vm.function_name()
-            );
+            let text =
+                format!("{}(): Argument #1 ($method) must be a valid method name", vm.function_name());
             Err(super::exception(vm, text))
         }
     }
@@ -226,10 +225,11 @@ fn bound(
     vm: &mut Vm,
     function: &'static Function,
     object: Option<Obj>,
+    via: Option<&'static Class>,
     missing: impl FnOnce(&mut Vm) -> Error,
 ) -> Result<Callable, Error> {
     if function.flags.is_static {
-        return Ok(Callable { called_class: function.class, ..Callable::function(function) });
+        return Ok(Callable { called_class: via.or(function.class), ..Callable::function(function) });
     }
     let Some(object) = object else { return Err(missing(vm)) };
     if function.class.is_some_and(|class| !Class::of(&object).is_subclass_of(class)) {
@@ -243,27 +243,32 @@ fn bound(
 
 fn get_closure(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let this = data::<OfFunction>(vm, args)?;
-    let (function, is_invoke) = (this.function, this.is_invoke);
+    let (function, is_invoke, via) = (this.function, this.is_invoke, this.via);
     let object = args.object(0).cloned();
     if is_invoke && let Some(closure) = &object {
         return Ok(Outcome::Return(Value::Object(closure.clone())));
     }
     let callable =
-        bound(vm, function, object, |vm| vm.argument_error(0, "cannot be null for non-static methods"))?;
+        bound(vm, function, object, via, |vm| vm.argument_error(0, "cannot be null for non-static methods"))?;
     Ok(Outcome::Return(Value::Object(vm.closure_of_callable(callable))))
 }
 
 fn invoke(vm: &mut Vm, args: &mut Args, arguments: Vec<Value>, named: Option<Arr>) -> NativeResult {
     let this = data::<OfFunction>(vm, args)?;
-    let (function, is_invoke) = (this.function, this.is_invoke);
+    let (function, is_invoke, via) = (this.function, this.is_invoke, this.via);
     if function.flags.is_abstract {
         let name = function.full_name();
         return Err(exception(vm, format!("Trying to invoke abstract method {name}()")));
     }
+    // Only now, unlike with other methods, PHP looks at the arguments.
+    if !matches!(args.get(0), Value::Object(_) | Value::Null) {
+        let given = crate::value::names::value_name(args.get(0));
+        return Err(vm.argument_type_error(0, format!("must be of type ?object, {given} given")));
+    }
     let object = args.object(0).cloned();
     let callable = match &object {
         Some(closure) if is_invoke => vm.closure_callable(closure),
-        _ => bound(vm, function, object, |vm| {
+        _ => bound(vm, function, object, via, |vm| {
             let name = function.full_name();
             exception(vm, format!("Trying to invoke non static method {name}() without an object"))
         })?,

@@ -11,6 +11,7 @@ pub mod coroutine;
 pub mod enums;
 pub mod evaluate;
 pub mod extension;
+pub mod extension_constants;
 pub mod function;
 pub mod instance;
 pub mod lazy;
@@ -22,7 +23,7 @@ pub mod property_value;
 pub mod text;
 pub mod types;
 
-use crate::bytecode::Visibility;
+use crate::bytecode::{ClassKind, Visibility};
 use crate::declare_methods;
 use crate::value::{Array, NativeData, Obj, Str, Tracer, Value};
 use crate::vm::property::visibility_word;
@@ -120,9 +121,10 @@ pub fn fill(object: &Obj, data: impl NativeData, names: &[(&str, &Str)]) {
     }
 }
 
-/// A `ReflectionClass`.
+/// A `ReflectionClass`, or a `ReflectionEnum` of an enum.
 pub fn class_object(vm: &mut Vm, class: &'static Class) -> Value {
-    make(vm, "ReflectionClass", OfClass { class, object: None }, &[("name", class.name())])
+    let kind = if class.kind == ClassKind::Enum { "ReflectionEnum" } else { "ReflectionClass" };
+    make(vm, kind, OfClass { class, object: None }, &[("name", class.name())])
 }
 
 /// A string, or false if there is none.
@@ -161,26 +163,26 @@ fn modifier_names(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     if bits & modifier::FINAL != 0 {
         words.push("final");
     }
-    if bits & modifier::PUBLIC != 0 {
-        words.push(visibility_word(Visibility::Public));
-    } else if bits & modifier::PRIVATE != 0 {
-        words.push(visibility_word(Visibility::Private));
-    } else if bits & modifier::PROTECTED != 0 {
-        words.push(visibility_word(Visibility::Protected));
+    if bits & modifier::VIRTUAL != 0 {
+        words.push("virtual");
     }
-    if bits & modifier::PRIVATE_SET != 0 {
-        words.push("private(set)");
-    } else if bits & modifier::PROTECTED_SET != 0 {
-        words.push("protected(set)");
+    // Of these there is one or none.
+    match bits & (modifier::PUBLIC | modifier::PRIVATE | modifier::PROTECTED) {
+        modifier::PUBLIC => words.push(visibility_word(Visibility::Public)),
+        modifier::PRIVATE => words.push(visibility_word(Visibility::Private)),
+        modifier::PROTECTED => words.push(visibility_word(Visibility::Protected)),
+        _ => {}
+    }
+    match bits & (modifier::PRIVATE_SET | modifier::PROTECTED_SET) {
+        modifier::PRIVATE_SET => words.push("private(set)"),
+        modifier::PROTECTED_SET => words.push("protected(set)"),
+        _ => {}
     }
     if bits & modifier::STATIC != 0 {
         words.push("static");
     }
     if bits & (modifier::READONLY | modifier::READONLY_CLASS) != 0 {
         words.push("readonly");
-    }
-    if bits & modifier::VIRTUAL != 0 {
-        words.push("virtual");
     }
     Ok(Outcome::Return(crate::builtin::support::string_array(words)))
 }

@@ -15,8 +15,8 @@ declare_methods! {
     "ReflectionParameter::__construct" => construct,
     "ReflectionParameter::__toString" => |vm, args| {
         let this = data::<OfParameter>(vm, args)?;
-        let (function, index) = (this.function, this.index);
-        Ok(Outcome::Return(Value::string(super::text::parameter(vm, function, index))))
+        let (function, index, is_invoke) = (this.function, this.index, this.is_invoke);
+        Ok(Outcome::Return(Value::string(super::text::parameter(function, index, is_invoke))))
     },
     "ReflectionParameter::getName" => |vm, args| answer(vm, args, |p| Value::String(p.parameter().name.clone())),
     "ReflectionParameter::isPassedByReference" => |vm, args| answer(vm, args, |p| p.parameter().by_ref.into()),
@@ -25,9 +25,12 @@ declare_methods! {
     }),
     "ReflectionParameter::getDeclaringFunction" => |vm, args| {
         let this = data::<OfParameter>(vm, args)?;
-        let (function, closure) = (this.function, this.closure.clone());
+        let (function, closure, is_invoke) = (this.function, this.closure.clone(), this.is_invoke);
+        if is_invoke {
+            return Ok(Outcome::Return(super::method::invoke_object(vm, closure)));
+        }
         Ok(Outcome::Return(match function.class {
-            Some(_) if closure.is_none() => method_object(vm, function),
+            Some(_) => method_object(vm, function),
             _ => function_object(vm, function, closure),
         }))
     },
@@ -56,17 +59,27 @@ declare_methods! {
     "ReflectionParameter::getPosition" => |vm, args| answer(vm, args, |p| (p.index as i64).into()),
     "ReflectionParameter::isOptional" => |vm, args| answer(vm, args, |p| is_optional(p.function, p.index).into()),
     "ReflectionParameter::isDefaultValueAvailable" => |vm, args| answer(vm, args, |p| {
-        has_default(p.function, p.index).into()
+        (!p.is_invoke && has_default(p.function, p.index)).into()
     }),
     "ReflectionParameter::getDefaultValue" => |vm, args| {
         let this = data::<OfParameter>(vm, args)?;
         let (function, index) = (this.function, this.index);
+        if this.is_invoke {
+            return Err(no_default(vm));
+        }
         let scope = function.class;
         if let Some(initializer) = declared(function, index).and_then(|param| param.default.as_ref()) {
             return evaluate(vm, initializer, scope);
         }
+        if !has_default(function, index) {
+            return Err(no_default(vm));
+        }
+        // A builtin's default may be a constant.
+        if let Some(initializer) = function.declared_code().and_then(|code| code.params.get(index)).and_then(|p| p.default.as_ref()) {
+            return evaluate(vm, initializer, scope);
+        }
         match function.params.get(index).and_then(|p| p.default.clone()) {
-            Some(value) if has_default(function, index) => Ok(Outcome::Return(value)),
+            Some(value) => Ok(Outcome::Return(value)),
             _ => Err(no_default(vm)),
         }
     },
@@ -102,6 +115,8 @@ declare_methods! {
 pub struct OfParameter {
     function: &'static Function,
     closure: Option<Obj>,
+    /// Of the `__invoke` of the closure.
+    is_invoke: bool,
     index: usize,
 }
 super::reflected!(OfParameter, |data, tracer| visit(tracer, &data.closure));
@@ -126,7 +141,7 @@ fn no_default(vm: &mut Vm) -> Error {
 
 /// The parameter as a script declared it.
 pub fn declared(function: &'static Function, index: usize) -> Option<&'static Param> {
-    function.script().and_then(|script| script.code.params.get(index))
+    function.script().filter(|_| !function.flags.internal).and_then(|script| script.code.params.get(index))
 }
 
 /// Whether it may be left out: those behind it may be, too.
@@ -162,7 +177,13 @@ pub fn default_constant(vm: &mut Vm, function: &'static Function, index: usize) 
 /// The constant that a constant expression is, and nothing else.
 fn constant_name(vm: &mut Vm, initializer: &Initializer) -> Option<Vec<u8>> {
     let Initializer::Code(code) = initializer else { return None };
-    let [fetch, end] = &code.instructions[..] else { return None };
+    // What the compiler knows needs no instruction that fetches it.
+    let text = code.doc.as_ref().filter(|text| {
+        text.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_')
+            && text.first().is_some_and(|b| !b.is_ascii_digit())
+    });
+    let known = || text.map(|text| text.as_bytes().to_vec());
+    let [fetch, end] = &code.instructions[..] else { return known() };
     if end.op != Opcode::Return {
         return None;
     }
@@ -189,7 +210,7 @@ fn constant_name(vm: &mut Vm, initializer: &Initializer) -> Option<Vec<u8>> {
             let constant = name(u32::from(fetch.c & 0x7FFF))?;
             Some([&class[..], b"::", &constant[..]].concat())
         }
-        _ => None,
+        _ => known(),
     }
 }
 
@@ -202,10 +223,12 @@ pub fn parameter_object(
     vm: &mut Vm,
     function: &'static Function,
     closure: Option<Obj>,
+    is_invoke: bool,
     index: usize,
 ) -> Value {
     let name = function.params.get(index).map(|p| p.name.clone()).unwrap_or_default();
-    super::make(vm, "ReflectionParameter", OfParameter { function, closure, index }, &[("name", &name)])
+    let of = OfParameter { function, closure, is_invoke, index };
+    super::make(vm, "ReflectionParameter", of, &[("name", &name)])
 }
 
 fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -230,7 +253,11 @@ fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
                         && method.eq_ignore_ascii_case(b"__invoke")
                     {
                         let function = data.function;
-                        return set(vm, &this, function, Some(object), &which);
+                        set(vm, &this, function, Some(object.clone()), &which)?;
+                        if let Some(of) = this.native_mut::<OfParameter>() {
+                            of.is_invoke = true;
+                        }
+                        return Ok(Outcome::Return(Value::Null));
                     }
                     set_method(vm, &this, Class::of(&object), &method, &which)
                 }
@@ -250,7 +277,14 @@ fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
             }
             set_method(vm, &this, Class::of(&object), &Str::from("__invoke"), &which)
         }
-        _ => Err(vm.argument_error(0, "must be a string, an array(class, method), or a callable object")),
+        other => {
+            let given = crate::value::names::value_name(&other);
+            let text = format!(
+                "{}(): Argument #1 ($function) must be a string, an array(class, method), or a callable object, {given} given",
+                vm.function_name()
+            );
+            Err(exception(vm, text))
+        }
     }
 }
 
@@ -269,6 +303,9 @@ fn set(
     which: &Value,
 ) -> NativeResult {
     let index = match which {
+        Value::Int(position) if *position < 0 => {
+            return Err(vm.argument_error(1, "must be greater than or equal to 0"));
+        }
         Value::Int(position) => {
             let index = usize::try_from(*position).ok().filter(|i| *i < function.params.len());
             match index {
@@ -289,23 +326,32 @@ fn set(
         }
     };
     let name = function.params.get(index).map(|p| p.name.clone()).unwrap_or_default();
-    fill(this, OfParameter { function, closure, index }, &[("name", &name)]);
+    fill(this, OfParameter { function, closure, is_invoke: false, index }, &[("name", &name)]);
     Ok(Outcome::Return(Value::Null))
 }
 
 fn get_class(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let this = data::<OfParameter>(vm, args)?;
-    let scope = this.function.class;
+    let (scope, in_class) = (this.function.class, this.function.class.is_some());
     let Some(ClassType::Named(name)) = this.parameter().ty.as_ref().and_then(|ty| ty.classes.first()) else {
         return Ok(Outcome::Return(Value::Null));
     };
     let name = name.as_str().clone();
-    let relative = if name.eq_ignore_ascii_case(b"self") {
-        scope
-    } else if name.eq_ignore_ascii_case(b"parent") {
-        scope.and_then(|class| class.parent)
-    } else {
-        None
+    let word = ["self", "parent"].into_iter().find(|word| name.eq_ignore_ascii_case(word.as_bytes()));
+    let relative = match word {
+        Some(word) if !in_class => {
+            let text = format!("Parameter uses \"{word}\" as type but function is not a class member");
+            return Err(exception(vm, text));
+        }
+        Some("self") => scope,
+        Some(_) => match scope.and_then(|class| class.parent) {
+            Some(parent) => Some(parent),
+            None => {
+                let text = "Parameter uses \"parent\" as type although class does not have a parent";
+                return Err(exception(vm, text));
+            }
+        },
+        None => None,
     };
     if let Some(class) = relative {
         return Ok(Outcome::Return(class_object(vm, class)));

@@ -13,10 +13,14 @@ declare_methods! {
         let this = data::<OfProperty>(vm, args)?;
         let (property, name) = (this.property, this.name.clone());
         let mut out = String::new();
-        super::text::property(vm, &mut out, property, &name, "");
+        super::text::property(&mut out, property, &name, "");
         Ok(Outcome::Return(Value::string(out)))
     },
     "ReflectionProperty::getName" => |vm, args| answer(vm, args, |p| Value::String(p.name.clone())),
+    "ReflectionProperty::getMangledName" => |vm, args| answer(vm, args, |p| {
+        let name = p.property.map_or(p.name.clone(), crate::builtin::spl::members::name_of);
+        Value::String(name)
+    }),
     "ReflectionProperty::isPublic" => |vm, args| has(vm, args, modifier::PUBLIC),
     "ReflectionProperty::isPrivate" => |vm, args| has(vm, args, modifier::PRIVATE),
     "ReflectionProperty::isProtected" => |vm, args| has(vm, args, modifier::PROTECTED),
@@ -70,11 +74,18 @@ declare_methods! {
     "ReflectionProperty::getDefaultValue" => |vm, args| {
         let this = data::<OfProperty>(vm, args)?;
         match this.property {
+            Some(property) if !has_default(property) => {
+                vm.deprecated(NO_DEFAULT);
+                Ok(Outcome::Return(Value::Null))
+            }
             Some(property) => super::members::prepared(property.class, Vec::new(), move |_, _| {
                 let value = super::members::default_now(property.class, property);
                 Ok(Outcome::Return(value.unwrap_or(Value::Null)))
             }),
-            None => Ok(Outcome::Return(Value::Null)),
+            None => {
+                vm.deprecated(NO_DEFAULT);
+                Ok(Outcome::Return(Value::Null))
+            }
         }
     },
     "ReflectionProperty::getAttributes" => |vm, args| {
@@ -107,6 +118,8 @@ declare_methods! {
         Ok(Outcome::Return(hook.map_or(Value::Null, |hook| super::method::method_object(vm, hook))))
     },
 }
+
+const NO_DEFAULT: &str = "ReflectionProperty::getDefaultValue() for a property without a default value is deprecated, use ReflectionProperty::hasDefaultValue() to check if the default value exists";
 
 /// What a `ReflectionProperty` is about.
 pub struct OfProperty {

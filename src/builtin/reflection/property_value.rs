@@ -4,7 +4,7 @@ use super::evaluate::Steps;
 use super::members::{prepared, write_static};
 use super::property::OfProperty;
 use super::{data, exception};
-use crate::bytecode::FetchMode;
+use crate::bytecode::{FetchMode, Visibility};
 use crate::declare_methods;
 use crate::value::{Key, Obj, Str, Value};
 use crate::vm::property::{PropertyRead, PropertyWrite};
@@ -37,6 +37,20 @@ fn instance(vm: &mut Vm, args: &Args) -> Result<Obj, Error> {
         ));
     }
     Ok(object)
+}
+
+/// The property as this object has it: a child class may have declared it anew.
+fn effective(this: &OfProperty, object: &Obj) -> Option<&'static Property> {
+    let class = Class::of(object);
+    match this.property {
+        Some(property) if property.visibility == Visibility::Private || class.same(this.class) => {
+            Some(property)
+        }
+        None if class.same(this.class) => None,
+        _ => class.properties.get(&this.name).copied().filter(|property| {
+            property.visibility != Visibility::Private || property.class.same(this.class)
+        }),
+    }
 }
 
 fn static_property(args: &Args) -> Option<&'static Property> {
@@ -96,6 +110,9 @@ fn set_value(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (name, class) = (this.name.clone(), scope(this));
     if let Some(property) = static_property(args) {
         let value = if args.passed(1) {
+            if !matches!(args.get(0), Value::Null | Value::Object(_)) {
+                vm.deprecated("Calling ReflectionProperty::setValue() with a 1st argument which is not null or an object is deprecated");
+            }
             args.get(1).clone()
         } else {
             vm.deprecated("Calling ReflectionProperty::setValue() with a single argument is deprecated");
@@ -112,12 +129,16 @@ fn set_value(vm: &mut Vm, args: &mut Args) -> NativeResult {
             "ReflectionProperty::setValue(): Argument #1 ($objectOrValue) must be of type object, {given} given"
         )));
     }
-    let object = instance(vm, args)?;
+    let Some(object) = args.object(0).cloned() else { return Ok(Outcome::Return(Value::Null)) };
     write(object, name, class, args.get(1).clone())
 }
 
 fn raw(vm: &mut Vm, args: &Args, verb: &str) -> Result<Option<&'static Property>, Error> {
-    let property = data::<OfProperty>(vm, args)?.property;
+    let this = data::<OfProperty>(vm, args)?;
+    let property = match args.object(0) {
+        Some(object) => effective(this, object),
+        None => this.property,
+    };
     let method = if verb == "read" { "getRawValue" } else { "setRawValue" };
     match property {
         Some(p) if p.flags.is_static => {

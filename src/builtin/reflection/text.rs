@@ -2,9 +2,9 @@
 
 use super::evaluate::Steps;
 use super::members::{constants, default_now, methods, properties};
-use super::parameter::{declared, default_constant, has_default, is_optional};
-use crate::bytecode::{ClassKind, Initializer, Visibility};
-use crate::value::{Array, Key, Obj, Str, Value, convert};
+use super::parameter::{declared, has_default, is_optional};
+use crate::bytecode::{Attribute, ClassKind, Initializer, Visibility};
+use crate::value::{Key, Obj, Str, Value, convert};
 use crate::vm::closure::ClosureData;
 use crate::vm::property::visibility_word;
 use crate::vm::statics::ConstantRead;
@@ -37,7 +37,7 @@ fn value_text(value: &Value) -> String {
         Value::Object(object) => match Class::of(object).kind {
             ClassKind::Enum => {
                 let case = object.slots().first().and_then(Value::as_str).cloned().unwrap_or_default();
-                format!("\\{}::{case}", object.class().name)
+                format!("{}::{case}", object.class().name)
             }
             _ => format!("object({})", object.class().name),
         },
@@ -65,21 +65,23 @@ fn escape(text: &[u8]) -> String {
     out
 }
 
+/// An initialiser as PHP writes it: what needs to be evaluated is shown as an expression.
 fn initializer_text(initializer: &Initializer) -> Option<String> {
     match initializer {
         Initializer::Value(value) => Some(value_text(value.value())),
-        Initializer::Code(_) => None,
+        Initializer::Code(code) => code.doc.as_ref().map(|text| text.to_string()),
     }
 }
 
 /// `Parameter #0 [ <required> int $a ]`
-pub fn parameter(vm: &mut Vm, function: &'static Function, index: usize) -> String {
+/// `is_invoke`: of the `__invoke` of a closure, whose defaults PHP does not know.
+pub fn parameter(function: &'static Function, index: usize, is_invoke: bool) -> String {
     let Some(parameter) = function.params.get(index) else { return String::new() };
     let mut out = format!("Parameter #{index} [ ");
     let optional = is_optional(function, index);
     out.push_str(if optional { "<optional> " } else { "<required> " });
     if let Some(ty) = &parameter.ty {
-        let _ = write!(out, "{} ", super::types::text(ty));
+        let _ = write!(out, "{} ", super::types::full_text(ty));
     }
     if parameter.by_ref {
         out.push('&');
@@ -89,10 +91,12 @@ pub fn parameter(vm: &mut Vm, function: &'static Function, index: usize) -> Stri
     }
     let _ = write!(out, "${}", parameter.name);
     if optional && !parameter.variadic {
-        if function.flags.internal && declared(function, index).is_none() {
+        if is_invoke {
+            out.push_str(" = <default>");
+        } else if function.flags.internal {
             let text = parameter.default_text.as_ref().filter(|_| has_default(function, index));
             let _ = write!(out, " = {}", text.map_or("<default>".to_owned(), |text| text.to_string()));
-        } else if let Some(text) = default_text(vm, function, index) {
+        } else if let Some(text) = default_text(function, index) {
             let _ = write!(out, " = {text}");
         }
     }
@@ -100,20 +104,12 @@ pub fn parameter(vm: &mut Vm, function: &'static Function, index: usize) -> Stri
     out
 }
 
-fn default_text(vm: &mut Vm, function: &'static Function, index: usize) -> Option<String> {
-    if let Some(name) = default_constant(vm, function, index) {
-        return Some(String::from_utf8_lossy(&name).into_owned());
-    }
-    let param = declared(function, index)?;
-    match initializer_text(param.default.as_ref()?) {
-        Some(text) => Some(text),
-        None => param.default_text.as_ref().map(|text| text.to_string()),
-    }
+fn default_text(function: &'static Function, index: usize) -> Option<String> {
+    initializer_text(declared(function, index)?.default.as_ref()?)
 }
 
 /// A function or method; `via`: the class that a method was asked of.
 pub fn function(
-    vm: &mut Vm,
     out: &mut String,
     function: &'static Function,
     closure: Option<&Obj>,
@@ -143,9 +139,7 @@ pub fn function(
     {
         let _ = write!(out, ":{extension}");
     }
-    if let (Some(via), Some(owner)) = (via, function.class) {
-        origin(out, function, via, owner);
-    }
+    origin(out, function, via);
     if function.flags.constructor {
         out.push_str(", ctor");
     }
@@ -174,26 +168,28 @@ pub fn function(
     if let Some(data) = closure.and_then(ClosureData::of) {
         bound_variables(out, data, indent);
     }
-    signature(vm, out, function, indent);
+    signature(out, function, indent, false);
     let _ = writeln!(out, "{indent}}}");
 }
 
 /// The `__invoke` of a closure.
-pub fn invoke(vm: &mut Vm, out: &mut String, function: &'static Function) {
+pub fn invoke(out: &mut String, function: &'static Function) {
     out.push_str("Method [ <internal> public method __invoke ] {\n");
-    signature(vm, out, function, "");
+    signature(out, function, "", true);
     out.push_str("}\n");
 }
 
-fn signature(vm: &mut Vm, out: &mut String, function: &'static Function, indent: &str) {
-    parameters(vm, out, function, indent);
+fn signature(out: &mut String, function: &'static Function, indent: &str, is_invoke: bool) {
+    parameters(out, function, indent, is_invoke);
     if let Some(ty) = &function.return_type {
         let tentative = if function.has_tentative_result() { "Tentative return" } else { "Return" };
-        let _ = writeln!(out, "{indent}  - {tentative} [ {} ]", super::types::text(ty));
+        let _ = writeln!(out, "{indent}  - {tentative} [ {} ]", super::types::full_text(ty));
     }
 }
 
-fn origin(out: &mut String, function: &'static Function, via: &'static Class, owner: &'static Class) {
+fn origin(out: &mut String, function: &'static Function, via: Option<&'static Class>) {
+    let Some(owner) = function.class else { return };
+    let via = via.unwrap_or(owner);
     if !owner.same(via) {
         let _ = write!(out, ", inherits {}", owner.name());
     } else if let Some(parent) = owner.parent
@@ -217,6 +213,7 @@ fn bound_variables(out: &mut String, data: &ClosureData, indent: &str) {
         .zip(&data.captures)
         .filter(|(_, value)| !value.is_undef())
         .map(|(capture, _)| &capture.name)
+        .chain(&script.code.statics)
         .collect();
     if names.is_empty() {
         return;
@@ -228,14 +225,14 @@ fn bound_variables(out: &mut String, data: &ClosureData, indent: &str) {
     let _ = writeln!(out, "{indent}  }}");
 }
 
-fn parameters(vm: &mut Vm, out: &mut String, function: &'static Function, indent: &str) {
+fn parameters(out: &mut String, function: &'static Function, indent: &str, is_invoke: bool) {
     // PHP shows no empty list for a script's function without a result type.
     if function.params.is_empty() && !function.flags.internal && function.return_type.is_none() {
         return;
     }
     let _ = writeln!(out, "\n{indent}  - Parameters [{}] {{", function.params.len());
     for index in 0..function.params.len() {
-        let text = parameter(vm, function, index);
+        let text = parameter(function, index, is_invoke);
         let _ = writeln!(out, "{indent}    {text}");
     }
     let _ = writeln!(out, "{indent}  }}");
@@ -243,7 +240,6 @@ fn parameters(vm: &mut Vm, out: &mut String, function: &'static Function, indent
 
 /// A property, with its line end; a dynamic one is only a name.
 pub fn property(
-    vm: &mut Vm,
     out: &mut String,
     property: Option<&'static Property>,
     name: &Str,
@@ -253,12 +249,12 @@ pub fn property(
         let _ = writeln!(out, "{indent}Property [ <dynamic> public ${name} ]");
         return;
     };
-    let _ = vm;
     let flags = property.flags;
+    if let Some(doc) = &property.doc {
+        let _ = writeln!(out, "{indent}{doc}");
+    }
     let _ = write!(out, "{indent}Property [ ");
-    for (set, word) in
-        [(flags.is_abstract, "abstract "), (flags.is_virtual, "virtual "), (flags.is_final, "final ")]
-    {
+    for (set, word) in [(flags.is_abstract, "abstract "), (flags.is_final, "final ")] {
         if set {
             out.push_str(word);
         }
@@ -267,19 +263,24 @@ pub fn property(
     if flags.asymmetric && property.set_visibility != property.visibility {
         let _ = write!(out, "{}(set) ", visibility_word(property.set_visibility));
     }
-    for (set, word) in [(flags.is_static, "static "), (flags.is_readonly, "readonly ")] {
+    let words =
+        [(flags.is_static, "static "), (flags.is_readonly, "readonly "), (flags.is_virtual, "virtual ")];
+    for (set, word) in words {
         if set {
             out.push_str(word);
         }
     }
     if let Some(ty) = &property.ty {
-        let _ = write!(out, "{} ", super::types::text(ty));
+        let _ = write!(out, "{} ", super::types::full_text(ty));
     }
     let _ = write!(out, "${name}");
     let untyped_null = property.ty.is_none() && !flags.promoted;
     let default = match &property.default {
-        Some(initializer) => initializer_text(initializer)
-            .or_else(|| default_now(property.class, property).map(|v| value_text(&v))),
+        // What the class has evaluated already is shown as a value.
+        Some(initializer) => match (initializer, default_now(property.class, property)) {
+            (Initializer::Code(_), Some(value)) => Some(value_text(&value)),
+            _ => initializer_text(initializer),
+        },
         None if untyped_null && !flags.is_virtual => Some("NULL".to_owned()),
         None => None,
     };
@@ -289,9 +290,11 @@ pub fn property(
     if flags.hooked {
         out.push_str(" {");
         for (hook, word) in [(property.get, " get;"), (property.set, " set;")] {
-            if hook.is_some() {
-                out.push_str(word);
+            let Some(hook) = hook else { continue };
+            if hook.flags.is_final {
+                out.push_str(" final");
             }
+            out.push_str(word);
         }
         out.push_str(" }");
     }
@@ -301,7 +304,7 @@ pub fn property(
 fn constant_text(constant: &'static ClassConstant, value: &Value, indent: &str) -> String {
     let is_final = if constant.is_final { "final " } else { "" };
     let ty = match &constant.ty {
-        Some(ty) => super::types::text(ty),
+        Some(ty) => super::types::full_text(ty),
         None => match value {
             Value::Object(object) => object.class().name.to_string(),
             other => crate::value::names::type_name(other).to_string(),
@@ -329,34 +332,31 @@ pub fn of_constant(_vm: &mut Vm, constant: &'static ClassConstant) -> NativeResu
     })
 }
 
-/// `__toString` of a global constant.
-pub fn global_constant(name: &Str, value: &Value) -> String {
+/// `__toString` of a global constant, which is no object.
+pub fn global_constant(name: &Str, value: &Value, flags: &str) -> String {
     let ty = match value {
         Value::Object(object) => object.class().name.to_string(),
         other => crate::value::names::type_name(other).to_string(),
     };
     let shown = match value {
         Value::Array(_) => "Array".to_owned(),
-        Value::Object(_) => "Object".to_owned(),
         other => convert::to_str(other).map_or_else(String::new, |text| text.to_string()),
     };
-    format!("Constant [ {ty} {name} ] {{ {shown} }}\n")
+    format!("Constant [ {flags}{ty} {name} ] {{ {shown} }}\n")
 }
 
-/// `__toString` of an attribute.
-pub fn attribute(name: &str, arguments: &Array) -> String {
-    let mut out = format!("Attribute [ {name} ]");
-    if arguments.is_empty() {
+/// `__toString` of an attribute, whose arguments are not evaluated for it.
+pub fn attribute(attribute: &Attribute) -> String {
+    let mut out = format!("Attribute [ {} ]", attribute.name);
+    if attribute.arguments.is_empty() {
         out.push('\n');
         return out;
     }
-    let _ = writeln!(out, " {{\n  - Arguments [{}] {{", arguments.len());
-    for (i, (key, value)) in arguments.iter().enumerate() {
-        let named = match key {
-            Key::Int(_) => String::new(),
-            key => format!("{} = ", key.to_str()),
-        };
-        let _ = writeln!(out, "    Argument #{i} [ {named}{} ]", value_text(value));
+    let _ = writeln!(out, " {{\n  - Arguments [{}] {{", attribute.arguments.len());
+    for (i, (name, value)) in attribute.arguments.iter().enumerate() {
+        let named = name.as_ref().map_or_else(String::new, |name| format!("{name} = "));
+        let text = initializer_text(value).unwrap_or_default();
+        let _ = writeln!(out, "    Argument #{i} [ {named}{text} ]");
     }
     out.push_str("  }\n}\n");
     out
@@ -379,7 +379,7 @@ pub fn of_class(_vm: &mut Vm, class: &'static Class, object: Option<Obj>) -> Nat
         }
         let object = held.first().and_then(Value::as_object).cloned();
         let constants: Vec<_> = all.iter().copied().zip(values.iter()).collect();
-        Ok(Outcome::Return(Value::string(class_text(vm, class, object.as_ref(), &constants))))
+        Ok(Outcome::Return(Value::string(class_text(class, object.as_ref(), &constants))))
     })
 }
 
@@ -393,7 +393,8 @@ fn head(class: &'static Class, object: Option<&Obj>) -> String {
         (Some(_), _) => "Object of class [ ",
         (None, ClassKind::Interface) => "Interface [ ",
         (None, ClassKind::Trait) => "Trait [ ",
-        (None, _) => "Class [ ",
+        (None, ClassKind::Enum) => "Enum [ ",
+        (None, ClassKind::Class) => "Class [ ",
     });
     match super::extension::of_class(class) {
         Some(extension) => {
@@ -401,13 +402,14 @@ fn head(class: &'static Class, object: Option<&Obj>) -> String {
         }
         None => out.push_str("<user> "),
     }
-    if class.iteration != crate::vm::class::Iteration::Properties && super::class::is_concrete(class) {
+    if super::class::has_iteration(class) {
         out.push_str("<iterateable> ");
     }
     match class.kind {
         ClassKind::Interface => out.push_str("interface "),
         ClassKind::Trait => out.push_str("trait "),
-        _ => {
+        ClassKind::Enum => out.push_str("enum "),
+        ClassKind::Class => {
             if class.flags.is_abstract || class.flags.is_explicit_abstract {
                 out.push_str("abstract ");
             }
@@ -421,6 +423,9 @@ fn head(class: &'static Class, object: Option<&Obj>) -> String {
         }
     }
     out.push_str(&class.name().to_lossy());
+    if let Some(backing) = script.and_then(|script| script.backing.as_ref()) {
+        let _ = write!(out, ": {}", backing.text);
+    }
     if let Some(parent) = class.parent {
         let _ = write!(out, " extends {}", parent.name());
     }
@@ -437,12 +442,27 @@ fn head(class: &'static Class, object: Option<&Obj>) -> String {
 }
 
 fn class_text(
-    vm: &mut Vm,
     class: &'static Class,
     object: Option<&Obj>,
     constants: &[(&'static ClassConstant, &Value)],
 ) -> String {
     let mut out = head(class, object);
+    let (cases, constants): (Vec<_>, Vec<_>) = constants.iter().partition(|(constant, _)| constant.is_case);
+    if class.kind == ClassKind::Enum {
+        let _ = writeln!(out, "\n  - Enum cases [{}] {{", cases.len());
+        for (case, value) in cases {
+            if let Some(doc) = &case.doc {
+                let _ = writeln!(out, "    {doc}");
+            }
+            let _ = write!(out, "    Case {}", case.name);
+            if let Some(backing) = value.as_object().and_then(|case| case.slots().get(1)) {
+                let text = convert::to_str(backing).map_or_else(String::new, |text| text.to_string());
+                let _ = write!(out, " = {text}");
+            }
+            out.push('\n');
+        }
+        out.push_str("  }\n");
+    }
     let _ = writeln!(out, "\n  - Constants [{}] {{", constants.len());
     for (constant, value) in constants {
         out.push_str(&constant_text(constant, value, "    "));
@@ -453,27 +473,30 @@ fn class_text(
     for is_static in [true, false] {
         if !is_static {
             let statics = methods(class).into_iter().filter(|m| m.flags.is_static && method_shown(m, class));
-            method_list(vm, &mut out, class, "Static methods", statics.collect());
+            method_list(&mut out, class, "Static methods", statics.collect());
         }
         let list: Vec<_> = all.iter().filter(|p| p.flags.is_static == is_static).filter(shown).collect();
         let title = if is_static { "Static properties" } else { "Properties" };
         let _ = writeln!(out, "\n  - {title} [{}] {{", list.len());
         for p in list {
-            property(vm, &mut out, Some(p), &p.name, "    ");
+            property(&mut out, Some(p), &p.name, "    ");
         }
         out.push_str("  }\n");
     }
     if let Some(object) = object {
-        let names: Vec<Str> =
-            object.dynamic().map_or_else(Vec::new, |d| d.keys().map(|k| k.to_str()).collect());
+        let names: Vec<Str> = object.dynamic().map_or_else(Vec::new, |dynamic| {
+            // What has the name of a declared property is left out.
+            let declared = |name: &Str| class.properties.contains_key(name);
+            dynamic.keys().map(|key| key.to_str()).filter(|name| !declared(name)).collect()
+        });
         let _ = writeln!(out, "\n  - Dynamic properties [{}] {{", names.len());
         for name in &names {
-            property(vm, &mut out, None, name, "    ");
+            property(&mut out, None, name, "    ");
         }
         out.push_str("  }\n");
     }
     let rest = methods(class).into_iter().filter(|m| !m.flags.is_static && method_shown(m, class));
-    method_list(vm, &mut out, class, "Methods", rest.collect());
+    method_list(&mut out, class, "Methods", rest.collect());
     out.push_str("}\n");
     out
 }
@@ -483,7 +506,6 @@ fn method_shown(method: &Function, class: &Class) -> bool {
 }
 
 fn method_list(
-    vm: &mut Vm,
     out: &mut String,
     class: &'static Class,
     title: &str,
@@ -495,7 +517,7 @@ fn method_list(
     }
     for method in methods {
         out.push('\n');
-        function(vm, out, method, None, Some(class), "    ");
+        function(out, method, None, Some(class), "    ");
     }
     out.push_str("  }\n");
 }

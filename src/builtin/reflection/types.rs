@@ -51,7 +51,7 @@ super::reflected!(OfType, |_data, _tracer| ());
 
 fn simple(bits: u32, classes: Vec<ClassType>) -> Type {
     let text = Name::new(type_text(bits, &classes).as_bytes());
-    Type { mask: bits, classes, text, written: None }
+    Type { mask: bits, classes, text }
 }
 
 /// Whether it is `iterable` alone, maybe with null, which PHP shows as one type.
@@ -59,12 +59,21 @@ fn is_iterable(ty: &Type) -> bool {
     ty.classes.is_empty() && ty.mask & !mask::NULL == mask::ITERABLE | mask::ARRAY
 }
 
-/// The type as `__toString` gives it, `self` and `parent` as written.
+/// The type as `__toString` gives it.
 pub fn text(ty: &Type) -> String {
     if is_iterable(ty) {
         return if ty.mask & mask::NULL != 0 { "?iterable" } else { "iterable" }.to_owned();
     }
-    ty.written.as_ref().unwrap_or(&ty.text).to_string()
+    ty.text.to_string()
+}
+
+/// The type as `__toString` of what has it gives it: with what `iterable` stands for.
+pub fn full_text(ty: &Type) -> String {
+    match (is_iterable(ty), ty.mask & mask::NULL != 0) {
+        (true, false) => "Traversable|array".to_owned(),
+        (true, true) => "Traversable|array|null".to_owned(),
+        (false, _) => text(ty),
+    }
 }
 
 /// The single types of a union, in PHP's order.
@@ -100,14 +109,7 @@ fn parts(ty: &Type) -> Vec<Type> {
 /// A reflection of a type; null if there is none.
 pub fn type_object(vm: &mut Vm, ty: Option<&Type>) -> Value {
     let Some(ty) = ty else { return Value::Null };
-    let ty = match &ty.written {
-        // Read again, so that its parts are `self` and `parent` too.
-        Some(written) => {
-            let read = crate::vm::signature::read_type(&written.as_str().to_lossy());
-            Type { written: Some(written.clone()), ..read }
-        }
-        None => ty.clone(),
-    };
+    let ty = ty.clone();
     let class = match &ty.classes[..] {
         [ClassType::Intersection(_)] if ty.mask == 0 => "ReflectionIntersectionType",
         _ => {

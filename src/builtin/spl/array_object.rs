@@ -4,7 +4,7 @@ use super::array_storage::{
     ARRAY_AS_PROPS, ArrayData, CHILD_ARRAYS_ONLY, IS_SELF, SCRIPT_FLAGS, Storage, Table,
 };
 use super::members::{debug_info, load_members, members};
-use super::{construct_then, data, data_of};
+use super::{construct_child, data, data_of};
 use crate::builtin::variable::serialize::write_parts;
 use crate::builtin::variable::unserialize::read_part;
 use crate::bytecode::ClassKind;
@@ -401,11 +401,17 @@ fn offset_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn offset_get(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Some(outcome) = first_initialized(vm, args.this_object()) {
+        return Ok(outcome);
+    }
     Ok(Outcome::Return(read(vm, args.this_object(), args.get(0))?))
 }
 
 fn offset_set(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let value = args.take(1);
+    if let Some(outcome) = first_initialized(vm, args.this_object()) {
+        return Ok(outcome);
+    }
+    let value = args.get(1).clone();
     write(vm, args.this_object(), args.get(0), value)?;
     Ok(Outcome::Return(Value::Null))
 }
@@ -425,11 +431,10 @@ fn append(vm: &mut Vm, args: &mut Args) -> NativeResult {
         );
     }
     if let Some(set) = overridden_set(object) {
-        let object = object.clone();
-        let value = args.take(0);
-        return Ok(Outcome::Call(Call::new(Callable::method(set, &object), vec![Value::Null, value])));
+        let value = args.get(0).clone();
+        return Ok(Outcome::Call(Call::new(Callable::method(set, object), vec![Value::Null, value])));
     }
-    let value = args.take(0);
+    let value = args.get(0).clone();
     push(vm, &table, value)?;
     Ok(Outcome::Return(Value::Null))
 }
@@ -440,11 +445,17 @@ fn overridden_set(object: &Obj) -> Option<&'static Function> {
     class.elements_without(b"offsetset").is_none().then(|| class.method(b"offsetset")).flatten()
 }
 
-fn get_array_copy(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+fn get_array_copy(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Some(outcome) = first_initialized(vm, args.this_object()) {
+        return Ok(outcome);
+    }
     Ok(Table::of(args.this_object()).to_arr().into())
 }
 
-fn count(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+fn count(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Some(outcome) = first_initialized(vm, args.this_object()) {
+        return Ok(outcome);
+    }
     Ok(Table::of(args.this_object()).len().into())
 }
 
@@ -607,6 +618,7 @@ fn load(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn read_parts(vm: &mut Vm, args: &mut Args, method: &str) -> NativeResult {
+    changeable(vm, args.this_object())?;
     let parts = args.array(0);
     let part = |i| parts.get_int(i).map(Value::deref);
     let (
@@ -620,6 +632,7 @@ fn read_parts(vm: &mut Vm, args: &mut Args, method: &str) -> NativeResult {
     };
     let object = args.this_object().clone();
     let kept = flags & (SCRIPT_FLAGS | IS_SELF);
+    let mut stored = Ok(());
     if kept & IS_SELF != 0 {
         let data = data_of::<ArrayData>(vm, &object)?;
         data.flags = kept;
@@ -627,9 +640,10 @@ fn read_parts(vm: &mut Vm, args: &mut Args, method: &str) -> NativeResult {
         drop(old);
     } else {
         data_of::<ArrayData>(vm, &object)?.flags = kept;
-        set_storage(vm, &object, storage, 0, false, method)?;
+        stored = set_storage(vm, &object, storage, 0, false, method);
     }
     load_members(vm, &object, properties);
+    stored?;
     if let Some(Value::String(name)) = part(3) {
         let problem = match vm.find_class(name) {
             None => "no such class exists",
@@ -677,15 +691,38 @@ fn element(vm: &mut Vm, object: &Obj) -> Result<Option<(Key, Value)>, Error> {
     Ok(here.and_then(|at| table.at(at)))
 }
 
+/// For methods that look at the properties of an object: what they answer if it is lazy and has to be initialised first.
+fn first_initialized(vm: &mut Vm, object: &Obj) -> Option<Outcome> {
+    match object.native::<ArrayData>().map(|data| &data.storage) {
+        Some(Storage::Object(other)) => {
+            let other = other.clone();
+            match other.native::<ArrayData>() {
+                Some(_) => first_initialized(vm, &other),
+                None => vm.initialize_first(&other),
+            }
+        }
+        _ => None,
+    }
+}
+
 fn current(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Some(outcome) = first_initialized(vm, args.this_object()) {
+        return Ok(outcome);
+    }
     Ok(Outcome::Return(element(vm, args.this_object())?.map_or(Value::Null, |(_, value)| value)))
 }
 
 fn key(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Some(outcome) = first_initialized(vm, args.this_object()) {
+        return Ok(outcome);
+    }
     Ok(Outcome::Return(element(vm, args.this_object())?.map_or(Value::Null, |(key, _)| key.to_value())))
 }
 
 fn next(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Some(outcome) = first_initialized(vm, args.this_object()) {
+        return Ok(outcome);
+    }
     let object = args.this_object();
     if let (_, Some(at)) = here(vm, object)? {
         data_of::<ArrayData>(vm, object)?.position = at + 1;
@@ -694,6 +731,9 @@ fn next(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn valid(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Some(outcome) = first_initialized(vm, args.this_object()) {
+        return Ok(outcome);
+    }
     Ok(here(vm, args.this_object())?.1.is_some().into())
 }
 
@@ -737,8 +777,8 @@ fn get_children(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let object = args.this_object().clone();
     let flags = data_of::<ArrayData>(vm, &object)?.flags;
     let class = Class::of(&object);
-    let value = match element(vm, &object)? {
-        Some((_, value)) => value,
+    let (key, value) = match element(vm, &object)? {
+        Some(element) => element,
         None => return Ok(Outcome::Return(Value::Null)),
     };
     if let Value::Object(child) = &value {
@@ -749,7 +789,14 @@ fn get_children(vm: &mut Vm, args: &mut Args) -> NativeResult {
             return Ok(Outcome::Return(value));
         }
     }
-    construct_then(vm, class, vec![value, Value::Int(flags & SCRIPT_FLAGS)])
+    let parent = matches!(value, Value::Array(_)).then(|| (object.clone(), key));
+    construct_child(vm, class, vec![value, Value::Int(flags & SCRIPT_FLAGS)], move |child| {
+        if let Some(data) = child.native_mut::<ArrayData>()
+            && let Storage::Array(_) = data.storage
+        {
+            data.parent = parent.clone();
+        }
+    })
 }
 
 /// The array that an object works on, if it is one of its own, and the object's state.
@@ -823,7 +870,7 @@ pub(super) fn quick_offset_set(object: &Obj, offset: &Value, value: &Value) -> A
     };
     let Some(data) = object.native_mut::<ArrayData>() else { return Answer::NONE };
     let Storage::Array(array) = &mut data.storage else { return Answer::NONE };
-    if data.sorting != 0 {
+    if data.sorting != 0 || data.parent.is_some() {
         return Answer::NONE;
     }
     if data.iterators > 0 {

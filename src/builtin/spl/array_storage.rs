@@ -8,6 +8,7 @@ use super::members::{members, name_of};
 use crate::bytecode::Visibility;
 use crate::value::{Arr, Array, Key, NativeData, NativeOrder, Obj, Ref, Str, Tracer, Value};
 use crate::vm::Class;
+use crate::vm::lazy::real_instance;
 use std::any::Any;
 
 /// The storage is the object's own properties.
@@ -34,6 +35,8 @@ pub struct ArrayData {
     pub iterators: u32,
     /// Being sorted: must not be changed.
     pub(super) sorting: u32,
+    /// The iterator and the key of its element whose array this goes over: changes are seen there, too.
+    pub(super) parent: Option<(Obj, Key)>,
 }
 
 /// See the top of this file.
@@ -53,10 +56,13 @@ impl NativeData for ArrayData {
             Storage::Object(object) => tracer.visit_object(object),
             Storage::Itself => {}
         }
+        if let Some((parent, _)) = &self.parent {
+            tracer.visit_object(parent);
+        }
     }
 
     fn clear(&mut self) {
-        let old = self.replace(Storage::Array(Arr::new()));
+        let old = (self.replace(Storage::Array(Arr::new())), self.parent.take());
         drop(old);
     }
 
@@ -111,6 +117,7 @@ impl ArrayData {
             position: 0,
             iterators: u32::from(is_iterator),
             sorting: 0,
+            parent: None,
         }
     }
 
@@ -164,7 +171,8 @@ impl Table {
         let mut object = object.clone();
         for _ in 0..DEPTH {
             let next = match object.native::<ArrayData>().map(|data| &data.storage) {
-                None | Some(Storage::Itself) => return Table::Properties(object),
+                None => return Table::Properties(real_instance(&object)),
+                Some(Storage::Itself) => return Table::Properties(object),
                 Some(Storage::Array(_)) => return Table::Array(object),
                 Some(Storage::Object(next)) => next.clone(),
             };
@@ -189,14 +197,23 @@ impl Table {
     fn change<R>(owner: &Obj, f: impl FnOnce(&mut Array) -> R) -> Option<R> {
         let data = owner.native_mut::<ArrayData>()?;
         let keep = data.iterators > 0;
+        let parent = data.parent.clone();
         let Storage::Array(array) = &mut data.storage else { return None };
-        if !keep {
-            return Some(f(array.make_mut()));
+        let result = match keep {
+            false => f(array.make_mut()),
+            true => {
+                let array = array.make_mut_keeping_positions();
+                array.pin();
+                let result = f(array);
+                array.unpin();
+                result
+            }
+        };
+        if let Some((parent, key)) = parent {
+            let array = array.clone();
+            let old = Table::of(&parent).set(&key, Value::Array(array));
+            drop(old);
         }
-        let array = array.make_mut_keeping_positions();
-        array.pin();
-        let result = f(array);
-        array.unpin();
         Some(result)
     }
 
@@ -370,7 +387,17 @@ impl Table {
     pub fn to_arr(&self) -> Arr {
         match self {
             Table::Array(owner) => Table::arr(owner).cloned().unwrap_or_default(),
-            Table::Properties(object) => Arr::from_array(members(object)),
+            Table::Properties(object) => {
+                let entries = members(object).into_entries().into_iter().map(|(key, value)| match key {
+                    Key::Str(name) => (Key::from_str(&name), value),
+                    key => (key, value),
+                });
+                let mut table = Array::new();
+                for (key, value) in entries {
+                    table.insert(key, value);
+                }
+                Arr::from_array(table)
+            }
         }
     }
 

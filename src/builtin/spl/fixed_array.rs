@@ -5,10 +5,10 @@ use super::{data, data_of, refuse_references};
 use crate::builtin::class::iterator;
 use crate::declare_methods;
 use crate::value::array::integer_key;
-use crate::value::convert::{float_to_int, is_integral, to_int};
+use crate::value::convert::{float_to_int, is_integral, to_bool, to_int};
 use crate::value::notes::Note;
 use crate::value::{Arr, Array, Key, NativeData, Obj, Tracer, Value, names};
-use crate::vm::overload::Advance;
+use crate::vm::overload::{Advance, Elements};
 use crate::vm::{Answer, Args, Error, NativeResult, Outcome, Vm};
 
 declare_methods! {
@@ -131,6 +131,43 @@ pub fn write(vm: &mut Vm, object: &Obj, offset: &Value, value: Value) -> Result<
     }
 }
 
+/// The place of an element that is written below, or bound.
+fn place_of<'a>(vm: &mut Vm, object: &'a Obj, offset: Option<&Value>) -> Result<&'a mut Value, Error> {
+    let Some(offset) = offset else {
+        return Err(vm.error("[] operator not supported for SplFixedArray"));
+    };
+    let index = index_of(vm, offset)?;
+    let fixed = data_of::<Fixed>(vm, object)?;
+    match usize::try_from(index).ok().and_then(|i| fixed.items.get_mut(i)) {
+        Some(place) => Ok(place),
+        None => Err(out_of_range(vm)),
+    }
+}
+
+/// How elements are reached without methods.
+pub static ELEMENTS: Elements = Elements {
+    are_properties: |_| false,
+    look: |vm, object, offset| {
+        let index = index_of(vm, offset)?;
+        Ok(data_of::<Fixed>(vm, object)?.get(index).map(Value::read))
+    },
+    isset: |vm, object, offset, empty| {
+        let index = index_of(vm, offset)?;
+        Ok(data_of::<Fixed>(vm, object)?.get(index).is_some_and(|value| match empty {
+            true => to_bool(value.deref()),
+            false => !value.is_nullish(),
+        }))
+    },
+    reference: |vm, object, offset, _| Ok(Some(place_of(vm, object, offset)?.make_reference())),
+    bind: |vm, object, offset, reference| {
+        let place = place_of(vm, object, Some(offset))?;
+        let old = std::mem::replace(place, Value::Reference(reference));
+        drop(old);
+        Ok(())
+    },
+    place: |vm, object, offset, _| Ok(Some(std::ptr::from_mut(place_of(vm, object, offset)?))),
+};
+
 fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let size = args.int(0);
     let Ok(size) = usize::try_from(size) else {
@@ -247,7 +284,7 @@ fn offset_get(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn offset_set(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let value = args.take(1);
+    let value = args.get(1).clone();
     write(vm, args.this_object(), args.get(0), value)?;
     Ok(Outcome::Return(Value::Null))
 }

@@ -54,13 +54,13 @@ declare_methods! {
 
 const EXTRACT_DATA: i64 = 1;
 const EXTRACT_PRIORITY: i64 = 2;
-const EXTRACT_BOTH: i64 = 3;
+pub(super) const EXTRACT_BOTH: i64 = 3;
 
 /// An element; the priority is `Undef` in a heap, which goes by the values themselves.
 #[derive(Clone, Default)]
-struct Element {
-    value: Value,
-    priority: Value,
+pub(super) struct Element {
+    pub(super) value: Value,
+    pub(super) priority: Value,
 }
 
 /// What puts the elements in order.
@@ -81,7 +81,7 @@ pub struct Heap {
     /// The number of elements; one less than there are items while one is being moved.
     count: usize,
     order: Order,
-    with_priorities: bool,
+    pub(super) with_priorities: bool,
     /// What a priority queue gives out.
     extract: i64,
     corrupted: bool,
@@ -471,7 +471,7 @@ fn start(vm: &mut Vm, object: &Obj, mut work: Work) -> NativeResult {
     }
 }
 
-fn check(vm: &mut Vm, heap: &Heap, changing: bool) -> Result<(), Error> {
+pub(super) fn check(vm: &mut Vm, heap: &Heap, changing: bool) -> Result<(), Error> {
     if heap.corrupted {
         return Err(vm.throw("RuntimeException", "Heap is corrupted, heap properties are no longer ensured."));
     }
@@ -494,12 +494,12 @@ fn insert_element(vm: &mut Vm, args: &Args, mut element: Element) -> NativeResul
 }
 
 fn insert(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let value = args.take(0);
+    let value = args.get(0).clone();
     insert_element(vm, args, Element { value, priority: Value::Undef })
 }
 
 fn insert_with_priority(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let (value, priority) = (args.take(0), args.take(1));
+    let (value, priority) = (args.get(0).clone(), args.get(1).clone());
     insert_element(vm, args, Element { value, priority })
 }
 
@@ -650,6 +650,29 @@ fn is_corrupted(vm: &mut Vm, args: &mut Args) -> NativeResult {
     Ok(data::<Heap>(vm, args)?.corrupted.into())
 }
 
+impl Heap {
+    /// What scripts see as its flags.
+    pub(super) fn flags(&self) -> i64 {
+        if self.with_priorities { self.extract } else { 0 }
+    }
+
+    /// The elements as scripts see them, in the order in which they lie in the heap.
+    pub(super) fn elements(&self) -> Arr {
+        let element = |e: &Element| if self.with_priorities { both(e) } else { e.value.clone() };
+        Arr::from_vec(self.items.iter().take(self.count).map(element).collect())
+    }
+
+    /// Takes over flags and elements that lie in order already.
+    #[must_use = "dropping the old elements may free objects"]
+    pub(super) fn restore(&mut self, flags: i64, elements: Vec<Element>) -> Vec<Element> {
+        if self.with_priorities {
+            self.extract = flags & EXTRACT_BOTH;
+        }
+        self.count = elements.len();
+        std::mem::replace(&mut self.items, elements)
+    }
+}
+
 fn heap_debug_info(vm: &mut Vm, args: &mut Args) -> NativeResult {
     info(vm, args, "SplHeap")
 }
@@ -660,13 +683,10 @@ fn queue_debug_info(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn info(vm: &mut Vm, args: &Args, class: &str) -> NativeResult {
     let heap = data::<Heap>(vm, args)?;
-    let element = |e: &Element| if heap.with_priorities { both(e) } else { e.value.clone() };
-    let elements = Arr::from_vec(heap.items.iter().take(heap.count).map(element).collect());
-    let flags = if heap.with_priorities { heap.extract } else { 0 };
     let private = [
-        ("flags", Value::Int(flags)),
+        ("flags", Value::Int(heap.flags())),
         ("isCorrupted", Value::Bool(heap.corrupted)),
-        ("heap", elements.into()),
+        ("heap", heap.elements().into()),
     ];
     Ok(debug_info(args.this_object(), class, private).into())
 }

@@ -10,7 +10,8 @@ use crate::builtin::variable::serialize::write_parts;
 use crate::builtin::variable::unserialize::read_part;
 use crate::declare_methods;
 use crate::value::array::integer_key;
-use crate::value::convert::{float_to_int, to_int};
+use crate::value::convert::{float_to_int, is_integral, to_int};
+use crate::value::notes::Note;
 use crate::value::{Arr, Array, NativeData, Obj, Tracer, Value, names};
 use crate::vm::overload::Advance;
 use crate::vm::{Answer, Args, Error, NativeResult, Outcome, Vm};
@@ -254,16 +255,25 @@ pub fn iterate(
     Ok(element.map(|(key, value)| (Value::Int(key), value)))
 }
 
-/// The index that a value stands for; the value's type if it is none.
-fn index_of_value(vm: &mut Vm, value: &Value) -> Result<i64, Error> {
+/// The index that a value stands for, as a parameter of type int takes it. `ty`: the type in the words of the error.
+fn index_of_value(vm: &mut Vm, value: &Value, ty: &str) -> Result<i64, Error> {
     Ok(match value.deref() {
         Value::Int(i) => *i,
         Value::Bool(b) => i64::from(*b),
-        Value::Float(x) => float_to_int(*x),
-        Value::Resource(r) => r.id(),
+        Value::Null | Value::Undef => {
+            let function = vm.function_name();
+            vm.deprecated(format!("{function}(): Passing null to parameter #1 ($index) of type int is deprecated"));
+            0
+        }
+        Value::Float(x) if x.is_finite() => {
+            if !is_integral(*x) {
+                vm.deprecated(Note::FloatToInt(*x).message());
+            }
+            float_to_int(*x)
+        }
         Value::String(s) if integer_key(s).is_some() => to_int(value.deref()),
         other => {
-            let problem = format!("must be of type int, {} given", names::value_name(other));
+            let problem = format!("must be of type {ty}, {} given", names::value_name(other));
             return Err(argument_exception(vm, "TypeError", 1, "index", &problem));
         }
     })
@@ -274,7 +284,7 @@ fn out_of_range(vm: &mut Vm) -> Error {
 }
 
 fn add(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let value = args.take(1);
+    let value = args.get(1).clone();
     let index = args.int(0);
     let list = data::<List>(vm, args)?;
     if index == list.items.len() as i64 {
@@ -331,13 +341,13 @@ pub(super) fn quick_bottom(object: &Obj) -> Answer {
 }
 
 fn push(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let value = args.take(0);
+    let value = args.get(0).clone();
     data::<List>(vm, args)?.items.push_back(value);
     Ok(Outcome::Return(Value::Null))
 }
 
 fn unshift(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let value = args.take(0);
+    let value = args.get(0).clone();
     let list = data::<List>(vm, args)?;
     list.items.push_front(value);
     list.first -= 1;
@@ -402,13 +412,13 @@ fn get_iterator_mode(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn offset_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let index = index_of_value(vm, args.get(0))?;
+    let index = index_of_value(vm, args.get(0), "int")?;
     let list = data::<List>(vm, args)?;
     Ok((index >= 0 && index < list.items.len() as i64).into())
 }
 
 fn offset_get(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let index = index_of_value(vm, args.get(0))?;
+    let index = index_of_value(vm, args.get(0), "int")?;
     let list = data::<List>(vm, args)?;
     match list.place(index).and_then(|place| list.items.get(place)) {
         Some(value) => Ok(Outcome::Return(value.read())),
@@ -417,12 +427,12 @@ fn offset_get(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn offset_set(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let value = args.take(1);
+    let value = args.get(1).clone();
     if args.get(0).is_nullish() {
         data::<List>(vm, args)?.items.push_back(value);
         return Ok(Outcome::Return(Value::Null));
     }
-    let index = index_of_value(vm, args.get(0))?;
+    let index = index_of_value(vm, args.get(0), "?int")?;
     let list = data::<List>(vm, args)?;
     match list.place(index).and_then(|place| list.items.get_mut(place)) {
         Some(place) => {
@@ -435,7 +445,7 @@ fn offset_set(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn offset_unset(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let index = index_of_value(vm, args.get(0))?;
+    let index = index_of_value(vm, args.get(0), "int")?;
     let list = data::<List>(vm, args)?;
     let Some(place) = list.place(index) else { return Err(out_of_range(vm)) };
     let old = list.items.remove(place);
@@ -500,7 +510,8 @@ fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
     };
     let list = data::<List>(vm, args)?;
     list.flags = *flags;
-    list.items.extend(elements.values().map(Value::read));
+    let old = std::mem::replace(&mut list.items, elements.values().map(Value::read).collect());
+    drop(old);
     load_members(vm, args.this_object(), properties);
     Ok(Outcome::Return(Value::Null))
 }

@@ -9,6 +9,11 @@ declare_methods! {
     "SplFileInfo::__members" => members_of_this,
     "SplFileInfo::__deprecated" => deprecated,
     "SplFileInfo::__overrides" => overrides,
+    "CachingIterator::__deprecated" => deprecated,
+    "CachingIterator::__warning" => |vm, args| {
+        vm.warning(args.str(0));
+        Ok(Outcome::Return(Value::Null))
+    },
 }
 
 /// A private name of a builtin class, as in what `__debugInfo` returns.

@@ -15,6 +15,7 @@ pub mod array_object;
 pub mod array_storage;
 pub mod fixed_array;
 pub mod heap;
+pub mod heap_serialize;
 pub mod list;
 pub mod members;
 pub mod object_storage;
@@ -43,7 +44,7 @@ pub const OVERLOADS: &[(&str, &Overload)] = &[
     ),
     ("SplDoublyLinkedList", &Overload { elements: None, iterate: Some(list::iterate) }),
     ("SplObjectStorage", &Overload { elements: None, iterate: Some(object_storage::iterate) }),
-    ("SplFixedArray", &Overload { elements: None, iterate: Some(fixed_array::iterate) }),
+    ("SplFixedArray", &Overload { elements: Some(&fixed_array::ELEMENTS), iterate: Some(fixed_array::iterate) }),
 ];
 
 /// An iteration that gives only values is asked for references.
@@ -73,29 +74,38 @@ fn argument_exception(vm: &mut Vm, class: &str, number: usize, name: &str, probl
     vm.throw(class, text)
 }
 
-/// Answers with a new object, after its constructor has run.
-fn construct_then(vm: &mut Vm, class: &'static Class, arguments: Vec<Value>) -> NativeResult {
+/// Answers with a new object, after its constructor and then `finish` have run.
+fn construct_child(
+    vm: &mut Vm,
+    class: &'static Class,
+    arguments: Vec<Value>,
+    finish: impl Fn(&Obj) + 'static,
+) -> NativeResult {
     let object = vm.new_object(class);
     match class.magic.constructor {
         None => Ok(object.into()),
         Some(constructor) => {
             let call = Call::new(Callable::method(constructor, &object), arguments);
-            Ok(Outcome::Enter(Box::new(Construct { object, call: Some(call) })))
+            Ok(Outcome::Enter(Box::new(Construct { object, call: Some(call), finish })))
         }
     }
 }
 
 /// Runs the constructor of a new object.
-struct Construct {
+struct Construct<F> {
     object: Obj,
     call: Option<Call>,
+    finish: F,
 }
 
-impl NativeFrame for Construct {
+impl<F: Fn(&Obj) + 'static> NativeFrame for Construct<F> {
     fn resume(&mut self, _vm: &mut Vm, _result: Value) -> NativeResult {
         Ok(match self.call.take() {
             Some(call) => Outcome::Call(call),
-            None => self.object.clone().into(),
+            None => {
+                (self.finish)(&self.object);
+                self.object.clone().into()
+            }
         })
     }
 

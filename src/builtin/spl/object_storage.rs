@@ -275,7 +275,7 @@ fn with_identity(vm: &mut Vm, args: &mut Args, more: Value, then: Then) -> Nativ
 }
 
 fn attach(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let info = args.take(1).read();
+    let info = args.get(1).read();
     with_identity(vm, args, info, |vm, this, objects, info| {
         let storage = data_of::<Storage>(vm, this)?;
         for (object, identity) in objects {
@@ -390,7 +390,7 @@ fn get_info(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn set_info(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let info = args.take(0);
+    let info = args.get(0).clone();
     let storage = data::<Storage>(vm, args)?;
     if let Some(at) = storage.here()
         && let Some(Some(entry)) = storage.entries.get_mut(at)

@@ -1,7 +1,7 @@
 //! `var_export`
 
 use super::dump::spaces;
-use super::properties::{self, Entry};
+use super::properties::{self, Entry, Label};
 use crate::bytecode::{FetchMode, Visibility};
 use crate::declare_functions;
 use crate::value::convert::{float_export, format_int};
@@ -202,6 +202,13 @@ impl Exporter {
                     };
                     let (name, hooked) = match &entry {
                         Member::Plain(entry) if entry.uninitialized.is_some() => continue,
+                        Member::Plain(Entry { label: Label::Int(i), value, .. }) => {
+                            spaces(out, depth + 1);
+                            export_int_key(out, *i);
+                            out.extend_from_slice(b" => ");
+                            *next = Some(value.deref().clone());
+                            continue;
+                        }
                         Member::Plain(entry) => (entry.label.name(), None),
                         Member::Hooked(name, class) => (name.clone(), Some((object.clone(), *class))),
                     };

@@ -100,7 +100,10 @@ pub fn entries(object: &Obj) -> Vec<Entry> {
     if let Some(dynamic) = object.dynamic() {
         for (key, value) in dynamic.iter() {
             entries.push(Entry {
-                label: Label::Public(key.to_str()),
+                label: match key {
+                    Key::Int(i) => Label::Int(i),
+                    Key::Str(name) => Label::Public(name),
+                },
                 value: value.clone(),
                 uninitialized: None,
             });

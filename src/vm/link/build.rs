@@ -205,10 +205,10 @@ impl Vm {
         unsafe {
             (*place).interfaces = builder.interfaces.clone();
         }
+        self.own_methods(&mut builder)?;
         if declaration.kind == ClassKind::Enum {
             builder.enum_methods();
         }
-        self.own_methods(&mut builder)?;
         builder.own_constants();
         let result = self.inherit(&mut builder);
         if let Some(text) = builder.unknown_text.take() {

@@ -25,7 +25,11 @@ pub(in crate::vm) fn method_function(method: &MethodDeclaration, class: &'static
     let mut function = match native {
         Some(run) => {
             let code = &method.code;
-            let parameters = code.params.iter().map(native_parameter).collect();
+            let mut parameters: Vec<Parameter> = code.params.iter().map(native_parameter).collect();
+            if has_attribute(&code.attributes, "Unchecked") {
+                // It looks at its first argument itself.
+                parameters.iter_mut().take(1).for_each(|first| first.mask = mask_of_type(None));
+            }
             let name = method.name.as_str().clone();
             let mut function = native_function(name, parameters, code.return_type.clone(), run);
             function.class = Some(class);
@@ -35,7 +39,10 @@ pub(in crate::vm) fn method_function(method: &MethodDeclaration, class: &'static
             function.flags.announced = code.flags.deprecated || code.flags.no_discard;
             let full_name = function.full_name();
             function.intrinsic = crate::vm::function::Intrinsic::of(&full_name);
-            function.quick = crate::builtin::quick::Quick::of_method(&full_name);
+            // What is deprecated must be able to say so.
+            if !function.flags.deprecated {
+                function.quick = crate::builtin::quick::Quick::of_method(&full_name);
+            }
             function
         }
         // A builtin method that nobody has bound yet does nothing.
@@ -56,6 +63,7 @@ pub(in crate::vm) fn method_function(method: &MethodDeclaration, class: &'static
     function.flags.is_abstract = method.is_abstract;
     function.flags.is_final = method.is_final;
     function.flags.hidden = class.flags.internal && has_attribute(&method.code.attributes, "Hidden");
+    function.flags.fixed_result = class.flags.internal && has_attribute(&method.code.attributes, "Fixed");
     function.flags.constructor = method.name.eq_ignore_ascii_case(b"__construct");
     function
 }
@@ -91,7 +99,11 @@ pub(super) fn native_parameter(param: &crate::bytecode::Param) -> Parameter {
         optional: param.optional,
         default: match &param.default {
             Some(Initializer::Value(value)) => Some(value.value().clone()),
-            _ => None,
+            // The name of a constant.
+            Some(Initializer::Code(_)) => {
+                param.default_text.as_ref().and_then(|text| crate::vm::library::builtin_constant(text))
+            }
+            None => None,
         },
         default_text: param.default_text.as_ref().map(|text| text.as_str().clone()),
         known_class: Default::default(),
