@@ -247,6 +247,8 @@ impl<'a> Compiler<'a, '_> {
         out.push(b'(');
         match arguments {
             Arguments::FirstClassCallable => out.extend_from_slice(b"..."),
+            // `|>` stands in no constant expression.
+            Arguments::Piped => {}
             Arguments::List(list) => {
                 for (index, argument) in list.iter().enumerate() {
                     if index > 0 {

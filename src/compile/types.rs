@@ -203,7 +203,9 @@ impl<'a> Compiler<'a, '_> {
     fn class_in_type(&mut self, name: &ast::Name<'a>) -> Result<crate::bytecode::Name> {
         let class = self.class_name(name)?;
         self.check_class_scope(&class, name.span)?;
-        let known = self.is_scope_known();
+        // An anonymous class has no name that could stand in a type.
+        let anonymous = self.class.as_ref().is_some_and(|scope| scope.name.as_bytes().contains(&0));
+        let known = self.is_scope_known() && !anonymous;
         Ok(match (class, &self.class) {
             (ClassName::Named(full), _) => {
                 if is_reserved_class_name(&lower(short_name(full.as_bytes()))) {

@@ -17,6 +17,8 @@ pub struct Overload {
 
 /// How the elements of an object are reached without calling its methods.
 pub struct Elements {
+    /// Whether they have places: can be written below and referred to.
+    pub have_places: bool,
     /// Whether they are used as the properties that the object does not have.
     pub are_properties: fn(&Obj) -> bool,
     /// What `??` looks at; `None`: there is no such element.
@@ -61,8 +63,13 @@ impl Class {
         self.iteration == super::class::Iteration::Generator || self.native_iteration().is_some()
     }
 
-    /// How elements are reached, unless this method is a script's.
+    /// How places of elements are reached, unless this method is a script's.
     pub(crate) fn elements_without(&'static self, method: &[u8]) -> Option<&'static Elements> {
+        self.elements_seen_without(method).filter(|elements| elements.have_places)
+    }
+
+    /// How elements are looked at, unless this method is a script's.
+    pub(super) fn elements_seen_without(&'static self, method: &[u8]) -> Option<&'static Elements> {
         let elements = self.overload?.elements?;
         all_internal(self, &[method]).then_some(elements)
     }
@@ -148,8 +155,8 @@ impl Vm {
         empty: bool,
     ) -> Result<Option<bool>, Error> {
         let class = Class::of(object);
-        let Some(elements) = class.elements_without(b"offsetexists") else { return Ok(None) };
-        if empty && class.elements_without(b"offsetget").is_none() {
+        let Some(elements) = class.elements_seen_without(b"offsetexists") else { return Ok(None) };
+        if empty && class.elements_seen_without(b"offsetget").is_none() {
             return Ok(None);
         }
         Ok(Some((elements.isset)(self, object, key, empty)?))

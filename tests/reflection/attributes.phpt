@@ -60,12 +60,12 @@ N\NotOne 16 false [] Error: Attempting to use non-attribute class "N\NotOne" as 
 --
 N\Missing 4 false DivisionByZeroError: Division by zero
 --
-N\Plain 4 false [1] Error: Attribute class N\Plain does not have a constructor, cannot pass arguments
+N\Plain 4 false [1] {}
 --
 N\Plain 4 true [] Error: Attribute "N\Plain" must not be repeated
 N\Plain 4 true [] Error: Attribute "N\Plain" must not be repeated
 --
-N\Hidden 4 false [] Error: Attribute constructor of class N\Hidden must be public
+N\Hidden 4 false [] Error: Call to private N\Hidden::__construct() from global scope
 --
 N\A 1 false [{}] {"value":{},"name":null}
 --

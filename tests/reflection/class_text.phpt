@@ -75,7 +75,7 @@ Class [ <user> abstract class A implements Countable ] {
       - Parameters [3] {
         Parameter #0 [ <optional> int $p = 3 ]
         Parameter #1 [ <optional> string|int|null $q = NULL ]
-        Parameter #2 [ <optional> self ...$rest ]
+        Parameter #2 [ <optional> A ...$rest ]
       }
     }
 
@@ -171,7 +171,7 @@ Class [ <user> class B extends A implements Countable ] {
       - Parameters [3] {
         Parameter #0 [ <optional> int $p = 3 ]
         Parameter #1 [ <optional> string|int|null $q = NULL ]
-        Parameter #2 [ <optional> self ...$rest ]
+        Parameter #2 [ <optional> A ...$rest ]
       }
     }
 

@@ -31,7 +31,7 @@ int(2)
 bool(false)
 inner 2
 outer none
-Cannot fetch information from a terminated Generator
+Cannot fetch information from a closed Generator
 NULL
 bool(true)
 int(20)

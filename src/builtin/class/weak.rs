@@ -125,6 +125,7 @@ fn count(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 /// How entries are reached without methods.
 pub static ELEMENTS: Elements = Elements {
+    have_places: true,
     are_properties: |_| false,
     look: look_at_entry,
     isset: |vm, object, key, empty| {

@@ -229,6 +229,7 @@ fn bind(vm: &mut Vm, object: &Obj, offset: &Value, reference: Ref) -> Result<(),
 
 /// How elements are reached without methods.
 pub static ELEMENTS: Elements = Elements {
+    have_places: true,
     are_properties: |object| {
         object.native::<ArrayData>().is_some_and(|data| data.flags & ARRAY_AS_PROPS != 0)
     },

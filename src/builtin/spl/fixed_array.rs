@@ -131,21 +131,9 @@ pub fn write(vm: &mut Vm, object: &Obj, offset: &Value, value: Value) -> Result<
     }
 }
 
-/// The place of an element that is written below, or bound.
-fn place_of<'a>(vm: &mut Vm, object: &'a Obj, offset: Option<&Value>) -> Result<&'a mut Value, Error> {
-    let Some(offset) = offset else {
-        return Err(vm.error("[] operator not supported for SplFixedArray"));
-    };
-    let index = index_of(vm, offset)?;
-    let fixed = data_of::<Fixed>(vm, object)?;
-    match usize::try_from(index).ok().and_then(|i| fixed.items.get_mut(i)) {
-        Some(place) => Ok(place),
-        None => Err(out_of_range(vm)),
-    }
-}
-
-/// How elements are reached without methods.
+/// How elements are looked at without methods.
 pub static ELEMENTS: Elements = Elements {
+    have_places: false,
     are_properties: |_| false,
     look: |vm, object, offset| {
         let index = index_of(vm, offset)?;
@@ -158,14 +146,9 @@ pub static ELEMENTS: Elements = Elements {
             false => !value.is_nullish(),
         }))
     },
-    reference: |vm, object, offset, _| Ok(Some(place_of(vm, object, offset)?.make_reference())),
-    bind: |vm, object, offset, reference| {
-        let place = place_of(vm, object, Some(offset))?;
-        let old = std::mem::replace(place, Value::Reference(reference));
-        drop(old);
-        Ok(())
-    },
-    place: |vm, object, offset, _| Ok(Some(std::ptr::from_mut(place_of(vm, object, offset)?))),
+    reference: |_, _, _, _| Ok(None),
+    bind: |_, _, _, _| Ok(()),
+    place: |_, _, _, _| Ok(None),
 };
 
 fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {

@@ -52,8 +52,8 @@ pub(in crate::vm) fn fetch_index_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -
             vm.release(fp, i.b);
             vm.release(fp, i.c);
             if quiet {
-                if let Some(elements) = Class::of(&object).elements_without(b"offsetget")
-                    && Class::of(&object).elements_without(b"offsetexists").is_some()
+                if let Some(elements) = Class::of(&object).elements_seen_without(b"offsetget")
+                    && Class::of(&object).elements_seen_without(b"offsetexists").is_some()
                 {
                     let value = (elements.look)(vm, &object, &key)?.unwrap_or(Value::Null);
                     write(fp, i.a, value);
