@@ -183,8 +183,7 @@ impl<'a> Compiler<'a, '_> {
     ) -> Result<(std::sync::Arc<Code>, bool)> {
         let (class, _) = self.class_shown();
         let name = property.name.clone();
-        let void =
-            Type { mask: type_mask::VOID, classes: Vec::new(), text: self.name(b"void") };
+        let void = Type { mask: type_mask::VOID, classes: Vec::new(), text: self.name(b"void") };
         let Some(params) = hook.params else {
             // The parameter that is not written is `$value` with the property's type.
             let signature = Signature { returns_ref: hook.returns_ref, params: &[], return_type: None };

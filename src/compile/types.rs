@@ -215,9 +215,7 @@ impl<'a> Compiler<'a, '_> {
                 self.warn_about_confusable_type(name);
                 full
             }
-            (ClassName::SelfClass, Some(scope)) if known => {
-                scope.name.clone()
-            }
+            (ClassName::SelfClass, Some(scope)) if known => scope.name.clone(),
             (ClassName::Parent, Some(scope)) if known && scope.parent.is_some() => {
                 scope.parent.clone().unwrap_or_else(|| scope.name.clone())
             }

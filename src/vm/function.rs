@@ -335,7 +335,11 @@ impl Function {
             return Some(&script.code);
         }
         let declaration = self.class?.declaration.as_ref()?;
-        declaration.methods.iter().find(|method| *method.name.as_str() == self.name).map(|method| &*method.code)
+        declaration
+            .methods
+            .iter()
+            .find(|method| *method.name.as_str() == self.name)
+            .map(|method| &*method.code)
     }
 
     /// Links script code, if nobody did before: makes this VM's own instructions and the caches. Gives the first

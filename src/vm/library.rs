@@ -42,7 +42,9 @@ fn constants() -> &'static Index<&'static (&'static str, ConstantValue)> {
 
 /// The value of a builtin constant.
 pub fn builtin_constant(name: &[u8]) -> Option<Value> {
-    constants().get_exact(name).map(|constant| crate::builtin::reflection::extension_constants::value_of(&constant.1))
+    constants()
+        .get_exact(name)
+        .map(|constant| crate::builtin::reflection::extension_constants::value_of(&constant.1))
 }
 
 /// Classes and the text that declares each of them.

@@ -96,9 +96,7 @@ impl Vm {
     pub fn has_element_as_property(&mut self, object: &Obj, name: &Str) -> Result<bool, Error> {
         let elements = Class::of(object).overload.and_then(|overload| overload.elements);
         match elements.filter(|elements| (elements.are_properties)(object)) {
-            Some(elements) => {
-                Ok((elements.look)(self, object, &Value::String(name.clone()))?.is_some())
-            }
+            Some(elements) => Ok((elements.look)(self, object, &Value::String(name.clone()))?.is_some()),
             None => Ok(false),
         }
     }

@@ -378,9 +378,10 @@ impl Vm {
     #[cold]
     pub fn result_error(&mut self, function: &'static Function, value: Option<&Value>) -> Error {
         let given = value.map_or_else(|| "none".into(), |v| names::value_name(v).to_string());
-        let ty = function.return_type.as_ref().map_or_else(String::new, |ty| {
-            self.text_with_static(ty, function.class)
-        });
+        let ty = function
+            .return_type
+            .as_ref()
+            .map_or_else(String::new, |ty| self.text_with_static(ty, function.class));
         self.type_error(format!(
             "{}(): Return value must be of type {ty}, {given} returned",
             function.full_name()

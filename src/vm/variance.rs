@@ -161,9 +161,7 @@ impl Function {
         }
         let name = class.name().as_bytes();
         let firm: &[&[u8]] = &[b"Stringable", b"Throwable", b"UnitEnum", b"BackedEnum"];
-        !self.flags.fixed_result
-            && !firm.contains(&name)
-            && !self.name.eq_ignore_ascii_case(b"__toString")
+        !self.flags.fixed_result && !firm.contains(&name) && !self.name.eq_ignore_ascii_case(b"__toString")
     }
 }
 

@@ -1,7 +1,7 @@
 //! Constants by name.
 
-use crate::builtin::object::lookup::with_class;
 use crate::builtin::CONSTANT_TABLES;
+use crate::builtin::object::lookup::with_class;
 use crate::builtin::reflection::extension_constants::{of_constant, value_of};
 use crate::declare_functions;
 use crate::value::{Array, Key, Str, Value};

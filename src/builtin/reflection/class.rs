@@ -137,7 +137,8 @@ pub fn is_final(class: &Class) -> bool {
 
 /// Whether PHP goes over instances in another way than by their properties as they lie in memory.
 pub fn has_iteration(class: &Class) -> bool {
-    let hooked = || class.properties.values().any(|property| property.flags.hooked && !property.flags.is_static);
+    let hooked =
+        || class.properties.values().any(|property| property.flags.hooked && !property.flags.is_static);
     match class.kind {
         ClassKind::Interface | ClassKind::Trait => hooked(),
         ClassKind::Enum => false,

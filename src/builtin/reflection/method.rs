@@ -188,8 +188,7 @@ fn create_from_name(vm: &mut Vm, args: &mut Args) -> NativeResult {
             find_and_set(vm, object, owner, name)
         }
         None => {
-            let text =
-                format!("{}(): Argument #1 ($method) must be a valid method name", vm.function_name());
+            let text = format!("{}(): Argument #1 ($method) must be a valid method name", vm.function_name());
             Err(super::exception(vm, text))
         }
     }

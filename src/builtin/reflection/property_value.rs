@@ -47,9 +47,11 @@ fn effective(this: &OfProperty, object: &Obj) -> Option<&'static Property> {
             Some(property)
         }
         None if class.same(this.class) => None,
-        _ => class.properties.get(&this.name).copied().filter(|property| {
-            property.visibility != Visibility::Private || property.class.same(this.class)
-        }),
+        _ => {
+            class.properties.get(&this.name).copied().filter(|property| {
+                property.visibility != Visibility::Private || property.class.same(this.class)
+            })
+        }
     }
 }
 

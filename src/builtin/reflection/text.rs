@@ -239,12 +239,7 @@ fn parameters(out: &mut String, function: &'static Function, indent: &str, is_in
 }
 
 /// A property, with its line end; a dynamic one is only a name.
-pub fn property(
-    out: &mut String,
-    property: Option<&'static Property>,
-    name: &Str,
-    indent: &str,
-) {
+pub fn property(out: &mut String, property: Option<&'static Property>, name: &Str, indent: &str) {
     let Some(property) = property else {
         let _ = writeln!(out, "{indent}Property [ <dynamic> public ${name} ]");
         return;
@@ -505,12 +500,7 @@ fn method_shown(method: &Function, class: &Class) -> bool {
     method.visibility != Visibility::Private || method.class.is_some_and(|owner| owner.same(class))
 }
 
-fn method_list(
-    out: &mut String,
-    class: &'static Class,
-    title: &str,
-    methods: Vec<&'static Function>,
-) {
+fn method_list(out: &mut String, class: &'static Class, title: &str, methods: Vec<&'static Function>) {
     let _ = write!(out, "\n  - {title} [{}] {{", methods.len());
     if methods.is_empty() {
         out.push('\n');

@@ -309,7 +309,8 @@ fn set_storage(
 ) -> Result<(), Error> {
     let mut flags = flags;
     if let Value::Object(_) = value.deref() {
-        let base = if data_of::<ArrayData>(vm, object)?.is_iterator { "ArrayIterator" } else { "ArrayObject" };
+        let base =
+            if data_of::<ArrayData>(vm, object)?.is_iterator { "ArrayIterator" } else { "ArrayObject" };
         vm.deprecated(format!(
             "{base}::{method}(): Using an object as a backing array for {base} is deprecated, as it allows violating class constraints and invariants"
         ));

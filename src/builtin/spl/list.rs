@@ -262,7 +262,9 @@ fn index_of_value(vm: &mut Vm, value: &Value, ty: &str) -> Result<i64, Error> {
         Value::Bool(b) => i64::from(*b),
         Value::Null | Value::Undef => {
             let function = vm.function_name();
-            vm.deprecated(format!("{function}(): Passing null to parameter #1 ($index) of type int is deprecated"));
+            vm.deprecated(format!(
+                "{function}(): Passing null to parameter #1 ($index) of type int is deprecated"
+            ));
             0
         }
         Value::Float(x) if x.is_finite() => {

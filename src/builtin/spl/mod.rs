@@ -44,7 +44,10 @@ pub const OVERLOADS: &[(&str, &Overload)] = &[
     ),
     ("SplDoublyLinkedList", &Overload { elements: None, iterate: Some(list::iterate) }),
     ("SplObjectStorage", &Overload { elements: None, iterate: Some(object_storage::iterate) }),
-    ("SplFixedArray", &Overload { elements: Some(&fixed_array::ELEMENTS), iterate: Some(fixed_array::iterate) }),
+    (
+        "SplFixedArray",
+        &Overload { elements: Some(&fixed_array::ELEMENTS), iterate: Some(fixed_array::iterate) },
+    ),
 ];
 
 /// An iteration that gives only values is asked for references.

@@ -462,7 +462,7 @@ fn seek(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn get_hash(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let id = args.object(0).map_or(0, Obj::id);
-    Ok(format!("{id:032x}").into())
+    Ok(format!("{id:016x}{:016x}", 0).into())
 }
 
 fn storage_debug_info(vm: &mut Vm, args: &mut Args) -> NativeResult {
