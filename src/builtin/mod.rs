@@ -469,6 +469,7 @@ pub const PRELUDE: &[PreludeFile] = &[
             "ReflectionUnionType",
             "ReflectionIntersectionType",
             "ReflectionExtension",
+            "ReflectionZendExtension",
             "ReflectionReference",
             "ReflectionAttribute",
             "ReflectionFiber",

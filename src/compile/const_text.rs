@@ -3,7 +3,10 @@
 
 use super::names::ClassName;
 use super::{Compiler, deep};
-use crate::syntax::ast::*;
+use crate::bytecode::ClassKind;
+use crate::syntax::ast::{
+    Arguments, ArrayItem, CastKind, ClassRef, Expr, ExprKind, MemberName, NameKind, Ternary,
+};
 use crate::value::{Key, Value, convert};
 
 /// Whether the expression names a constant other than `true`, `false` and `null`, so that PHP does not fold it in the
@@ -127,7 +130,8 @@ impl<'a> Compiler<'a, '_> {
                 self.write_member(out, &fetch.name);
             }
             ExprKind::ClassName(class) => {
-                let own = self.class.as_ref().map(|class| class.name.clone());
+                let own = self.class.as_ref().filter(|class| class.kind != ClassKind::Trait);
+                let own = own.map(|class| class.name.clone());
                 match (class, own) {
                     (ClassRef::Name(name), Some(own)) if name.text.eq_ignore_ascii_case(b"self") => {
                         quoted(out, own.as_bytes());

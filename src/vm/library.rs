@@ -290,6 +290,8 @@ impl Vm {
             self.constants.insert(Str::from_bytes(&constant_key(name)), value.clone());
         }
         self.constants.insert(name.clone(), value);
+        let file = self.position().0;
+        self.constant_files.insert(name.clone(), file);
         self.declared_constants.push(name.clone());
         true
     }

@@ -182,6 +182,8 @@ pub struct Vm {
     never_began: *mut Frame,
     /// The calls that led to the last error, if it ended the script.
     pub last_error_trace: Option<crate::value::Arr>,
+    /// The files in which scripts declared constants.
+    pub constant_files: Map<Str, Str>,
     /// Autoloaders (`spl_autoload_register`), in order.
     pub autoloaders: Vec<(Value, Callable)>,
     /// A class that the autoloaders did not load, asked for by the instruction that is executed again.
@@ -305,6 +307,7 @@ impl Vm {
             before_call: false,
             never_began: std::ptr::null_mut(),
             last_error_trace: None,
+            constant_files: Map::default(),
             autoloaders: Vec::new(),
             missing_class: None,
             included: Vec::new(),

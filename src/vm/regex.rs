@@ -164,6 +164,12 @@ impl Regex {
         number
     }
 
+    /// How many characters before the place of a match the pattern may look at.
+    pub fn lookbehind(&self) -> usize {
+        // PCRE2 gives a number of 32 bits.
+        self.information(PCRE2_INFO_MAXLOOKBEHIND) & 0xffff_ffff
+    }
+
     /// The number of groups, the whole match included.
     pub fn group_count(&self) -> usize {
         self.group_count

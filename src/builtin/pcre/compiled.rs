@@ -54,6 +54,8 @@ pub struct Compiled {
     pub names_differ: bool,
     /// Subjects must be UTF-8, and matches advance by characters.
     pub utf: bool,
+    /// How many characters before its start a search may look at.
+    lookbehind: usize,
 }
 
 /// Where the groups matched: pairs of offsets; `usize::MAX` for groups that did not. Only as long as the last one that
@@ -120,7 +122,9 @@ impl Compiled {
         seen.sort();
         let names_differ = seen.windows(2).all(|pair| pair[0] != pair[1]);
         let has_names = names.iter().any(Option::is_some);
+        let lookbehind = main.lookbehind();
         Ok(Compiled {
+            lookbehind,
             main: RefCell::new(main),
             not_empty: OnceCell::new(),
             room: RefCell::default(),
@@ -151,14 +155,27 @@ impl Compiled {
 
     /// Whether the pattern can be used on this subject, from this offset.
     pub fn check_subject(&self, subject: &[u8], offset: usize) -> Result<(), PregError> {
-        if !self.utf || subject.is_ascii() {
+        if !self.utf {
             return Ok(());
         }
-        if std::str::from_utf8(subject).is_err() {
-            return Err(PregError::BadUtf8);
+        // What lies so far back that the search cannot see it may be anything.
+        let mut start = offset.min(subject.len());
+        for _ in 0..self.lookbehind.min(start) {
+            start = start.saturating_sub(1);
+            while start > 0 && subject[start] & 0xC0 == 0x80 {
+                start -= 1;
+            }
+        }
+        let seen = &subject[start..];
+        if seen.is_ascii() {
+            return Ok(());
         }
         if subject.get(offset).is_some_and(|byte| byte & 0xC0 == 0x80) {
-            return Err(PregError::BadUtf8Offset);
+            let whole = std::str::from_utf8(subject).is_ok();
+            return Err(if whole { PregError::BadUtf8Offset } else { PregError::BadUtf8 });
+        }
+        if std::str::from_utf8(seen).is_err() {
+            return Err(PregError::BadUtf8);
         }
         Ok(())
     }

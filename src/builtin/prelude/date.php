@@ -144,7 +144,7 @@ class DateTimeZone
     public function __construct(string $timezone);
     public function getName(): string;
     public function getOffset(DateTimeInterface $datetime): int;
-    public function getTransitions(int $timestampBegin = PHP_INT_MIN, int $timestampEnd = PHP_INT_MAX): array|false;
+    public function getTransitions(int $timestampBegin = PHP_INT_MIN, int $timestampEnd = 2147483647): array|false;
     public static function listAbbreviations(): array
     {
         return timezone_abbreviations_list();

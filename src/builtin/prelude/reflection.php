@@ -156,6 +156,14 @@ class ReflectionClass implements Reflector
     public function newInstance(mixed ...$args): object;
     public function newInstanceWithoutConstructor(): object;
     public function newInstanceArgs(array $args = []): ?object;
+    #[Fixed] public function newLazyGhost(callable $initializer, int $options = 0): object;
+    #[Fixed] public function newLazyProxy(callable $factory, int $options = 0): object;
+    #[Fixed] public function resetAsLazyGhost(object $object, callable $initializer, int $options = 0): void;
+    #[Fixed] public function resetAsLazyProxy(object $object, callable $factory, int $options = 0): void;
+    #[Fixed] public function initializeLazyObject(object $object): object;
+    #[Fixed] public function isUninitializedLazyObject(object $object): bool;
+    #[Fixed] public function markLazyObjectAsInitialized(object $object): object;
+    #[Fixed] public function getLazyInitializer(object $object): ?callable;
     public function getParentClass(): ReflectionClass|false;
     public function isSubclassOf(ReflectionClass|string $class): bool;
     public function getStaticProperties(): array;
@@ -170,14 +178,6 @@ class ReflectionClass implements Reflector
     public function inNamespace(): bool;
     public function getNamespaceName(): string;
     public function getShortName(): string;
-    #[Fixed] public function newLazyGhost(callable $initializer, int $options = 0): object;
-    #[Fixed] public function newLazyProxy(callable $factory, int $options = 0): object;
-    #[Fixed] public function resetAsLazyGhost(object $object, callable $initializer, int $options = 0): void;
-    #[Fixed] public function resetAsLazyProxy(object $object, callable $factory, int $options = 0): void;
-    #[Fixed] public function initializeLazyObject(object $object): object;
-    #[Fixed] public function isUninitializedLazyObject(object $object): bool;
-    #[Fixed] public function markLazyObjectAsInitialized(object $object): object;
-    #[Fixed] public function getLazyInitializer(object $object): ?callable;
     #[Fixed] public function getAttributes(?string $name = null, int $flags = 0): array;
 }
 

@@ -180,6 +180,23 @@ class ReflectionExtension implements Reflector
 }
 
 #[NotSerializable, NotCloneable]
+class ReflectionZendExtension implements Reflector
+{
+    #[Fixed] public string $name;
+    #[Fixed] private function __clone(): void {}
+    public function __construct(string $name)
+    {
+        throw new ReflectionException("Zend Extension \"$name\" does not exist");
+    }
+    public function __toString(): string { return ''; }
+    public function getName(): string { return ''; }
+    public function getVersion(): string { return ''; }
+    public function getAuthor(): string { return ''; }
+    public function getURL(): string { return ''; }
+    public function getCopyright(): string { return ''; }
+}
+
+#[NotSerializable, NotCloneable]
 final class ReflectionReference
 {
     public static function fromArrayElement(array $array, string|int $key): ?ReflectionReference;

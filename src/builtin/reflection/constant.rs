@@ -11,10 +11,14 @@ use crate::vm::{Args, Class, ClassConstant, NativeResult, Outcome, Vm};
 declare_methods! {
     "ReflectionClassConstant::__construct" => |vm, args| construct(vm, args, |_, _, _| Ok(())),
     "ReflectionClassConstant::__toString" => |vm, args| {
+        check_name(vm, args)?;
         let constant = data::<OfConstant>(vm, args)?.0;
         super::text::of_constant(vm, constant)
     },
-    "ReflectionClassConstant::getName" => |vm, args| answer(vm, args, |c| Value::String(c.name.clone())),
+    "ReflectionClassConstant::getName" => |vm, args| {
+        check_name(vm, args)?;
+        answer(vm, args, |c| Value::String(c.name.clone()))
+    },
     "ReflectionClassConstant::getValue" => |vm, args| {
         let constant = data::<OfConstant>(vm, args)?.0;
         constant_value(vm, constant)
@@ -57,7 +61,10 @@ declare_methods! {
         let own = attributes.clone().any(|a| a.name.eq_ignore_ascii_case(b"Deprecated"));
         (own || deprecated_builtin_constant(&c.name).is_some()).into()
     }),
-    "ReflectionConstant::getFileName" => |_, _| Ok(Outcome::Return(Value::Bool(false))),
+    "ReflectionConstant::getFileName" => |vm, args| {
+        let name = data::<OfGlobal>(vm, args)?.name.clone();
+        Ok(Outcome::Return(vm.constant_files.get(&name).cloned().map_or(Value::Bool(false), Value::String)))
+    },
     "ReflectionConstant::getExtension" => |vm, args| {
         let extension = data::<OfGlobal>(vm, args)?.extension();
         Ok(Outcome::Return(super::extension::object_for(vm, extension)))
@@ -113,6 +120,18 @@ super::reflected!(OfGlobal, |data, tracer| Tracer::visit(tracer, &data.value));
 fn answer(vm: &mut Vm, args: &mut Args, read: fn(&'static ClassConstant) -> Value) -> NativeResult {
     let constant = data::<OfConstant>(vm, args)?.0;
     Ok(Outcome::Return(read(constant)))
+}
+
+/// The name is read from the property, which a script may have unset.
+fn check_name(vm: &mut Vm, args: &Args) -> Result<(), crate::vm::Error> {
+    let object = args.this_object();
+    let slot = Class::of(object).properties.get(&b"name"[..]).map(|property| property.slot as usize);
+    if slot.is_some_and(|slot| object.slot(slot).is_undef()) {
+        return Err(vm.error(
+            "Typed property ReflectionClassConstant::$name must not be accessed before initialization",
+        ));
+    }
+    Ok(())
 }
 
 fn answer_global(vm: &mut Vm, args: &mut Args, read: fn(&OfGlobal) -> Value) -> NativeResult {

@@ -1,5 +1,6 @@
 //! `ReflectionExtension`: which extension of PHP a builtin belongs to, and what an extension consists of.
 
+use super::extension_classes::CLASSES;
 use super::{class_object, data, exception, fill};
 use crate::declare_methods;
 use crate::value::{Array, Key, Str, Value};
@@ -49,15 +50,56 @@ declare_methods! {
         let names = classes(vm, args)?.into_iter().map(|class| Value::String(class.name().clone()));
         Ok(Outcome::Return(names.collect::<Array>().into()))
     },
-    "ReflectionExtension::getDependencies" => |_, _| Ok(Outcome::Return(Array::new().into())),
+    "ReflectionExtension::getDependencies" => |vm, args| {
+        let name = data::<OfExtension>(vm, args)?.0;
+        let mut result = Array::new();
+        let dependencies: &[(&str, &str)] = match name {
+            "standard" => &[("uri", "Required"), ("session", "Optional")],
+            "SPL" => &[("json", "Required")],
+            "mbstring" => &[("pcre", "Required")],
+            _ => &[],
+        };
+        for (other, kind) in dependencies {
+            result.insert_str(other, Value::string(kind));
+        }
+        Ok(Outcome::Return(result.into()))
+    },
     "ReflectionExtension::info" => |vm, args| {
         let name = data::<OfExtension>(vm, args)?.0;
-        vm.write(format!("\n{name}\n\n").as_bytes());
+        let rows = match name {
+            "Reflection" => "Reflection => enabled\n",
+            "json" => "json support => enabled\n",
+            "ctype" => "ctype functions => enabled\n",
+            "tokenizer" => "Tokenizer Support => enabled\n",
+            "SPL" => "SPL support => enabled\n",
+            "hash" => "hash support => enabled\n",
+            "pcre" => "PCRE (Perl Compatible Regular Expressions) Support => enabled\n",
+            "filter" => "Input Validation and Filtering => enabled\n",
+            "mbstring" => "Multibyte Support => enabled\n",
+            "date" => DATE_INFO,
+            _ => "",
+        };
+        vm.write(format!("\n{name}\n\n{rows}\n").as_bytes());
         Ok(Outcome::Return(Value::Null))
     },
     "ReflectionExtension::isPersistent" => |_, _| Ok(Outcome::Return(Value::Bool(true))),
     "ReflectionExtension::isTemporary" => |_, _| Ok(Outcome::Return(Value::Bool(false))),
 }
+
+/// What `info()` says about dates.
+const DATE_INFO: &str = "date/time support => enabled
+timelib version => 2022.15
+\"Olson\" Timezone Database Version => 2025.2
+Timezone Database => internal
+Default timezone => UTC
+
+Directive => Local Value => Master Value
+date.timezone => UTC => UTC
+date.default_latitude => 31.7667 => 31.7667
+date.default_longitude => 35.2333 => 35.2333
+date.sunset_zenith => 90.833333 => 90.833333
+date.sunrise_zenith => 90.833333 => 90.833333
+";
 
 const VERSION: &str = crate::PHP_VERSION;
 
@@ -88,71 +130,7 @@ pub fn of_class(class: &Class) -> Option<&'static str> {
 }
 
 fn of_class_name(name: &str) -> &'static str {
-    const CORE: &[&str] = &[
-        "stdClass",
-        "Traversable",
-        "IteratorAggregate",
-        "Iterator",
-        "Serializable",
-        "ArrayAccess",
-        "Countable",
-        "Stringable",
-        "UnitEnum",
-        "BackedEnum",
-        "Closure",
-        "Generator",
-        "ClosedGeneratorException",
-        "Fiber",
-        "FiberError",
-        "WeakReference",
-        "WeakMap",
-        "Attribute",
-        "ReturnTypeWillChange",
-        "AllowDynamicProperties",
-        "SensitiveParameter",
-        "SensitiveParameterValue",
-        "Override",
-        "Deprecated",
-        "InternalIterator",
-        "Throwable",
-        "Exception",
-        "ErrorException",
-        "Error",
-        "CompileError",
-        "ParseError",
-        "TypeError",
-        "ArgumentCountError",
-        "ValueError",
-        "ArithmeticError",
-        "DivisionByZeroError",
-        "UnhandledMatchError",
-        "RequestParseBodyException",
-    ];
-    const STANDARD: &[&str] = &[
-        "Directory",
-        "php_user_filter",
-        "StreamBucket",
-        "RoundingMode",
-        "__PHP_Incomplete_Class",
-        "AssertionError",
-    ];
-    if CORE.contains(&name) {
-        "Core"
-    } else if STANDARD.contains(&name) {
-        "standard"
-    } else if name.starts_with("Reflect") || name == "PropertyHookType" {
-        "Reflection"
-    } else if name.starts_with("Json") {
-        "json"
-    } else if name.starts_with("Random\\") {
-        "random"
-    } else if name.starts_with("Hash") {
-        "hash"
-    } else if name.starts_with("Date") {
-        "date"
-    } else {
-        "SPL"
-    }
+    CLASSES.iter().find(|(_, classes)| classes.contains(&name)).map_or("SPL", |(extension, _)| extension)
 }
 
 /// The extension that a builtin function or method belongs to.
@@ -341,6 +319,9 @@ fn ini_entries(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn classes(vm: &mut Vm, args: &Args) -> Result<Vec<&'static Class>, crate::vm::Error> {
     let extension = data::<OfExtension>(vm, args)?.0;
-    let names = builtin_classes().filter(|name| of_class_name(name) == extension);
-    Ok(names.filter_map(|name| vm.find_class(name.as_bytes())).collect())
+    let known = CLASSES.iter().find(|(name, _)| *name == extension);
+    let mut names: Vec<&'static str> =
+        builtin_classes().filter(|name| of_class_name(name) == extension).collect();
+    names.sort_by_key(|name| known.and_then(|(_, all)| all.iter().position(|other| other == name)));
+    Ok(names.into_iter().filter_map(|name| vm.find_class(name.as_bytes())).collect())
 }

@@ -163,8 +163,12 @@ fn reset(vm: &mut Vm, args: &mut Args, is_proxy: bool) -> NativeResult {
 /// The property, which must be one that can be lazy.
 fn lazy_property(vm: &mut Vm, args: &Args, method: &str) -> Result<&'static Property, Error> {
     let this = data::<OfProperty>(vm, args)?;
-    let (class, name) = (this.property.map_or(this.class, |property| property.class), this.name.clone());
-    let what = match this.property {
+    let property = match args.object(0) {
+        Some(object) => super::property_value::effective(this, object),
+        None => this.property,
+    };
+    let (class, name) = (property.map_or(this.class, |property| property.class), this.name.clone());
+    let what = match property {
         None => "dynamic",
         Some(property) if property.flags.is_static => "static",
         Some(property) if property.flags.is_virtual => "virtual",

@@ -11,6 +11,7 @@ pub mod coroutine;
 pub mod enums;
 pub mod evaluate;
 pub mod extension;
+pub mod extension_classes;
 pub mod extension_constants;
 pub mod function;
 pub mod instance;

@@ -78,9 +78,20 @@ declare_methods! {
         if let Some(initializer) = function.declared_code().and_then(|code| code.params.get(index)).and_then(|p| p.default.as_ref()) {
             return evaluate(vm, initializer, scope);
         }
-        match function.params.get(index).and_then(|p| p.default.clone()) {
-            Some(value) => Ok(Outcome::Return(value)),
-            _ => Err(no_default(vm)),
+        let parameter = function.params.get(index);
+        if let Some(value) = parameter.and_then(|p| p.default.clone()) {
+            return Ok(Outcome::Return(value));
+        }
+        // A builtin's default may be a constant of a class.
+        let text = parameter.and_then(|p| p.default_text.clone()).unwrap_or_default();
+        let at = text.windows(2).position(|pair| pair == b"::");
+        let constant = at.and_then(|at| {
+            let class = vm.find_class(&text[..at])?;
+            super::members::find_constant(class, &Str::from_bytes(&text[at + 2..]))
+        });
+        match constant {
+            Some(constant) => super::members::constant_value(vm, constant),
+            None => Err(no_default(vm)),
         }
     },
     "ReflectionParameter::isDefaultValueConstant" => |vm, args| {

@@ -40,7 +40,7 @@ fn instance(vm: &mut Vm, args: &Args) -> Result<Obj, Error> {
 }
 
 /// The property as this object has it: a child class may have declared it anew.
-fn effective(this: &OfProperty, object: &Obj) -> Option<&'static Property> {
+pub(super) fn effective(this: &OfProperty, object: &Obj) -> Option<&'static Property> {
     let class = Class::of(object);
     match this.property {
         Some(property) if property.visibility == Visibility::Private || class.same(this.class) => {

@@ -481,7 +481,7 @@ fn class_text(
     if let Some(object) = object {
         let names: Vec<Str> = object.dynamic().map_or_else(Vec::new, |dynamic| {
             // What has the name of a declared property is left out.
-            let declared = |name: &Str| class.properties.contains_key(name);
+            let declared = |name: &Str| class.slots.iter().any(|property| property.name == *name);
             dynamic.keys().map(|key| key.to_str()).filter(|name| !declared(name)).collect()
         });
         let _ = writeln!(out, "\n  - Dynamic properties [{}] {{", names.len());
