@@ -538,6 +538,8 @@ impl Vm {
                     if let Some(call) = self.autoload_of_argument(&value) {
                         return Ok(Some(call));
                     }
+                    // What is deprecated about it comes before the error.
+                    let _ = self.callable(&value);
                     let or_null = if ty.mask & mask::NULL != 0 { " or null" } else { "" };
                     let name = argument_name(function, index);
                     return Err(self.type_error(format!(

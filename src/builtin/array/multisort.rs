@@ -66,6 +66,7 @@ fn reorder(array: &Array, order: &[u32]) -> Array {
         };
         sorted.insert(key, (*value).clone());
     }
+    sorted.continue_iterations_of(array);
     sorted
 }
 

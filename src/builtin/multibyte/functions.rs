@@ -1,5 +1,6 @@
 //! Length, parts, case, width and conversion of text.
 
+use super::case;
 use super::encoding::{Encoding, NAMES, WRONG};
 use crate::builtin::ConstantValue::{self, Int};
 use crate::builtin::support::{string_array, substring_range};
@@ -177,7 +178,8 @@ fn title(text: &str, full: bool) -> String {
     let mut in_word = false;
     let letters: Vec<char> = text.chars().collect();
     for (i, c) in letters.iter().enumerate() {
-        let cased = c.is_lowercase() || c.is_uppercase();
+        let title = case::title(*c);
+        let cased = c.is_lowercase() || c.is_uppercase() || title.is_some();
         if cased {
             if in_word {
                 if full {
@@ -185,6 +187,8 @@ fn title(text: &str, full: bool) -> String {
                 } else {
                     out.push(simple(*c, |c| only(c.to_lowercase())))
                 }
+            } else if let Some(title) = title {
+                out.push(title);
             } else if full {
                 // "ß" begins a word as "Ss".
                 let mut upper = c.to_uppercase();
@@ -211,9 +215,13 @@ fn in_case(vm: &mut Vm, encoding: Encoding, codes: &[u32], mode: i64) -> Value {
         0 => change_case(codes, str::to_uppercase),
         1 => change_case(codes, str::to_lowercase),
         2 => change_case(codes, |text| title(text, true)),
-        3 => change_case(codes, |text| text.to_uppercase().to_lowercase()),
-        4 => change_case(codes, |text| text.chars().map(|c| simple(c, |c| only(c.to_uppercase()))).collect()),
+        3 => change_case(codes, |text| text.chars().flat_map(case::full_fold).collect()),
+        4 => change_case(codes, |text| {
+            let upper = |c: char| only(c.to_uppercase()).or_else(|| case::title(c));
+            text.chars().map(|c| simple(c, upper)).collect()
+        }),
         6 => change_case(codes, |text| title(text, false)),
+        7 => change_case(codes, |text| text.chars().map(case::fold).collect()),
         _ => change_case(codes, |text| text.chars().map(|c| simple(c, |c| only(c.to_lowercase()))).collect()),
     };
     encoded(vm, encoding, &changed)

@@ -3,6 +3,7 @@
 //! A text is decoded to code points, worked on, and encoded again. What is no character in its encoding becomes
 //! [`WRONG`], which is written as `?`.
 
+mod case;
 mod encoding;
 mod functions;
 mod iconv;

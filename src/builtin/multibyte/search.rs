@@ -28,14 +28,7 @@ declare_functions! {
 
 /// Characters by which texts are compared without regard to case.
 fn folded(codes: &[u32]) -> Vec<u32> {
-    let fold = |code: &u32| {
-        let Some(c) = char::from_u32(*code) else { return *code };
-        let mut lower = c.to_lowercase();
-        match (lower.next(), lower.next()) {
-            (Some(c), None) => u32::from(c),
-            _ => *code,
-        }
-    };
+    let fold = |code: &u32| char::from_u32(*code).map_or(*code, |c| u32::from(super::case::fold(c)));
     codes.iter().map(fold).collect()
 }
 
