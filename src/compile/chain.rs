@@ -122,6 +122,11 @@ pub(crate) fn is_call(expr: &Expr<'_>) -> bool {
     )
 }
 
+/// Whether the value of an expression is the result of a call, the one that `|>` makes included.
+pub(crate) fn is_call_result(expr: &Expr<'_>) -> bool {
+    is_call(expr) || matches!(expr.kind, ExprKind::Pipe(_))
+}
+
 /// What a chain's last link hangs on.
 fn inner<'a>(expr: &Expr<'a>) -> Option<&'a Expr<'a>> {
     let class = match &expr.kind {

@@ -1,6 +1,6 @@
 //! `break`, `continue` and `return`: leaving loops and `try`s in order.
 
-use super::chain::{is_call, is_short_circuited, is_this, is_variable};
+use super::chain::{is_call_result, is_short_circuited, is_this, is_variable};
 use super::function::{Cleanup, ContextKind, FunctionKind, ins};
 use super::{Compiler, Result, Val, WarningKind};
 use crate::bytecode::*;
@@ -154,7 +154,7 @@ impl<'a> Compiler<'a, '_> {
             }
             Some(value) => {
                 let val = self.expr(value)?;
-                if by_ref && is_call(value) {
+                if by_ref && is_call_result(value) {
                     if is_short_circuited(value) {
                         return self.error(value.span, "Cannot take reference of a nullsafe chain");
                     }

@@ -26,7 +26,7 @@ use super::property::{PlaceMode, PropertyPlace, Scope};
 use super::run::{Next, Step, branch, dispatch_next, dispatch_target, enter, onward};
 use super::{Class, Error, Vm};
 use crate::bytecode::{NONE, Opcode};
-use crate::value::{Arr, Array, Obj, Str, Tracer, Value, names};
+use crate::value::{Arr, Array, Key, Obj, Str, Tracer, Value, names};
 
 /// Begins an iteration by value.
 pub(super) fn reset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -383,6 +383,16 @@ impl Vm {
             }
             if !self.has_property_now(object, &name, scope) {
                 continue;
+            }
+            if name.first() == Some(&0)
+                && i.e == 0
+                && let Some(value) = object.dynamic().and_then(|table| table.get(&Key::Str(name.clone())))
+            {
+                // A name that only looks like that of a private property.
+                let shown = name.iter().skip(1).position(|b| *b == 0).map_or(&name[..], |end| &name[end + 2..]);
+                let (value, key) = (value.read(), Value::string(shown));
+                self.give(fp, i, value, Some(key))?;
+                return Ok(true);
             }
             let key = Value::String(name.clone());
             let value = if i.e == 1 {

@@ -123,6 +123,11 @@ impl Vm {
             return;
         }
         let message = Str::from_bytes(message);
+        let repeated = self.ini.bool("ignore_repeated_errors")
+            && self.last_error.as_ref().is_some_and(|(_, last, last_file, last_line)| {
+                *last == message
+                    && (self.ini.bool("ignore_repeated_source") || *last_file == file && *last_line == line)
+            });
         self.last_error = Some((level, message.clone(), file.clone(), line));
         self.raised += 1;
         if self.error_handler.is_some() && self.error_handler_mask & level.bit() != 0 {
@@ -130,7 +135,9 @@ impl Vm {
             heap::set_attention(true);
             return;
         }
-        self.display(level, &message, &file, line);
+        if !repeated {
+            self.display(level, &message, &file, line);
+        }
     }
 
     /// Reports an error that ends the script, with the calls that led there.

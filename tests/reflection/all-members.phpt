@@ -2,7 +2,7 @@
 What reflection tells of all kinds of members
 --FILE--
 <?php
-namespace N { ob_start(fn($text) => str_replace(__FILE__, 'FILE', $text)); interface I { const IC = 1; } abstract class Base implements I, \Stringable, \Countable { abstract function ab(int $x): ?string; protected static int $st = 5; function __toString(): string { return ''; } function count(): int { return 0; } }
+namespace N { ob_start(fn($text) => str_replace([__FILE__, substr(json_encode(__FILE__), 1, -1)], 'FILE', $text)); interface I { const IC = 1; } abstract class Base implements I, \Stringable, \Countable { abstract function ab(int $x): ?string; protected static int $st = 5; function __toString(): string { return ''; } function count(): int { return 0; } }
 /** Doc of C */
 #[\Attribute(\Attribute::TARGET_CLASS)] final class C extends Base implements \ArrayAccess { use T; const A = 'a'; protected const B = [1]; /** pdoc */ public ?int $p = 1; protected readonly string $r; private static $s = ['x']; public private(set) array $as = []; public string $h { get => 'x'; set(string $v) { } } 
  /** mdoc */ public function __construct(private int|string $promo = 5, protected ?self $self = null, public readonly array $arr = [1, 'k' => 'v']) {} function ab(int $x, string ...$rest): string { static $cnt = 0; return ''; } public static function &sf(array|\Closure|null $a, ?callable $cb = null, iterable $it = [], mixed $m = \PHP_INT_MAX, self $z = new self): static { return new static; } private function priv(): never { exit; } final protected function fin(): void {} function gen(): \Generator { yield 1; } function offsetGet(mixed $o): mixed { return 1; } function offsetSet(mixed $o, mixed $v): void {} function offsetExists(mixed $o): bool { return true; } function offsetUnset(mixed $o): void {} }
@@ -2421,12 +2421,12 @@ ReflectionFunction getClosureUsedVariables []
 ReflectionFunction getDocComment false
 ReflectionFunction getEndLine 13
 ReflectionFunction getExtensionName false
-ReflectionFunction getName "{closure:\/work\/wt\/spl\/tests\/reflection\/all-members.php:13}"
+ReflectionFunction getName "{closure:FILE:13}"
 ReflectionFunction getNamespaceName ""
 ReflectionFunction getNumberOfParameters 1
 ReflectionFunction getNumberOfRequiredParameters 0
 ReflectionFunction getParameters ["ReflectionParameter:x"]
-ReflectionFunction getShortName "{closure:\/work\/wt\/spl\/tests\/reflection\/all-members.php:13}"
+ReflectionFunction getShortName "{closure:FILE:13}"
 ReflectionFunction getStartLine 13
 ReflectionFunction getStaticVariables []
 ReflectionFunction returnsReference false

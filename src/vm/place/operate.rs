@@ -6,7 +6,7 @@ use crate::value::notes::Notes;
 use crate::value::weak::WeakMap;
 use crate::value::{Key, Obj, Str, Value, convert, names};
 use crate::vm::offset::{quick_offset, set_quickly};
-use crate::vm::property::{Indirect, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite};
+use crate::vm::property::{Indirect, Lookup, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite, lookup_property};
 use crate::vm::types::Coerced;
 use crate::vm::{Class, Error, Vm};
 
@@ -221,7 +221,10 @@ impl Vm {
                 }
             }
             Operation::Reference | Operation::Modify(..) | Operation::IncDec(_) => {
-                match self.property_place(object, name, writer.scope, operation.mode())? {
+                // An instruction that is executed again has complained of what is missing before.
+                let again = matches!(operation, Operation::IncDec(_)) && self.warn_first.has_operand();
+                let mode = if again { PlaceMode::Write } else { operation.mode() };
+                match self.property_place(object, name, writer.scope, mode)? {
                     PropertyPlace::Place(place, property) => {
                         self.operate_at(&Cursor { place, property }, operation, writer)
                     }
@@ -229,7 +232,22 @@ impl Vm {
                         self.operate_at(&Cursor { place: &mut value, property: None }, operation, writer)
                     }
                     PropertyPlace::Call(call, indirect) => Ok(Done::CallResult(call, Some(indirect))),
-                    PropertyPlace::ReadThenWrite => Ok(Done::Update(object.clone())),
+                    PropertyPlace::ReadThenWrite => {
+                        if matches!(operation, Operation::IncDec(_))
+                            && self.guards.is_empty()
+                            && let Lookup::Declared(property) =
+                                lookup_property(Class::of(object), name, writer.scope)
+                            && property.flags.is_readonly
+                            && !property.flags.hooked
+                            && !object.slot(property.slot as usize).is_undef()
+                        {
+                            let class = property.class.name();
+                            return Err(
+                                self.error(format!("Cannot modify readonly property {class}::${name}"))
+                            );
+                        }
+                        Ok(Done::Update(object.clone()))
+                    }
                 }
             }
         }

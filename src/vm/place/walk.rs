@@ -293,7 +293,14 @@ impl Vm {
                 };
                 let name = self.name_of(name)?;
                 let object = object.clone();
-                Ok(match self.property_place(&object, &name, writer.scope, mode)? {
+                let place = match self.property_place(&object, &name, writer.scope, mode)? {
+                    // It is not this property that is read and written, but something below its value.
+                    PropertyPlace::ReadThenWrite => {
+                        self.property_place(&object, &name, writer.scope, PlaceMode::Write)?
+                    }
+                    place => place,
+                };
+                Ok(match place {
                     PropertyPlace::Place(place, property) => Walked::At(place, property),
                     PropertyPlace::Value(value) => {
                         if mode == PlaceMode::Unset && value.is_nullish() {
