@@ -389,7 +389,8 @@ impl Vm {
                 && let Some(value) = object.dynamic().and_then(|table| table.get(&Key::Str(name.clone())))
             {
                 // A name that only looks like that of a private property.
-                let shown = name.iter().skip(1).position(|b| *b == 0).map_or(&name[..], |end| &name[end + 2..]);
+                let shown =
+                    name.iter().skip(1).position(|b| *b == 0).map_or(&name[..], |end| &name[end + 2..]);
                 let (value, key) = (value.read(), Value::string(shown));
                 self.give(fp, i, value, Some(key))?;
                 return Ok(true);

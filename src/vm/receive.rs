@@ -276,7 +276,9 @@ impl Vm {
                     || property.get.is_some()
                     || !object.slot(property.slot as usize).is_undef()
             }
-            super::property::Lookup::Dynamic | super::property::Lookup::BadName => object.dynamic().is_some_and(|d| d.get_str(name).is_some()),
+            super::property::Lookup::Dynamic | super::property::Lookup::BadName => {
+                object.dynamic().is_some_and(|d| d.get_str(name).is_some())
+            }
             _ => false,
         }
     }

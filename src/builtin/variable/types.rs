@@ -315,7 +315,7 @@ fn settype(vm: &mut Vm, args: &mut Args) -> NativeResult {
         }
         b"object" => {
             vm.note_nan(&value, "object");
-            to_object(vm, &value)
+            vm.to_object(value.clone())
         }
         b"resource" => return Err(vm.value_error("Cannot convert to resource type")),
         _ => return Err(vm.argument_error(1, "must be a valid type")),
@@ -360,22 +360,4 @@ fn to_array(value: &Value) -> Value {
         }
         scalar => Array::from_vec(vec![scalar.clone()]).into(),
     }
-}
-
-fn to_object(vm: &mut Vm, value: &Value) -> Value {
-    if let Value::Object(_) = value {
-        return value.clone();
-    }
-    let Some(class) = vm.find_class(b"stdClass") else { return Value::Null };
-    let object = vm.new_object(class);
-    match value {
-        Value::Array(array) => *object.dynamic_mut() = Some(array.clone()),
-        Value::Undef | Value::Null => {}
-        scalar => {
-            let mut table = Array::new();
-            table.insert_str("scalar", scalar.clone());
-            *object.dynamic_mut() = Some(crate::value::Arr::from_array(table));
-        }
-    }
-    Value::Object(object)
 }

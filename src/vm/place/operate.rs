@@ -6,7 +6,9 @@ use crate::value::notes::Notes;
 use crate::value::weak::WeakMap;
 use crate::value::{Key, Obj, Str, Value, convert, names};
 use crate::vm::offset::{quick_offset, set_quickly};
-use crate::vm::property::{Indirect, Lookup, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite, lookup_property};
+use crate::vm::property::{
+    Indirect, Lookup, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite, lookup_property,
+};
 use crate::vm::types::Coerced;
 use crate::vm::{Class, Error, Vm};
 
