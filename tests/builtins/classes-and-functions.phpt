@@ -1,7 +1,5 @@
 --TEST--
 call_user_func, get_object_vars, method_exists, is_a and their like
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 class A { public $p = 1; protected $q = 2; private $r = 3; static $s = 4; function m($x = 1) { return "m$x"; } private function pm() {} static function st() { return static::class; } function vars() { return get_object_vars($this); } }

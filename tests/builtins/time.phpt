@@ -1,7 +1,5 @@
 --TEST--
 date, mktime, checkdate and their like in UTC
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 date_default_timezone_set('UTC');

@@ -1,7 +1,5 @@
 --TEST--
 Destructors run when the last holder goes
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 class D { function __construct(public $n) {} function __destruct() { echo "gone {$this->n}\n"; } }

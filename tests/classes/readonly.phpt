@@ -1,7 +1,5 @@
 --TEST--
 readonly properties and classes
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 class Point { public function __construct(public readonly int $x, public readonly array $list = [1]) {} public function with(int $x): static { $c = clone $this; try { $c->x = $x; } catch (Error $e) { echo $e->getMessage(), "\n"; } return new static($x); } }

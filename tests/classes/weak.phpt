@@ -1,7 +1,5 @@
 --TEST--
 WeakReference and WeakMap
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 $o = new stdClass;

@@ -1,7 +1,5 @@
 --TEST--
 What a fiber refuses
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 function attempt($what, $f) {

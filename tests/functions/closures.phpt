@@ -1,7 +1,5 @@
 --TEST--
 Closures: use, bind, call, fromCallable, static, recursion, first-class callables
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 $x = 1;
@@ -43,7 +41,7 @@ stCBA!
 XClosure0
 bool(false)
 
-Warning: Cannot bind an instance to a static closure in %s on line 21
+Warning: Cannot bind an instance to a static closure, this will be an error in PHP 9 in %s on line 21
 NULL
 TypeError: Failed to create closure from callable: function "nope" not found or invalid function name
 

@@ -1,7 +1,5 @@
 --TEST--
 Generators in cycles are collected
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 class Node { public $gen; public $name; function __destruct() { echo "destroyed {$this->name}\n"; } }

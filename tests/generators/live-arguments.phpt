@@ -1,7 +1,5 @@
 --TEST--
 Parameters, static variables, func_get_args and globals in generators
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 $global = 'g';

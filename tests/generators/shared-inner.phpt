@@ -1,7 +1,5 @@
 --TEST--
 One inner generator shared by several outer ones
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 function inner() { $n = 0; while ($n < 6) { $got = yield $n++; if ($got) echo "got $got\n"; } return 'done'; }

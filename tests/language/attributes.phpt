@@ -1,7 +1,5 @@
 --TEST--
 Attributes are parsed and can be reflected
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 #[Attribute(Attribute::TARGET_CLASS | Attribute::IS_REPEATABLE)] class Tag { public function __construct(public string $name, public array $more = []) {} }

@@ -1,7 +1,5 @@
 --TEST--
 define, const, class constants, expressions, enum and final constants
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 const A = 5;
@@ -25,7 +23,7 @@ Cannot access protected constant K::P
 Undefined constant "UNKNOWN"
 Undefined constant K::UNKNOWN
 
-Warning: Constant A already defined in %s on line 12
+Warning: Constant A already defined, this will be an error in PHP 9 in %s on line 12
 bool(false)
 int(5)
 bool(true)
