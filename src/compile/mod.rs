@@ -195,9 +195,10 @@ impl<'a, 'o> Compiler<'a, 'o> {
         self.find_functions(program.statements, &mut Vec::new());
         self.top_statements(program.statements, true)?;
         self.end_namespace();
-        let one = self.constant_int(1);
+        // What `eval` and `include` give if the code returns nothing.
+        let result = if self.options.eval { self.constant_null() } else { self.constant_int(1) };
         self.line = self.lines.end_line(program.span);
-        let operand = self.take(one);
+        let operand = self.take(result);
         self.emit(
             ast::Span::new(program.span.end, program.span.end),
             function::ins(crate::bytecode::Opcode::Return).b(operand),

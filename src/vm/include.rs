@@ -218,9 +218,15 @@ impl Vm {
             ));
             return Ok(Found::Nothing);
         };
-        self.note_included(resolved.clone());
+        // `include_once` notes the file when it is found, `include` when it is compiled.
+        if once {
+            self.note_included(resolved.clone());
+        }
         match self.load_source(&resolved, text, false) {
-            Ok(code) => Ok(Found::Code(code)),
+            Ok(code) => {
+                self.note_included(resolved);
+                Ok(Found::Code(code))
+            }
             Err(errors) => Err(self.script_error(&resolved, &errors)),
         }
     }

@@ -1,7 +1,5 @@
 --TEST--
 eval, variable variables, dynamic names, compact and extract
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 $x = 5;

@@ -1,7 +1,5 @@
 --TEST--
 include, require, once, return values, scope
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 $dir = sys_get_temp_dir() . '/phiber-include-' . getmypid(); mkdir($dir); file_put_contents("$dir/a.php", '<?php $fromA = "set in a"; echo "a sees $outer\n"; return ["config" => basename(__FILE__)];'); file_put_contents("$dir/b.php", "text before\n<?php function fromB() { return 'b function'; } class FromB {} ?>\ntext after\n"); file_put_contents("$dir/c.php", '<?php return include __DIR__ . "/d.php"; '); file_put_contents("$dir/d.php", '<?php if ($outer) { return "nested $outer"; } echo "never";'); file_put_contents("$dir/bad.php", '<?php $x = ;');
