@@ -1,7 +1,5 @@
 --TEST--
 spl_autoload_register
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 spl_autoload_register(function ($c) { echo "load $c\n"; if ($c === 'Dyn\Made') { eval('namespace Dyn; class Made extends Base {}'); } });

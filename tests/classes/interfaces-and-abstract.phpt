@@ -1,7 +1,5 @@
 --TEST--
 Interfaces with constants, several at a time, default methods through traits
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 interface HasArea { const UNITS = 'cm'; public function area(): float; }

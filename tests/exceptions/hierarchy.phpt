@@ -1,7 +1,5 @@
 --TEST--
 catch by class, interface, union; order; rethrow
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 class Mine extends InvalidArgumentException implements JsonSerializable { public function jsonSerialize(): mixed { return 1; } }

@@ -1,7 +1,5 @@
 --TEST--
 Namespaces, use, functions and constants with fallback
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 namespace App\Models { const LIMIT = 10; function helper() { return __FUNCTION__; } class User { const X = __CLASS__; public static function make() { return new static; } public function ns() { return __NAMESPACE__ . '|' . __METHOD__; } } interface Marker {} enum Kind { case A; } }

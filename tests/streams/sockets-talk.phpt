@@ -1,7 +1,5 @@
 --TEST--
 Server, client and stream_select in one process
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 $server = stream_socket_server('tcp://127.0.0.1:0', $code, $message);
@@ -72,7 +70,7 @@ int(1)
 string(5) "three"
 bool(true)
 No stream arrays were passed
-fread(): supplied resource is not a valid stream resource
+fread(): Argument #1 ($stream) must be an open stream resource
 bool(false)
 int(0)
 string(22) "Address already in use"

@@ -1,7 +1,5 @@
 --TEST--
 A socket server and a client in one script, with stream_select
---XFAIL--
-Not there yet: see docs/differences.md
 --FILE--
 <?php
 $server = stream_socket_server('tcp://127.0.0.1:0', $no, $error);

@@ -96,7 +96,7 @@ fn fail(vm: &mut Vm, args: &mut Args, code: usize, address: &[u8], error: &Socke
             other => text.push(*other),
         }
     }
-    text.extend_from_slice(format!(" ({})", error.message).as_bytes());
+    text.extend_from_slice(format!(" ({})", if error.message.is_empty() { "Unknown error" } else { &error.message }).as_bytes());
     vm.function_warning(text);
     args.set(code, i64::from(error.code));
     args.set(code + 1, error.message.as_str());
@@ -114,7 +114,13 @@ fn server(vm: &mut Vm, args: &mut Args) -> NativeResult {
         if flags & SERVER_BIND == 0 {
             return Err(SocketError { code: 0, message: "Unknown error".into(), told: None });
         }
-        let fd = socket::serve(kind, &to, listen, &options(context.as_ref()))?;
+        // PHP knows no number for what goes wrong here, and words only for TCP.
+        let unnumbered = |error: SocketError| match kind {
+            SocketKind::Tcp => SocketError { code: 0, ..error },
+            _ if error.told.is_some() => SocketError { code: 0, ..error },
+            _ => SocketError { code: 0, message: String::new(), told: None },
+        };
+        let fd = socket::serve(kind, &to, listen, &options(context.as_ref())).map_err(unnumbered)?;
         Ok((kind, fd))
     });
     match opened {
