@@ -216,6 +216,18 @@ fn reference(vm: &mut Vm, object: &Obj, offset: Option<&Value>, warn: bool) -> R
     Ok(Some(reference))
 }
 
+/// The same as a place.
+fn place(vm: &mut Vm, object: &Obj, offset: Option<&Value>, warn: bool) -> Result<Option<*mut Value>, Error> {
+    let Some(offset) = offset else { return Ok(None) };
+    let table = changeable(vm, object)?;
+    let key = key_of(vm, offset, Use::Access)?;
+    let Some((place, made)) = table.place(&key) else { return Ok(None) };
+    if made && warn {
+        undefined_key(vm, &table, &key);
+    }
+    Ok(Some(place))
+}
+
 /// `$array[$offset] = &$value`
 fn bind(vm: &mut Vm, object: &Obj, offset: &Value, reference: Ref) -> Result<(), Error> {
     let table = changeable(vm, object)?;
@@ -237,10 +249,7 @@ pub static ELEMENTS: Elements = Elements {
     isset,
     reference,
     bind,
-    // The element holds the reference too, so the place outlives the holder here.
-    place: |vm, object, offset, warn| {
-        Ok(reference(vm, object, offset, warn)?.map(|reference| std::ptr::from_mut(reference.get_mut())))
-    },
+    place,
 };
 
 /// `foreach` over an `ArrayIterator`: it moves the position of the object itself.

@@ -313,9 +313,21 @@ impl Table {
 
     /// The element as a reference; a missing one is made. The flag tells whether it was made.
     pub fn reference(&self, key: &Key) -> Option<(Ref, bool)> {
+        self.with_place(key, Value::make_reference)
+    }
+
+    /// The place of the element, which becomes a reference, so that the owners of the table go on sharing it.
+    pub fn place(&self, key: &Key) -> Option<(*mut Value, bool)> {
+        self.with_place(key, |place| {
+            place.make_reference();
+            std::ptr::from_mut(place)
+        })
+    }
+
+    fn with_place<R>(&self, key: &Key, run: impl Fn(&mut Value) -> R) -> Option<(R, bool)> {
         let bind = |array: &mut Array, key: &Key| {
             let (place, made) = array.entry(key);
-            (place.make_reference(), made)
+            (run(place), made)
         };
         match self {
             Table::Array(owner) => Table::change(owner, |array| bind(array, key)),
@@ -325,7 +337,7 @@ impl Table {
                     && let Some(place) = object.slots_mut().get_mut(slot)
                 {
                     let made = place.is_undef();
-                    return Some((place.make_reference(), made));
+                    return Some((run(place), made));
                 }
                 Some(bind(object.dynamic_mut().get_or_insert_default().make_mut(), &key))
             }
