@@ -183,6 +183,7 @@ pub const FUNCTION_TABLES: &[&[Declaration]] = &[
     info::log::FUNCTIONS,
     file::image::FUNCTIONS,
     time::percent::FUNCTIONS,
+    time::sun::FUNCTIONS,
     ini::FUNCTIONS,
     ini::parser::FUNCTIONS,
     multibyte::FUNCTION_TABLES[0],
@@ -253,16 +254,18 @@ pub const METHOD_TABLES: &[&[Declaration]] = &[
     reflection::types::METHODS,
     time::interval::METHODS,
     time::object::METHODS,
+    time::period::METHODS,
     time::zone_object::METHODS,
     tokenizer::METHODS,
 ];
 
 /// What makes the native data of new objects of builtin classes, by class; subclasses inherit it.
 pub const CREATE_TABLES: &[&[(&str, fn(&mut crate::vm::Vm, &crate::value::Obj))]] =
-    &[class::CREATORS, spl::CREATORS];
+    &[class::CREATORS, spl::CREATORS, time::CREATORS];
 
 /// What objects of builtin classes do in their own way.
-pub const OVERLOAD_TABLES: &[&[(&str, &crate::vm::overload::Overload)]] = &[class::OVERLOADS, spl::OVERLOADS];
+pub const OVERLOAD_TABLES: &[&[(&str, &crate::vm::overload::Overload)]] = 
+    &[class::OVERLOADS, spl::OVERLOADS, time::OVERLOADS];
 
 /// All builtin constants, by area: `pub const CONSTANTS: &[(&str, ConstantValue)]`.
 pub const CONSTANT_TABLES: &[&[(&str, ConstantValue)]] = &[
@@ -287,6 +290,7 @@ pub const CONSTANT_TABLES: &[&[(&str, ConstantValue)]] = &[
     string::url::CONSTANTS,
     filter::CONSTANTS,
     time::CONSTANTS,
+    time::sun::CONSTANTS,
     tokenizer::names::CONSTANTS,
 ];
 

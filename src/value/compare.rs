@@ -20,6 +20,8 @@ pub enum Pending {
     NeedsString(Obj, Comparison),
     /// PHP's error "Nesting level too deep - recursive dependency?".
     TooDeep,
+    /// Objects refuse to be compared: the class of the error and its message.
+    Refused(&'static str, &'static str),
 }
 
 /// The message of [`Pending::TooDeep`] and [`TooDeep`].
@@ -65,7 +67,7 @@ pub fn compare_or_greater(a: &Value, b: &Value) -> i32 {
             Ok(result) => return result,
             Err(pending) => match *pending {
                 Pending::NeedsString(_, comparison) => compared = comparison.resume(None, &mut notes),
-                Pending::TooDeep => return 1,
+                Pending::TooDeep | Pending::Refused(..) => return 1,
             },
         }
     }
@@ -117,6 +119,7 @@ enum Step {
     Objects(Obj, Obj),
     /// An object beside a string; whether the object stands at the left.
     NeedsString(Obj, Str, bool),
+    Refused(&'static str, &'static str),
 }
 
 /// Compares two values, neither of them a reference, as far as that goes without looking into them.
@@ -149,7 +152,7 @@ fn step(a: &Value, b: &Value, notes: &mut Notes) -> Step {
                 -compare_float_with_string(*y, x)
             }
         }
-        (Object(x), Object(y)) => return compare_objects(x, y),
+        (Object(x), Object(y)) => return compare_objects(x, y, notes),
         (Object(x), other) => return compare_object_with(x, other, true, notes),
         (other, Object(y)) => return compare_object_with(y, other, false, notes),
         (Undef | Null | Bool(_), _) | (_, Undef | Null | Bool(_)) => sign(to_bool(a).cmp(&to_bool(b))),
@@ -199,7 +202,7 @@ fn behind(object: &Obj) -> Obj {
     at
 }
 
-fn compare_objects(a: &Obj, b: &Obj) -> Step {
+fn compare_objects(a: &Obj, b: &Obj, notes: &mut Notes) -> Step {
     if a.same(b) {
         return Step::Done(0);
     }
@@ -217,6 +220,11 @@ fn compare_objects(a: &Obj, b: &Obj) -> Step {
         match x.compare(&**y) {
             // Whatever their classes: a `DateTime` beside a `DateTimeImmutable`.
             NativeOrder::Known(result) => return Step::Done(result),
+            NativeOrder::Uncomparable(warning) => {
+                notes.push(Note::Uncomparable(warning));
+                return Step::Done(1);
+            }
+            NativeOrder::Refused(class, message) => return Step::Refused(class, message),
             _ if !same_class => return Step::Done(1),
             NativeOrder::Properties => {}
             NativeOrder::Arrays(x, y) => {
@@ -318,6 +326,7 @@ impl Comparison {
             match next {
                 Step::Done(0) => {}
                 Step::Done(result) => return Ok(result),
+                Step::Refused(class, message) => return Err(Box::new(Pending::Refused(class, message))),
                 Step::Arrays(a, b) => {
                     if !self.push(Frame::Arrays(a, b, 0)) {
                         return Err(Box::new(Pending::TooDeep));

@@ -49,6 +49,8 @@ pub enum Note {
     NoEffect(bool, &'static str),
     /// `0 ** -1`
     PowerOfZero,
+    /// Objects of a class that has no order; the message.
+    Uncomparable(&'static str),
 }
 
 impl Note {
@@ -58,7 +60,7 @@ impl Note {
             Note::NonNumeric | Note::ResourceAsKey(_) | Note::ArrayToString | Note::ObjectToNumber(..) => {
                 Level::Warning
             }
-            Note::NoEffect(..) | Note::FloatOutOfRange(_) | Note::NanTo(_) => Level::Warning,
+            Note::NoEffect(..) | Note::FloatOutOfRange(_) | Note::NanTo(_) | Note::Uncomparable(_) => Level::Warning,
             Note::ObjectCompared(..) => Level::Notice,
             Note::FloatToInt(_)
             | Note::FloatStringToInt(_)
@@ -73,6 +75,7 @@ impl Note {
     /// PHP's words for it.
     pub fn message(&self) -> String {
         match self {
+            Note::Uncomparable(message) => (*message).into(),
             Note::NonNumeric => "A non-numeric value encountered".into(),
             Note::FloatToInt(f) => {
                 format!("Implicit conversion from float {} to int loses precision", float_repr(*f))

@@ -124,6 +124,10 @@ pub enum NativeOrder {
     Known(i32),
     /// As these arrays compare.
     Arrays(Arr, Arr),
+    /// They cannot be compared, of which this warns.
+    Uncomparable(&'static str),
+    /// Comparing them is an error: its class and message.
+    Refused(&'static str, &'static str),
 }
 
 /// What the cycle collector hands to [`NativeData::trace`].

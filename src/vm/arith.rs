@@ -309,6 +309,7 @@ impl NativeFrame for CompareFrame {
                         compared = comparison.resume(None, &mut notes);
                     }
                     Pending::TooDeep => return Err(vm.fatal_recursion()),
+                    Pending::Refused(class, message) => return Err(vm.throw(class, message)),
                 },
             }
         }

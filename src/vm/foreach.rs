@@ -381,6 +381,12 @@ impl Vm {
                 self.give(fp, i, value, Some(Value::String(name)))?;
                 return Ok(true);
             }
+            if Class::of(object).overload.is_some()
+                && let Some(value) = super::overload::native_value(self, object, &name)
+            {
+                self.give(fp, i, value, Some(Value::String(name)))?;
+                return Ok(true);
+            }
             if !self.has_property_now(object, &name, scope) {
                 continue;
             }
@@ -728,7 +734,7 @@ impl Vm {
     fn visible_property_names(&mut self, object: &Obj, scope: Scope) -> Arr {
         let class = Class::of(object);
         let inside = scope.is_some_and(|scope| scope.same(class));
-        if object.dynamic().is_some() || scope.is_some() && !inside {
+        if object.dynamic().is_some() || scope.is_some() && !inside || class.overload.is_some() {
             return self
                 .foreach_names(object, scope)
                 .into_iter()

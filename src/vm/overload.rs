@@ -13,6 +13,28 @@ pub struct Overload {
     pub elements: Option<&'static Elements>,
     /// `foreach`.
     pub iterate: Option<Iterate>,
+    /// Parts of the native data that scripts see as properties.
+    pub properties: Option<&'static NativeProperties>,
+}
+
+/// Parts of an object's native data that scripts see as properties.
+pub struct NativeProperties {
+    /// Their names, if the object has been initialised.
+    pub names: fn(&Obj) -> &'static [&'static str],
+    /// The names under which loops and tables list them.
+    pub listed: fn(&Obj) -> &'static [&'static str],
+    /// Whether `isset` of any other property asks `__get`, not `__isset`.
+    pub isset_reads: bool,
+    /// The value of one of them.
+    pub read: fn(&mut Vm, &Obj, &str) -> Value,
+    /// Whether they are set as far as they are not null.
+    pub is_set: fn(&Obj) -> bool,
+    /// Sets one of them; the answer is the value of the assignment. `None`: it is an ordinary property when it is written.
+    pub write: fn(&mut Vm, &Obj, &str, &Value) -> Result<Option<Value>, Error>,
+    /// The error of making a reference to one, or of writing below it, if that is one.
+    pub indirect: fn(&mut Vm, &Obj, &str) -> Option<Error>,
+    /// The error of `unset`, if that is one.
+    pub unset: fn(&mut Vm, &Obj, &str) -> Option<Error>,
 }
 
 /// How the elements of an object are reached without calling its methods.
@@ -73,6 +95,28 @@ impl Class {
         let elements = self.overload?.elements?;
         all_internal(self, &[method]).then_some(elements)
     }
+}
+
+/// The native properties of an object, and the one of this name.
+pub fn native_property(object: &Obj, name: &[u8]) -> Option<(&'static NativeProperties, &'static str)> {
+    let properties = Class::of(object).overload?.properties?;
+    let name = (properties.names)(object).iter().find(|known| known.as_bytes() == name)?;
+    Some((properties, name))
+}
+
+/// The names of the native properties of an object, as loops and tables list them.
+pub fn native_names(object: &Obj) -> &'static [&'static str] {
+    match Class::of(object).overload.and_then(|overload| overload.properties) {
+        Some(properties) => (properties.listed)(object),
+        None => &[],
+    }
+}
+
+/// The value of a property that [`native_names`] lists.
+pub fn native_value(vm: &mut Vm, object: &Obj, name: &[u8]) -> Option<Value> {
+    let name = native_names(object).iter().find(|known| known.as_bytes() == name)?;
+    let properties = Class::of(object).overload?.properties?;
+    Some((properties.read)(vm, object, name))
 }
 
 impl Vm {

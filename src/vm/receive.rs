@@ -231,6 +231,7 @@ impl Vm {
                     .collect::<Vec<_>>(),
             );
         }
+        names.extend(super::overload::native_names(object).iter().map(|name| Str::from(*name)));
         names
     }
 

@@ -22,6 +22,8 @@ pub enum Stop {
     Error(Error),
     /// A value contains itself.
     TooDeep,
+    /// Objects refuse to be compared: the class of the error and its message.
+    Refused(&'static str, &'static str),
 }
 
 impl From<Error> for Stop {
@@ -47,6 +49,7 @@ impl Context {
                 Ok(result) => return Ok(result),
                 Err(pending) => match *pending {
                     Pending::TooDeep => return Err(Stop::TooDeep),
+                    Pending::Refused(class, message) => return Err(Stop::Refused(class, message)),
                     Pending::NeedsString(object, comparison) => {
                         let string = if Class::of(&object).magic.to_string.is_some() {
                             Some(self.known(&object)?)
@@ -153,6 +156,7 @@ fn attempt(vm: &mut Vm, context: &mut Context, work: &impl Work) -> Result<Attem
     match result {
         Ok(outcome) => Ok(Attempt::Done(outcome)),
         Err(Stop::Error(error)) => Err(error),
+        Err(Stop::Refused(class, message)) => Err(vm.throw(class, message)),
         Err(_) => Err(vm.error(TOO_DEEP)),
     }
 }

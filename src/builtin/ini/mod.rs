@@ -300,8 +300,9 @@ impl Vm {
         let known = jiff::tz::TimeZone::get(&text).is_ok();
         if !known && from_script {
             let message = format!(
-                "{}(): Invalid date.timezone value '{text}', using 'UTC' instead",
-                self.function_name()
+                "{}(): Invalid date.timezone value '{text}', using '{}' instead",
+                self.function_name(),
+                self.ini.get("date.timezone").filter(|zone| !zone.is_empty()).unwrap_or("UTC")
             );
             self.warning(message);
         }

@@ -78,6 +78,11 @@ fn get_object_vars(vm: &mut Vm, args: &mut Args) -> NativeResult {
             }
         }
     }
+    for name in crate::vm::overload::native_names(&object) {
+        if let Some(value) = crate::vm::overload::native_value(vm, &object, name.as_bytes()) {
+            result.insert_str(name, value);
+        }
+    }
     Ok(result.into())
 }
 
@@ -277,6 +282,7 @@ fn property_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
             object.dynamic().is_some_and(|d| {
                 d.contains_key(&Key::Str(name.clone())) || d.contains_key(&Key::from_str(&name))
             }) || vm.has_element_as_property(object, &name)?
+                || crate::vm::overload::native_property(object, &name).is_some()
         }
         _ => false,
     };

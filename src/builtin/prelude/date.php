@@ -48,6 +48,7 @@ interface DateTimeInterface
     public const string RFC850 = "l, d-M-y H:i:s T";
     public const string RFC1036 = "D, d M y H:i:s O";
     public const string RFC1123 = "D, d M Y H:i:s O";
+    #[Deprecated(since: '8.5', message: 'as this format ignores the associated timezone and always uses GMT')]
     public const string RFC7231 = "D, d M Y H:i:s \\G\\M\\T";
     public const string RFC2822 = "D, d M Y H:i:s O";
     public const string RFC3339 = "Y-m-d\\TH:i:sP";
@@ -145,14 +146,9 @@ class DateTimeZone
     public function getName(): string;
     public function getOffset(DateTimeInterface $datetime): int;
     public function getTransitions(int $timestampBegin = PHP_INT_MIN, int $timestampEnd = 2147483647): array|false;
-    public static function listAbbreviations(): array
-    {
-        return timezone_abbreviations_list();
-    }
-    public static function listIdentifiers(int $timezoneGroup = DateTimeZone::ALL, ?string $countryCode = null): array
-    {
-        return timezone_identifiers_list($timezoneGroup, $countryCode);
-    }
+    public function getLocation(): array|false;
+    public static function listAbbreviations(): array;
+    public static function listIdentifiers(int $timezoneGroup = DateTimeZone::ALL, ?string $countryCode = null): array;
     public function __wakeup(): void;
     public function __serialize(): array;
     public function __unserialize(array $data): void;
@@ -161,28 +157,11 @@ class DateTimeZone
 
 class DateInterval
 {
-    public $y;
-    public $m;
-    public $d;
-    public $h;
-    public $i;
-    public $s;
-    public $f;
-    public $invert;
-    public $days;
-    public $from_string;
-    public $date_string;
-
     public function __construct(string $duration);
     public static function createFromDateString(string $datetime): DateInterval|false;
     public function format(string $format): string;
-    public function __wakeup(): void
-    {
-    }
-    public function __serialize(): array
-    {
-        return get_object_vars($this);
-    }
+    public function __wakeup(): void;
+    public function __serialize(): array;
     public function __unserialize(array $data): void;
     public static function __set_state(array $array): DateInterval;
 }
@@ -200,103 +179,15 @@ class DatePeriod implements IteratorAggregate
     public readonly bool $include_start_date;
     public readonly bool $include_end_date;
 
-    public function __construct($start, $interval = null, $end = null, $options = null)
-    {
-        $recurrences = 0;
-        if (is_string($start)) {
-            $options = $interval ?? 0;
-            [$start, $interval, $end, $recurrences] = self::parts($start, __METHOD__);
-        } elseif (!$start instanceof DateTimeInterface || !$interval instanceof DateInterval || !($end instanceof DateTimeInterface || is_int($end))) {
-            throw new TypeError('DatePeriod::__construct() accepts (DateTimeInterface, DateInterval, int [, int]), or (DateTimeInterface, DateInterval, DateTime [, int]), or (string [, int]) as arguments');
-        } elseif (is_int($end)) {
-            $recurrences = $end;
-            $end = null;
-            if ($recurrences < 1) {
-                throw new Exception('DatePeriod::__construct(): Recurrence count must be greater or equal to 1 and lower than 2147483639');
-            }
-        }
-        $options = (int) $options;
-        $this->start = clone $start;
-        $this->current = null;
-        $this->end = $end === null ? null : clone $end;
-        $this->interval = clone $interval;
-        $this->include_start_date = ($options & self::EXCLUDE_START_DATE) === 0;
-        $this->include_end_date = ($options & self::INCLUDE_END_DATE) !== 0;
-        $this->recurrences = $recurrences + (int) $this->include_start_date + (int) $this->include_end_date;
-    }
-
-    public static function createFromISO8601String(string $specification, int $options = 0): static
-    {
-        return new static($specification, $options);
-    }
-
-    private static function parts(string $specification, string $function): array
-    {
-        $parts = explode('/', $specification);
-        $recurrences = isset($parts[0][1]) && $parts[0][0] === 'R' ? (int) substr(array_shift($parts), 1) : null;
-        $start = $interval = $end = null;
-        try {
-            foreach ($parts as $part) {
-                if ($part !== '' && $part[0] === 'P') {
-                    $interval = new DateInterval($part);
-                } elseif ($start === null) {
-                    $start = new DateTime($part);
-                } else {
-                    $end = new DateTime($part);
-                }
-            }
-        } catch (Exception) {
-            throw new DateMalformedPeriodStringException("$function(): Unknown or bad format ($specification)");
-        }
-        if ($start === null) {
-            throw new DateMalformedPeriodStringException("$function(): ISO interval must contain a start date, \"$specification\" given");
-        }
-        if ($interval === null) {
-            throw new DateMalformedPeriodStringException("$function(): ISO interval must contain an interval, \"$specification\" given");
-        }
-        if ($end === null && $recurrences === null) {
-            throw new DateMalformedPeriodStringException("$function(): ISO interval must contain an end date or a recurrence count, \"$specification\" given");
-        }
-        return [$start, $interval, $end, $recurrences ?? 0];
-    }
-
-    public function getStartDate(): DateTimeInterface
-    {
-        return clone $this->start;
-    }
-
-    public function getEndDate(): ?DateTimeInterface
-    {
-        return $this->end === null ? null : clone $this->end;
-    }
-
-    public function getDateInterval(): DateInterval
-    {
-        return clone $this->interval;
-    }
-
-    public function getRecurrences(): ?int
-    {
-        $recurrences = $this->recurrences - (int) $this->include_start_date - (int) $this->include_end_date;
-        return $recurrences === 0 ? null : $recurrences;
-    }
-
-    public function getIterator(): Iterator
-    {
-        $current = clone $this->start;
-        $key = 0;
-        for ($at = 0; ; $at++) {
-            if ($this->end !== null) {
-                if ($this->include_end_date ? $current > $this->end : $current >= $this->end) {
-                    return;
-                }
-            } elseif ($at >= $this->recurrences + (int) !$this->include_start_date) {
-                return;
-            }
-            if ($at > 0 || $this->include_start_date) {
-                yield $key++ => clone $current;
-            }
-            $current = (clone $current)->add($this->interval);
-        }
-    }
+    public static function createFromISO8601String(string $specification, int $options = 0): static;
+    public function __construct($start = UNKNOWN, $interval = UNKNOWN, $end = UNKNOWN, $options = UNKNOWN);
+    public function getStartDate(): DateTimeInterface;
+    public function getEndDate(): ?DateTimeInterface;
+    public function getDateInterval(): DateInterval;
+    public function getRecurrences(): ?int;
+    public function __wakeup(): void;
+    public function __serialize(): array;
+    public function __unserialize(array $data): void;
+    public static function __set_state(array $array): DatePeriod;
+    public function getIterator(): Iterator;
 }

@@ -359,6 +359,7 @@ fn resolve(vm: &mut Vm, compared: crate::value::compare::Compared) -> Result<Ans
             Ok(order) => return Ok(Answer::Known(order)),
             Err(pending) => match *pending {
                 Pending::TooDeep => return Err(vm.error(TOO_DEEP)),
+                Pending::Refused(class, message) => return Err(vm.throw(class, message)),
                 Pending::NeedsString(object, comparison) => {
                     let mut notes = Notes::new();
                     if Class::of(&object).magic.to_string.is_none() {

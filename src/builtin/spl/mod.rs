@@ -37,16 +37,16 @@ pub const CREATORS: &[(&str, fn(&mut Vm, &Obj))] = &[
 
 /// What objects of these classes do in their own way.
 pub const OVERLOADS: &[(&str, &Overload)] = &[
-    ("ArrayObject", &Overload { elements: Some(&array_object::ELEMENTS), iterate: None }),
+    ("ArrayObject", &Overload { elements: Some(&array_object::ELEMENTS), iterate: None, properties: None }),
     (
         "ArrayIterator",
-        &Overload { elements: Some(&array_object::ELEMENTS), iterate: Some(array_object::iterate) },
+        &Overload { elements: Some(&array_object::ELEMENTS), iterate: Some(array_object::iterate), properties: None },
     ),
-    ("SplDoublyLinkedList", &Overload { elements: None, iterate: Some(list::iterate) }),
-    ("SplObjectStorage", &Overload { elements: None, iterate: Some(object_storage::iterate) }),
+    ("SplDoublyLinkedList", &Overload { elements: None, iterate: Some(list::iterate), properties: None }),
+    ("SplObjectStorage", &Overload { elements: None, iterate: Some(object_storage::iterate), properties: None }),
     (
         "SplFixedArray",
-        &Overload { elements: Some(&fixed_array::ELEMENTS), iterate: Some(fixed_array::iterate) },
+        &Overload { elements: Some(&fixed_array::ELEMENTS), iterate: Some(fixed_array::iterate), properties: None },
     ),
 ];
 

@@ -1,7 +1,7 @@
 //! `date()`: times in words.
 
 use super::civil::{self, Civil};
-use super::zone::{Zone, ZoneKind, offset_text};
+use super::zone::{Zone, ZoneKind};
 
 /// The months' names.
 pub const MONTHS: [&str; 12] = [
@@ -57,6 +57,13 @@ fn year_text(year: i64) -> String {
     if year < 0 { format!("-{:04}", year.unsigned_abs()) } else { format!("{year:04}") }
 }
 
+/// An offset without its seconds.
+fn shown_offset(seconds: i64, colon: bool) -> String {
+    let sign = if seconds < 0 { "-" } else { "+" };
+    let minutes = seconds.abs() / 60;
+    format!("{sign}{:02}{}{:02}", minutes / 60, if colon { ":" } else { "" }, minutes % 60)
+}
+
 fn hour12(hour: i64) -> i64 {
     if hour % 12 == 0 { 12 } else { hour % 12 }
 }
@@ -105,11 +112,15 @@ pub fn format(format: &[u8], moment: &Moment<'_>) -> Vec<u8> {
             b'v' => format!("{:03}", moment.microseconds / 1000),
             b'I' => i64::from(shown.dst).to_string(),
             b'p' if shown.offset == 0 && is_utc(moment.zone) => "Z".to_owned(),
-            b'p' | b'P' => offset_text(shown.offset, true),
-            b'O' => offset_text(shown.offset, false),
+            b'p' | b'P' => shown_offset(shown.offset, true),
+            b'O' => shown_offset(shown.offset, false),
             b'T' if moment.gmt => "GMT".to_owned(),
+            b'T' if matches!(moment.zone.kind, ZoneKind::Offset(_)) => {
+                format!("GMT{}", shown_offset(shown.offset, false))
+            }
             b'T' => shown.abbreviation.clone(),
             b'e' if moment.gmt => "UTC".to_owned(),
+            b'e' if matches!(moment.zone.kind, ZoneKind::Offset(_)) => shown_offset(shown.offset, true),
             b'e' => moment.zone.name.clone(),
             b'Z' => shown.offset.to_string(),
             b'c' => format!(
@@ -120,7 +131,7 @@ pub fn format(format: &[u8], moment: &Moment<'_>) -> Vec<u8> {
                 c.hour,
                 c.minute,
                 c.second,
-                offset_text(shown.offset, true)
+                shown_offset(shown.offset, true)
             ),
             b'r' => format!(
                 "{}, {:02} {} {} {:02}:{:02}:{:02} {}",
@@ -131,7 +142,7 @@ pub fn format(format: &[u8], moment: &Moment<'_>) -> Vec<u8> {
                 c.hour,
                 c.minute,
                 c.second,
-                offset_text(shown.offset, false)
+                shown_offset(shown.offset, false)
             ),
             b'U' => moment.seconds.to_string(),
             b'\\' => {

@@ -2,7 +2,7 @@
 
 use super::civil::{self, Civil};
 use super::format::{self, DAYS, MONTHS, Moment};
-use super::zone::{self, Zone};
+use super::zone::Zone;
 use super::{TimeState, default_zone, now, now_exact, parse};
 use crate::declare_functions;
 use crate::value::{Array, Key, Str, Value};
@@ -43,10 +43,6 @@ declare_functions! {
     "date_default_timezone_set(string $timezoneId): bool" => date_default_timezone_set,
     /// The zone that is used where none is given.
     "date_default_timezone_get(): string" => date_default_timezone_get,
-    /// The identifiers of all zones.
-    "timezone_identifiers_list(int $timezoneGroup = 2047, ?string $countryCode = null): array" => timezone_identifiers_list,
-    /// All abbreviations of zones.
-    "timezone_abbreviations_list(): array" => timezone_abbreviations_list,
 }
 
 /// A `?int $timestamp` parameter.
@@ -220,15 +216,10 @@ fn date_parse(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn date_parse_from_format(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let _ = vm;
-    let mut parsed = super::read_format::read(args.bytes(0), args.bytes(1)).parsed;
-    if parsed.hour.is_some() || parsed.minute.is_some() || parsed.second.is_some() {
-        parsed.hour.get_or_insert(0);
-        parsed.minute.get_or_insert(0);
-        parsed.second.get_or_insert(0);
-        parsed.microsecond.get_or_insert(0);
+    if args.bytes(1).contains(&0) {
+        return Err(vm.argument_error(1, "must not contain any null bytes"));
     }
-    Ok(parts_table(&parsed).into())
+    Ok(parts_table(&super::read_format::read(args.bytes(0), args.bytes(1))).into())
 }
 
 /// The parts of a time as `date_parse` shows them.
@@ -260,7 +251,12 @@ fn parts_table(parsed: &super::relative::Parsed) -> Value {
                     table.insert_str("is_dst", *dst);
                     table.insert_str("tz_abbr", zone.name.as_str());
                 }
-                ZoneKind::Rules(_) => table.insert_str("tz_id", zone.name.as_str()),
+                ZoneKind::Rules(_) => {
+                    if zone.name == "UTC" {
+                        table.insert_str("tz_abbr", "UTC");
+                    }
+                    table.insert_str("tz_id", zone.name.as_str());
+                }
             }
         }
         None if parsed.have_zone > 0 => table.insert_str("zone_type", 0i64),
@@ -308,43 +304,4 @@ fn date_default_timezone_set(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn date_default_timezone_get(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let _ = args;
     Ok(default_zone(vm).name.into())
-}
-
-fn timezone_identifiers_list(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let group = args.int(0);
-    if !(1..=4096).contains(&group) {
-        return Err(vm.argument_error(0, "must be one of DateTimeZone::AFRICA, DateTimeZone::AMERICA, …"));
-    }
-    const GROUPS: [(&str, i64); 11] = [
-        ("Africa/", 1),
-        ("America/", 2),
-        ("Antarctica/", 4),
-        ("Arctic/", 8),
-        ("Asia/", 16),
-        ("Atlantic/", 32),
-        ("Australia/", 64),
-        ("Europe/", 128),
-        ("Indian/", 256),
-        ("Pacific/", 512),
-        ("UTC", 1024),
-    ];
-    let names = zone::identifiers()
-        .into_iter()
-        .filter(|name| GROUPS.iter().any(|(prefix, bit)| name.starts_with(prefix) && group & bit != 0))
-        .map(Value::from)
-        .collect();
-    Ok(Value::from(Array::from_vec(names)).into())
-}
-
-fn timezone_abbreviations_list(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let _ = (vm, args);
-    let mut array = Array::new();
-    for (name, minutes, dst) in zone::abbreviations() {
-        let mut entry = Array::new();
-        entry.insert_str("dst", *dst);
-        entry.insert_str("offset", minutes * 60);
-        entry.insert_str("timezone_id", Value::Null);
-        array.insert_str(name, Array::from_vec(vec![Value::from(entry)]));
-    }
-    Ok(Value::from(array).into())
 }

@@ -1,10 +1,12 @@
 //! `DateInterval`: a distance between two moments, in years, months, days and so on.
 
-use super::civil::{self, Civil};
-use super::object::{DateData, failure, is_fixed};
-use super::parse;
-use super::relative::Parsed;
-use crate::value::{Array, Obj, Str, Value, convert};
+use super::bare::{base_of, instance, members, restore_members, uninitialized};
+use super::object::{DateData, failure};
+use super::relative::{Parsed, Special};
+use super::{difference, iso, parse};
+use crate::builtin::variable::properties::entries;
+use crate::value::{Arr, Array, NativeData, NativeOrder, Obj, Str, Tracer, Value, convert};
+use crate::vm::overload::NativeProperties;
 use crate::vm::{Args, Error, NativeResult, Vm};
 use crate::{declare_functions, declare_methods};
 
@@ -19,21 +21,30 @@ declare_methods! {
     "DateInterval::__construct" => construct,
     "DateInterval::createFromDateString" => create_from_date_string,
     "DateInterval::format" => format_interval,
+    "DateInterval::__wakeup" => wakeup,
+    "DateInterval::__serialize" => serialize,
     "DateInterval::__unserialize" => unserialize,
     "DateInterval::__set_state" => set_state,
 }
 
-/// The places of the properties in the class's declaration.
-mod slot {
-    pub const F: usize = 6;
-    pub const INVERT: usize = 7;
-    pub const DAYS: usize = 8;
-    pub const FROM_STRING: usize = 9;
-    pub const DATE_STRING: usize = 10;
-}
+/// The parts that scripts see as properties.
+const NAMES: &[&str] = &["y", "m", "d", "h", "i", "s", "f", "invert", "days"];
 
-/// The names of the properties in their order.
-const NAMES: [&str; 11] = ["y", "m", "d", "h", "i", "s", "f", "invert", "days", "from_string", "date_string"];
+/// See [`NativeProperties`].
+pub const PROPERTIES: NativeProperties = NativeProperties {
+    names: |object| if object.native::<Interval>().is_some() { NAMES } else { &[] },
+    listed: |object| match object.native::<Interval>() {
+        Some(interval) if interval.words.is_some() => &["from_string", "date_string"],
+        Some(_) => &["y", "m", "d", "h", "i", "s", "f", "invert", "days", "from_string"],
+        None => &[],
+    },
+    isset_reads: true,
+    read: |_, object, name| object.native::<Interval>().map_or(Value::Null, |interval| interval.part(name)),
+    is_set: |_| true,
+    write,
+    indirect: |_, _, _| None,
+    unset: |_, _, _| None,
+};
 
 /// An interval.
 #[derive(Clone, Debug, Default)]
@@ -42,89 +53,175 @@ pub struct Interval {
     pub parts: [i64; 6],
     /// Microseconds.
     pub micros: i64,
-    /// Backwards.
-    pub invert: bool,
+    /// Not 0: backwards.
+    pub invert: i64,
     /// The number of whole days, if it is the distance of two dates.
     pub days: Option<i64>,
-    /// What words meant.
-    pub relative: Option<Parsed>,
+    /// The words it was made of.
+    pub words: Option<Str>,
+    /// What of them needs a look at the calendar: days of the week and their like.
+    pub special: Option<Box<Parsed>>,
+    /// Hours are those that pass, not those that clocks show.
+    pub elapsed: bool,
 }
 
 impl Interval {
     /// The interval of an object.
     pub fn of(vm: &mut Vm, object: &Obj) -> Result<Interval, Error> {
-        let slots = object.slots();
-        let int = |at: usize| slots.get(at).map_or(0, |value| convert::to_int(value.deref()));
-        if slots.get(slot::FROM_STRING).is_some_and(Value::is_undef) {
-            return Err(super::object::uninitialized(vm, object));
+        match object.native::<Interval>() {
+            Some(interval) => Ok(interval.clone()),
+            None => Err(uninitialized(vm, object)),
         }
-        if let Some(Value::String(text)) = slots.get(slot::DATE_STRING).map(Value::deref) {
-            return Ok(Interval { relative: Some(parse::parse(text)), ..Interval::default() });
-        }
-        let seconds = slots.get(slot::F).map_or(0.0, |value| convert::to_float(value.deref()));
-        Ok(Interval {
-            parts: std::array::from_fn(int),
-            micros: (seconds * 1e6).round() as i64,
-            invert: int(slot::INVERT) != 0,
-            days: slots.get(slot::DAYS).and_then(|value| value.deref().as_int()),
-            relative: None,
-        })
     }
 
-    fn write(&self, object: &Obj) {
-        let slots = object.slots_mut();
-        for (slot, part) in slots.iter_mut().zip(self.parts) {
-            *slot = Value::Int(part);
+    fn from_words(words: Str, parsed: Parsed) -> Interval {
+        let p = &parsed;
+        let parts = [p.years, p.months, p.days, p.hours, p.minutes, p.seconds];
+        let special = p.weekday.is_some() || p.special.is_some() || p.edge.is_some();
+        Interval {
+            parts,
+            micros: p.microseconds,
+            words: Some(words),
+            special: special.then(|| Box::new(parsed)),
+            ..Interval::default()
         }
-        slots[slot::F] = Value::Float(self.micros as f64 / 1e6);
-        slots[slot::INVERT] = Value::Int(i64::from(self.invert));
-        slots[slot::DAYS] = self.days.map_or(Value::Bool(false), Value::Int);
-        slots[slot::FROM_STRING] = Value::Bool(false);
-        slots[slot::DATE_STRING] = Value::Undef;
+    }
+
+    /// Whether it can only be added.
+    pub fn counts_days(&self) -> bool {
+        self.special.as_ref().is_some_and(|parsed| parsed.special.is_some())
+    }
+
+    fn part(&self, name: &str) -> Value {
+        match name {
+            "from_string" => return Value::Bool(self.words.is_some()),
+            "date_string" => return self.words.clone().map_or(Value::Null, Value::String),
+            _ => {}
+        }
+        match NAMES.iter().position(|known| *known == name) {
+            Some(6) => Value::Float(self.micros as f64 / 1e6),
+            Some(7) => Value::Int(self.invert),
+            Some(8) => self.days.map_or(Value::Bool(false), Value::Int),
+            Some(at) => self.parts.get(at).map_or(Value::Null, |part| Value::Int(*part)),
+            None => Value::Null,
+        }
+    }
+
+    /// The relative parts as a time that someone wrote, times `sign`.
+    pub fn relative(&self, sign: i64) -> Parsed {
+        let mut parsed = match &self.special {
+            Some(special) => (**special).clone(),
+            None => Parsed::default(),
+        };
+        let [years, months, days, hours, minutes, seconds] = self.parts.map(|part| part.wrapping_mul(sign));
+        (parsed.years, parsed.months, parsed.days) = (years, months, days);
+        (parsed.hours, parsed.minutes, parsed.seconds) = (hours, minutes, seconds);
+        parsed.microseconds = self.micros.wrapping_mul(sign);
+        parsed
+    }
+
+    /// Puts the parts into a table of properties.
+    fn show(&self, table: &mut Array) {
+        if let Some(words) = &self.words {
+            table.insert_str("from_string", true);
+            table.insert_str("date_string", Value::String(words.clone()));
+            return;
+        }
+        for name in NAMES {
+            table.insert_str(name, self.part(name));
+        }
+        table.insert_str("from_string", false);
+    }
+
+    /// As the properties of an object that a script holds.
+    fn properties(&self, object: &Obj) -> Array {
+        let mut table = members(object);
+        self.show(&mut table);
+        table
     }
 }
 
+impl NativeData for Interval {
+    fn trace(&self, _tracer: &mut dyn Tracer) {}
+
+    fn copy(&self) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(self.clone()))
+    }
+
+    fn debug_properties(&self, object: &Obj) -> Option<Array> {
+        Some(self.properties(object))
+    }
+
+    fn array_properties(&self, object: &Obj) -> Option<Arr> {
+        Some(Arr::from_array(self.properties(object)))
+    }
+
+    fn compare(&self, _other: &dyn NativeData) -> NativeOrder {
+        NativeOrder::Uncomparable("Cannot compare DateInterval objects")
+    }
+}
+
+/// An integer of whatever a script gives; a float that is none is warned of.
+fn whole(vm: &mut Vm, value: &Value) -> i64 {
+    if let Value::Float(float) = value.deref()
+        && !(-9.3e18..9.3e18).contains(float)
+        && float.is_finite()
+    {
+        let text = convert::to_str(value).unwrap_or_default();
+        vm.warning(format!("The float {text} is not representable as an int, cast occurred"));
+    }
+    convert::to_int(value.deref())
+}
+
+fn write(vm: &mut Vm, object: &Obj, name: &str, value: &Value) -> Result<Option<Value>, Error> {
+    let at = NAMES.iter().position(|known| *known == name);
+    if at == Some(8) {
+        return Ok(None);
+    }
+    let number = if at == Some(6) { 0 } else { whole(vm, value) };
+    let Some(interval) = object.native_mut::<Interval>() else { return Ok(None) };
+    match at {
+        Some(6) => interval.micros = micros_of(convert::to_float(value.deref())),
+        Some(7) => interval.invert = number,
+        Some(at) if at < 6 => interval.parts[at] = number,
+        _ => {}
+    }
+    Ok(Some(value.read()))
+}
+
+fn micros_of(seconds: f64) -> i64 {
+    (seconds * 1e6).round() as i64
+}
+
 /// An interval as an object.
-pub fn new_interval(vm: &mut Vm, interval: &Interval) -> NativeResult {
+pub fn new_interval(vm: &mut Vm, interval: Interval) -> NativeResult {
     let Some(class) = vm.find_class(b"DateInterval") else { return Ok(false.into()) };
     let object = vm.new_object(class);
-    interval.write(&object);
+    object.set_native(Box::new(interval));
     Ok(object.into())
 }
 
 /// Moves a date by an interval; `sign` -1: backwards.
 pub fn add(date: &mut DateData, interval: &Interval, sign: i64) {
     let zone = date.zone.clone();
-    if let Some(parsed) = &interval.relative {
-        let mut parsed = parsed.clone();
-        if sign < 0 {
-            for part in [
-                &mut parsed.years,
-                &mut parsed.months,
-                &mut parsed.days,
-                &mut parsed.hours,
-                &mut parsed.minutes,
-                &mut parsed.seconds,
-                &mut parsed.microseconds,
-            ] {
-                *part = part.wrapping_neg();
-            }
-        }
-        (date.seconds, date.micros) = parsed.moment(date.seconds, date.micros, &zone);
+    if sign > 0 && interval.special.is_some() {
+        date.shift(&interval.relative(1));
         return;
     }
-    let sign = if interval.invert { -sign } else { sign };
-    let [years, months, days, hours, minutes, seconds] = interval.parts.map(|part| part.wrapping_mul(sign));
-    if years != 0 || months != 0 || days != 0 {
-        let now = zone.civil(date.seconds);
-        date.seconds = zone.moment(Civil {
-            year: now.year.wrapping_add(years),
-            month: now.month.wrapping_add(months),
-            day: now.day.wrapping_add(days),
-            ..now
-        });
+    let sign = if interval.invert != 0 { -sign } else { sign };
+    let mut parsed = Interval { special: None, ..interval.clone() }.relative(sign);
+    if !interval.elapsed {
+        parsed.edge = interval.special.as_ref().and_then(|special| special.edge).filter(|_| sign > 0);
+        date.shift(&parsed);
+        return;
     }
-    let micros = date.micros.wrapping_add(interval.micros.wrapping_mul(sign));
+    let (hours, minutes, seconds) = (parsed.hours, parsed.minutes, parsed.seconds);
+    let micros = date.micros.wrapping_add(parsed.microseconds);
+    if parsed.years != 0 || parsed.months != 0 || parsed.days != 0 {
+        (parsed.hours, parsed.minutes, parsed.seconds, parsed.microseconds) = (0, 0, 0, 0);
+        let dst = zone.period(date.seconds).dst;
+        date.seconds = parsed.shifted(date.civil(), 0, &zone, Some(dst)).0;
+    }
     date.seconds = date
         .seconds
         .wrapping_add(hours.wrapping_mul(3600))
@@ -134,122 +231,25 @@ pub fn add(date: &mut DateData, interval: &Interval, sign: i64) {
     date.micros = micros.rem_euclid(1_000_000);
 }
 
-/// The distance from one date to another.
-pub fn between(one: &DateData, two: &DateData) -> Interval {
-    let invert = (one.seconds, one.micros) > (two.seconds, two.micros);
-    let (early, late) = if invert { (two, one) } else { (one, two) };
-    let same_zone = !is_fixed(&early.zone) && !is_fixed(&late.zone) && early.zone.name == late.zone.name;
-    let (offset_early, offset_late) =
-        (early.zone.at(early.seconds).offset, late.zone.at(late.seconds).offset);
-    let elapsed = late.seconds.wrapping_sub(early.seconds);
-    let (from, to) = (early.civil(), late.civil());
-    let mut parts = [
-        to.year - from.year,
-        to.month - from.month,
-        to.day - from.day,
-        to.hour - from.hour,
-        to.minute - from.minute,
-        to.second - from.second,
-    ];
-    let mut micros = late.micros - early.micros;
-    if !same_zone {
-        parts[5] += offset_early - offset_late;
-    } else if offset_early != offset_late && elapsed + offset_late - offset_early < civil::DAY {
-        // Clocks were changed on this very day: what has passed counts.
-        parts = [0, 0, 0, 0, 0, elapsed];
-    }
-    carry(&mut micros, 1_000_000, &mut parts, 5);
-    for (at, size) in [(5, 60), (4, 60), (3, 24)] {
-        let mut part = parts[at];
-        carry(&mut part, size, &mut parts, at - 1);
-        parts[at] = part;
-    }
-    let mut month = parts[1];
-    carry(&mut month, 12, &mut parts, 0);
-    parts[1] = month;
-    // The months whose days are borrowed: before the later date, or from the earlier one on.
-    let base = if invert { from } else { to };
-    let (mut base_year, mut base_month) = (base.year, base.month);
-    while parts[2] < 0 {
-        parts[1] -= 1;
-        if invert {
-            parts[2] += civil::days_in_month(base_year, base_month);
-            base_month += 1;
-            if base_month > 12 {
-                (base_month, base_year) = (1, base_year + 1);
-            }
-        } else {
-            base_month -= 1;
-            if base_month < 1 {
-                (base_month, base_year) = (12, base_year - 1);
-            }
-            parts[2] += civil::days_in_month(base_year, base_month);
-        }
-    }
-    let mut month = parts[1];
-    carry(&mut month, 12, &mut parts, 0);
-    parts[1] = month;
-    let days = if same_zone {
-        let day = |c: Civil| civil::days_from(c.year, c.month, c.day);
-        let time = |c: Civil, micros: i64| (c.hour, c.minute, c.second, micros);
-        day(to) - day(from) - i64::from(time(to, late.micros) < time(from, early.micros))
-    } else {
-        (elapsed - i64::from(late.micros < early.micros)).div_euclid(civil::DAY)
-    };
-    Interval { parts, micros, invert, days: Some(days), relative: None }
-}
-
-/// Brings a part into its range and carries the rest to the next larger one.
-fn carry(part: &mut i64, size: i64, parts: &mut [i64; 6], larger: usize) {
-    parts[larger] += part.div_euclid(size);
-    *part = part.rem_euclid(size);
-}
-
-/// Reads an interval of ISO 8601: `P1Y2M3DT4H5M6S`, `P2W`, `P0001-02-03T04:05:06`.
-fn read(text: &[u8]) -> Option<Interval> {
-    let text = std::str::from_utf8(text).ok()?.strip_prefix('P')?;
-    let mut interval = Interval::default();
-    if text.len() == 19 && text.as_bytes().get(4) == Some(&b'-') {
-        let numbers: Vec<i64> =
-            text.split(['-', 'T', ':']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-        interval.parts = numbers.try_into().ok()?;
-        let limits = [9999, 12, 31, 24, 59, 59];
-        return interval.parts.iter().zip(limits).all(|(part, limit)| *part <= limit).then_some(interval);
-    }
-    let (date, time) = match text.split_once('T') {
-        Some((_, "")) => return None,
-        Some((date, time)) => (date, time),
-        None => (text, ""),
-    };
-    if date.is_empty() && time.is_empty() {
-        return None;
-    }
-    let mut read_part = |part: &str, units: &[(char, usize, i64)]| -> Option<()> {
-        let mut units = units.iter();
-        let mut rest = part;
-        while !rest.is_empty() {
-            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let number: i64 = rest.get(..digits)?.parse().ok()?;
-            let letter = rest.get(digits..)?.chars().next()?;
-            let (_, at, size) = units.by_ref().find(|(unit, ..)| *unit == letter)?;
-            interval.parts[*at] += number.checked_mul(*size)?;
-            rest = rest.get(digits + 1..)?;
-        }
-        Some(())
-    };
-    read_part(date, &[('Y', 0, 1), ('M', 1, 1), ('W', 2, 7), ('D', 2, 1)])?;
-    read_part(time, &[('H', 3, 1), ('M', 4, 1), ('S', 5, 1)])?;
-    Some(interval)
-}
-
 fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    match read(args.bytes(0)) {
+    let text = args.str(0);
+    let read = iso::read(&text);
+    let interval = match (read.interval, &read.start, &read.end) {
+        _ if read.unknown => None,
+        (Some(interval), ..) => Some(interval),
+        (None, Some(start), Some(end)) => Some(difference::between(start, end)),
+        _ => {
+            let text = format!("Failed to parse interval ({text})");
+            return Err(vm.throw("DateMalformedIntervalStringException", text));
+        }
+    };
+    match interval {
         Some(interval) => {
-            interval.write(args.this_object());
+            args.this_object().set_native(Box::new(interval));
             Ok(().into())
         }
         None => {
-            let text = format!("Unknown or bad format ({})", args.str(0));
+            let text = format!("Unknown or bad format ({text})");
             Err(vm.throw("DateMalformedIntervalStringException", text))
         }
     }
@@ -258,19 +258,15 @@ fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
 /// The interval of a text, or PHP's words for what is wrong with it.
 fn from_words(vm: &mut Vm, text: &Str) -> Result<Value, String> {
     let parsed = parse::parse(text);
-    if !text.is_empty()
-        && let Some(problem) = failure(text, &parsed)
-    {
+    if let Some(problem) = failure(text, &parsed) {
         return Err(problem.replacen("Failed to parse time string", "Unknown or bad format", 1));
+    }
+    if parsed.have_date || parsed.have_time > 0 || parsed.have_zone > 0 {
+        return Err(format!("String '{text}' contains non-relative elements"));
     }
     let Some(class) = vm.find_class(b"DateInterval") else { return Ok(Value::Bool(false)) };
     let object = vm.new_object(class);
-    let slots = object.slots_mut();
-    for slot in slots.iter_mut().take(slot::FROM_STRING) {
-        *slot = Value::Undef;
-    }
-    slots[slot::FROM_STRING] = Value::Bool(true);
-    slots[slot::DATE_STRING] = Value::String(text.clone());
+    object.set_native(Box::new(Interval::from_words(text.clone(), parsed)));
     Ok(Value::Object(object))
 }
 
@@ -292,16 +288,10 @@ fn create_from_date_string_or_false(vm: &mut Vm, args: &mut Args) -> NativeResul
 }
 
 fn format_interval(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let (object, first) = match args.this() {
-        Some(this) => (this.clone(), 0),
-        None => (args.object(0).cloned().unwrap_or_else(|| args.this_object().clone()), 1),
-    };
+    let (object, first) = super::object::subject(args);
     let interval = Interval::of(vm, &object)?;
-    let (parts, micros) = match &interval.relative {
-        Some(p) => ([p.years, p.months, p.days, p.hours, p.minutes, p.seconds], p.microseconds),
-        None => (interval.parts, interval.micros),
-    };
-    let [years, months, days, hours, minutes, seconds] = parts;
+    let [years, months, days, hours, minutes, seconds] = interval.parts;
+    let micros = interval.micros;
     let mut out = Vec::new();
     let mut bytes = args.bytes(first).iter();
     while let Some(byte) = bytes.next() {
@@ -325,42 +315,103 @@ fn format_interval(vm: &mut Vm, args: &mut Args) -> NativeResult {
             Some(b'F') => format!("{micros:06}"),
             Some(b'f') => micros.to_string(),
             Some(b'a') => interval.days.map_or("(unknown)".to_owned(), |days| days.to_string()),
-            Some(b'R') => if interval.invert { "-" } else { "+" }.to_owned(),
-            Some(b'r') => if interval.invert { "-" } else { "" }.to_owned(),
+            Some(b'R') => if interval.invert != 0 { "-" } else { "+" }.to_owned(),
+            Some(b'r') => if interval.invert != 0 { "-" } else { "" }.to_owned(),
             Some(b'%') => "%".to_owned(),
             Some(other) => {
                 out.extend_from_slice(&[b'%', *other]);
                 continue;
             }
-            None => "%".to_owned(),
+            // A sign at the end stands for nothing.
+            None => break,
         };
         out.extend_from_slice(text.as_bytes());
     }
     Ok(Value::string(out).into())
 }
 
-/// Sets the properties from the table that `serialize` and `var_export` make.
-fn restore(object: &Obj, table: &Array) {
-    Interval::default().write(object);
-    let from_string = table.get_str(&Str::from("date_string")).is_some();
-    for (at, name) in NAMES.iter().enumerate() {
-        let value = match table.get_str(&Str::from(*name)).map(Value::read) {
-            Some(value) => value,
-            None if from_string && at < slot::FROM_STRING => Value::Undef,
-            None => continue,
-        };
-        object.slots_mut()[at] = value;
-    }
+fn wakeup(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    Ok(().into())
 }
 
-fn unserialize(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    restore(args.this_object(), &args.array(0));
-    Ok(().into())
+fn serialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let object = args.this_object().clone();
+    let interval = Interval::of(vm, &object)?;
+    let mut table = Array::new();
+    interval.show(&mut table);
+    for entry in entries(&object) {
+        let name = entry.label.mangled();
+        if !entry.value.is_undef() && table.get_str(&name).is_none() {
+            table.insert(crate::value::Key::from_str(&entry.label.mangled()), entry.value);
+        }
+    }
+    Ok(Value::from(table).into())
+}
+
+/// The interval of the table that `serialize` and `var_export` make.
+fn from_table(vm: &mut Vm, table: &Array) -> Result<Interval, String> {
+    let get = |name: &str| table.get_str(&Str::from(name)).map(Value::read);
+    if let Some(words) = get("date_string").filter(|value| matches!(value, Value::String(_))) {
+        let Value::String(words) = words else { return Ok(Interval::default()) };
+        let parsed = parse::parse(&words);
+        if let Some(problem) = failure(&words, &parsed) {
+            let start = format!("Failed to parse time string ({words})");
+            let problem = problem.replacen(&start, &format!("Unknown or bad format ({words})"), 1);
+            return Err(problem.replacen("): ", ") while unserializing: ", 1));
+        }
+        return Ok(Interval::from_words(words, parsed));
+    }
+    let number = |name: &str| match get(name) {
+        Some(Value::Object(_)) | None => -1,
+        Some(value) => convert::to_int(&value),
+    };
+    let mut interval = Interval { elapsed: false, ..Interval::default() };
+    for (part, name) in interval.parts.iter_mut().zip(NAMES) {
+        *part = number(name);
+    }
+    if let Some(seconds) = get("f") {
+        interval.micros = whole(vm, &Value::Float((convert::to_float(&seconds) * 1e6).round()));
+    }
+    interval.invert = get("invert").map_or(0, |value| convert::to_int(&value));
+    interval.days = match get("days") {
+        None | Some(Value::Bool(false)) => None,
+        Some(Value::Object(_)) => Some(-1),
+        Some(value) => Some(convert::to_int(&value)),
+    };
+    Ok(interval)
+}
+
+fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let object = args.this_object().clone();
+    let table = args.array(0);
+    match from_table(vm, &table) {
+        Ok(interval) => {
+            object.set_native(Box::new(interval));
+            let mut own = NAMES.to_vec();
+            own.extend(["from_string", "date_string"]);
+            restore_members(vm, &object, &table, &own);
+            Ok(().into())
+        }
+        Err(problem) => Err(vm.error(problem)),
+    }
 }
 
 fn set_state(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let Some(class) = args.called_class() else { return Ok(false.into()) };
-    let object = vm.new_object(class);
-    restore(&object, &args.array(0));
-    Ok(object.into())
+    match from_table(vm, &args.array(0)) {
+        Ok(interval) => {
+            let object = instance(vm, base_of(class))?;
+            object.set_native(Box::new(interval));
+            Ok(object.into())
+        }
+        Err(problem) => Err(vm.error(problem)),
+    }
+}
+
+/// Whether words count days of work, or find a day of the week in a month.
+pub fn is_special(parsed: &Parsed) -> bool {
+    matches!(
+        parsed.special,
+        Some(Special::WorkingDays(_) | Special::WeekdayOfMonth | Special::LastWeekdayOfMonth)
+    )
 }

@@ -5,16 +5,24 @@
 
 use crate::builtin::ConstantValue;
 use crate::vm::Vm;
+use crate::vm::overload::Overload;
 
+pub mod abbreviation;
+pub mod bare;
 pub mod civil;
+pub mod difference;
 pub mod format;
 pub mod functions;
 pub mod interval;
+pub mod iso;
+pub mod location;
 pub mod object;
 pub mod parse;
 pub mod percent;
+pub mod period;
 pub mod read_format;
 pub mod relative;
+pub mod sun;
 pub mod words;
 pub mod zone;
 pub mod zone_object;
@@ -69,4 +77,28 @@ pub const CONSTANTS: &[(&str, ConstantValue)] = &[
     ("DATE_RFC3339_EXTENDED", ConstantValue::String("Y-m-d\\TH:i:s.vP")),
     ("DATE_RSS", ConstantValue::String("D, d M Y H:i:s O")),
     ("DATE_W3C", ConstantValue::String("Y-m-d\\TH:i:sP")),
+];
+
+/// What makes the native data of new objects of these classes.
+pub const CREATORS: &[(&str, fn(&mut Vm, &crate::value::Obj))] = &[
+    ("DateTime", bare::create_date),
+    ("DateTimeImmutable", bare::create_date),
+    ("DateTimeZone", bare::create_zone),
+    ("DatePeriod", period::create),
+];
+
+/// What objects of these classes do in their own way.
+pub const OVERLOADS: &[(&str, &Overload)] = &[
+    (
+        "DateInterval",
+        &Overload { elements: None, iterate: None, properties: Some(&interval::PROPERTIES) },
+    ),
+    (
+        "DatePeriod",
+        &Overload {
+            elements: None,
+            iterate: Some(period::iterate),
+            properties: Some(&period::PROPERTIES),
+        },
+    ),
 ];

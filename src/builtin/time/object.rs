@@ -3,12 +3,13 @@
 use super::civil::{self, Civil};
 use super::format::{self, Moment};
 use super::interval::{self, Interval};
+use super::bare::{Bare, INCOMPLETE, base_of, instance, members, restore_members, uninitialized};
+use super::difference;
 use super::parse;
 use super::relative::Parsed;
-use super::zone::{Zone, ZoneKind};
+use super::zone::Zone;
 use super::zone_object;
 use super::{TimeState, default_zone, now_exact, read_format};
-use crate::builtin::variable::properties::entries;
 use crate::value::{Arr, Array, Key, NativeData, NativeOrder, Obj, Str, Tracer, Value};
 use crate::vm::{Args, Class, Error, NativeResult, Vm, types::is_a_named};
 use crate::{declare_functions, declare_methods};
@@ -123,7 +124,14 @@ impl DateData {
     }
 
     fn set_civil(&mut self, civil: Civil) {
-        self.seconds = self.zone.moment(civil);
+        let dst = self.zone.period(self.seconds).dst;
+        self.seconds = self.zone.moment_like(civil, Some(dst));
+    }
+
+    /// Moves it by the relative parts of a time.
+    pub fn shift(&mut self, parsed: &Parsed) {
+        let dst = self.zone.period(self.seconds).dst;
+        (self.seconds, self.micros) = parsed.shifted(self.civil(), self.micros, &self.zone, Some(dst));
     }
 
     fn text(&self, format: &[u8]) -> Vec<u8> {
@@ -132,24 +140,17 @@ impl DateData {
         format::format(format, &moment)
     }
 
-    fn properties(&self, object: &Obj) -> Array {
-        let mut table = members(object);
-        table.insert_str("date", Value::string(self.text(b"Y-m-d H:i:s.u")));
+    fn show(&self, table: &mut Array) {
+        table.insert_str("date", Value::string(self.text(b"x-m-d H:i:s.u")));
         table.insert_str("timezone_type", zone_object::kind_number(&self.zone));
         table.insert_str("timezone", self.zone.name.as_str());
+    }
+
+    fn properties(&self, object: &Obj) -> Array {
+        let mut table = members(object);
+        self.show(&mut table);
         table
     }
-}
-
-/// The properties that a script's subclass declares or adds, with mangled names.
-pub fn members(object: &Obj) -> Array {
-    let mut table = Array::new();
-    for entry in entries(object) {
-        if !entry.value.is_undef() {
-            table.insert(Key::from_str(&entry.label.mangled()), entry.value);
-        }
-    }
-    table
 }
 
 impl NativeData for DateData {
@@ -174,13 +175,14 @@ impl NativeData for DateData {
                 let order = (self.seconds, self.micros).cmp(&(other.seconds, other.micros));
                 NativeOrder::Known(order as i32)
             }
-            None => NativeOrder::Properties,
+            None if other.is::<Bare>() => NativeOrder::Refused("DateObjectError", INCOMPLETE),
+            None => NativeOrder::Known(1),
         }
     }
 }
 
 /// The object that a method or a function works on, and the place of the first argument behind it.
-fn subject(args: &Args) -> (Obj, usize) {
+pub fn subject(args: &Args) -> (Obj, usize) {
     match args.this() {
         Some(this) => (this.clone(), 0),
         None => (args.object(0).cloned().unwrap_or_else(|| args.this_object().clone()), 1),
@@ -193,15 +195,6 @@ pub fn date_of<'o>(vm: &mut Vm, object: &'o Obj) -> Result<&'o mut DateData, Err
         Some(data) => Ok(data),
         None => Err(uninitialized(vm, object)),
     }
-}
-
-/// The error of an object whose constructor did not run.
-pub fn uninitialized(vm: &mut Vm, object: &Obj) -> Error {
-    let name = &object.class().name;
-    let text = format!(
-        "Object of type {name} has not been correctly initialized by calling parent::__construct() in its constructor"
-    );
-    vm.throw("DateObjectError", text)
 }
 
 /// The object that is changed: a copy of an immutable one.
@@ -220,7 +213,7 @@ fn target(vm: &mut Vm, object: &Obj) -> Result<Obj, Error> {
 }
 
 fn new_date(vm: &mut Vm, class: &'static Class, data: DateData) -> NativeResult {
-    let object = vm.new_object(class);
+    let object = instance(vm, class)?;
     object.set_native(Box::new(data));
     Ok(object.into())
 }
@@ -235,18 +228,22 @@ fn class_named(vm: &mut Vm, name: &str) -> Result<&'static Class, Error> {
 /// The words for what is wrong with a text.
 pub fn failure(text: &[u8], parsed: &Parsed) -> Option<String> {
     let (at, message) = parsed.errors.first()?;
-    let character = text.get(*at).copied().unwrap_or(0);
+    let character = match text.get(*at) {
+        Some(byte) => (*byte as char).to_string(),
+        None if text.is_empty() => " ".to_owned(),
+        None => "\0".to_owned(),
+    };
     let text = String::from_utf8_lossy(text);
-    Some(format!("Failed to parse time string ({text}) at position {at} ({}): {message}", character as char))
+    Some(format!("Failed to parse time string ({text}) at position {at} ({character}): {message}"))
 }
 
 /// Reads a time, and remembers what is wrong with it.
-fn read(vm: &mut Vm, text: &[u8]) -> Parsed {
-    let mut parsed = parse::parse(text);
-    if text.iter().all(u8::is_ascii_whitespace) {
-        // Nothing at all is now.
-        parsed = Parsed::default();
+fn read(vm: &mut Vm, text: &[u8], empty_is_now: bool) -> Parsed {
+    if text.is_empty() && empty_is_now {
+        vm.state::<TimeState>().last_errors = None;
+        return Parsed::default();
     }
+    let mut parsed = parse::parse(text);
     if matches!(&parsed.zone, Some(zone) if zone.name == "UTC") {
         parsed.zone = Some(Zone::utc());
     }
@@ -265,7 +262,7 @@ fn remember(vm: &mut Vm, parsed: &Parsed) {
 
 fn zone_argument(vm: &mut Vm, args: &Args, i: usize) -> Result<Zone, Error> {
     match args.object(i).cloned() {
-        Some(object) => zone_object::zone_of(vm, &object),
+        Some(object) => zone_object::given_zone(vm, &object),
         None => Ok(default_zone(vm)),
     }
 }
@@ -280,7 +277,7 @@ fn data_from(parsed: &Parsed, zone: Zone) -> DateData {
 fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let zone = zone_argument(vm, args, 1)?;
     let text = args.str(0);
-    let parsed = read(vm, &text);
+    let parsed = read(vm, &text, true);
     if let Some(failure) = failure(&text, &parsed) {
         return Err(vm.throw("DateMalformedStringException", failure));
     }
@@ -290,7 +287,7 @@ fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn create(vm: &mut Vm, args: &Args, class: &str) -> NativeResult {
     let zone = zone_argument(vm, args, 1)?;
-    let parsed = read(vm, args.bytes(0));
+    let parsed = read(vm, args.bytes(0), true);
     if !parsed.errors.is_empty() {
         return Ok(false.into());
     }
@@ -309,12 +306,16 @@ fn date_create_immutable(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn from_format(vm: &mut Vm, args: &Args, class: &'static Class) -> NativeResult {
     let zone = zone_argument(vm, args, 2)?;
     let (now, nanoseconds) = now_exact();
+    if args.bytes(1).contains(&0) {
+        return Err(vm.argument_error(1, "must not contain any null bytes"));
+    }
     let read = read_format::read(args.bytes(0), args.bytes(1));
-    remember(vm, &read.parsed);
-    if !read.parsed.errors.is_empty() {
+    remember(vm, &read);
+    if !read.errors.is_empty() {
         return Ok(false.into());
     }
-    let (seconds, micros, zone) = read.moment(now, i64::from(nanoseconds / 1000), zone);
+    let (seconds, micros) = read.moment(now, i64::from(nanoseconds / 1000), &zone);
+    let zone = read.zone.unwrap_or(zone);
     new_date(vm, class, DateData { seconds, micros, zone })
 }
 
@@ -343,6 +344,18 @@ fn create_from(vm: &mut Vm, args: &mut Args) -> NativeResult {
     new_date(vm, class, data)
 }
 
+/// A float with six digits, as `%g` of C has it.
+fn short(float: f64) -> String {
+    if !float.is_finite() {
+        return if float.is_nan() { "NAN".to_owned() } else if float > 0.0 { "INF".to_owned() } else { "-INF".to_owned() };
+    }
+    let text = format!("{float:.5e}");
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let digits = digits.trim_end_matches('0');
+    let digits = if digits.ends_with('.') { format!("{digits}0") } else { digits.to_owned() };
+    format!("{digits}e+{exponent}")
+}
+
 fn create_from_timestamp(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let Some(class) = args.called_class() else { return Ok(false.into()) };
     let (seconds, micros) = match args.get(0) {
@@ -354,7 +367,7 @@ fn create_from_timestamp(vm: &mut Vm, args: &mut Args) -> NativeResult {
                     vm.function_name(),
                     i64::MIN,
                     i64::MAX,
-                    crate::value::convert::to_str(&Value::Float(*float)).unwrap_or_default()
+                    short(*float)
                 );
                 return Err(vm.throw("DateRangeError", text));
             }
@@ -383,7 +396,7 @@ pub fn add_problems(table: &mut Array, warnings: &[(usize, String)], errors: &[(
         for (at, message) in list {
             messages.insert(Key::Int(*at as i64), Value::from(message.as_str()));
         }
-        table.insert_str(count, messages.len() as i64);
+        table.insert_str(count, list.len() as i64);
         table.insert_str(name, messages);
     }
 }
@@ -398,7 +411,7 @@ fn modify(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (object, first) = subject(args);
     date_of(vm, &object)?;
     let text = args.str(first);
-    let mut parsed = read(vm, &text);
+    let mut parsed = read(vm, &text, false);
     if let Some(failure) = failure(&text, &parsed) {
         let text = format!("{}(): {failure}", vm.function_name());
         if first == 0 {
@@ -407,7 +420,8 @@ fn modify(vm: &mut Vm, args: &mut Args) -> NativeResult {
         vm.warning(text);
         return Ok(false.into());
     }
-    if !text.starts_with(b"@") {
+    let is_timestamp = parsed.is_timestamp;
+    if !is_timestamp {
         // The zone of the object stays, and the text is read as if it were of that zone.
         parsed.zone = None;
     }
@@ -422,7 +436,13 @@ fn modify(vm: &mut Vm, args: &mut Args) -> NativeResult {
         parsed.microsecond.get_or_insert(data.micros);
         parsed.have_time = 1;
     }
-    (data.seconds, data.micros) = parsed.moment(data.seconds, data.micros, &data.zone.clone());
+    let zone = data.zone.clone();
+    let dst = zone.period(data.seconds).dst;
+    let (seconds, micros) = parsed.moment_from(data.seconds, data.micros, &zone, Some(dst));
+    if is_timestamp {
+        data.zone = Zone::offset(0);
+    }
+    (data.seconds, data.micros) = (seconds, micros);
     Ok(object.into())
 }
 
@@ -430,7 +450,7 @@ fn shift(vm: &mut Vm, args: &Args, sign: i64) -> NativeResult {
     let (object, first) = subject(args);
     let Some(interval) = args.object(first).cloned() else { return Ok(false.into()) };
     let interval = Interval::of(vm, &interval)?;
-    if sign < 0 && interval.relative.as_ref().is_some_and(is_special) {
+    if sign < 0 && interval.counts_days() {
         let text = format!(
             "{}(): Only non-special relative time specifications are supported for subtraction",
             vm.function_name()
@@ -445,10 +465,6 @@ fn shift(vm: &mut Vm, args: &Args, sign: i64) -> NativeResult {
     let data = date_of(vm, &object)?;
     interval::add(data, &interval, sign);
     Ok(object.into())
-}
-
-fn is_special(parsed: &Parsed) -> bool {
-    parsed.special.is_some() || parsed.weekday.is_some() || parsed.edge.is_some()
 }
 
 fn add(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -559,11 +575,11 @@ fn diff(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let Some(other) = args.object(first).cloned() else { return Ok(false.into()) };
     let one = date_of(vm, &object)?.clone();
     let two = date_of(vm, &other)?.clone();
-    let mut interval = interval::between(&one, &two);
+    let mut interval = difference::between(&one, &two);
     if args.bool(first + 1) {
-        interval.invert = false;
+        interval.invert = 0;
     }
-    interval::new_interval(vm, &interval)
+    interval::new_interval(vm, interval)
 }
 
 fn wakeup(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
@@ -572,7 +588,11 @@ fn wakeup(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
 
 fn serialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let object = args.this_object().clone();
-    let table = date_of(vm, &object)?.properties(&object);
+    let mut table = Array::new();
+    date_of(vm, &object)?.show(&mut table);
+    for (key, value) in members(&object).iter() {
+        table.insert(key, value.clone());
+    }
     Ok(Value::from(table).into())
 }
 
@@ -596,7 +616,7 @@ fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
     match data_of_table(&table) {
         Some(data) => {
             object.set_native(Box::new(data));
-            restore_members(&object, &table, &["date", "timezone_type", "timezone"]);
+            restore_members(vm, &object, &table, &["date", "timezone_type", "timezone"]);
             Ok(().into())
         }
         None => {
@@ -606,34 +626,12 @@ fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
 }
 
-/// Puts the properties of a script's subclass back.
-pub fn restore_members(object: &Obj, table: &Array, own: &[&str]) {
-    use crate::builtin::variable::properties::{Label, label_of};
-    let class = Class::of(object);
-    for (key, value) in table.iter() {
-        let name = key.to_str();
-        if own.iter().any(|one| name.as_bytes() == one.as_bytes()) {
-            continue;
-        }
-        let label = Label::from_mangled(&name);
-        let slot = class.slots.iter().position(|property| label_of(property).mangled() == label.mangled());
-        match slot {
-            Some(slot) => object.slots_mut()[slot] = value.read(),
-            None => {
-                let mut dynamic = object.dynamic().map(|table| (**table).clone()).unwrap_or_default();
-                dynamic.insert(key, value.read());
-                *object.dynamic_mut() = Some(Arr::from_array(dynamic));
-            }
-        }
-    }
-}
-
 fn base_name(object: &Obj) -> &'static str {
     if is_a_named(Class::of(object), b"DateTimeImmutable") { "DateTimeImmutable" } else { "DateTime" }
 }
 
 fn set_state(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let Some(class) = args.called_class() else { return Ok(false.into()) };
+    let Some(class) = args.called_class().map(base_of) else { return Ok(false.into()) };
     match data_of_table(&args.array(0)) {
         Some(data) => new_date(vm, class, data),
         None => {
@@ -642,9 +640,4 @@ fn set_state(vm: &mut Vm, args: &mut Args) -> NativeResult {
             Err(vm.error(format!("Invalid serialization data for {name} object")))
         }
     }
-}
-
-/// Whether a zone keeps its distance from Greenwich.
-pub fn is_fixed(zone: &Zone) -> bool {
-    !matches!(zone.kind, ZoneKind::Rules(_))
 }

@@ -58,9 +58,9 @@ const FORMS: &[(&str, Action)] = &[
         Ok(())
     }),
     ("tomorrow", |p, _| relative_day(p, 1)),
-    ("@(?<n>-?[0-9]{1,18})(?:\\.(?<frac>[0-9]{0,6}))?", |p, m| {
-        have_date(p)?;
-        have_time(p)?;
+    ("@(?<n>[+-]*[0-9]+)(?:\\.(?<frac>[0-9]{0,6}))?", |p, m| {
+        unset_time(p);
+        p.have_date = false;
         p.year = Some(1970);
         p.month = Some(1);
         p.day = Some(1);
@@ -68,15 +68,21 @@ const FORMS: &[(&str, Action)] = &[
         p.minute = Some(0);
         p.second = Some(0);
         p.have_relative = true;
-        p.seconds = p.seconds.wrapping_add(m.number("n").unwrap_or(0));
+        let text = m.text("n").unwrap_or("0");
+        let digits = text.trim_start_matches(['+', '-']);
+        let negative = text.bytes().filter(|byte| *byte == b'-').count() % 2 == 1;
+        let number = digits.parse::<i128>().map(|number| if negative { -number } else { number });
+        let number = number.ok().and_then(|number| i64::try_from(number).ok());
+        p.seconds = p.seconds.wrapping_add(number.unwrap_or(0));
         p.microsecond = Some(0);
         if let Some(fraction) = m.text("frac") {
             let micros = fraction_of(fraction);
-            p.microseconds += if m.text("n").is_some_and(|n| n.starts_with('-')) { -micros } else { micros };
+            p.microseconds += if negative { -micros } else { micros };
         }
         p.have_zone += 1;
         p.zone = Some(Zone::offset(0));
-        Ok(())
+        p.is_timestamp = true;
+        number.map(|_| ()).ok_or_else(|| "Number out of range".to_owned())
     }),
     ("(?<edge>first|last) day of", |p, m| {
         p.have_relative = true;
@@ -135,7 +141,11 @@ const FORMS: &[(&str, Action)] = &[
     ("t?(?<h>{hour24})[:.](?<i>{minute})[:.](?<s>{second})", time24),
     ("t?(?<h>{hour24})[:.](?<i>{minute})[:.](?<s>{second})(?:[.,])(?<frac>[0-9]+)", time24),
     ("t?(?<h>{hour24lz})(?<i>{minutelz})", |p, m| match p.have_time {
-        0 => time24(p, m),
+        0 => {
+            time24(p, m)?;
+            p.microsecond = None;
+            Ok(())
+        }
         1 => {
             // A second number of four digits is the year.
             p.have_time += 1;
@@ -149,7 +159,7 @@ const FORMS: &[(&str, Action)] = &[
     ("(?<m>{month})/(?<d>{day})(?:st|nd|rd|th)?", date),
     ("(?<m>{month})/(?<d>{day})(?:st|nd|rd|th)?/(?<y>[0-9]{1,4})", date_short_year),
     ("(?<y>[+-]?[0-9]{4})-(?<m>{monthlz})-(?<d>{daylz})", date),
-    ("(?<y>[0-9]{4})/(?<m>{monthlz})/(?<d>{daylz})/?", date),
+    ("(?<y>[0-9]{4})/(?<m>{month})/(?<d>{day})/?", date),
     ("(?<y>[0-9]{2})-(?<m>{monthlz})-(?<d>{daylz})", date_short_year),
     ("(?<y>[+-][0-9]{5,18})-(?<m>{monthlz})-(?<d>{daylz})", date),
     ("(?<y>[0-9]{4})-(?<m>{month})", |p, m| {
@@ -376,7 +386,7 @@ pub fn parse(text: &[u8]) -> Parsed {
     let mut parsed = Parsed::default();
     let start = text.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(text.len());
     let end = text.iter().rposition(|b| !b.is_ascii_whitespace()).map_or(start, |at| at + 1);
-    if start >= end {
+    if text.is_empty() {
         parsed.errors.push((0, "Empty string".into()));
         return parsed;
     }
@@ -424,13 +434,13 @@ pub fn parse(text: &[u8]) -> Parsed {
         && parsed.have_time > 0
         && (!(0..=23).contains(&hour) || !(0..=59).contains(&minute) || !(0..=59).contains(&second))
     {
-        parsed.warnings.push((text.len(), "The parsed time was invalid".into()));
+        parsed.warnings.push((text.len() + 1, "The parsed time was invalid".into()));
     }
     if let (true, Some(year), Some(month), Some(day)) =
         (parsed.have_date, parsed.year, parsed.month, parsed.day)
         && (!(1..=12).contains(&month) || day < 1 || day > super::civil::days_in_month(year, month))
     {
-        parsed.warnings.push((text.len(), "The parsed date was invalid".into()));
+        parsed.warnings.push((text.len() + 1, "The parsed date was invalid".into()));
     }
     parsed
 }
@@ -614,7 +624,7 @@ pub fn read_zone(text: &str) -> Option<Zone> {
         return read_offset(correction).map(Zone::offset);
     }
     if upper == "UTC" {
-        return Some(Zone { name: "UTC".into(), kind: super::zone::ZoneKind::Abbreviation(0, false) });
+        return Some(Zone::utc());
     }
     Zone::abbreviation(text).or_else(|| Zone::named(text))
 }

@@ -1,52 +1,12 @@
 //! Reads a time that is written in a given format: `DateTime::createFromFormat`.
+//!
+//! A part that cannot be read is an error, and reading goes on with the next letter of the format where the text stands.
 
-use super::civil;
+use super::civil::{self, Civil};
 use super::parse;
-use super::relative::Parsed;
-use super::words;
+use super::relative::{Parsed, RelativeWeekday};
+use super::words::{self, Unit};
 use super::zone::Zone;
-
-/// A time that was read by a format.
-pub struct Read {
-    /// The parts, and what was wrong.
-    pub parsed: Parsed,
-    /// `U`: the moment itself.
-    timestamp: Option<i64>,
-    /// `z`: the day of the year.
-    day_of_year: Option<i64>,
-}
-
-impl Read {
-    /// The moment that is meant, its microseconds, and its zone.
-    pub fn moment(mut self, now: i64, now_micros: i64, zone: Zone) -> (i64, i64, Zone) {
-        if let Some(timestamp) = self.timestamp {
-            let zone = self.parsed.zone.unwrap_or_else(|| Zone::offset(0));
-            return (timestamp, self.parsed.microsecond.unwrap_or(0), zone);
-        }
-        let zone = self.parsed.zone.clone().unwrap_or(zone);
-        let shown = zone.civil(now);
-        let parsed = &mut self.parsed;
-        let has_time = parsed.hour.is_some() || parsed.minute.is_some() || parsed.second.is_some();
-        if has_time || parsed.microsecond.is_some() {
-            parsed.hour.get_or_insert(0);
-            parsed.minute.get_or_insert(0);
-            parsed.second.get_or_insert(0);
-            parsed.microsecond.get_or_insert(0);
-        }
-        let mut c = civil::Civil {
-            year: parsed.year.unwrap_or(shown.year),
-            month: parsed.month.unwrap_or(shown.month),
-            day: parsed.day.unwrap_or(shown.day),
-            hour: parsed.hour.unwrap_or(shown.hour),
-            minute: parsed.minute.unwrap_or(shown.minute),
-            second: parsed.second.unwrap_or(shown.second),
-        };
-        if let Some(day) = self.day_of_year {
-            (c.month, c.day) = (1, day + 1);
-        }
-        (zone.moment(c), parsed.microsecond.unwrap_or(now_micros), zone)
-    }
-}
 
 /// What stands at a place of the text.
 struct Cursor<'t> {
@@ -59,12 +19,35 @@ impl Cursor<'_> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// At most so many digits.
+    fn next(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+
+    /// At most so many digits, wherever the next ones are, and their count.
     fn digits(&mut self, most: usize) -> Option<(i64, usize)> {
+        let Some(start) = self.rest().iter().position(u8::is_ascii_digit) else {
+            self.at = self.text.len();
+            return None;
+        };
+        self.at += start;
         let count = self.rest().iter().take(most).take_while(|byte| byte.is_ascii_digit()).count();
-        let number = std::str::from_utf8(self.rest().get(..count)?).ok()?.parse().ok()?;
+        let text = std::str::from_utf8(self.rest().get(..count)?).ok()?;
+        let number = text.parse().unwrap_or(i64::MAX);
         self.at += count;
         Some((number, count))
+    }
+
+    /// At most so many digits with a sign.
+    fn signed(&mut self, most: usize) -> Option<i64> {
+        let start = self.rest().iter().position(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-'))?;
+        self.at += start;
+        let mut negative = false;
+        while let Some(sign @ (b'+' | b'-')) = self.next() {
+            negative ^= sign == b'-';
+            self.at += 1;
+        }
+        let (number, _) = self.digits(most)?;
+        Some(if negative { -number } else { number })
     }
 
     fn word(&mut self) -> String {
@@ -73,16 +56,41 @@ impl Cursor<'_> {
         self.at += count;
         word
     }
+
+    /// `am`, `p.m.`
+    fn meridian(&mut self) -> Option<bool> {
+        let start = self.at;
+        let letter = self.next()?.to_ascii_lowercase();
+        self.at += 1;
+        if self.next() == Some(b'.') {
+            self.at += 1;
+        }
+        let m = self.next().map(|byte| byte.to_ascii_lowercase());
+        if !matches!(letter, b'a' | b'p') || m != Some(b'm') {
+            self.at = start;
+            return None;
+        }
+        self.at += 1;
+        if self.next() == Some(b'.') {
+            self.at += 1;
+        }
+        Some(letter == b'p')
+    }
 }
 
-const EPOCH: [i64; 3] = [1970, 1, 1];
-
-/// Sets what is not set yet to the beginning of 1970.
-fn fill(parsed: &mut Parsed) {
-    let [year, month, day] = EPOCH;
-    parsed.year.get_or_insert(year);
-    parsed.month.get_or_insert(month);
-    parsed.day.get_or_insert(day);
+/// Sets everything to the beginning of 1970; with `keep`: only what is not set yet.
+fn fill(parsed: &mut Parsed, keep: bool) {
+    if !keep {
+        *parsed = Parsed {
+            errors: std::mem::take(&mut parsed.errors),
+            warnings: std::mem::take(&mut parsed.warnings),
+            override_time: true,
+            ..Parsed::default()
+        };
+    }
+    parsed.year.get_or_insert(1970);
+    parsed.month.get_or_insert(1);
+    parsed.day.get_or_insert(1);
     parsed.hour.get_or_insert(0);
     parsed.minute.get_or_insert(0);
     parsed.second.get_or_insert(0);
@@ -90,54 +98,50 @@ fn fill(parsed: &mut Parsed) {
 }
 
 /// Reads a text by a format.
-pub fn read(format: &[u8], text: &[u8]) -> Read {
-    let mut read = Read { parsed: Parsed::default(), timestamp: None, day_of_year: None };
+pub fn read(format: &[u8], text: &[u8]) -> Parsed {
+    let mut parsed = Parsed { override_time: true, ..Parsed::default() };
     let mut cursor = Cursor { text, at: 0 };
-    let mut letters = format.iter().copied().peekable();
-    let mut meridian: Option<bool> = None;
-    let mut trailing_allowed = false;
-    while let Some(letter) = letters.next() {
-        if cursor.rest().is_empty() {
+    let mut letters = format.iter().copied();
+    let mut extra = false;
+    while cursor.at < text.len() {
+        let Some(letter) = letters.next() else { break };
+        let begin = cursor.at;
+        if letter == b'+' {
+            extra = true;
+            continue;
+        }
+        let escaped = if letter == b'\\' { letters.next() } else { None };
+        if let Err(message) = part(letter, escaped, &mut cursor, &mut parsed) {
+            parsed.errors.push((begin, message.into()));
+        }
+    }
+    if cursor.at < text.len() {
+        let list = if extra { &mut parsed.warnings } else { &mut parsed.errors };
+        list.push((cursor.at, "Trailing data".into()));
+    } else {
+        for letter in letters {
             match letter {
-                b'!' => {
-                    read.parsed = Parsed { errors: read.parsed.errors, ..Parsed::default() };
-                    fill(&mut read.parsed);
-                }
-                b'|' => fill(&mut read.parsed),
-                b'+' | b'*' => {}
+                b'!' => fill(&mut parsed, false),
+                b'|' => fill(&mut parsed, true),
+                b'*' | b'+' => {}
                 _ => {
                     let message = "Not enough data available to satisfy format";
-                    read.parsed.errors.push((cursor.at, message.into()));
+                    parsed.errors.push((cursor.at, message.into()));
                     break;
                 }
             }
-            continue;
-        }
-        let begin = cursor.at;
-        let escaped = if letter == b'\\' { letters.next() } else { None };
-        if let Err(message) = part(letter, escaped, &mut cursor, &mut read, &mut meridian) {
-            read.parsed.errors.push((begin, message.into()));
-            break;
-        }
-        trailing_allowed |= letter == b'+';
-        if letter == b'+' {
-            if !cursor.rest().is_empty() {
-                read.parsed.warnings.push((cursor.at, "Trailing data".into()));
-            }
-            break;
         }
     }
-    if read.parsed.errors.is_empty() && !trailing_allowed && !cursor.rest().is_empty() {
-        read.parsed.errors.push((cursor.at, "Trailing data".into()));
+    let time = [parsed.hour, parsed.minute, parsed.second, parsed.microsecond];
+    if time.iter().any(Option::is_some) {
+        parsed.hour.get_or_insert(0);
+        parsed.minute.get_or_insert(0);
+        parsed.second.get_or_insert(0);
+        parsed.microsecond.get_or_insert(0);
     }
-    let parsed = &mut read.parsed;
-    if let (Some(afternoon), Some(hour)) = (meridian, parsed.hour) {
-        parsed.hour = Some(hour % 12 + if afternoon { 12 } else { 0 });
-    }
-    let out_of_range = parsed.hour.is_some_and(|hour| hour > 23)
-        || parsed.minute.is_some_and(|minute| minute > 59)
-        || parsed.second.is_some_and(|second| second > 59);
-    if out_of_range {
+    if let (Some(hour), Some(minute), Some(second)) = (parsed.hour, parsed.minute, parsed.second)
+        && !((0..=23).contains(&hour) && (0..=59).contains(&minute) && (0..=59).contains(&second))
+    {
         parsed.warnings.push((cursor.at, "The parsed time was invalid".into()));
     }
     if let (Some(year), Some(month), Some(day)) = (parsed.year, parsed.month, parsed.day)
@@ -145,7 +149,19 @@ pub fn read(format: &[u8], text: &[u8]) -> Read {
     {
         parsed.warnings.push((cursor.at, "The parsed date was invalid".into()));
     }
-    read
+    parsed
+}
+
+/// Notes that no number begins here; the next digits are taken all the same.
+fn expect_number(cursor: &Cursor<'_>, parsed: &mut Parsed, signed: bool) {
+    let fits = match cursor.next() {
+        Some(b'+' | b'-') => signed,
+        Some(byte) => byte.is_ascii_digit(),
+        None => true,
+    };
+    if !fits {
+        parsed.errors.push((cursor.at, "Unexpected data found.".into()));
+    }
 }
 
 /// Reads what one letter of the format stands for.
@@ -153,143 +169,178 @@ fn part(
     letter: u8,
     escaped: Option<u8>,
     cursor: &mut Cursor<'_>,
-    read: &mut Read,
-    meridian: &mut Option<bool>,
+    parsed: &mut Parsed,
 ) -> Result<(), &'static str> {
-    let parsed = &mut read.parsed;
+    match letter {
+        b'd' | b'j' | b'm' | b'n' | b'z' | b'y' | b'Y' | b'g' | b'h' | b'G' | b'H' | b'i' | b's' | b'u' | b'v' => {
+            expect_number(cursor, parsed, false);
+        }
+        b'x' | b'X' | b'U' => expect_number(cursor, parsed, true),
+        _ => {}
+    }
     match letter {
         b'd' | b'j' => {
             parsed.day = Some(cursor.digits(2).ok_or("A two digit day could not be found")?.0);
+            parsed.have_date = true;
         }
         b'm' | b'n' => {
             parsed.month = Some(cursor.digits(2).ok_or("A two digit month could not be found")?.0);
+            parsed.have_date = true;
         }
         b'M' | b'F' => {
             let month = words::month(&cursor.word());
             parsed.month = Some(month.ok_or("A textual month could not be found")?);
+            parsed.have_date = true;
         }
-        b'D' | b'l' => {
-            if !matches!(words::unit(&cursor.word()), Some(words::Unit::Weekday(_))) {
-                return Err("A textual day could not be found");
+        b'D' | b'l' => match words::unit(&cursor.word()) {
+            Some(Unit::Weekday(day)) => {
+                parsed.have_relative = true;
+                parsed.weekday_behavior = 1;
+                parsed.weekday = Some(RelativeWeekday { day, behavior: 1 });
+            }
+            _ => return Err("A textual day could not be found"),
+        },
+        b'S' => {
+            let suffix = cursor.rest().get(..2).map(<[u8]>::to_ascii_lowercase);
+            if suffix.is_some_and(|two| matches!(&two[..], b"st" | b"nd" | b"rd" | b"th")) {
+                cursor.at += 2;
             }
         }
-        b'S' => {
-            cursor.at = (cursor.at + 2).min(cursor.text.len());
-        }
         b'z' => {
-            read.day_of_year =
-                Some(cursor.digits(3).ok_or("A three digit day-of-year could not be found")?.0);
+            let day = cursor.digits(3).ok_or("A three digit day-of-year could not be found")?.0;
+            let year = parsed.year.ok_or("A 'day of year' can only come after a year has been found")?;
+            let (year, month, day) = civil::date_of(civil::days_from(year, 1, day + 1));
+            (parsed.year, parsed.month, parsed.day) = (Some(year), Some(month), Some(day));
+            parsed.have_date = true;
         }
-        b'y' => match cursor.digits(2) {
-            Some((year, 2)) => parsed.year = Some(if year < 70 { 2000 + year } else { 1900 + year }),
-            _ => return Err("A two digit year could not be found"),
-        },
+        b'y' => {
+            let year = cursor.digits(2).ok_or("A two digit year could not be found")?.0;
+            parsed.year = Some(if year < 70 { 2000 + year } else { 1900 + year });
+            parsed.have_date = true;
+        }
         b'Y' => {
-            let negative = cursor.rest().first() == Some(&b'-');
-            cursor.at += usize::from(negative);
-            let year = cursor.digits(4).ok_or("A four digit year could not be found")?.0;
-            parsed.year = Some(if negative { -year } else { year });
+            parsed.year = Some(cursor.digits(4).ok_or("A four digit year could not be found")?.0);
+            parsed.have_date = true;
         }
-        b'g' | b'h' => match cursor.digits(2) {
-            Some((hour, _)) if (1..=12).contains(&hour) => parsed.hour = Some(hour),
-            Some(_) => return Err("Hour cannot be higher than 12"),
-            None => return Err("A two digit hour could not be found"),
-        },
+        b'x' | b'X' => {
+            parsed.year = Some(cursor.signed(19).ok_or("An expanded digit year could not be found")?);
+            parsed.have_date = true;
+        }
+        b'g' | b'h' => {
+            let hour = cursor.digits(2).ok_or("A two digit hour could not be found")?.0;
+            parsed.hour = Some(hour);
+            parsed.have_time = 1;
+            if !(1..=12).contains(&hour) {
+                return Err("Hour cannot be higher than 12");
+            }
+        }
         b'G' | b'H' => {
             parsed.hour = Some(cursor.digits(2).ok_or("A two digit hour could not be found")?.0);
+            parsed.have_time = 1;
         }
         b'a' | b'A' => {
-            *meridian = match cursor.word().to_ascii_lowercase().as_str() {
-                "am" => Some(false),
-                "pm" => Some(true),
-                _ => return Err("A meridian could not be found"),
-            };
+            let afternoon = cursor.meridian();
+            let hour = parsed.hour.ok_or("Meridian can only come after an hour has been found")?;
+            let afternoon = afternoon.ok_or("A meridian could not be found")?;
+            parsed.have_time = 1;
+            parsed.hour = Some(match (afternoon, hour) {
+                (false, 12) => 0,
+                (true, 12) | (false, _) => hour,
+                (true, _) => hour + 12,
+            });
         }
         b'i' => match cursor.digits(2) {
-            Some((minute, 2)) => parsed.minute = Some(minute),
+            Some((minute, 2)) => {
+                parsed.minute = Some(minute);
+                parsed.have_time = 1;
+            }
             _ => return Err("A two digit minute could not be found"),
         },
         b's' => match cursor.digits(2) {
-            Some((second, 2)) => parsed.second = Some(second),
+            Some((second, 2)) => {
+                parsed.second = Some(second);
+                parsed.have_time = 1;
+            }
             _ => return Err("A two digit second could not be found"),
         },
         b'u' | b'v' => {
-            let most = if letter == b'u' { 6 } else { 3 };
-            let missing = if letter == b'u' {
-                "A six digit microsecond could not be found"
-            } else {
-                "A three digit millisecond could not be found"
+            let (most, missing) = match letter {
+                b'u' => (6, "A six digit microsecond could not be found"),
+                _ => (3, "A three digit millisecond could not be found"),
             };
             let (number, count) = cursor.digits(most).ok_or(missing)?;
             parsed.microsecond = Some(number * 10_i64.pow((6 - count.min(6)) as u32));
         }
         b'U' => {
-            let negative = cursor.rest().first() == Some(&b'-');
-            cursor.at += usize::from(negative || cursor.rest().first() == Some(&b'+'));
-            let seconds = cursor.digits(19).ok_or("A unix timestamp could not be found")?.0;
-            read.timestamp = Some(if negative { -seconds } else { seconds });
+            let seconds = cursor.signed(24).ok_or("A unix timestamp could not be found")?;
+            let c = Civil::from_seconds(seconds);
+            (parsed.year, parsed.month, parsed.day) = (Some(c.year), Some(c.month), Some(c.day));
+            (parsed.hour, parsed.minute, parsed.second) = (Some(c.hour), Some(c.minute), Some(c.second));
+            parsed.zone = Some(Zone::offset(0));
         }
-        b'e' | b'T' | b'O' | b'P' | b'p' => {
-            let count = cursor
-                .rest()
-                .iter()
-                .take_while(|byte| byte.is_ascii_alphanumeric() || b"+-:/_()".contains(byte))
-                .count();
-            let text = String::from_utf8_lossy(&cursor.rest()[..count]).into_owned();
-            let mut zone =
-                parse::read_zone(&text).ok_or("The timezone could not be found in the database")?;
-            if zone.name == "UTC" {
-                zone = Zone::utc();
-            }
-            parsed.zone = Some(zone);
-            cursor.at += count;
-        }
+        b'e' | b'T' | b'O' | b'P' | b'p' => zone(cursor, parsed)?,
         b' ' => {
             let count = cursor.rest().iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-            if count == 0 {
-                return Err("The separation symbol could not be found");
-            }
             cursor.at += count;
         }
-        b'#' => match cursor.rest().first() {
+        b'#' => match cursor.next() {
             Some(b';' | b':' | b'/' | b'.' | b',' | b'-' | b'(' | b')') => cursor.at += 1,
             _ => return Err("The separation symbol ([;:/.,-]) could not be found"),
         },
         b'?' => cursor.at += 1,
         b'*' => {
-            let ends = |byte: &u8| {
-                matches!(byte, b' ' | b',' | b';' | b':' | b'/' | b'.' | b'-' | b'(' | b')')
-                    || byte.is_ascii_digit()
-            };
-            let count = cursor.rest().iter().take_while(|byte| !ends(byte)).count();
-            cursor.at += count;
+            let ends = |byte: &u8| b" \t.,:;/-0123456789".contains(byte);
+            let first = usize::from(cursor.at < cursor.text.len());
+            let count = cursor.rest().iter().skip(first).take_while(|byte| !ends(byte)).count();
+            cursor.at += count + first;
         }
-        b'!' => {
-            *parsed = Parsed {
-                errors: std::mem::take(&mut parsed.errors),
-                warnings: std::mem::take(&mut parsed.warnings),
-                ..Parsed::default()
-            };
-            fill(parsed);
-        }
-        b'|' => fill(parsed),
-        b'+' => {}
-        b'\\' => match (escaped, cursor.rest().first()) {
-            (Some(wanted), Some(found)) if wanted == *found => cursor.at += 1,
-            _ => return Err("The escaped character could not be found"),
+        b'!' => fill(parsed, false),
+        b'|' => fill(parsed, true),
+        b'\\' => match escaped {
+            None => return Err("Escaped character expected"),
+            Some(wanted) if cursor.next() == Some(wanted) => cursor.at += 1,
+            Some(_) => return Err("The escaped character could not be found"),
         },
         b';' | b':' | b'/' | b'.' | b',' | b'-' | b'(' | b')' => {
-            if cursor.rest().first() != Some(&letter) {
+            if cursor.next() != Some(letter) {
                 return Err("The separation symbol could not be found");
             }
             cursor.at += 1;
         }
         _ => {
-            if cursor.rest().first() != Some(&letter) {
+            let found = cursor.next();
+            cursor.at += 1;
+            if found != Some(letter) {
                 return Err("The format separator does not match");
             }
-            cursor.at += 1;
         }
     }
+    Ok(())
+}
+
+fn zone(cursor: &mut Cursor<'_>, parsed: &mut Parsed) -> Result<(), &'static str> {
+    let rest = cursor.rest();
+    let offset = |rest: &[u8]| {
+        1 + rest[1..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b':').count()
+    };
+    let count = match rest {
+        [b'+' | b'-', ..] => offset(rest),
+        [b'G' | b'g', b'M' | b'm', b'T' | b't', b'+' | b'-', ..] => 3 + offset(&rest[3..]),
+        _ => {
+            let of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"/_-+".contains(byte);
+            let open = rest.iter().take_while(|byte| **byte == b'(').count();
+            let name = rest[open..].iter().take_while(|byte| of_name(byte)).count();
+            let close = rest[open + name..].iter().take_while(|byte| **byte == b')').count();
+            open + name + close.min(open)
+        }
+    };
+    let text = String::from_utf8_lossy(&rest[..count]).into_owned();
+    parsed.have_zone += 1;
+    cursor.at += count;
+    let mut zone = parse::read_zone(&text).ok_or("The timezone could not be found in the database")?;
+    if zone.name == "UTC" {
+        zone = Zone::utc();
+    }
+    parsed.zone = Some(zone);
     Ok(())
 }

@@ -43,6 +43,10 @@ pub struct Parsed {
     pub second: Option<i64>,
     pub microsecond: Option<i64>,
     pub zone: Option<Zone>,
+    /// `@…`
+    pub is_timestamp: bool,
+    /// A date without a time leaves the time as it is.
+    pub override_time: bool,
     pub have_date: bool,
     pub have_time: u32,
     pub have_zone: u32,
@@ -66,9 +70,20 @@ pub struct Parsed {
 impl Parsed {
     /// The moment that is meant, and its microseconds. What is not said is taken from `base` as `zone` shows it.
     pub fn moment(&self, base: i64, base_microseconds: i64, zone: &Zone) -> (i64, i64) {
+        self.moment_from(base, base_microseconds, zone, self.dst_hint())
+    }
+
+    /// As [`Parsed::moment`]; `dst`: see [`Zone::moment_like`].
+    pub fn moment_from(
+        &self,
+        base: i64,
+        base_microseconds: i64,
+        zone: &Zone,
+        dst: Option<bool>,
+    ) -> (i64, i64) {
         let now = zone.civil(base);
         let zone = self.zone.as_ref().unwrap_or(zone);
-        let date_only = self.have_date && self.have_time == 0;
+        let date_only = self.have_date && self.have_time == 0 && !self.override_time;
         let time = |part: Option<i64>, now: i64| if date_only { 0 } else { part.unwrap_or(now) };
         let anything = self.year.is_some()
             || self.month.is_some()
@@ -81,7 +96,7 @@ impl Parsed {
             _ if date_only || anything => 0,
             _ => base_microseconds,
         };
-        let mut c = Civil {
+        let c = Civil {
             year: self.year.unwrap_or(now.year),
             month: self.month.unwrap_or(now.month),
             day: self.day.unwrap_or(now.day),
@@ -89,6 +104,17 @@ impl Parsed {
             minute: time(self.minute, now.minute),
             second: time(self.second, now.second),
         };
+        self.shifted(c, microsecond, zone, dst)
+    }
+
+    /// Which of two equal times is meant: where the zone is written beside it, the first; `None`: no zone is written.
+    fn dst_hint(&self) -> Option<bool> {
+        self.zone.as_ref().map(|_| true)
+    }
+
+    /// What a clock shows and its microseconds, moved by the relative parts: the moment, and its microseconds. `dst`: see
+    /// [`Zone::moment_like`].
+    pub fn shifted(&self, mut c: Civil, microsecond: i64, zone: &Zone, dst: Option<bool>) -> (i64, i64) {
         let (mut months, mut days) = (self.months, self.days);
         match self.special {
             Some(Special::WeekdayOfMonth) => {
@@ -130,9 +156,9 @@ impl Parsed {
         c.hour = c.hour.wrapping_add(self.hours);
         c.minute = c.minute.wrapping_add(self.minutes);
         c.second = c.second.wrapping_add(self.seconds);
-        let seconds = zone.moment(c);
         let micros = microsecond.wrapping_add(self.microseconds);
-        (seconds.wrapping_add(micros.div_euclid(1_000_000)), micros.rem_euclid(1_000_000))
+        c.second = c.second.wrapping_add(micros.div_euclid(1_000_000));
+        (zone.moment_like(c, dst), micros.rem_euclid(1_000_000))
     }
 }
 
@@ -181,6 +207,13 @@ fn add_working_days(mut c: Civil, count: i64) -> Civil {
             }
         }
         c.day = c.day.wrapping_add(weeks.wrapping_mul(7));
+        return c;
+    }
+    if count == 0 {
+        while is_weekend(&c) {
+            c.day += 1;
+            c = c.normalized();
+        }
         return c;
     }
     c.day = c.day.wrapping_add(weeks.wrapping_mul(7));

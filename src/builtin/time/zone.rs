@@ -1,8 +1,8 @@
 //! Time zones: what clocks show where. The rules come from the system's database, through jiff.
 
+use super::abbreviation;
 use super::civil::Civil;
 use jiff::Timestamp;
-use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 
 /// A zone as PHP has them.
@@ -25,6 +25,17 @@ pub enum ZoneKind {
     Rules(TimeZone),
 }
 
+/// What clocks show, and since when.
+#[derive(Clone, Copy, Debug)]
+pub struct Period {
+    /// Seconds east of Greenwich.
+    pub offset: i64,
+    /// Summer time.
+    pub dst: bool,
+    /// When the clocks were last changed; `i64::MIN`: never.
+    pub since: i64,
+}
+
 /// What clocks show at a moment.
 #[derive(Clone, Debug)]
 pub struct Shown {
@@ -35,84 +46,6 @@ pub struct Shown {
     /// `CET`, `+03:00`.
     pub abbreviation: String,
 }
-
-/// Abbreviations with their offsets in minutes; the third: summer time.
-const ABBREVIATIONS: &[(&str, i64, bool)] = &[
-    ("utc", 0, false),
-    ("gmt", 0, false),
-    ("z", 0, false),
-    ("wet", 0, false),
-    ("west", 60, true),
-    ("bst", 60, true),
-    ("ist", 120, false),
-    ("idt", 180, true),
-    ("cet", 60, false),
-    ("cest", 120, true),
-    ("met", 60, false),
-    ("mest", 120, true),
-    ("eet", 120, false),
-    ("eest", 180, true),
-    ("msk", 180, false),
-    ("msd", 240, true),
-    ("sast", 120, false),
-    ("wat", 60, false),
-    ("cat", 120, false),
-    ("eat", 180, false),
-    ("pkt", 300, false),
-    ("wib", 420, false),
-    ("hkt", 480, false),
-    ("awst", 480, false),
-    ("jst", 540, false),
-    ("kst", 540, false),
-    ("acst", 570, false),
-    ("acdt", 630, true),
-    ("aest", 600, false),
-    ("aedt", 660, true),
-    ("chst", 600, false),
-    ("sst", -660, false),
-    ("nzst", 720, false),
-    ("nzdt", 780, true),
-    ("nst", -210, false),
-    ("ndt", -150, true),
-    ("ast", -240, false),
-    ("adt", -180, true),
-    ("est", -300, false),
-    ("edt", -240, true),
-    ("cst", -360, false),
-    ("cdt", -300, true),
-    ("mst", -420, false),
-    ("mdt", -360, true),
-    ("pst", -480, false),
-    ("pdt", -420, true),
-    ("akst", -540, false),
-    ("akdt", -480, true),
-    ("hst", -600, false),
-    ("hdt", -540, true),
-    ("a", 60, false),
-    ("b", 120, false),
-    ("c", 180, false),
-    ("d", 240, false),
-    ("e", 300, false),
-    ("f", 360, false),
-    ("g", 420, false),
-    ("h", 480, false),
-    ("i", 540, false),
-    ("k", 600, false),
-    ("l", 660, false),
-    ("m", 720, false),
-    ("n", -60, false),
-    ("o", -120, false),
-    ("p", -180, false),
-    ("q", -240, false),
-    ("r", -300, false),
-    ("s", -360, false),
-    ("t", -420, false),
-    ("u", -480, false),
-    ("v", -540, false),
-    ("w", -600, false),
-    ("x", -660, false),
-    ("y", -720, false),
-];
 
 impl Zone {
     /// UTC, with rules.
@@ -135,9 +68,8 @@ impl Zone {
 
     /// A zone by abbreviation (`CET`, `EST`, `Z`).
     pub fn abbreviation(name: &str) -> Option<Zone> {
-        let lower = name.to_ascii_lowercase();
-        let (_, minutes, dst) = ABBREVIATIONS.iter().find(|(abbreviation, ..)| *abbreviation == lower)?;
-        Some(Zone { name: name.to_ascii_uppercase(), kind: ZoneKind::Abbreviation(minutes * 60, *dst) })
+        let known = abbreviation::find(name)?;
+        Some(Zone { name: name.to_ascii_uppercase(), kind: ZoneKind::Abbreviation(known.offset, known.dst) })
     }
 
     /// A zone by its distance from Greenwich.
@@ -154,17 +86,33 @@ impl Zone {
             ZoneKind::Abbreviation(offset, dst) => {
                 Shown { offset: *offset, dst: *dst, abbreviation: self.name.clone() }
             }
-            ZoneKind::Rules(zone) => match Timestamp::from_second(seconds) {
-                Ok(timestamp) => {
-                    let info = zone.to_offset_info(timestamp);
-                    Shown {
-                        offset: i64::from(info.offset().seconds()),
-                        dst: info.dst().is_dst(),
-                        abbreviation: info.abbreviation().to_owned(),
-                    }
+            ZoneKind::Rules(zone) => {
+                let info = zone.to_offset_info(within(seconds).0);
+                Shown {
+                    offset: i64::from(info.offset().seconds()),
+                    dst: info.dst().is_dst(),
+                    abbreviation: info.abbreviation().to_owned(),
                 }
-                Err(_) => Shown { offset: 0, dst: false, abbreviation: "UTC".into() },
-            },
+            }
+        }
+    }
+
+    /// What clocks show at a moment, and since when.
+    pub fn period(&self, seconds: i64) -> Period {
+        match &self.kind {
+            ZoneKind::Offset(offset) => Period { offset: *offset, dst: false, since: i64::MIN },
+            ZoneKind::Abbreviation(offset, dst) => Period { offset: *offset, dst: *dst, since: i64::MIN },
+            ZoneKind::Rules(zone) => {
+                let (timestamp, shift) = within(seconds);
+                let info = zone.to_offset_info(timestamp);
+                let next = timestamp.checked_add(jiff::SignedDuration::from_secs(1)).unwrap_or(timestamp);
+                let since = zone.preceding(next).next().map(|t| t.timestamp().as_second());
+                Period {
+                    offset: i64::from(info.offset().seconds()),
+                    dst: info.dst().is_dst(),
+                    since: since.map_or(i64::MIN, |since| since.saturating_add(shift)),
+                }
+            }
         }
     }
 
@@ -173,34 +121,57 @@ impl Zone {
         Civil::from_seconds(seconds.wrapping_add(self.at(seconds).offset))
     }
 
-    /// The moment at which a clock there shows this. In a gap: as if the clock had not been put forward yet; twice: the
-    /// first time.
+    /// The moment at which a clock there shows this. In a gap: as if the clock had not been put forward yet.
     pub fn moment(&self, civil: Civil) -> i64 {
+        self.moment_like(civil, None)
+    }
+
+    /// The moment at which a clock there shows this. If it does so twice, `dst` (whether summer time was in force at the
+    /// moment from which this one is computed) may decide which is meant.
+    pub fn moment_like(&self, civil: Civil, dst: Option<bool>) -> i64 {
         let local = civil.to_seconds();
-        match &self.kind {
-            ZoneKind::Offset(offset) | ZoneKind::Abbreviation(offset, _) => local.wrapping_sub(*offset),
-            ZoneKind::Rules(zone) => {
-                let normal = Civil::from_seconds(local);
-                let moment = i16::try_from(normal.year).ok().and_then(|year| {
-                    let datetime = DateTime::new(
-                        year,
-                        normal.month as i8,
-                        normal.day as i8,
-                        normal.hour as i8,
-                        normal.minute as i8,
-                        normal.second as i8,
-                        0,
-                    )
-                    .ok()?;
-                    zone.to_ambiguous_timestamp(datetime).compatible().ok()
-                });
-                match moment {
-                    Some(timestamp) => timestamp.as_second(),
-                    None => local,
+        if let ZoneKind::Offset(offset) | ZoneKind::Abbreviation(offset, _) = &self.kind {
+            return local.wrapping_sub(*offset);
+        }
+        let current = self.period(local);
+        let after = self.period(local.wrapping_sub(current.offset));
+        let mut actual = after;
+        if current.offset == after.offset
+            && let Some(dst) = dst
+        {
+            if current.offset >= 0 && dst && !current.dst {
+                // East of Greenwich the local time, read as UTC, has left summer time before the clocks did.
+                let earlier = self.period(local.wrapping_sub(current.offset).wrapping_sub(7200));
+                if earlier.offset != after.offset && local.wrapping_sub(earlier.offset) < after.since {
+                    actual = earlier;
+                }
+            } else if current.offset <= 0 && current.dst && !dst {
+                // And west of it, it leaves it after them.
+                let later = self.period(local.wrapping_sub(current.offset).wrapping_add(7200));
+                if later.offset != after.offset && local.wrapping_sub(later.offset) >= later.since {
+                    actual.offset = later.offset;
                 }
             }
         }
+        let moment = local.wrapping_sub(actual.offset);
+        let in_transition = actual.since != i64::MIN
+            && moment >= actual.since.saturating_add(current.offset - actual.offset)
+            && moment < actual.since;
+        if current.offset != actual.offset && !in_transition {
+            moment
+        } else {
+            local.wrapping_sub(current.offset)
+        }
     }
+}
+
+/// A moment that the rules reach: in the far future they repeat every 400 years. Also the seconds it was shifted by.
+fn within(seconds: i64) -> (Timestamp, i64) {
+    const CYCLE: i64 = 146_097 * 86_400;
+    /// The year 8000.
+    const LIMIT: i64 = 190_288_396_800;
+    let shift = if seconds > LIMIT { (seconds - LIMIT).div_euclid(CYCLE).wrapping_add(1) * CYCLE } else { 0 };
+    (Timestamp::from_second(seconds - shift).unwrap_or(Timestamp::MIN), shift)
 }
 
 /// `+01:00`, or `+0100` without colon; with seconds if there are any.
@@ -219,33 +190,4 @@ pub fn offset_text(seconds: i64, colon: bool) -> String {
 /// Whether an offset is one that jiff could name.
 pub fn is_valid_offset(seconds: i64) -> bool {
     i32::try_from(seconds).is_ok_and(|seconds| Offset::from_seconds(seconds).is_ok())
-}
-
-/// The identifiers of all zones of the system's database, sorted.
-pub fn identifiers() -> Vec<String> {
-    const REGIONS: &[&str] = &[
-        "Africa/",
-        "America/",
-        "Antarctica/",
-        "Arctic/",
-        "Asia/",
-        "Atlantic/",
-        "Australia/",
-        "Europe/",
-        "Indian/",
-        "Pacific/",
-    ];
-    let mut names: Vec<String> = jiff::tz::db()
-        .available()
-        .map(|name| name.as_str().to_owned())
-        .filter(|name| name == "UTC" || REGIONS.iter().any(|region| name.starts_with(region)))
-        .collect();
-    names.sort();
-    names.dedup();
-    names
-}
-
-/// All abbreviations that are known.
-pub fn abbreviations() -> &'static [(&'static str, i64, bool)] {
-    ABBREVIATIONS
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::value::{Arr, Array, Obj, Ref, Str, Value};
 use crate::vm::lazy::Target;
+use crate::vm::overload::native_property;
 use crate::vm::native::GuardKind;
 use crate::vm::types::Coerced;
 use crate::vm::{Call, Class, Error, Property, Vm};
@@ -19,8 +20,19 @@ impl Vm {
         mode: PlaceMode,
     ) -> Result<PropertyPlace, Error> {
         let class = Class::of(object);
-        if class.overload.is_some() && self.is_element(object, name, scope) {
-            return self.element_property_place(object, name, mode);
+        if class.overload.is_some() {
+            if self.is_element(object, name, scope) {
+                return self.element_property_place(object, name, mode);
+            }
+            if let Some((properties, name)) = native_property(object, name) {
+                if let Some(error) = (properties.indirect)(self, object, name) {
+                    return Err(error);
+                }
+                return Ok(match mode {
+                    PlaceMode::Update => PropertyPlace::ReadThenWrite,
+                    _ => PropertyPlace::Value((properties.read)(self, object, name)),
+                });
+            }
         }
         self.refuse_incomplete(object)?;
         let has_get = class.magic.get.is_some();

@@ -4,6 +4,7 @@ use super::*;
 use crate::bytecode::FetchMode;
 use crate::value::{Obj, Str, Value, names};
 use crate::vm::lazy::Target;
+use crate::vm::overload::native_property;
 use crate::vm::native::GuardKind;
 use crate::vm::{Call, Callable, Class, Error, Property, Vm};
 
@@ -18,8 +19,13 @@ impl Vm {
     ) -> Result<PropertyRead, Error> {
         let class = Class::of(object);
         let quiet = mode == FetchMode::Quiet;
-        if class.overload.is_some() && self.is_element(object, name, scope) {
-            return self.read_element(object, name, quiet);
+        if class.overload.is_some() {
+            if self.is_element(object, name, scope) {
+                return self.read_element(object, name, quiet);
+            }
+            if let Some((properties, name)) = native_property(object, name) {
+                return Ok(PropertyRead::Value((properties.read)(self, object, name)));
+            }
         }
         let silent = quiet || class.magic.get.is_some();
         let mut typed = None;
@@ -170,13 +176,30 @@ impl Vm {
         empty: bool,
     ) -> Result<PropertyIsset, Error> {
         let class = Class::of(object);
-        if class.overload.is_some() && self.is_element(object, name, scope) {
-            return self.isset_element(object, name, empty);
-        }
         let answer = |value: &Value| {
             let value = value.deref();
             if empty { crate::value::convert::to_bool(value) } else { !value.is_nullish() }
         };
+        if class.overload.is_some() {
+            if self.is_element(object, name, scope) {
+                return self.isset_element(object, name, empty);
+            }
+            if let Some((properties, name)) = native_property(object, name) {
+                let value = (properties.read)(self, object, name);
+                return Ok(PropertyIsset::Known((properties.is_set)(object) && answer(&value)));
+            }
+            if let Some(properties) = class.overload.and_then(|overload| overload.properties)
+                && properties.isset_reads
+                && class.magic.get.is_some()
+                && class.magic.isset.is_none()
+            {
+                return Ok(match self.read_property(object, name, scope, FetchMode::Quiet)? {
+                    PropertyRead::Value(value) => PropertyIsset::Known(answer(&value)),
+                    PropertyRead::Call(call) => PropertyIsset::Get(call),
+                    _ => PropertyIsset::Known(false),
+                });
+            }
+        }
         let mut denied = false;
         match lookup_property(class, name, scope) {
             Lookup::Declared(property) => {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::value::{Obj, Ref, Str, Value, names};
 use crate::vm::lazy::Target;
+use crate::vm::overload::native_property;
 use crate::vm::native::{Guard, GuardKind};
 use crate::vm::types::{Coerced, TypeScope};
 use crate::vm::{Call, Callable, Class, Error, Property, Vm};
@@ -18,8 +19,15 @@ impl Vm {
         strict: bool,
     ) -> Result<PropertyWrite, Error> {
         let class = Class::of(object);
-        if class.overload.is_some() && self.is_element(object, name, scope) {
-            return self.write_element(object, name, value);
+        if class.overload.is_some() {
+            if self.is_element(object, name, scope) {
+                return self.write_element(object, name, value);
+            }
+            if let Some((properties, name)) = native_property(object, name)
+                && let Some(value) = (properties.write)(self, object, name, &value)?
+            {
+                return Ok(PropertyWrite::Done(value));
+            }
         }
         let silent = class.magic.set.is_some();
         let mut denied = false;
@@ -300,8 +308,16 @@ impl Vm {
     /// `unset($object->name)`
     pub fn unset_property(&mut self, object: &Obj, name: &Str, scope: Scope) -> Result<PropertyUnset, Error> {
         let class = Class::of(object);
-        if class.overload.is_some() && self.is_element(object, name, scope) {
-            return self.unset_element(object, name);
+        if class.overload.is_some() {
+            if self.is_element(object, name, scope) {
+                return self.unset_element(object, name);
+            }
+            if let Some((properties, name)) = native_property(object, name) {
+                return match (properties.unset)(self, object, name) {
+                    Some(error) => Err(error),
+                    None => Ok(PropertyUnset::Done),
+                };
+            }
         }
         self.refuse_incomplete(object)?;
         let silent = class.magic.unset.is_some();
