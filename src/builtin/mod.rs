@@ -34,6 +34,7 @@ pub mod string;
 pub mod support;
 pub mod time;
 pub mod tokenizer;
+pub mod uri;
 pub mod variable;
 
 /// A builtin function as declared.
@@ -257,6 +258,7 @@ pub const METHOD_TABLES: &[&[Declaration]] = &[
     time::period::METHODS,
     time::zone_object::METHODS,
     tokenizer::METHODS,
+    uri::METHODS,
 ];
 
 /// What makes the native data of new objects of builtin classes, by class; subclasses inherit it.
@@ -369,6 +371,16 @@ pub const PRELUDE: &[PreludeFile] = &[
         source: include_str!("prelude/exceptions.php"),
     },
     PreludeFile { classes: &["Directory"], source: include_str!("prelude/directory.php") },
+    PreludeFile {
+        classes: &[
+            "Uri\\UriException",
+            "Uri\\InvalidUriException",
+            "Uri\\UriError",
+            "Uri\\UriComparisonMode",
+            "Uri\\Rfc3986\\Uri",
+        ],
+        source: include_str!("prelude/uri.php"),
+    },
     PreludeFile { classes: &["RoundingMode"], source: include_str!("prelude/math.php") },
     PreludeFile {
         classes: &[

@@ -209,7 +209,7 @@ fn compare_objects(a: &Obj, b: &Obj, notes: &mut Notes) -> Step {
     if a.native_any().is_some() || b.native_any().is_some() {
         let (x, y) = (behind(a), behind(b));
         if !x.same(a) || !y.same(b) {
-            return compare_objects(&x, &y);
+            return compare_objects(&x, &y, notes);
         }
     }
     if a.class().compare_by_identity || b.class().compare_by_identity {

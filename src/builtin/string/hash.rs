@@ -1,10 +1,11 @@
 //! Checksums and hashes: `md5`, `sha1`, `crc32`, `hash` and its family.
 
+use super::digest::{haval, murmur, tiger};
 use super::escape::hexadecimal;
 use crate::builtin::ConstantValue::{self, Int};
 use crate::builtin::support::string_array;
 use crate::declare_functions;
-use crate::value::Value;
+use crate::value::{Array, Str, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
 use md5::Digest;
 use xxhash_rust::{xxh3, xxh32, xxh64};
@@ -33,7 +34,7 @@ declare_functions! {
     /// The names of the hash functions that may be keyed.
     "hash_hmac_algos(): array" => hash_hmac_algos,
     /// Whether two strings are equal, in a time that does not depend on where they differ.
-    "hash_equals(string $known_string, string $user_string): bool" => hash_equals,
+    "hash_equals($known_string, $user_string): bool" => hash_equals,
     /// A key made of a password.
     "hash_pbkdf2(string $algo, string $password, string $salt, int $iterations, int $length = 0, bool $binary = false, array $options = []): string" => hash_pbkdf2,
     /// A key made of a key.
@@ -49,32 +50,156 @@ pub struct Algorithm {
     name: &'static str,
     /// The block size for keyed hashes; 0: only a checksum.
     block: usize,
-    run: fn(&[u8]) -> Vec<u8>,
+    run: fn(&[u8], &Variant) -> Vec<u8>,
+}
+
+/// What `$options` may say of a hash that is no cryptographic one.
+#[derive(Clone, Debug, Default)]
+pub struct Variant {
+    seed: u64,
+    secret: Option<Vec<u8>>,
+}
+
+impl Variant {
+    /// With a seed.
+    pub fn seeded(seed: u64) -> Variant {
+        Variant { seed, secret: None }
+    }
+
+    /// The seed.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+}
+
+/// A cryptographic hash function.
+const fn digest(name: &'static str, block: usize, run: fn(&[u8], &Variant) -> Vec<u8>) -> Algorithm {
+    Algorithm { name, block, run }
+}
+
+/// A hash function that is not for secrets.
+const fn checksum(name: &'static str, run: fn(&[u8], &Variant) -> Vec<u8>) -> Algorithm {
+    Algorithm { name, block: 0, run }
 }
 
 const ALGORITHMS: &[Algorithm] = &[
-    Algorithm { name: "md5", block: 64, run: |data| md5::Md5::digest(data).to_vec() },
-    Algorithm { name: "sha1", block: 64, run: |data| sha1::Sha1::digest(data).to_vec() },
-    Algorithm { name: "sha224", block: 64, run: |data| sha2::Sha224::digest(data).to_vec() },
-    Algorithm { name: "sha256", block: 64, run: |data| sha2::Sha256::digest(data).to_vec() },
-    Algorithm { name: "sha384", block: 128, run: |data| sha2::Sha384::digest(data).to_vec() },
-    Algorithm { name: "sha512/224", block: 128, run: |data| sha2::Sha512_224::digest(data).to_vec() },
-    Algorithm { name: "sha512/256", block: 128, run: |data| sha2::Sha512_256::digest(data).to_vec() },
-    Algorithm { name: "sha512", block: 128, run: |data| sha2::Sha512::digest(data).to_vec() },
-    Algorithm { name: "adler32", block: 0, run: |data| adler32(data).to_be_bytes().to_vec() },
-    Algorithm { name: "crc32", block: 0, run: |data| crc32_bzip2(data).to_le_bytes().to_vec() },
-    Algorithm { name: "crc32b", block: 0, run: |data| crc32fast::hash(data).to_be_bytes().to_vec() },
-    Algorithm { name: "crc32c", block: 0, run: |data| crc32c(data).to_be_bytes().to_vec() },
-    Algorithm { name: "fnv132", block: 0, run: |data| fnv32(data, false).to_be_bytes().to_vec() },
-    Algorithm { name: "fnv1a32", block: 0, run: |data| fnv32(data, true).to_be_bytes().to_vec() },
-    Algorithm { name: "fnv164", block: 0, run: |data| fnv64(data, false).to_be_bytes().to_vec() },
-    Algorithm { name: "fnv1a64", block: 0, run: |data| fnv64(data, true).to_be_bytes().to_vec() },
-    Algorithm { name: "joaat", block: 0, run: |data| joaat(data).to_be_bytes().to_vec() },
-    Algorithm { name: "xxh32", block: 0, run: |data| xxh32::xxh32(data, 0).to_be_bytes().to_vec() },
-    Algorithm { name: "xxh64", block: 0, run: |data| xxh64::xxh64(data, 0).to_be_bytes().to_vec() },
-    Algorithm { name: "xxh3", block: 0, run: |data| xxh3::xxh3_64(data).to_be_bytes().to_vec() },
-    Algorithm { name: "xxh128", block: 0, run: |data| xxh3::xxh3_128(data).to_be_bytes().to_vec() },
+    digest("md2", 16, |data, _| md2::Md2::digest(data).to_vec()),
+    digest("md4", 64, |data, _| md4::Md4::digest(data).to_vec()),
+    digest("md5", 64, |data, _| md5::Md5::digest(data).to_vec()),
+    digest("sha1", 64, |data, _| sha1::Sha1::digest(data).to_vec()),
+    digest("sha224", 64, |data, _| sha2::Sha224::digest(data).to_vec()),
+    digest("sha256", 64, |data, _| sha2::Sha256::digest(data).to_vec()),
+    digest("sha384", 128, |data, _| sha2::Sha384::digest(data).to_vec()),
+    digest("sha512/224", 128, |data, _| sha2::Sha512_224::digest(data).to_vec()),
+    digest("sha512/256", 128, |data, _| sha2::Sha512_256::digest(data).to_vec()),
+    digest("sha512", 128, |data, _| sha2::Sha512::digest(data).to_vec()),
+    digest("sha3-224", 144, |data, _| sha3::Sha3_224::digest(data).to_vec()),
+    digest("sha3-256", 136, |data, _| sha3::Sha3_256::digest(data).to_vec()),
+    digest("sha3-384", 104, |data, _| sha3::Sha3_384::digest(data).to_vec()),
+    digest("sha3-512", 72, |data, _| sha3::Sha3_512::digest(data).to_vec()),
+    digest("ripemd128", 64, |data, _| ripemd::Ripemd128::digest(data).to_vec()),
+    digest("ripemd160", 64, |data, _| ripemd::Ripemd160::digest(data).to_vec()),
+    digest("ripemd256", 64, |data, _| ripemd::Ripemd256::digest(data).to_vec()),
+    digest("ripemd320", 64, |data, _| ripemd::Ripemd320::digest(data).to_vec()),
+    digest("whirlpool", 64, |data, _| whirlpool::Whirlpool::digest(data).to_vec()),
+    digest("tiger128,3", 64, |data, _| tiger::hash(data, 3, 16)),
+    digest("tiger160,3", 64, |data, _| tiger::hash(data, 3, 20)),
+    digest("tiger192,3", 64, |data, _| tiger::hash(data, 3, 24)),
+    digest("tiger128,4", 64, |data, _| tiger::hash(data, 4, 16)),
+    digest("tiger160,4", 64, |data, _| tiger::hash(data, 4, 20)),
+    digest("tiger192,4", 64, |data, _| tiger::hash(data, 4, 24)),
+    digest("gost", 32, |data, _| gost94::Gost94Test::digest(data).to_vec()),
+    digest("gost-crypto", 32, |data, _| gost94::Gost94CryptoPro::digest(data).to_vec()),
+    checksum("adler32", |data, _| adler32(data).to_be_bytes().to_vec()),
+    checksum("crc32", |data, _| crc32_bzip2(data).to_le_bytes().to_vec()),
+    checksum("crc32b", |data, _| crc32fast::hash(data).to_be_bytes().to_vec()),
+    checksum("crc32c", |data, _| crc32c(data).to_be_bytes().to_vec()),
+    checksum("fnv132", |data, _| fnv32(data, false).to_be_bytes().to_vec()),
+    checksum("fnv1a32", |data, _| fnv32(data, true).to_be_bytes().to_vec()),
+    checksum("fnv164", |data, _| fnv64(data, false).to_be_bytes().to_vec()),
+    checksum("fnv1a64", |data, _| fnv64(data, true).to_be_bytes().to_vec()),
+    checksum("joaat", |data, _| joaat(data).to_be_bytes().to_vec()),
+    checksum("murmur3a", |data, variant| murmur::of_32_bits(data, variant.seed as u32)),
+    checksum("murmur3c", |data, variant| murmur::of_4_words(data, variant.seed as u32)),
+    checksum("murmur3f", |data, variant| murmur::of_2_words(data, variant.seed as u32)),
+    checksum("xxh32", |data, variant| xxh32::xxh32(data, variant.seed as u32).to_be_bytes().to_vec()),
+    checksum("xxh64", |data, variant| xxh64::xxh64(data, variant.seed).to_be_bytes().to_vec()),
+    checksum("xxh3", |data, variant| {
+        let hash = match &variant.secret {
+            Some(secret) => xxh3::xxh3_64_with_secret(data, secret),
+            None => xxh3::xxh3_64_with_seed(data, variant.seed),
+        };
+        hash.to_be_bytes().to_vec()
+    }),
+    checksum("xxh128", |data, variant| {
+        let hash = match &variant.secret {
+            Some(secret) => xxh3::xxh3_128_with_secret(data, secret),
+            None => xxh3::xxh3_128_with_seed(data, variant.seed),
+        };
+        hash.to_be_bytes().to_vec()
+    }),
+    digest("haval128,3", 128, |data, _| haval::hash(data, 3, 128)),
+    digest("haval160,3", 128, |data, _| haval::hash(data, 3, 160)),
+    digest("haval192,3", 128, |data, _| haval::hash(data, 3, 192)),
+    digest("haval224,3", 128, |data, _| haval::hash(data, 3, 224)),
+    digest("haval256,3", 128, |data, _| haval::hash(data, 3, 256)),
+    digest("haval128,4", 128, |data, _| haval::hash(data, 4, 128)),
+    digest("haval160,4", 128, |data, _| haval::hash(data, 4, 160)),
+    digest("haval192,4", 128, |data, _| haval::hash(data, 4, 192)),
+    digest("haval224,4", 128, |data, _| haval::hash(data, 4, 224)),
+    digest("haval256,4", 128, |data, _| haval::hash(data, 4, 256)),
+    digest("haval128,5", 128, |data, _| haval::hash(data, 5, 128)),
+    digest("haval160,5", 128, |data, _| haval::hash(data, 5, 160)),
+    digest("haval192,5", 128, |data, _| haval::hash(data, 5, 192)),
+    digest("haval224,5", 128, |data, _| haval::hash(data, 5, 224)),
+    digest("haval256,5", 128, |data, _| haval::hash(data, 5, 256)),
 ];
+
+/// Reads `$options` for a hash function: seed and secret.
+pub fn variant(vm: &mut Vm, algorithm: Algorithm, options: &Array) -> Result<Variant, Error> {
+    let mut variant = Variant::default();
+    let name = algorithm.name;
+    let has_secret = matches!(name, "xxh3" | "xxh128");
+    if !has_secret && !name.starts_with("xxh") && !name.starts_with("murmur") {
+        return Ok(variant);
+    }
+    let seed = options.get_str(&Str::from("seed")).map(Value::read);
+    let secret = options.get_str(&Str::from("secret")).map(Value::read).filter(|_| has_secret);
+    if has_secret && seed.is_some() && secret.is_some() {
+        return Err(vm.error(format!("{name}: Only one of seed or secret is to be passed for initialization")));
+    }
+    match seed {
+        Some(Value::Int(seed)) => variant.seed = seed as u64,
+        Some(_) => {
+            let why = if has_secret { "it is ignored" } else { "it is the same as setting the seed to 0" };
+            let function = vm.function_name();
+            vm.deprecated(format!(
+                "{function}(): Passing a seed of a type other than int is deprecated because {why}"
+            ));
+        }
+        None => {}
+    }
+    if let Some(secret) = secret {
+        let bytes = match &secret {
+            Value::String(bytes) => bytes.to_vec(),
+            other => {
+                let function = vm.function_name();
+                vm.deprecated(format!(
+                    "{function}(): Passing a secret of a type other than string is deprecated because it implicitly \
+                     converts to a string, potentially hiding bugs"
+                ));
+                crate::value::convert::to_str(other).map(|text| text.to_vec()).unwrap_or_default()
+            }
+        };
+        if bytes.len() < 136 {
+            let text =
+                format!("{name}: Secret length must be >= 136 bytes, {} bytes passed", bytes.len());
+            return Err(vm.error(text));
+        }
+        variant.secret = Some(bytes);
+    }
+    Ok(variant)
+}
 
 fn adler32(data: &[u8]) -> u32 {
     let (mut a, mut b) = (1u32, 0u32);
@@ -146,7 +271,12 @@ impl Algorithm {
 
     /// The hash of bytes.
     pub fn hash(self, data: &[u8]) -> Vec<u8> {
-        (self.run)(data)
+        (self.run)(data, &Variant::default())
+    }
+
+    /// The hash of bytes by `$options`.
+    pub fn hash_by(self, data: &[u8], variant: &Variant) -> Vec<u8> {
+        (self.run)(data, variant)
     }
 
     /// The hash function of this name, in any case.
@@ -156,12 +286,12 @@ impl Algorithm {
 
     /// The keyed hash (RFC 2104).
     pub fn keyed(self, key: &[u8], data: &[u8]) -> Vec<u8> {
-        let mut block = if key.len() > self.block { (self.run)(key) } else { key.to_vec() };
+        let mut block = if key.len() > self.block { self.hash(key) } else { key.to_vec() };
         block.resize(self.block, 0);
         let with = |mask: u8, data: &[u8]| {
             let mut bytes: Vec<u8> = block.iter().map(|b| b ^ mask).collect();
             bytes.extend_from_slice(data);
-            (self.run)(&bytes)
+            self.hash(&bytes)
         };
         with(0x5c, &with(0x36, data))
     }
@@ -237,13 +367,16 @@ fn keyed_algorithm(vm: &mut Vm, args: &Args) -> Result<Algorithm, Error> {
 
 fn hash(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let algorithm = algorithm(vm, args)?;
-    Ok(shown((algorithm.run)(args.bytes(1)), args.bool(2)).into())
+    let variant = variant(vm, algorithm, &args.array(3))?;
+    Ok(shown(algorithm.hash_by(args.bytes(1), &variant), args.bool(2)).into())
 }
 
 fn hash_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let algorithm = algorithm(vm, args)?;
+    let variant = variant(vm, algorithm, &args.array(3))?;
     let data = contents(vm, args, 1)?;
-    Ok(data.map_or(Value::Bool(false), |data| shown((algorithm.run)(&data), args.bool(2))).into())
+    let hash = data.map(|data| shown(algorithm.hash_by(&data, &variant), args.bool(2)));
+    Ok(hash.unwrap_or(Value::Bool(false)).into())
 }
 
 fn hash_hmac(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -267,7 +400,13 @@ fn hash_hmac_algos(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
     Ok(string_array(keyed.map(|algorithm| algorithm.name)).into())
 }
 
-fn hash_equals(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+fn hash_equals(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    for at in 0..2 {
+        if !matches!(args.get(at).deref(), Value::String(_)) {
+            let given = crate::value::names::type_name(args.get(at).deref());
+            return Err(vm.argument_type_error(at, format!("must be of type string, {given} given")));
+        }
+    }
     let (known, user) = (args.bytes(0), args.bytes(1));
     if known.len() != user.len() {
         return Ok(false.into());
@@ -288,7 +427,7 @@ fn hash_pbkdf2(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if length < 0 {
         return Err(vm.argument_error(4, "must be greater than or equal to 0"));
     }
-    let size = (algorithm.run)(b"").len();
+    let size = algorithm.hash(b"").len();
     let wanted = match (length as usize, binary) {
         (0, _) => size,
         (length, true) => length,
@@ -325,7 +464,7 @@ fn hash_pbkdf2(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn hash_hkdf(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let algorithm = keyed_algorithm(vm, args)?;
     let length = args.int(2);
-    let size = (algorithm.run)(b"").len();
+    let size = algorithm.hash(b"").len();
     if args.bytes(1).is_empty() {
         return Err(vm.argument_error(1, "must not be empty"));
     }

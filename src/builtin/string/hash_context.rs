@@ -1,8 +1,8 @@
 //! Hashes made step by step: `hash_init`, `hash_update`, `hash_final`.
 
 use super::escape::hexadecimal;
-use super::hash::Algorithm;
-use crate::value::{Array, NativeData, Obj, Tracer, Value};
+use super::hash::{Algorithm, Variant, variant};
+use crate::value::{Array, Key, NativeData, Obj, Tracer, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
 use crate::{declare_functions, declare_methods};
 
@@ -30,6 +30,7 @@ declare_methods! {
 #[derive(Clone)]
 struct Hashing {
     algorithm: Algorithm,
+    variant: Variant,
     key: Option<Vec<u8>>,
     data: Vec<u8>,
     ended: bool,
@@ -61,8 +62,9 @@ fn hash_init(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if keyed && args.bytes(2).is_empty() {
         return Err(vm.argument_error(2, "must not be empty when HMAC is requested"));
     }
+    let variant = variant(vm, algorithm, &args.array(3))?;
     let key = keyed.then(|| args.bytes(2).to_vec());
-    new_context(vm, Hashing { algorithm, key, data: Vec::new(), ended: false })
+    new_context(vm, Hashing { algorithm, variant, key, data: Vec::new(), ended: false })
 }
 
 /// The hash of argument 0, which must not have ended.
@@ -99,7 +101,7 @@ fn hash_final(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let data = std::mem::take(&mut hashing.data);
     let hash = match &hashing.key {
         Some(key) => hashing.algorithm.keyed(key, &data),
-        None => hashing.algorithm.hash(&data),
+        None => hashing.algorithm.hash_by(&data, &hashing.variant),
     };
     Ok(if args.bool(1) { hash.into() } else { hexadecimal(&hash).into() })
 }
@@ -118,16 +120,68 @@ fn construct(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
 
 fn serialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let hashing = args.this_object().native::<Hashing>();
-    if hashing.is_some_and(|hashing| hashing.key.is_some()) {
+    let Some(hashing) = hashing.filter(|hashing| !hashing.ended) else {
+        return Err(vm.throw("Exception", "HashContext is already finalized"));
+    };
+    if hashing.key.is_some() {
         return Err(vm.throw("Exception", "HashContext with HASH_HMAC option cannot be serialized"));
     }
-    let name = hashing.map_or("", |hashing| hashing.algorithm.name());
-    let message = format!("HashContext for algorithm \"{name}\" cannot be serialized");
-    Err(vm.throw("Exception", message))
+    let name = hashing.algorithm.name();
+    if matches!(name, "xxh3" | "xxh128") {
+        let message = format!("HashContext for algorithm \"{name}\" cannot be serialized");
+        return Err(vm.throw("Exception", message));
+    }
+    // What was added so far takes the place of the state that PHP writes.
+    let seed = Value::Int(hashing.variant.seed() as i64);
+    let state = Array::from_vec(vec![Value::string(&hashing.data), seed]);
+    let parts = vec![
+        Value::from(name),
+        Value::Int(0),
+        Value::from(state),
+        Value::Int(MAGIC),
+        Value::from(Array::new()),
+    ];
+    Ok(Value::from(Array::from_vec(parts)).into())
 }
 
-fn unserialize(vm: &mut Vm, _args: &mut Args) -> NativeResult {
-    Err(vm.throw("Exception", "Incomplete or ill-formed serialization data"))
+/// The number of the format.
+const MAGIC: i64 = 2;
+
+fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let object = args.this_object().clone();
+    if object.native::<Hashing>().is_some() {
+        return Err(vm.throw("Exception", "HashContext::__unserialize called on initialized object"));
+    }
+    let table = args.array(0);
+    let part = |at: i64| table.get(&Key::Int(at)).map(Value::read);
+    let malformed = "Incomplete or ill-formed serialization data";
+    let (Some(Value::String(name)), Some(Value::Int(options)), Some(state), Some(Value::Int(magic)), Some(Value::Array(_))) =
+        (part(0), part(1), part(2), part(3), part(4))
+    else {
+        return Err(vm.throw("Exception", malformed));
+    };
+    let Some(algorithm) = Algorithm::by_name(&name) else {
+        return Err(vm.throw("Exception", "Unknown hash algorithm"));
+    };
+    if options & 1 != 0 {
+        return Err(vm.throw("Exception", "HashContext with HASH_HMAC option cannot be serialized"));
+    }
+    let known = match &state {
+        Value::Array(state) if magic == MAGIC && state.len() == 2 => {
+            match (state.get(&Key::Int(0)).map(Value::read), state.get(&Key::Int(1)).map(Value::read)) {
+                (Some(Value::String(data)), Some(Value::Int(seed))) => Some((data.to_vec(), seed)),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    let Some((data, seed)) = known else {
+        let code = if name.starts_with(b"xxh") { -2000 } else { -1 };
+        return Err(vm.throw("Exception", format!("{malformed} (\"{name}\" code {code})")));
+    };
+    let variant = Variant::seeded(seed as u64);
+    object.set_native(Box::new(Hashing { algorithm, variant, key: None, data, ended: false }));
+    Ok(().into())
 }
 
 fn debug_info(_vm: &mut Vm, args: &mut Args) -> NativeResult {

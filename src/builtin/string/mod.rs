@@ -10,6 +10,7 @@ pub mod compare;
 pub mod count;
 pub mod crypt;
 pub mod ctype;
+pub mod digest;
 pub mod encode;
 pub mod escape;
 pub mod hash;

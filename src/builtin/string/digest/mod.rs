@@ -1,0 +1,5 @@
+//! Hash functions that no kept crate has.
+
+pub mod haval;
+pub mod murmur;
+pub mod tiger;
