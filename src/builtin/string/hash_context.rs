@@ -121,7 +121,9 @@ fn construct(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
 fn serialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let hashing = args.this_object().native::<Hashing>();
     let Some(hashing) = hashing.filter(|hashing| !hashing.ended) else {
-        return Err(vm.throw("Exception", "HashContext is already finalized"));
+        let name = args.this_object().native::<Hashing>().map_or("", |hashing| hashing.algorithm.name());
+        let message = format!("HashContext for algorithm \"{name}\" cannot be serialized");
+        return Err(vm.throw("Exception", message));
     };
     if hashing.key.is_some() {
         return Err(vm.throw("Exception", "HashContext with HASH_HMAC option cannot be serialized"));
