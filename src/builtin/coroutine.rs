@@ -40,6 +40,9 @@ fn generator_return(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if matches!(Generator::describe(&object), Some((_, State::Fresh))) {
         return Ok(Outcome::Enter(Box::new(StartThenReturn { object, started: false })));
     }
+    if Generator::cannot_begin(&object) {
+        return Err(vm.error("Cannot resume an already running generator"));
+    }
     return_value(vm, &object)
 }
 

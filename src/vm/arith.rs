@@ -661,3 +661,18 @@ pub(super) fn echo_object(vm: &mut Vm, _fp: Slots, _i: &Instruction, value: Valu
     let Value::Object(object) = value else { return Ok(onward(_fp, _i)) };
     Ok(vm.push_native_frame(Box::new(EchoFrame(object)), ReturnTo::Discard))
 }
+
+/// Writes a text after the error handler has run, also if it throws.
+pub(super) struct EchoFrame(pub Str);
+
+impl NativeFrame for EchoFrame {
+    fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
+        vm.write(&self.0);
+        Ok(Outcome::Return(Value::Null))
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        vm.write(&self.0);
+        Err(error)
+    }
+}

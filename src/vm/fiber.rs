@@ -3,15 +3,16 @@
 //! `start()` and `resume()` leave their own frames on the resumer's stack, and `suspend()` leaves its frame on the
 //! fiber's: a switch exchanges the two stacks and gives the waiting frame its result.
 
+use super::call::resume_native;
 use super::callback::Target;
 use super::frame::{FIRST_SEGMENT, Frame, Parked, ReturnTo, segment_for};
 use super::function::{Intrinsic, Script};
 use super::generator::{drop_call, trace_call, trace_frame, written_slots};
-use super::native::{Call, Callable};
+use super::native::{Call, Callable, NativeFrame, NativeResult, Outcome};
 use super::run::{Next, Step};
 use super::{Error, Vm};
 use crate::bytecode::{ClassOperand, Opcode};
-use crate::value::{NativeData, Obj, Tracer, Value};
+use crate::value::{NativeData, Obj, Tracer, Value, heap};
 
 /// Where a fiber stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -187,6 +188,19 @@ impl Fiber {
 impl Drop for Fiber {
     fn drop(&mut self) {
         self.drop_frames();
+    }
+}
+
+/// Ends a fiber after the destructors that ran when its function had ended.
+struct LastFrame(Value);
+
+impl NativeFrame for LastFrame {
+    fn resume(&mut self, _vm: &mut Vm, _result: Value) -> NativeResult {
+        Ok(Outcome::Return(std::mem::take(&mut self.0)))
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        tracer.visit(&self.0);
     }
 }
 
@@ -367,6 +381,11 @@ impl Vm {
         let Some(fiber) = object.native_mut::<Fiber>() else {
             return Next { fp: std::ptr::null_mut(), pc: std::ptr::null() };
         };
+        if heap::has_pending_destructors() {
+            // What its function held is destroyed while the fiber still runs.
+            let frame = self.push_last_frame(fiber, value);
+            return self.attend(std::ptr::null_mut(), std::ptr::null(), resume_native(frame));
+        }
         let resumer = self.exit_fiber(fiber, State::Returned);
         fiber.stack.free();
         self.frame = resumer;
@@ -375,10 +394,22 @@ impl Vm {
         self.leave_native(resumer, Value::Null)
     }
 
+    /// Makes a frame at the bottom of the running fiber, whose function has ended, for what is still to run in it.
+    fn push_last_frame(&mut self, fiber: &mut Fiber, result: Value) -> *mut Frame {
+        self.frame = fiber.frame;
+        let next = self.push_native_frame(Box::new(LastFrame(result)), ReturnTo::Fiber);
+        fiber.bottom = Frame::of(next.fp);
+        self.frame = fiber.bottom;
+        fiber.bottom
+    }
+
     /// An exception (or a fatal error) has left the function of the running fiber: gives the frame to go on unwinding in.
     pub(super) fn fail_fiber(&mut self, fatal: bool) -> *mut Frame {
         let Some(object) = self.current_fiber.clone() else { return std::ptr::null_mut() };
         let Some(fiber) = object.native_mut::<Fiber>() else { return std::ptr::null_mut() };
+        if !fatal && heap::has_pending_destructors() {
+            return self.push_last_frame(fiber, Value::Null);
+        }
         let resumer = self.exit_fiber(fiber, if fatal { State::Failed } else { State::Threw });
         fiber.stack.free();
         let callable = std::mem::take(&mut fiber.value);
@@ -389,10 +420,10 @@ impl Vm {
     /// Lets a waiting fiber that nobody holds any more run its `finally` blocks. The running frame waits for it.
     pub(super) fn close_fiber(&mut self, object: Obj, to: ReturnTo) -> Next {
         struct Closing(Obj, bool);
-        impl super::native::NativeFrame for Closing {
-            fn resume(&mut self, vm: &mut Vm, _result: Value) -> super::native::NativeResult {
+        impl NativeFrame for Closing {
+            fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
                 if self.1 {
-                    return Ok(super::native::Outcome::Return(Value::Null));
+                    return Ok(Outcome::Return(Value::Null));
                 }
                 self.1 = true;
                 let resumer = vm.frame;
@@ -403,11 +434,11 @@ impl Vm {
                 Err(Error::Throw(vm.graceful_exit()))
             }
 
-            fn catch(&mut self, vm: &mut Vm, error: Error) -> super::native::NativeResult {
+            fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
                 if let Error::Throw(exception) = &error
                     && vm.is_graceful_exit(exception)
                 {
-                    return Ok(super::native::Outcome::Return(Value::Null));
+                    return Ok(Outcome::Return(Value::Null));
                 }
                 Err(error)
             }

@@ -407,11 +407,21 @@ impl Vm {
                     self.foreach_hook = Some((call, key));
                     return Ok(true);
                 }
-                match self.property_place(object, &name, scope, PlaceMode::Write)? {
-                    PropertyPlace::Place(place, property) => {
-                        Value::Reference(self.reference_to_property(place, property)?)
+                // As PHP, who may set a property is not asked here.
+                if let Some((place, property)) = super::property::slot_for(Class::of(object), &name, scope)
+                    && property.flags.asymmetric
+                    && !property.flags.is_readonly
+                {
+                    let place: *mut Value = &mut object.slots_mut()[place as usize];
+                    let typed = property.ty.is_some().then_some(property);
+                    Value::Reference(self.reference_to_property(place, typed)?)
+                } else {
+                    match self.property_place(object, &name, scope, PlaceMode::Write)? {
+                        PropertyPlace::Place(place, property) => {
+                            Value::Reference(self.reference_to_property(place, property)?)
+                        }
+                        _ => return Ok(false),
                     }
-                    _ => return Ok(false),
                 }
             } else {
                 match self.read_property(object, &name, scope, crate::bytecode::FetchMode::Read)? {

@@ -14,6 +14,7 @@
 pub mod announce;
 pub mod api;
 mod arith;
+mod ask_text;
 mod call;
 pub mod callable;
 mod callback;
@@ -154,6 +155,7 @@ pub struct Vm {
     /// The classes that autoloaders are being asked for.
     pub(crate) autoloading: Vec<Str>,
     warn_first: warn_first::WarnFirst,
+    asked_texts: ask_text::AskedTexts,
     memo: memo::Memo,
     /// What a native frame needs, left by the last one.
     spare_extra: Option<Box<frame::Extra>>,
@@ -228,7 +230,6 @@ pub struct Vm {
     pub(crate) fiber_stack_too_small: bool,
     pub(crate) plain_get_function: &'static Function,
     pub(crate) plain_set_function: &'static Function,
-    pub(crate) graceful_exit_object: Option<Obj>,
     /// The heap's flag: see [`Vm::attention`].
     attention: *const std::cell::Cell<bool>,
     /// Whether `interrupt` is looked at while scripts run (in sessions; a program is simply ended by its signal).
@@ -292,6 +293,7 @@ impl Vm {
             caught: None,
             autoloading: Vec::new(),
             warn_first: warn_first::WarnFirst::default(),
+            asked_texts: ask_text::AskedTexts::default(),
             memo: memo::Memo::default(),
             spare_extra: None,
             wide: fast::wide::Wide::default(),
@@ -343,7 +345,6 @@ impl Vm {
             fiber_stack_too_small: false,
             plain_get_function: call::internal_function("{get}", call::plain_get, true),
             plain_set_function: call::internal_function("{set}", call::plain_set, true),
-            graceful_exit_object: None,
             attention: crate::value::heap::attention_flag(),
             watched: false,
             interrupt: Default::default(),

@@ -5,8 +5,15 @@ use super::unwind::Pending;
 use super::{Class, Error, Function, Level, Vm};
 use crate::value::array::Named;
 use crate::value::immortal::Name;
-use crate::value::{Arr, Array, Obj, Str, Value, heap};
+use crate::value::{Arr, Array, NativeData, Obj, Str, Tracer, Value, heap};
 use std::sync::LazyLock;
+
+/// What marks the exception by which a dying fiber ends.
+struct GracefulExit;
+
+impl NativeData for GracefulExit {
+    fn trace(&self, _tracer: &mut dyn Tracer) {}
+}
 
 /// The slots of the properties of every exception, as `prelude/exceptions.php` declares them.
 pub mod throwable {
@@ -213,19 +220,16 @@ impl Vm {
 
     /// The exception that lets the `finally` blocks of a dying fiber run; nothing catches it.
     pub(super) fn graceful_exit(&mut self) -> Obj {
-        if let Some(object) = &self.graceful_exit_object {
-            return object.clone();
-        }
         let object = match self.find_class(b"stdclass") {
             Some(class) => Obj::new(&class.header),
             None => unreachable!("the library declares stdClass"),
         };
-        self.graceful_exit_object = Some(object.clone());
+        object.set_native(Box::new(GracefulExit));
         object
     }
 
     pub(super) fn is_graceful_exit(&self, object: &Obj) -> bool {
-        self.graceful_exit_object.as_ref().is_some_and(|exit| exit.same(object))
+        object.native::<GracefulExit>().is_some()
     }
 
     /// Fills in where a new exception was made.
@@ -637,6 +641,7 @@ impl Vm {
         let line = crate::value::convert::to_int(&get(throwable::LINE)) as u32;
         let message = crate::value::convert::to_str(&get(throwable::MESSAGE)).unwrap_or_else(Str::empty);
         if Class::of(exception).name().as_bytes() == b"ParseError" {
+            self.last_error = Some((Level::Parse, message.clone(), file.clone(), line));
             self.display(Level::Parse, &message, &file, line);
             return;
         }

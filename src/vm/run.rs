@@ -618,6 +618,16 @@ fn echo(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             let value = vm.take(fp, i.b);
             return arith::echo_object(vm, fp, i, value);
         }
+        Value::Array(_) | Value::Float(_) if vm.error_handler.is_some() => {
+            let value = vm.read(fp, i.b).clone();
+            let text = vm.scalar_to_str(&value);
+            vm.release(fp, i.b);
+            if vm.has_waiting_handler() {
+                return Ok(vm.push_native_frame(Box::new(arith::EchoFrame(text)), ReturnTo::Discard));
+            }
+            vm.write(&text);
+            return Ok(onward(fp, i));
+        }
         other => {
             let text = vm.scalar_to_str(other);
             vm.write(&text);

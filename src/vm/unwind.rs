@@ -260,6 +260,9 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub(super) fn unwind(&mut self, mut error: Error) -> Next {
+        if let Some(next) = self.ask_text() {
+            return next;
+        }
         loop {
             let frame = self.frame;
             if frame.is_null() {

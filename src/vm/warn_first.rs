@@ -11,6 +11,7 @@ use super::place::Operation;
 use super::run::{Next, Step};
 use super::unwind::Pending;
 use super::{Error, Vm};
+use crate::bytecode::{BinaryOperator, NONE, Opcode, Place, PlaceBase, PlaceStep};
 use crate::value::Value;
 use std::hash::{DefaultHasher, Hasher};
 
@@ -60,8 +61,8 @@ impl WarnFirst {
 
     /// The handler threw: the instruction of this frame is not executed again.
     pub(super) fn give_up(&mut self, frame: *mut Frame) {
-        if self.waiting.last().is_some_and(|waiting| waiting.frame == frame) {
-            self.waiting.pop();
+        if let Some(at) = self.waiting.iter().rposition(|waiting| waiting.frame == frame) {
+            self.waiting.remove(at);
         }
     }
 
@@ -91,17 +92,15 @@ impl Vm {
         run: impl FnOnce(&mut Vm) -> Step,
     ) -> Step {
         let frame = Frame::of(fp);
-        let again = self
-            .warn_first
-            .waiting
-            .last()
-            .is_some_and(|waiting| waiting.frame == frame && waiting.instruction == i);
-        if self.error_handler.is_none() && !again {
+        let waits = |waiting: &Waiting| waiting.frame == frame && std::ptr::eq(waiting.instruction, i);
+        let at = self.warn_first.waiting.iter().rposition(waits);
+        if self.error_handler.is_none() && at.is_none() && !self.may_ask(fp, i) {
             return run(self);
         }
         let mut before = Vec::new();
         self.warn_first.operand = None;
-        if again && let Some(waiting) = self.warn_first.waiting.pop() {
+        if let Some(at) = at {
+            let waiting = self.warn_first.waiting.remove(at);
             before = waiting.raised;
             self.warn_first.operand = waiting.operand;
         }
@@ -113,25 +112,47 @@ impl Vm {
         });
         let taken = std::mem::take(&mut self.warn_first.taken);
         let stopped = std::mem::take(&mut self.warn_first.stopped);
-        if std::mem::take(&mut self.warn_first.keeps_operands) || stopped {
+        let again = stopped || self.asked_texts.is_asked();
+        if std::mem::take(&mut self.warn_first.keeps_operands) || again {
             for (index, value) in taken {
                 write(fp, index, value);
             }
         }
-        if stopped {
+        if again {
             let operand = self.warn_first.operand.take();
             self.warn_first.waiting.push(Waiting { frame, instruction: i, raised, operand });
-            return Ok(Next { fp, pc: i });
+        } else {
+            self.asked_texts.done();
         }
-        result
+        if stopped { Ok(Next { fp, pc: i }) } else { result }
+    }
+
+    /// Whether an instruction may have to ask an object for its text, and be executed again.
+    fn may_ask(&self, fp: Slots, i: &Instruction) -> bool {
+        if !matches!(i.op, Opcode::PlaceAssign | Opcode::PlaceAssignOp | Opcode::PlaceIncDec) {
+            return false;
+        }
+        let is_object = |operand: u16| matches!(self.peek(fp, operand).deref(), Value::Object(_));
+        let place: &Place = &script_of(fp).code.places[i.d as usize];
+        let updates = i.op == Opcode::PlaceIncDec;
+        i.op == Opcode::PlaceAssignOp && BinaryOperator::decode(u32::from(i.c)) == BinaryOperator::Concat
+            || !updates && i.b != NONE && is_object(i.b)
+            || matches!(place.base, PlaceBase::StaticProperty { name, .. } if is_object(name))
+            || place
+                .steps
+                .iter()
+                .any(|step| matches!(*step, PlaceStep::Property { name, .. } if is_object(name)))
+    }
+
+    /// Whether the error handler is to be called between two instructions.
+    pub(super) fn has_waiting_handler(&self) -> bool {
+        self.pending.iter().any(|pending| matches!(pending, Pending::Handle { .. }))
     }
 
     /// Stops the instruction if it has warned and the handler must run before it goes on.
     #[inline]
     pub(super) fn settle_warnings(&mut self) -> Result<(), Error> {
-        if self.warn_first.current.is_some()
-            && self.pending.iter().any(|p| matches!(p, Pending::Handle { .. }))
-        {
+        if self.warn_first.current.is_some() && self.has_waiting_handler() {
             self.warn_first.stopped = true;
             return Err(Error::Fatal);
         }

@@ -7,6 +7,7 @@ use crate::value::convert::{float_to_int, is_integral};
 use crate::value::numeric::{Numeric, parse_numeric};
 use crate::value::{Array, Notes, Value, arith};
 use crate::vm::{Args, Error, NativeResult, Vm};
+use std::cmp::Ordering;
 
 declare_functions! {
     /// The sum of the elements.
@@ -113,26 +114,55 @@ fn min(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if let Some(int) = best_integer(args, i64::min) {
         return Ok(int.into());
     }
+    let of = if args.rest(0).len() == 1 { Of::Array } else { Of::Arguments };
     let values = operands(vm, args)?;
-    retry(vm, move |_vm, context| Ok(extreme(context, &values, |result| result < 0)?.into()))
+    retry(vm, move |_vm, context| Ok(extreme(context, &values, of, Ordering::Less)?.into()))
 }
 
 fn max(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if let Some(int) = best_integer(args, i64::max) {
         return Ok(int.into());
     }
+    let of = if args.rest(0).len() == 1 { Of::Array } else { Of::Arguments };
     let values = operands(vm, args)?;
-    retry(vm, move |_vm, context| Ok(extreme(context, &values, |result| result > 0)?.into()))
+    retry(vm, move |_vm, context| Ok(extreme(context, &values, of, Ordering::Greater)?.into()))
 }
 
-fn extreme(context: &Context, values: &[Value], wins: impl Fn(i32) -> bool) -> Result<Value, Stop> {
+/// What `min` or `max` looks at: PHP compares elements the other way round than arguments, which shows where values cannot be
+/// compared, and arguments as numbers until there is anything else.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Arguments,
+    Array,
+}
+
+/// The first value that compares so to all others.
+fn extreme(context: &Context, values: &[Value], of: Of, wins: Ordering) -> Result<Value, Stop> {
     let Some(mut best) = values.first() else { return Ok(Value::Null) };
+    let mut numbers = of == Of::Arguments;
     for value in &values[1..] {
-        if wins(context.compare(value, best)?) {
+        numbers = numbers && as_float(best).is_some() && as_float(value).is_some();
+        let won = if numbers && (matches!(best, Value::Float(_)) || matches!(value, Value::Float(_))) {
+            // NAN neither wins nor loses.
+            as_float(value).partial_cmp(&as_float(best)) == Some(wins)
+        } else if of == Of::Array {
+            context.compare(best, value)?.cmp(&0) == wins.reverse()
+        } else {
+            context.compare(value, best)?.cmp(&0) == wins
+        };
+        if won {
             best = value;
         }
     }
     Ok(best.clone())
+}
+
+fn as_float(value: &Value) -> Option<f64> {
+    match value {
+        Value::Int(n) => Some(*n as f64),
+        Value::Float(f) => Some(*f),
+        _ => None,
+    }
 }
 
 /// What an end of a range is.

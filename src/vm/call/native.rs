@@ -1,7 +1,7 @@
 //! Frames of builtins: running and resuming them, the calls that they make, and functions that only the interpreter itself calls.
 
 use crate::bytecode::{Opcode, Visibility};
-use crate::value::{Key, Str, Value};
+use crate::value::{Key, Ref, Str, Value};
 use crate::vm::fast::builtins::Plain;
 use crate::vm::frame::{Frame, ReturnTo, flags};
 use crate::vm::function::{Body, Function, FunctionFlags, Intrinsic};
@@ -11,6 +11,7 @@ use crate::vm::native::{Args, Call, NativeFrame, NativeResult, Outcome};
 use crate::vm::operand::*;
 use crate::vm::run::{Next, Step, enter};
 use crate::vm::specialisation::Family;
+use crate::vm::types::Coerced;
 use crate::vm::{Error, Vm};
 
 impl Vm {
@@ -39,9 +40,33 @@ impl Vm {
             }
             let fixed = function.params.len().saturating_sub(usize::from(function.flags.variadic));
             let mut arguments = Args { slots, count: passed.max(fixed), passed: passed as u32, frame };
+            if function.by_ref == 0 {
+                let outcome = run(self, &mut arguments)?;
+                return self.finish_native(frame, outcome);
+            }
+            let typed = typed_references(std::slice::from_raw_parts(slots, passed));
             let outcome = run(self, &mut arguments)?;
+            for (reference, old) in typed {
+                let strict = self.caller_is_strict(frame);
+                self.settle_typed_reference(&reference, old, strict)?;
+            }
             self.finish_native(frame, outcome)
         }
+    }
+
+    /// A builtin may have written to a reference that a typed property is bound to: the property takes the value, or keeps
+    /// what it had.
+    fn settle_typed_reference(&mut self, reference: &Ref, old: Value, strict: bool) -> Result<(), Error> {
+        let new = reference.get().clone();
+        match self.coerce_for_reference(reference, new, strict) {
+            Ok(Coerced::Value(value)) => reference.set(value),
+            Ok(Coerced::Call(_)) => {}
+            Err(error) => {
+                reference.set(old);
+                return Err(error);
+            }
+        }
+        Ok(())
     }
 
     /// Does what a builtin or native frame answered.
@@ -240,6 +265,18 @@ impl Vm {
     pub(in crate::vm) fn call_into_slot(&mut self, call: Call, index: u16) -> Next {
         self.push_native_frame(Box::new(StoreFrame { call: Some(call), index }), ReturnTo::Discard)
     }
+}
+
+/// The arguments that are references to typed properties, and what these hold. (A builtin that is given an array changes it
+/// in place, and leaves an array.)
+fn typed_references(arguments: &[Value]) -> Vec<(Ref, Value)> {
+    let typed = |argument: &Value| match argument {
+        Value::Reference(r) if r.is_constrained() && !matches!(r.get(), Value::Array(_)) => {
+            Some((r.clone(), r.get().clone()))
+        }
+        _ => None,
+    };
+    arguments.iter().filter_map(typed).collect()
 }
 
 /// The instruction at which a native frame is resumed.

@@ -102,7 +102,13 @@ impl Plain {
         unsafe {
             let mask = self.masks[index.min(MOST - 1)];
             let value = match &*place {
-                Value::Reference(r) if self.by_ref >> index.min(MOST) & 1 != 0 => r.get(),
+                // What a typed property takes is seen to where the call is made the usual way.
+                Value::Reference(r)
+                    if self.by_ref >> index.min(MOST) & 1 != 0
+                        && (!r.is_constrained() || matches!(r.get(), Value::Array(_))) =>
+                {
+                    r.get()
+                }
                 value => value,
             };
             let bit = match value {

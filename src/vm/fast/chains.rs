@@ -455,7 +455,10 @@ unsafe fn accepts_class(value: &Value, pc: *const Instruction) -> bool {
 /// As [`place_assign`], of an object to a property that was walked to, but whose type did not take it by its tag.
 fn assign_object_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let class = match vm.peek(fp, i.b) {
-        Value::Object(object) => std::ptr::from_ref(object.class()) as usize,
+        // One with a `__toString` may become a string at once.
+        Value::Object(object) if Class::of(object).magic.to_string.is_none() => {
+            std::ptr::from_ref(object.class()) as usize
+        }
         _ => 0,
     };
     let pc = pc_of(fp);

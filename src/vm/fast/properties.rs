@@ -587,8 +587,13 @@ fn assign_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         };
         let next = place_assign(vm, fp, i)?;
         if class != 0 && next.fp == fp && next.pc == onward(fp, i).pc {
-            // The property took an object as it was: its type accepts the class.
-            if let Some(owner) = object_in(fp, base_of(pc_of(fp))) {
+            // The property took an object as it was: its type accepts the class. (One with a `__toString` may have become a
+            // string at once.)
+            if let Some(owner) = object_in(fp, base_of(pc_of(fp)))
+                && let (place, _) = known_place(fp, owner, pc_of(fp))
+                && !place.is_null()
+                && (*place).as_object().is_some_and(|held| std::ptr::from_ref(held.class()) as usize == class)
+            {
                 let third = third_cache_of(pc_of(fp));
                 third.key = class;
                 third.value = std::ptr::from_ref(owner.class()) as usize;

@@ -42,7 +42,12 @@ pub(in crate::vm) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic)
             _ => {}
         }
         let Some(leaf) = (*frame).this().and_then(Generator::of) else { return Err(Error::Fatal) };
-        let started = (*leaf.as_ptr()).state() != State::Fresh;
+        // One that has not come to a `yield` yet has nothing to tell, and cannot be resumed while it runs.
+        let started = match (*leaf.as_ptr()).state() {
+            State::Fresh => false,
+            State::Running => !Generator::runs_to_first_yield(leaf),
+            _ => true,
+        };
         let method = ReturnTo::GeneratorMethod;
         match which {
             Intrinsic::GeneratorCurrent | Intrinsic::GeneratorKey | Intrinsic::GeneratorValid => {

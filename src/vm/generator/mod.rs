@@ -248,6 +248,20 @@ impl Generator {
         (generator.state() == State::Finished && generator.returned()).then(|| generator.value.read())
     }
 
+    /// Whether it runs and has not come to a `yield` yet.
+    pub(super) fn runs_to_first_yield(this: NonNull<GeneratorBox>) -> bool {
+        // SAFETY: whoever asks holds the generator.
+        let generator = unsafe { &*this.as_ptr() };
+        generator.state() == State::Running
+            && matches!(generator.value, Value::Undef)
+            && delegation::innermost(this) == this
+    }
+
+    /// As [`Generator::runs_to_first_yield`], of an object.
+    pub fn cannot_begin(object: &Obj) -> bool {
+        Generator::of(object).is_some_and(Generator::runs_to_first_yield)
+    }
+
     /// The name of its function, and where it stands.
     pub fn describe(object: &Obj) -> Option<(crate::value::Str, State)> {
         let this = Generator::of(object)?;

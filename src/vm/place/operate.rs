@@ -5,6 +5,7 @@ use crate::bytecode::IncDec;
 use crate::value::notes::Notes;
 use crate::value::weak::WeakMap;
 use crate::value::{Key, Obj, Str, Value, convert, names};
+use crate::vm::ask_text::Role;
 use crate::vm::offset::{quick_offset, set_quickly};
 use crate::vm::property::{
     Indirect, Lookup, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite, lookup_property,
@@ -26,17 +27,19 @@ impl Vm {
         match operation {
             Operation::Assign(value) => self.store(at, value.clone(), writer),
             Operation::Modify(op, operand) => {
-                if at.property.is_none() {
-                    return match self.modify(target, *op, operand)? {
-                        Some(value) => Ok(Done::Value(value)),
-                        None => Err(self.error("Object could not be converted to string")),
-                    };
+                if at.property.is_none() || matches!(target, Value::Reference(_)) {
+                    if let Some(value) = self.modify(target, *op, operand)? {
+                        return Ok(Done::Value(value));
+                    }
+                    let joined = self.joined_texts(&target.read(), operand)?;
+                    return Ok(Done::Value(self.assign_to(target, joined)?.clone()));
                 }
                 let old = target.read();
-                match self.operate(*op, &old, operand)? {
-                    crate::vm::arith::Operated::Done(value) => self.store(at, value, writer),
-                    _ => Err(self.error("Object could not be converted to string")),
-                }
+                let value = match self.operate(*op, &old, operand)? {
+                    crate::vm::arith::Operated::Done(value) => value,
+                    _ => self.joined_texts(&old, operand)?,
+                };
+                self.store(at, value, writer)
             }
             Operation::IncDec(kind) => match at.property {
                 None => Ok(Done::Value(self.step(target, *kind)?)),
@@ -95,6 +98,21 @@ impl Vm {
                 Ok(Done::Value(Value::Null))
             }
         }
+    }
+
+    /// `old . operand`, of which one is an object at least.
+    fn joined_texts(&mut self, old: &Value, operand: &Value) -> Result<Value, Error> {
+        let mut parts = [Str::empty(), Str::empty()];
+        let roles = [Role::Left, Role::Right];
+        for ((part, value), role) in parts.iter_mut().zip([old, operand]).zip(roles) {
+            *part = match value {
+                Value::Object(object) => self.one_text_or_ask(object, role)?,
+                other => self.scalar_to_str(other),
+            };
+        }
+        let [mut joined, more] = parts;
+        joined.push_bytes(&more);
+        Ok(Value::String(joined))
     }
 
     pub(super) fn store(&mut self, at: &Cursor, value: Value, writer: Writer) -> Result<Done, Error> {
@@ -387,10 +405,7 @@ impl Vm {
         }
         let text = match new {
             Value::String(text) => text.clone(),
-            Value::Object(object) => {
-                let call = self.to_string_call(&object.clone())?;
-                return Ok(Done::Convert(call));
-            }
+            Value::Object(object) => self.one_text_or_ask(object, Role::Only)?,
             other => self.scalar_to_str(other),
         };
         let Some(byte) = text.first().copied() else {
@@ -401,7 +416,8 @@ impl Vm {
         }
         let at = at as usize;
         if at >= s.len() {
-            self.check_size(at.saturating_add(1))?;
+            // PHP asks for the bytes, the end and the header, in words.
+            self.check_size(at.saturating_add(33) & !7)?;
             let spaces = vec![b' '; at + 1 - s.len()];
             s.push_bytes(&spaces);
         }
@@ -441,14 +457,7 @@ impl Vm {
     pub(super) fn name_of(&mut self, name: &Value) -> Result<Str, Error> {
         match name {
             Value::String(s) => Ok(s.clone()),
-            Value::Object(object) => match crate::vm::api::text_at_once(object) {
-                Some(text) => Ok(text),
-                None => {
-                    let text =
-                        format!("Object of class {} could not be converted to string", object.class().name);
-                    Err(self.error(text))
-                }
-            },
+            Value::Object(object) => self.one_text_or_ask(object, Role::Only),
             other => Ok(self.scalar_to_str(other)),
         }
     }

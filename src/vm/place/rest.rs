@@ -24,8 +24,16 @@ impl NativeFrame for PlaceFrame {
     }
 
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
-        if let Some(call) = self.call.take() {
-            return Ok(Outcome::Call(call));
+        if self.call.is_some() {
+            if let Operation::Modify(BinaryOperator::Concat, operand) = &mut self.operation
+                && let Value::Object(object) = &*operand
+            {
+                if result.is_undef() {
+                    return Ok(Outcome::Call(vm.to_string_call(&object.clone())?));
+                }
+                *operand = result;
+            }
+            return Ok(self.call.take().map_or(Outcome::Return(Value::Null), Outcome::Call));
         }
         if let Some(value) = self.finish.take() {
             return Ok(Outcome::Return(value));

@@ -6,6 +6,7 @@ use super::*;
 use crate::bytecode::{FetchMode, NONE, Place, PlaceBase, PlaceStep};
 use crate::value::weak::WeakMap;
 use crate::value::{Array, Str, Value};
+use crate::vm::ask_text::Role;
 use crate::vm::fields::ClassLookup;
 use crate::vm::frame::{Frame, ReturnTo};
 use crate::vm::linked::Instruction;
@@ -19,7 +20,7 @@ use crate::vm::{Class, Error, Vm};
 impl Vm {
     /// Walks a place and does the operation.
     #[allow(unused_assignments, reason = "`held` is read through the cursor that points to it")]
-    pub(super) fn execute_place(&mut self, fp: Slots, i: &Instruction, operation: Operation) -> Step {
+    pub(super) fn execute_place(&mut self, fp: Slots, i: &Instruction, mut operation: Operation) -> Step {
         let writer = self.writer(fp);
         let place: &'static Place = &script_of(fp).code.places[i.d as usize];
         let mode = operation.mode();
@@ -49,7 +50,8 @@ impl Vm {
                         return Ok(next);
                     }
                 };
-                let name = self.property_name(fp, name)?;
+                let name = self.read(fp, name).clone();
+                let name = self.name_of(&name)?;
                 if mode == PlaceMode::Unset && place.steps.is_empty() {
                     let text = format!("Attempt to unset static property {}::${name}", class.name());
                     return Err(self.error(text));
@@ -95,7 +97,11 @@ impl Vm {
         }
         let count = place.steps.len();
         if count == 0 {
-            let done = self.operate_at(&cursor, &operation, writer)?;
+            let mut done = self.operate_at(&cursor, &operation, writer)?;
+            if let Some(text) = self.text_to_assign(&done, &operation)? {
+                operation = Operation::Assign(text);
+                done = self.operate_at(&cursor, &operation, writer)?;
+            }
             self.release_steps(fp, place);
             return self.finish_place(fp, i, done, operation, &[], writer, None);
         }
@@ -146,17 +152,11 @@ impl Vm {
                 }
             }
         }
-        let done = match place.steps[count - 1] {
-            PlaceStep::Index(operand) => {
-                let key = self.read(fp, operand);
-                self.operate_below(&cursor, Below::Index(key), &operation, writer)?
-            }
-            PlaceStep::Append => self.operate_below(&cursor, Below::Append, &operation, writer)?,
-            PlaceStep::Property { name, .. } => {
-                let name = self.read(fp, name);
-                self.operate_below(&cursor, Below::Property(name), &operation, writer)?
-            }
-        };
+        let mut done = self.operate_on_last(fp, &cursor, place, &operation, writer)?;
+        if let Some(text) = self.text_to_assign(&done, &operation)? {
+            operation = Operation::Assign(text);
+            done = self.operate_on_last(fp, &cursor, place, &operation, writer)?;
+        }
         if let Done::Value(value) = done {
             self.release_steps(fp, place);
             write_if_wanted(fp, i.a, value);
@@ -172,6 +172,38 @@ impl Vm {
         let last = self.take_steps(fp, &place.steps[count - 1..]);
         self.release_steps(fp, place);
         self.finish_place(fp, i, done, operation, &last, writer, container)
+    }
+
+    /// The operation one step below the place that the walk has come to.
+    fn operate_on_last(
+        &mut self,
+        fp: Slots,
+        cursor: &Cursor,
+        place: &Place,
+        operation: &Operation,
+        writer: Writer,
+    ) -> Result<Done, Error> {
+        match place.steps[place.steps.len() - 1] {
+            PlaceStep::Index(operand) => {
+                let key = self.read(fp, operand);
+                self.operate_below(cursor, Below::Index(key), operation, writer)
+            }
+            PlaceStep::Append => self.operate_below(cursor, Below::Append, operation, writer),
+            PlaceStep::Property { name, .. } => {
+                let name = self.read(fp, name);
+                self.operate_below(cursor, Below::Property(name), operation, writer)
+            }
+        }
+    }
+
+    /// The text of an object that a place takes as a string only.
+    fn text_to_assign(&mut self, done: &Done, operation: &Operation) -> Result<Option<Value>, Error> {
+        match (done, operation) {
+            (Done::Convert(_), Operation::Assign(Value::Object(object))) => {
+                Ok(Some(Value::String(self.one_text_or_ask(object, Role::Only)?)))
+            }
+            _ => Ok(None),
+        }
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -260,14 +292,10 @@ impl Vm {
     pub(in crate::vm) fn property_name(&mut self, fp: Slots, field: u16) -> Result<Str, Error> {
         match self.read(fp, field) {
             Value::String(name) => Ok(name.clone()),
-            Value::Object(object) => match crate::vm::api::text_at_once(object) {
-                Some(text) => Ok(text),
-                None => {
-                    let text =
-                        format!("Object of class {} could not be converted to string", object.class().name);
-                    Err(self.error(text))
-                }
-            },
+            Value::Object(object) => {
+                let object = object.clone();
+                self.text_or_ask(&object)
+            }
             other => Ok(self.scalar_to_str(other)),
         }
     }
