@@ -34,6 +34,8 @@ enum Storage {
 /// See [`Array::pins`].
 const PIN_BITS: u32 = 10;
 const PIN_MASK: u32 = (1 << PIN_BITS) - 1;
+/// The rest counts edits.
+const EDIT_BITS: u32 = u32::BITS - PIN_BITS;
 
 /// The contents of a PHP array.
 pub struct Array {
@@ -643,7 +645,8 @@ impl Array {
         }
     }
 
-    fn is_pinned(&self) -> bool {
+    /// Whether an iteration relies on positions.
+    pub fn is_pinned(&self) -> bool {
         self.pins & PIN_MASK != 0
     }
 

@@ -73,12 +73,11 @@ pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 if array.is_empty() {
                     return Ok(branch(fp, i));
                 }
-                let array = array.make_mut();
-                array.begin_iteration();
-                let edit = i64::from(array.edit());
+                array.make_mut().begin_iteration();
+                let mark = array.mark();
                 write(fp, i.a, value);
                 write(fp, i.a + 1, Value::Int(0));
-                write(fp, i.a + 2, Value::Int(edit));
+                write(fp, i.a + 2, Value::Int(mark));
                 return Ok(onward(fp, i));
             }
             Value::Object(object) if iterates_properties(object) => {
@@ -532,23 +531,32 @@ pub(super) fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             let Value::Int(position) = slot(fp, i.a + 1) else { return Ok(branch(fp, i)) };
             match r.get_mut() {
                 Value::Array(array) => {
-                    if let Value::Int(seen) = slot(fp, i.a + 2)
-                        && *seen != i64::from(array.edit())
+                    if let Value::Int(mark) = slot(fp, i.a + 2)
+                        && *mark != array.mark()
                     {
-                        match array.moved_position(*position as usize, *seen as u32) {
-                            Some(moved) => *position = moved as i64,
-                            None => {
-                                // The variable holds another array: it is gone through from its own pointer on.
-                                array.make_mut().begin_iteration();
-                                *position = array.cursor() as i64;
+                        let seen = Arr::edit_of_mark(*mark);
+                        if seen != array.edit() {
+                            match array.moved_position(*position as usize, seen) {
+                                Some(moved) => *position = moved as i64,
+                                None => {
+                                    // The variable holds another array: it is gone through from its own pointer on.
+                                    array.make_mut().begin_iteration();
+                                    *position = array.cursor() as i64;
+                                }
                             }
                         }
-                        *seen = i64::from(array.edit());
+                        if !array.is_marked(*mark) {
+                            array.make_mut();
+                        }
+                        *mark = array.mark();
                     }
                     let Some(at) = array.live_position(*position as usize) else { return Ok(branch(fp, i)) };
                     *position = at as i64 + 1;
                     let key = if i.c == NONE { None } else { array.key_at(at).map(|key| key.to_value()) };
-                    let Some(place) = array.make_mut().value_at_mut(at) else { return Ok(branch(fp, i)) };
+                    // As in PHP, copies made since the loop began share the references that it makes.
+                    // SAFETY: a marked array was made for changing; nothing is borrowed from it here.
+                    let place = unsafe { array.iterated_mut() }.value_at_mut(at);
+                    let Some(place) = place else { return Ok(branch(fp, i)) };
                     let reference = place.make_reference();
                     vm.give(fp, i, Value::Reference(reference), key)?;
                     Ok(onward(fp, i))
@@ -706,11 +714,12 @@ fn deliver_foreach(vm: &mut Vm, fp: Slots, i: &Instruction, to: ReturnTo, value:
 /// Ends an iteration.
 pub(super) fn free(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if let Value::Reference(r) = slot(fp, i.a)
-        && matches!(slot(fp, i.a + 2), Value::Int(_))
+        && let Value::Int(mark) = slot(fp, i.a + 2)
         && let Value::Array(array) = r.get_mut()
-        && array.is_unshared()
+        && (array.is_unshared() || array.is_marked(*mark))
     {
-        array.make_mut().unpin();
+        // SAFETY: as for `next_slow`.
+        unsafe { array.iterated_mut() }.unpin();
     }
     drop(std::mem::take(slot(fp, i.a)));
     drop(std::mem::take(slot(fp, i.a + 1)));

@@ -2,7 +2,7 @@
 
 use super::super::heap::{self, Kind};
 use super::super::{IMMORTAL, Value};
-use super::Array;
+use super::{Array, EDIT_BITS};
 use std::ptr::NonNull;
 use std::sync::OnceLock;
 
@@ -88,6 +88,31 @@ impl Arr {
             self.separate();
         }
         // SAFETY: unshared, and `self` is borrowed for changing as long as the result lives.
+        unsafe { &mut self.0.as_mut().array }
+    }
+
+    /// Which array this is and how far its elements were moved ([`Array::edit`]), for a `foreach` by reference.
+    pub fn mark(&self) -> i64 {
+        // Addresses are multiples of eight.
+        (self.0.as_ptr() as i64) << (EDIT_BITS - 3) | i64::from(self.edit())
+    }
+
+    /// [`Array::edit`] when the mark was made.
+    pub fn edit_of_mark(mark: i64) -> u32 {
+        (mark & ((1 << EDIT_BITS) - 1)) as u32
+    }
+
+    /// Whether a mark was this array's, whatever was edited since.
+    pub fn is_marked(&self, mark: i64) -> bool {
+        (mark ^ self.mark()) >> EDIT_BITS == 0
+    }
+
+    /// The array for changing under all its holders, as PHP does it while a `foreach` by reference goes over it.
+    ///
+    /// # Safety
+    /// The array is not immortal, and no borrow into it is alive.
+    pub unsafe fn iterated_mut(&mut self) -> &mut Array {
+        // SAFETY: the caller's promise; the heap belongs to one thread.
         unsafe { &mut self.0.as_mut().array }
     }
 

@@ -40,7 +40,9 @@ impl Vm {
             let Some(script) = (*frame).function().script() else { return };
             let slots = Frame::slots(frame);
             let closure = usize::from((*frame).flags & flags::CLOSURE != 0);
-            for i in 0..script.slot_count as usize - closure {
+            // Temporaries that an exception leaves behind go first.
+            let variables = script.variable_count as usize;
+            for i in (variables..script.slot_count as usize - closure).chain(0..variables) {
                 let place = &mut *slots.add(i);
                 if place.is_counted() {
                     drop(std::mem::take(place));

@@ -124,7 +124,7 @@ pub fn next_reference(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
             && let (Value::Int(position), Value::Int(seen)) = (&*iterator.add(1), &*iterator.add(2))
             && let Value::Array(array) = r.get_mut()
             && i.e == 1
-            && *seen == i64::from(array.edit())
+            && *seen == array.mark()
             && array.is_packed()
             && (i.c == NONE || !(*fp.add(i.c as usize)).is_counted())
             && let Some(array) = array.unshared_mut()
