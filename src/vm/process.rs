@@ -116,7 +116,6 @@ impl Vm {
                 if let Some(handler) = self.exception_handler.take()
                     && let Ok(callable) = self.callable(&handler)
                 {
-                    self.exit_status = 255;
                     let call = Call::new(callable, vec![Value::Object(exception)]);
                     // Meanwhile an exception of its own has no handler.
                     self.exception_handlers.push(Some(handler));
@@ -142,7 +141,7 @@ impl Vm {
         self.shutting_down = true;
         while let Some(call) = self.shutdown_calls.pop_front() {
             let result = self.call_from_host(call);
-            let stop = matches!(result, Err(Error::Exit));
+            let stop = self.ends_shutdown(&result);
             self.settle(result);
             if stop {
                 self.shutdown_calls.clear();
@@ -181,7 +180,7 @@ impl Vm {
             {
                 object.set_destructed();
                 let result = self.call_from_host(call);
-                self.settle(result);
+                self.settle_destructor(result);
             }
             self.run_destructors();
             id += 1;
@@ -250,6 +249,9 @@ impl Vm {
                 waiting.push_front(object);
             }
             let Some(object) = waiting.pop_front() else { return };
+            if heap::destructors_off() {
+                return;
+            }
             if super::generator::close_delegate(&object) {
                 // What it delegated to is closed before it.
                 waiting.push_front(object);
@@ -258,8 +260,26 @@ impl Vm {
             if let Some(call) = self.destructor_call(&object) {
                 drop(object);
                 let result = self.call_from_host(call);
-                self.settle(result);
+                self.settle_destructor(result);
             }
+        }
+    }
+
+    /// Deals with what ended a destructor after the script: `exit` and what nobody catches are the end of all others.
+    fn settle_destructor(&mut self, result: Result<Value, Error>) {
+        let ends = self.shutting_down && self.ends_shutdown(&result);
+        self.settle(result);
+        if ends {
+            heap::set_destructors_off(true);
+        }
+    }
+
+    /// Whether what would run next does not run: after `exit` and errors that nobody catches.
+    fn ends_shutdown(&self, result: &Result<Value, Error>) -> bool {
+        match result {
+            Ok(_) => false,
+            Err(Error::Throw(_)) => self.exception_handler.is_none(),
+            Err(_) => true,
         }
     }
 
