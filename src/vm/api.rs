@@ -103,12 +103,17 @@ impl Vm {
 
     /// Prints a fatal error (not catchable) and ends the script.
     pub fn fatal(&mut self, message: impl AsRef<[u8]>) -> Error {
+        self.fatal_as(Level::Error, message, false)
+    }
+
+    /// As [`Vm::fatal`], of any level; `evaluated`: in code that an `eval` had begun to execute.
+    pub(crate) fn fatal_as(&mut self, level: Level, message: impl AsRef<[u8]>, evaluated: bool) -> Error {
         let (file, line) = match self.fatal_at.take() {
             Some(place) => place,
             None => self.position(),
         };
         let message = Str::from_bytes(message.as_ref());
-        self.report_fatal(Level::Error, &message, &file, line);
+        self.report_fatal_in(level, &message, &file, line, evaluated);
         Error::Fatal
     }
 

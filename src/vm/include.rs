@@ -47,7 +47,7 @@ impl Vm {
         let Some(first) = errors.first() else { return Error::Fatal };
         if !first.parse {
             let file = Str::from_bytes(path);
-            self.report_fatal(Level::Error, first.message.as_bytes(), &file, first.line);
+            self.report_fatal(Level::CompileError, first.message.as_bytes(), &file, first.line);
             return Error::Fatal;
         }
         let error = self.throw("ParseError", &first.message);
@@ -87,7 +87,8 @@ impl Vm {
             };
             let file = code.file.path.as_str().clone();
             self.fatal_at = Some((file, code.line_range.0));
-            return Err(self.fatal(format!("Cannot redeclare function {}(){place}", code.name)));
+            let text = format!("Cannot redeclare function {}(){place}", code.name);
+            return Err(self.fatal_as(Level::CompileError, text, false));
         }
         let function = Function::script_code(code, None).leak();
         self.functions.insert(key, function);

@@ -149,6 +149,18 @@ impl Vm {
 
     /// Reports an error that ends the script, with the calls that led there.
     pub(crate) fn report_fatal(&mut self, level: Level, message: &[u8], file: &Str, line: u32) {
+        self.report_fatal_in(level, message, file, line, false);
+    }
+
+    /// As [`Vm::report_fatal`]; `evaluated`: in code that an `eval` had begun to execute.
+    pub(super) fn report_fatal_in(
+        &mut self,
+        level: Level,
+        message: &[u8],
+        file: &Str,
+        line: u32,
+        evaluated: bool,
+    ) {
         self.last_error = Some((level, Str::from_bytes(message), file.clone(), line));
         if !self.ini.bool("fatal_error_backtraces") || i64::from(self.error_level) & level.bit() == 0 {
             return self.display(level, message, file, line);
@@ -158,7 +170,7 @@ impl Vm {
             self.script_frame().map_or(std::ptr::null_mut(), |frame| std::ptr::from_ref(frame).cast_mut());
         // Code that `eval` cannot declare has no frame yet.
         // SAFETY: the frame of the running script code is alive.
-        if let Some(entry) = unsafe { including(frame, true) } {
+        if evaluated && let Some(entry) = unsafe { including(frame, true) } {
             let _ = trace.push(Value::Array(entry.into_arr()));
         }
         let calls = self.backtrace(!self.ini.ignore_args(), 0);

@@ -145,7 +145,8 @@ impl Vm {
         text: impl AsRef<[u8]>,
     ) -> Error {
         self.fatal_at = Some((declaration.file.path.as_str().clone(), line));
-        self.fatal(text)
+        // A class with a parent is mostly declared before the code around it begins.
+        self.fatal_as(Level::CompileError, text, declaration.parent.is_none())
     }
 
     pub(in crate::vm) fn link_deprecated(
