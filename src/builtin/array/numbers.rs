@@ -148,7 +148,9 @@ fn extreme(context: &Context, values: &[Value], of: Of, wins: Ordering) -> Resul
         } else if of == Of::Array {
             context.compare(best, value)?.cmp(&0) == wins.reverse()
         } else {
-            context.compare(value, best)?.cmp(&0) == wins
+            // Of arguments that are equal, `min` gives the last.
+            let order = context.compare(value, best)?.cmp(&0);
+            order == wins || (wins == Ordering::Less && order == Ordering::Equal)
         };
         if won {
             best = value;
