@@ -118,6 +118,11 @@ pub(super) fn include(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         }
         other => vm.scalar_to_str(other),
     };
+    if mode == IncludeMode::Eval && operand.is_empty() {
+        vm.release(fp, i.b);
+        write_if_wanted(fp, i.a, Value::Bool(false));
+        return Ok(onward(fp, i));
+    }
     let code = if mode == IncludeMode::Eval {
         let (file, line) = vm.position();
         let path = format!("{file}({line}) : eval()'d code");

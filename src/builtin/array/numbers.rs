@@ -139,6 +139,12 @@ enum Of {
 /// The first value that compares so to all others.
 fn extreme(context: &Context, values: &[Value], of: Of, wins: Ordering) -> Result<Value, Stop> {
     let Some(mut best) = values.first() else { return Ok(Value::Null) };
+    if let (Of::Arguments, [a, b]) = (of, values) {
+        // Two are compared once.
+        let order = context.compare(a, b)?;
+        let first = if wins == Ordering::Less { order < 0 } else { order >= 0 };
+        return Ok(if first { a.clone() } else { b.clone() });
+    }
     let mut numbers = of == Of::Arguments;
     for value in &values[1..] {
         numbers = numbers && as_float(best).is_some() && as_float(value).is_some();
@@ -148,9 +154,7 @@ fn extreme(context: &Context, values: &[Value], of: Of, wins: Ordering) -> Resul
         } else if of == Of::Array {
             context.compare(best, value)?.cmp(&0) == wins.reverse()
         } else {
-            // Of arguments that are equal, `min` gives the last.
-            let order = context.compare(value, best)?.cmp(&0);
-            order == wins || (wins == Ordering::Less && order == Ordering::Equal)
+            context.compare(value, best)?.cmp(&0) == wins
         };
         if won {
             best = value;
