@@ -190,6 +190,8 @@ pub const FUNCTION_TABLES: &[&[Declaration]] = &[
     multibyte::FUNCTION_TABLES[0],
     multibyte::FUNCTION_TABLES[1],
     multibyte::FUNCTION_TABLES[2],
+    multibyte::FUNCTION_TABLES[3],
+    multibyte::FUNCTION_TABLES[4],
     output::FUNCTIONS,
     string::case::FUNCTIONS,
     string::compare::FUNCTIONS,

@@ -70,6 +70,7 @@ impl Vm {
     /// The string of a value that is no object; arrays warn and give "Array". Objects must have been asked before
     /// ([`with_strings`]).
     pub fn string_of(&mut self, value: &Value) -> Str {
+        self.note_nan(value, "string");
         match convert::to_str(value) {
             Some(s) => s,
             None => {

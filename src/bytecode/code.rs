@@ -33,6 +33,8 @@ pub struct CodeFlags {
     pub strict_types: bool,
     /// Uses `$this` (so that a closure keeps it).
     pub uses_this: bool,
+    /// Has the word `$this` in it, not only in a function inside.
+    pub names_this: bool,
     /// Variables may be reached by name (`$$x`, `extract`, `include`, `compact` …).
     pub dynamic_variables: bool,
     pub has_finally: bool,

@@ -339,6 +339,7 @@ impl<'a> Compiler<'a, '_> {
         let base = match variable_name(name) {
             Some(b"this") => {
                 self.f.flags.uses_this = true;
+                self.f.flags.names_this = true;
                 if self.this_is_sure() {
                     Base::This
                 } else {

@@ -66,6 +66,7 @@ impl<'a> Compiler<'a, '_> {
         }
         if is_this(expr) {
             self.f.flags.uses_this = true;
+            self.f.flags.names_this = true;
             let isset = self.emit_temp(span, ins(Opcode::IssetThis));
             if !empty {
                 return Ok(isset);

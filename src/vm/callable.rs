@@ -598,7 +598,10 @@ impl Vm {
                     _ => "Array".into(),
                 }
             }
-            Value::Object(object) => format!("{}::__invoke", object.class().name),
+            Value::Object(object) => match ClosureData::of(object) {
+                Some(closure) => closure.shown_name().to_string(),
+                None => format!("{}::__invoke", object.class().name),
+            },
             other => crate::value::convert::to_str(other).map_or_else(String::new, |s| s.to_string()),
         }
     }

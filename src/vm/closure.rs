@@ -57,6 +57,20 @@ impl ClosureData {
         self.rare.as_ref()?.magic_name.as_ref()
     }
 
+    /// What messages call it: the function or method it was made of, or its own name.
+    pub fn shown_name(&self) -> Str {
+        let name = self.magic_name().unwrap_or(&self.function.name);
+        match self.function.class {
+            Some(class) if self.is_of_callable() => {
+                let mut shown = class.name().clone();
+                shown.push_bytes(b"::");
+                shown.push_bytes(name);
+                shown
+            }
+            _ => name.clone(),
+        }
+    }
+
     /// The static variables.
     pub fn statics(&self) -> &[Option<Ref>] {
         self.rare.as_ref().map_or(&[], |rare| &rare.statics)
@@ -369,7 +383,7 @@ impl Vm {
     pub fn may_bind(&mut self, closure: &Obj, this: Option<&Obj>, scope: Option<&'static Class>) -> bool {
         let Some(data) = ClosureData::of(closure) else { return false };
         let function = data.function;
-        let uses_this = function.script().is_some_and(|s| s.code.flags.uses_this);
+        let names_this = function.script().is_some_and(|s| s.code.flags.names_this);
         if let Some(this) = this {
             if function.flags.is_static {
                 self.warning("Cannot bind an instance to a static closure, this will be an error in PHP 9");
@@ -389,7 +403,7 @@ impl Vm {
         } else if data.is_of_callable() && function.class.is_some() && !function.flags.is_static {
             self.warning("Cannot unbind $this of method, this will be an error in PHP 9");
             return false;
-        } else if !data.is_of_callable() && data.this.is_some() && uses_this {
+        } else if !data.is_of_callable() && data.this.is_some() && names_this {
             self.warning("Cannot unbind $this of closure using $this, this will be an error in PHP 9");
             return false;
         }

@@ -223,6 +223,15 @@ impl Regex {
             Err(_) => Err(answer),
         }
     }
+
+    /// The name of the last `(*MARK)` on the way of the last match.
+    pub fn mark(&self) -> Option<&[u8]> {
+        // SAFETY: the data are alive; the name lies in the compiled code and ends in a zero byte.
+        unsafe {
+            let name = pcre2_get_mark_8(self.found.as_ptr());
+            (!name.is_null()).then(|| std::ffi::CStr::from_ptr(name.cast()).to_bytes())
+        }
+    }
 }
 
 /// Whether a character may begin there.

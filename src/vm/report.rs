@@ -209,11 +209,22 @@ impl Vm {
             b"\n",
         ]
         .concat();
-        self.write(&text);
+        self.write_message(&text);
+    }
+
+    /// Where messages go: into the output, or past it with `display_errors=stderr`.
+    fn write_message(&mut self, text: &[u8]) {
+        if self.ini.get("display_errors") == Some("stderr") {
+            // Nobody can be told that standard error does not take it.
+            let text = text.strip_prefix(b"\n").unwrap_or(text);
+            let _ = std::io::Write::write_all(&mut std::io::stderr(), text);
+        } else {
+            self.write(text);
+        }
     }
 
     fn displays_errors(&self) -> bool {
-        !matches!(self.ini.get("display_errors").unwrap_or("1"), "0" | "" | "off" | "Off" | "no" | "stderr")
+        !matches!(self.ini.get("display_errors").unwrap_or("1"), "0" | "" | "off" | "Off" | "no")
     }
 
     // ---- exceptions ----
@@ -374,7 +385,11 @@ impl Vm {
                 if is_file {
                     match included {
                         Some((word, path)) => {
-                            if arguments && let Some(path) = path {
+                            // PHP takes the name from the frame inside, so the innermost file has none.
+                            if arguments
+                                && !trace.is_empty()
+                                && let Some(path) = path
+                            {
                                 note(&mut entry, &keys.args, Array::from_vec(vec![Value::String(path)]));
                             }
                             note(&mut entry, &keys.function, word);

@@ -37,6 +37,8 @@ float(1.0E+100)
 float(0.30000000000000004)
 0.3
 float(NAN)
+
+Warning: unexpected NAN value was coerced to string in %s on line 7
 NAN
 float(-INF)
 -INF

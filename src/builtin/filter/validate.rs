@@ -200,17 +200,17 @@ fn is_email(text: &[u8], unicode: bool) -> bool {
     if local.is_empty() || local.len() > 64 || domain.is_empty() {
         return false;
     }
-    let atom = |byte: &u8| {
-        byte.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(byte) || unicode && *byte >= 0x80
+    // Letters and digits of all languages are for the part before the `@` only.
+    let Ok(local) = std::str::from_utf8(local) else { return false };
+    let foreign = |c: char| unicode && !c.is_ascii() && c.is_alphanumeric();
+    let atom = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~-".contains(c) || foreign(c);
+    let quoted = |part: &str| {
+        part.strip_prefix('"').and_then(|part| part.strip_suffix('"')).is_some_and(|inside| {
+            inside.chars().all(|c| ('!'..'\x7f').contains(&c) && c != '"' || foreign(c))
+        })
     };
-    let quoted = |part: &[u8]| {
-        part.len() >= 2
-            && part.first() == Some(&b'"')
-            && part.last() == Some(&b'"')
-            && part[1..part.len() - 1].iter().all(|byte| (0x21..0x7f).contains(byte) && *byte != b'"')
-    };
-    let local_valid = quoted(local)
-        || local.split(|byte| *byte == b'.').all(|part| !part.is_empty() && part.iter().all(atom));
+    let local_valid =
+        quoted(local) || local.split('.').all(|part| !part.is_empty() && part.chars().all(atom));
     if !local_valid {
         return false;
     }
@@ -222,7 +222,7 @@ fn is_email(text: &[u8], unicode: bool) -> bool {
     }
     let labels: Vec<&[u8]> = domain.split(|byte| *byte == b'.').collect();
     let label_valid = |label: &&[u8]| {
-        let inner = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-' || unicode && *byte >= 0x80;
+        let inner = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
         !label.is_empty()
             && label.len() <= 64
             && label.iter().all(inner)

@@ -122,7 +122,7 @@ fn version_compare(vm: &mut Vm, args: &mut Args) -> NativeResult {
         b"<=" | b"le" => order != Ordering::Greater,
         b">" | b"gt" => order == Ordering::Greater,
         b">=" | b"ge" => order != Ordering::Less,
-        b"==" | b"eq" => order == Ordering::Equal,
+        b"==" | b"=" | b"eq" => order == Ordering::Equal,
         b"!=" | b"<>" | b"ne" => order != Ordering::Equal,
         _ => return Err(vm.argument_error(2, "must be a valid comparison operator")),
     };

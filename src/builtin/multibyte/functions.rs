@@ -57,6 +57,12 @@ declare_functions! {
     "mb_list_encodings(): array" => mb_list_encodings,
     /// What is written for characters that an encoding lacks, optionally changed.
     "mb_substitute_character(string|int|null $substitute_character = null): string|int|bool" => mb_substitute_character,
+    /// The encodings that `mb_detect_encoding` tries, optionally changed.
+    "mb_detect_order(array|string|null $encoding = null): array|bool" => mb_detect_order,
+    /// The name of an encoding in mail.
+    "mb_preferred_mime_name(string $encoding): string|false" => mb_preferred_mime_name,
+    /// The settings, all or one.
+    "mb_get_info(string $type = \"all\"): array|string|int|false|null" => mb_get_info,
     /// The language, optionally changed.
     "mb_language(?string $language = null): string|bool" => mb_language,
 }
@@ -78,11 +84,20 @@ pub(super) struct Settings {
     internal: Encoding,
     substitute: Option<u32>,
     language: &'static str,
+    order: Vec<Encoding>,
+    /// That of `mb_split`.
+    pub(super) regex: Encoding,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { internal: Encoding::Utf8, substitute: Some(u32::from(b'?')), language: "neutral" }
+        Settings {
+            internal: Encoding::Utf8,
+            substitute: Some(u32::from(b'?')),
+            language: "neutral",
+            order: vec![Encoding::Ascii, Encoding::Utf8],
+            regex: Encoding::Utf8,
+        }
     }
 }
 
@@ -416,17 +431,19 @@ fn mb_internal_encoding(vm: &mut Vm, args: &mut Args) -> NativeResult {
     Ok(true.into())
 }
 
-/// The encodings that a list names: an array, or a text with commas.
+/// The encodings that a list names: an array, or a text with commas; of several wrong names the last is told.
 fn encodings(vm: &mut Vm, args: &Args, i: usize) -> Result<Vec<Encoding>, Error> {
     let names: Vec<Str> = match args.get(i) {
         Value::Array(names) => names.values().map(|name| vm.string_of(name)).collect(),
+        // An empty text names none.
+        Value::String(names) if names.is_empty() => Vec::new(),
         Value::String(names) => {
             names.split(|b| *b == b',').map(|name| Str::from_bytes(name.trim_ascii())).collect()
         }
         _ => return Ok(Vec::new()),
     };
-    let is_list = matches!(args.get(i), Value::Array(_)) || names.len() > 1;
     let mut found = Vec::new();
+    let mut wrong = None;
     for name in names {
         if name.eq_ignore_ascii_case(b"auto") {
             found.extend([Encoding::Ascii, Encoding::Utf8]);
@@ -434,15 +451,11 @@ fn encodings(vm: &mut Vm, args: &Args, i: usize) -> Result<Vec<Encoding>, Error>
         }
         match Encoding::by_name(&name) {
             Some(encoding) => found.push(encoding),
-            None if is_list => {
-                let message = format!("contains invalid encoding \"{name}\"");
-                return Err(vm.argument_error(i, message));
-            }
-            None => {
-                let message = format!("must specify a valid encoding, \"{name}\" given");
-                return Err(vm.argument_error(i, message));
-            }
+            None => wrong = Some(name),
         }
+    }
+    if let Some(name) = wrong {
+        return Err(vm.argument_error(i, format!("contains invalid encoding \"{name}\"")));
     }
     Ok(found)
 }
@@ -451,6 +464,9 @@ fn mb_convert_encoding(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let to = encoding(vm, args, 1)?;
     let mut from = encodings(vm, args, 2)?;
     if from.is_empty() {
+        if !args.get(2).is_nullish() {
+            return Err(vm.argument_error(2, "must specify at least one encoding"));
+        }
         from.push(vm.state::<Settings>().internal);
     }
     let convert = |vm: &mut Vm, s: &Str| {
@@ -477,15 +493,77 @@ fn mb_convert_encoding(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn mb_detect_encoding(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut wanted = encodings(vm, args, 1)?;
-    if matches!(args.get(1), Value::Array(_)) && wanted.is_empty() {
+    if !args.get(1).is_nullish() && wanted.is_empty() {
         return Err(vm.argument_error(1, "must specify at least one encoding"));
     }
     if wanted.is_empty() {
-        wanted = vec![Encoding::Ascii, Encoding::Utf8];
+        wanted = vm.state::<Settings>().order.clone();
     }
     let s = args.bytes(0);
     let found = wanted.into_iter().find(|encoding| encoding.is_valid(s));
     Ok(found.map_or(Value::Bool(false), |encoding| encoding.name().into()).into())
+}
+
+fn mb_detect_order(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if args.get(0).is_nullish() {
+        let names = vm.state::<Settings>().order.iter().map(|encoding| encoding.name()).collect::<Vec<_>>();
+        return Ok(string_array(&names).into());
+    }
+    let order = encodings(vm, args, 0)?;
+    if order.is_empty() {
+        return Err(vm.argument_error(0, "must specify at least one encoding"));
+    }
+    vm.state::<Settings>().order = order;
+    Ok(true.into())
+}
+
+fn mb_get_info(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let settings = vm.state::<Settings>();
+    let order: Vec<&str> = settings.order.iter().map(|encoding| encoding.name()).collect();
+    let all: [(&str, Value); 12] = [
+        ("internal_encoding", settings.internal.name().into()),
+        ("http_output", "UTF-8".into()),
+        ("http_output_conv_mimetypes", "^(text/|application/xhtml\\+xml)".into()),
+        ("mail_charset", "UTF-8".into()),
+        ("mail_header_encoding", "BASE64".into()),
+        ("mail_body_encoding", "BASE64".into()),
+        ("illegal_chars", Value::Int(0)),
+        ("encoding_translation", "Off".into()),
+        ("language", settings.language.into()),
+        ("detect_order", Value::from(string_array(&order))),
+        ("substitute_character", settings.substitute.map_or_else(|| Value::from("none"), Value::from)),
+        ("strict_detection", "Off".into()),
+    ];
+    let default: &[u8] = b"all";
+    let wanted = if args.passed(0) { args.bytes(0) } else { default };
+    if wanted.eq_ignore_ascii_case(b"all") {
+        let mut array = Array::new();
+        for (name, value) in all {
+            array.set_str(&Str::from(name), value);
+        }
+        return Ok(Value::from(array).into());
+    }
+    if wanted.eq_ignore_ascii_case(b"http_input") {
+        return Ok(Value::Null.into());
+    }
+    let found = all.into_iter().find(|(name, _)| wanted.eq_ignore_ascii_case(name.as_bytes()));
+    match found {
+        Some((_, value)) => Ok(value.into()),
+        None => {
+            vm.warning("mb_get_info(): argument #1 ($type) must be a valid type");
+            Ok(false.into())
+        }
+    }
+}
+
+fn mb_preferred_mime_name(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    match Encoding::by_name(args.bytes(0)) {
+        Some(encoding) => Ok(encoding.name().into()),
+        None => {
+            let message = format!("must be a valid encoding, \"{}\" given", args.str(0));
+            Err(vm.argument_error(0, message))
+        }
+    }
 }
 
 fn mb_check_encoding(vm: &mut Vm, args: &mut Args) -> NativeResult {

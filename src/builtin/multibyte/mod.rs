@@ -5,16 +5,19 @@
 
 mod case;
 mod encoding;
+mod entities;
 mod functions;
 mod iconv;
 mod search;
+mod split;
 
 pub use encoding::{Encoding, WRONG};
 
 use super::{ConstantValue, Declaration};
 
 /// The functions, by file.
-pub const FUNCTION_TABLES: [&[Declaration]; 3] = [functions::FUNCTIONS, search::FUNCTIONS, iconv::FUNCTIONS];
+pub const FUNCTION_TABLES: [&[Declaration]; 5] =
+    [functions::FUNCTIONS, search::FUNCTIONS, split::FUNCTIONS, entities::FUNCTIONS, iconv::FUNCTIONS];
 
 /// Constants of `mb_convert_case`.
 pub const CONSTANTS: &[(&str, ConstantValue)] = functions::CONSTANTS;

@@ -52,6 +52,8 @@ pub struct Compiled {
     pub has_names: bool,
     /// Whether no two groups have the same name.
     pub names_differ: bool,
+    /// Whether it has verbs, which may set a mark.
+    has_verbs: bool,
     /// Subjects must be UTF-8, and matches advance by characters.
     pub utf: bool,
     /// How many characters before its start a search may look at.
@@ -64,6 +66,8 @@ pub struct Compiled {
 pub struct Found {
     /// `[start, end]` of each group.
     pub groups: Vec<(usize, usize)>,
+    /// The name of the last `(*MARK)`.
+    pub mark: Option<Str>,
 }
 
 /// A group that did not match.
@@ -134,6 +138,7 @@ impl Compiled {
             names,
             has_names,
             names_differ,
+            has_verbs: memchr::memmem::find(text, b"(*").is_some(),
             utf: modifiers.utf,
         })
     }
@@ -213,11 +218,15 @@ impl Compiled {
         if offset > subject.len() {
             return Err(PregError::Internal);
         }
-        match variant.borrow_mut().find(subject, offset) {
+        let mut regex = variant.borrow_mut();
+        match regex.find(subject, offset) {
             Ok(None) => Ok(false),
             Ok(Some(groups)) => {
                 found.groups.clear();
                 found.groups.extend(groups.iter().map(|&[start, end]| (start, end)));
+                if self.has_verbs {
+                    found.mark = regex.mark().map(Str::from_bytes);
+                }
                 Ok(true)
             }
             Err(error) => Err(match error {

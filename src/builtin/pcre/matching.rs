@@ -49,7 +49,7 @@ fn insert_named(array: &mut Array, name: &Str, value: Value, matched: bool) {
 /// The groups of one match as `$matches` holds them.
 pub fn match_array(compiled: &Compiled, subject: &[u8], found: &Found, flags: i64) -> Array {
     let count = if flags & UNMATCHED_AS_NULL != 0 { compiled.group_count() } else { found.groups.len() };
-    if !compiled.has_names {
+    if !compiled.has_names && found.mark.is_none() {
         let mut values = Vec::with_capacity(count);
         for i in 0..count {
             let group = found.groups.get(i).copied().unwrap_or(UNMATCHED);
@@ -70,6 +70,9 @@ pub fn match_array(compiled: &Compiled, subject: &[u8], found: &Found, flags: i6
             insert_named(&mut array, name, value.clone(), group != UNMATCHED);
         }
         array.add(KeyRef::Int(i as i64), value);
+    }
+    if let Some(mark) = &found.mark {
+        array.set_str(&Str::from("MARK"), Value::String(mark.clone()));
     }
     array
 }
@@ -188,6 +191,7 @@ fn preg_match_all(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let subject = args.str(1);
     let mut sets: Vec<Value> = Vec::new();
     let mut by_group: Vec<Vec<Value>> = vec![Vec::new(); if set_order { 0 } else { compiled.group_count() }];
+    let mut marks = Array::new();
     let mut found = compiled.borrow_room();
     let mut count = 0i64;
     let mut failure = None;
@@ -209,6 +213,9 @@ fn preg_match_all(vm: &mut Vm, args: &mut Args) -> NativeResult {
                                 for (i, values) in by_group.iter_mut().enumerate() {
                                     let group = found.groups.get(i).copied().unwrap_or(UNMATCHED);
                                     values.push(group_value(&subject, group, flags));
+                                }
+                                if let Some(mark) = &found.mark {
+                                    marks.insert(Key::Int(count - 1), Value::String(mark.clone()));
                                 }
                             }
                         }
@@ -237,6 +244,9 @@ fn preg_match_all(vm: &mut Vm, args: &mut Args) -> NativeResult {
                     array.insert(Key::Str(name.clone()), values.clone());
                 }
                 array.insert(Key::Int(i as i64), values);
+            }
+            if !marks.is_empty() {
+                array.set_str(&Str::from("MARK"), Value::from(marks));
             }
             args.set(2, array);
         }

@@ -3,8 +3,8 @@
 //! A pattern with its delimiters and modifiers is taken apart by [`pattern`], put into what PCRE2 accepts as text by [`rewrite`], and kept compiled in a cache ([`compiled`]). Matching, replacing and splitting are loops over
 //! [`compiled::Compiled::find`]; callbacks are native frames.
 //!
-//! What the crate cannot do, and scripts therefore miss: `(*MARK)` names in the result, a start-anchored pattern
-//! (modifier `A`, and the second try after an empty match) whose own text recurses into itself as a whole (`(?R)`).
+//! What scripts miss: a start-anchored pattern (modifier `A`, and the second try after an empty match) whose
+//! own text recurses into itself as a whole (`(?R)`).
 
 use crate::builtin::ConstantValue::{self, Bool, Int, String};
 use crate::value::Str;

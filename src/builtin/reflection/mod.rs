@@ -136,7 +136,8 @@ pub fn string_or_false(text: Option<&Str>) -> Value {
 /// The namespace part of a name, and the rest.
 pub fn split_namespace(name: &[u8]) -> (&[u8], &[u8]) {
     match name.iter().rposition(|b| *b == b'\\') {
-        Some(at) if at > 0 => (&name[..at], &name[at + 1..]),
+        // The name of a closure tells where it stands; it is in no namespace.
+        Some(at) if at > 0 && !name.starts_with(b"{closure") => (&name[..at], &name[at + 1..]),
         _ => (b"", name),
     }
 }

@@ -287,8 +287,8 @@ fn open_php(vm: &mut Vm, request: &OpenRequest, rest: &[u8]) -> Step<Option<Res>
         return open_filtered(vm, request, &rest[7..]);
     }
     let opened: Result<Stream, String> = if lower == b"memory"
-        || lower == b"temp"
-        || lower.starts_with(b"temp/")
+        // PHP looks no further than these four letters.
+        || lower.starts_with(b"temp")
     {
         if let Some(number) = lower.strip_prefix(b"temp/maxmemory:")
             && number.first() == Some(&b'-')

@@ -345,7 +345,6 @@ impl<'t> Scanner<'t> {
                     && !next_word.eq_ignore_ascii_case(b"implements");
                 self.token(if is_keyword { names::T_ENUM } else { names::T_STRING }, length);
             }
-            b"readonly" if next.first() == Some(&b'(') => self.token(names::T_STRING, length),
             b"public" | b"protected" | b"private"
                 if after.get(..5).is_some_and(|set| set.eq_ignore_ascii_case(b"(set)")) =>
             {

@@ -18,6 +18,7 @@ fn print_r(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let returned = args.bool(1);
     let value = args.take(0);
     if let (Some(text), false) = (to_str(&value), returned) {
+        vm.note_nan(&value, "string");
         vm.write(&text);
         return Ok(true.into());
     }
@@ -89,7 +90,7 @@ impl Printer {
             self.open_object(object, entries);
         }
         if let Some(value) = first
-            && let Some(outcome) = self.show(&value)
+            && let Some(outcome) = self.show(vm, &value)
         {
             return Ok(Some(outcome));
         }
@@ -138,14 +139,14 @@ impl Printer {
                 }
             };
             self.out.extend_from_slice(b"] => ");
-            if let Some(outcome) = self.show(&value) {
+            if let Some(outcome) = self.show(vm, &value) {
                 return Ok(Some(outcome));
             }
         }
     }
 
     /// Shows a value and the line's end behind it, or the head of a container.
-    fn show(&mut self, value: &Value) -> Option<Outcome> {
+    fn show(&mut self, vm: &mut Vm, value: &Value) -> Option<Outcome> {
         match value.deref() {
             Value::Array(array) => {
                 self.out.extend_from_slice(b"Array\n");
@@ -183,6 +184,7 @@ impl Printer {
                 }
             }
             scalar => {
+                vm.note_nan(scalar, "string");
                 if let Some(text) = to_str(scalar) {
                     self.out.extend_from_slice(&text);
                 }

@@ -7,6 +7,7 @@ use crate::value::names::gettype as gettype_name;
 use crate::value::numeric::{is_numeric as is_numeric_string, is_whitespace};
 use crate::value::{Array, Key, Obj, Ref, Str, Tracer, Value};
 use crate::vm::api::StringOrCall;
+use crate::vm::closure::ClosureData;
 use crate::vm::{Args, Class, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_functions! {
@@ -251,7 +252,9 @@ fn looks_callable(value: &Value) -> bool {
             (array.get_int(0).map(Value::deref), array.get_int(1).map(Value::deref)),
             (Some(Value::String(_) | Value::Object(_)), Some(Value::String(_)))
         ),
-        Value::Object(object) => Class::of(object).magic.invoke.is_some(),
+        Value::Object(object) => {
+            Class::of(object).magic.invoke.is_some() || ClosureData::of(object).is_some()
+        }
         _ => false,
     }
 }
@@ -277,7 +280,14 @@ pub fn callable_name(value: &Value) -> Option<Str> {
                 _ => Str::from("Array"),
             })
         }
-        Value::Object(object) => Some(join(&object.class().name, b"__invoke")),
+        Value::Object(object) => Some(match ClosureData::of(object) {
+            Some(data) => match data.magic_name() {
+                Some(name) => data.function.class.map_or(name.clone(), |class| join(class.name(), name)),
+                None if data.is_of_callable() => Str::from(data.function.full_name().as_str()),
+                None => data.function.name.clone(),
+            },
+            None => join(&object.class().name, b"__invoke"),
+        }),
         other => convert::to_str(other),
     }
 }

@@ -16,6 +16,11 @@ impl Vm {
         declaration: &Arc<ClassDeclaration>,
         key: &Str,
     ) -> Result<&'static Class, Obstacle> {
+        // PHP loads the parent first, then traits, then interfaces.
+        let parent = match &declaration.parent {
+            Some(name) => Some(self.needed(name, Role::Parent)?),
+            None => None,
+        };
         let mut traits = Vec::new();
         for name in &declaration.traits {
             let used = self.needed(name, Role::Trait)?;
@@ -31,10 +36,6 @@ impl Vm {
                 traits.push(used);
             }
         }
-        let parent = match &declaration.parent {
-            Some(name) => Some(self.needed(name, Role::Parent)?),
-            None => None,
-        };
         let mut own_interfaces = Vec::new();
         for name in &declaration.interfaces {
             own_interfaces.push(self.needed(name, Role::Interface)?);
