@@ -265,13 +265,16 @@ fn count(value: &Value) -> Answer {
 
 fn ord(value: &Value) -> Answer {
     match value {
-        Value::String(s) => Answer::int(s.as_bytes().first().map_or(0, |byte| i64::from(*byte))),
+        Value::String(s) if s.len() == 1 => Answer::int(i64::from(s[0])),
         _ => Answer::NONE,
     }
 }
 
 fn chr(value: &Value) -> Answer {
-    if let Value::Int(n) = value { Answer::string(Str::from_byte(*n as u8)) } else { Answer::NONE }
+    match value {
+        Value::Int(n @ 0..=255) => Answer::string(Str::from_byte(*n as u8)),
+        _ => Answer::NONE,
+    }
 }
 
 /// The part of a string from a position on, of a length; what is negative counts from the end.

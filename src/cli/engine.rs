@@ -89,6 +89,7 @@ pub fn run(program: Program, circumstances: Circumstances) -> u8 {
         reporter.remember(&program.name, &program.source);
         reporter.install(&mut engine.vm);
     }
+    engine.vm.announce_settings();
     let status = engine.run_script(&program.name, program.source, program.bare_code);
     (status & 255) as u8
 }

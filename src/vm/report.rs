@@ -484,9 +484,7 @@ impl Vm {
             let direct = (*frame).argc.min(function.direct_args) as usize;
             for i in 0..direct {
                 let value = (*Frame::slots(frame).add(i)).read();
-                let sensitive = function.params.get(i).is_some_and(|p| {
-                    p.attributes.iter().any(|a| a.name.eq_ignore_ascii_case(b"SensitiveParameter"))
-                });
+                let sensitive = is_sensitive(function, i);
                 list.push(if sensitive { self.sensitive_value(value) } else { value });
             }
             if function.flags.variadic
@@ -835,4 +833,19 @@ fn push_escaped(text: &mut Vec<u8>, bytes: &[u8]) {
         };
         text.extend_from_slice(&[b'\\', short]);
     }
+}
+
+/// Whether traces hide an argument: by its attribute, or because a builtin takes a secret there.
+fn is_sensitive(function: &Function, i: usize) -> bool {
+    let Some(parameter) = function.params.get(i) else { return false };
+    if function.flags.internal {
+        return match function.name.as_bytes() {
+            b"password_hash" | b"password_verify" | b"crypt" => i == 0,
+            b"hash_hmac" | b"hash_hmac_file" => i == 2,
+            b"hash_pbkdf2" => i == 1,
+            b"hash_hkdf" => i == 1,
+            _ => false,
+        };
+    }
+    parameter.attributes.iter().any(|a| a.name.eq_ignore_ascii_case(b"SensitiveParameter"))
 }

@@ -15,5 +15,7 @@ echo strrev(strval(PHP_INT_MAX)), ' ', similar_text('a', 'b'), ' ', ucwords('x y
 {"a":"1","b":["2","3"],"c":{"k":"v"}}
 
 Deprecated: str_getcsv(): the $escape parameter must be provided as its default value will change in %s on line 7
+
+Deprecated: ord(): Providing a string that is not one byte long is deprecated. Use ord($str[0]) instead in %s on line 7
 [[25,"Bob"],["a","b \"q\" c","","d"],"0007","","\u00c0B","\u00e9a","\u00c0b","0","AB",195,"ff",255,5,"101",15,"10","1295","a,b,c","1","0.8",1000000000000000,100000000000000,123456789012345678,0.30000000000000004,0.3333333333333333,1.0e+22,1.5e-10,-0,1.0e+20,3.142,1235000,3,-4,-2,2,1,3,5,9.223372036854776e+18,1.4142135623730951,3.141592653589793,2.718281828459045,1,3,3,0,2,5,3.141592653589793,true,1.7976931348623157e+308,"1.0E+25",1.0e+25,1000,1001,0.7999999999999999,7.999999999999999,7]
 7085774586302733229 0 X Y a

@@ -42,6 +42,10 @@ Warning: array_sum(): Addition is not supported on type string in %s on line 13
 Warning: array_sum(): Addition is not supported on type array in %s on line 13
 
 Warning: hex2bin(): Hexadecimal input string must have an even length in %s on line 13
+
+Deprecated: chr(): Providing a value not in-between 0 and 255 is deprecated, this is because a byte value must be in the [0, 255] interval. The value used will be constrained using % 256 in %s on line 13
+
+Deprecated: ord(): Providing an empty string is deprecated in %s on line 13
 NULL
 bool(false)
 int(1)

@@ -108,7 +108,6 @@ fn cell(vm: &mut Vm, row: &Value, column: &Value) -> Cell {
         Value::Object(object) => {
             let name = convert::to_str(column).unwrap_or_else(Str::empty);
             match visible_property(vm, object, &name) {
-                Some(Value::Null) => Cell::Missing,
                 Some(value) => Cell::Value(value),
                 None => match magic(object, Class::of(object).magic.isset, &name) {
                     Some(call) => Cell::Ask(call),

@@ -1,9 +1,10 @@
 //! `array_merge`, `array_replace` and their recursive forms.
 
 use super::{MAX_SIZE, unshared};
+use crate::builtin::variable::properties;
 use crate::declare_functions;
 use crate::value::array::copies_of;
-use crate::value::{Arr, Array, Key, KeyRef, Value};
+use crate::value::{Arr, Array, Key, KeyRef, Obj, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
 
 declare_functions! {
@@ -111,7 +112,7 @@ fn merge_into(vm: &mut Vm, target: Array, source: Arr) -> Result<Array, Error> {
             }
         };
         level.position = at + 1;
-        let (Some(key), Some(value)) = (level.source.key_at(at), level.source.value_at(at).map(unshared))
+        let (Some(key), Some(mut value)) = (level.source.key_at(at), level.source.value_at(at).map(unshared))
         else {
             continue;
         };
@@ -129,8 +130,12 @@ fn merge_into(vm: &mut Vm, target: Array, source: Arr) -> Result<Array, Error> {
                         array.into_array()
                     }
                     Value::Null => Array::from_vec(vec![Value::Null]),
+                    Value::Object(object) => array_of(&object),
                     other => Array::from_vec(vec![other]),
                 };
+                if let Value::Object(object) = value.deref() {
+                    value = Value::from(array_of(object));
+                }
                 match value.deref() {
                     Value::Array(source) => {
                         let source = source.clone();
@@ -154,6 +159,17 @@ fn merge_into(vm: &mut Vm, target: Array, source: Arr) -> Result<Array, Error> {
             }
         }
     }
+}
+
+/// The properties of an object, as `(array)` gives them.
+fn array_of(object: &Obj) -> Array {
+    let mut array = Array::new();
+    for entry in properties::array_entries(object) {
+        if entry.uninitialized.is_none() {
+            array.insert(Key::from_str(&entry.label.mangled()), unshared(&entry.value));
+        }
+    }
+    array
 }
 
 fn array_replace_recursive(vm: &mut Vm, args: &mut Args) -> NativeResult {

@@ -352,7 +352,8 @@ fn ints(vm: &mut Vm, start: i64, end: i64, step: &Step) -> NativeResult {
     if steps >= MAX_SIZE as u64 - 1 {
         let (low, high) = (start.min(end), start.max(end));
         return Err(vm.value_error(format!(
-            "The supplied range exceeds the maximum array size: start={low} end={high} step={}",
+            "The supplied range exceeds the maximum array size by {} elements: start={low}, end={high}, step={}. Calculated size: {steps}. Maximum size: {MAX_SIZE}.",
+            i128::from(steps) + 1 - i128::from(MAX_SIZE),
             step.int
         )));
     }
@@ -378,7 +379,8 @@ fn floats(vm: &mut Vm, start: f64, end: f64, step: &Step) -> NativeResult {
     let size = (high - low) / step.float + 1.0;
     if size >= MAX_SIZE as f64 {
         return Err(vm.value_error(format!(
-            "The supplied range exceeds the maximum array size: start={low:.1} end={high:.1} step={:.1}",
+            "The supplied range exceeds the maximum array size by {:.1} elements: start={low:.1}, end={high:.1}, step={:.1}. Max size: {MAX_SIZE}",
+            size - MAX_SIZE as f64,
             step.float
         )));
     }

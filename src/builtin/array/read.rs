@@ -9,6 +9,10 @@ use crate::vm::{Args, Call, Callable, Callback, Called, Class, NativeFrame, Nati
 use hashbrown::HashSet;
 
 declare_functions! {
+    /// The first value; null if there is none.
+    "array_first(array $array): mixed" => array_first,
+    /// The last value; null if there is none.
+    "array_last(array $array): mixed" => array_last,
     /// The number of elements of an array or Countable object.
     "count(Countable|array $value, int $mode = COUNT_NORMAL): int" => count,
     /// Alias of `count`.
@@ -35,6 +39,16 @@ declare_functions! {
     "array_count_values(array $array): array" => array_count_values,
     /// The elements without those equal to an earlier one.
     "array_unique(array $array, int $flags = SORT_STRING): array" => array_unique,
+}
+
+fn array_first(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(args.array(0).values().next().map_or(Value::Null, Value::read).into())
+}
+
+fn array_last(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let array = args.array(0);
+    let last = array.last_position().and_then(|at| array.value_at(at));
+    Ok(last.map_or(Value::Null, Value::read).into())
 }
 
 fn count(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -247,7 +261,10 @@ fn array_key_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
     vm.raise_notes(&mut notes);
     match key {
         Ok(key) => Ok(args.array(1).contains_key(&key).into()),
-        Err(_) => Err(vm.argument_type_error(0, "must be a valid array offset type")),
+        Err(_) => {
+            let name = crate::value::names::value_name(args.get(0));
+            Err(vm.type_error(format!("Cannot access offset of type {name} on array")))
+        }
     }
 }
 

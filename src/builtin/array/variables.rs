@@ -63,7 +63,7 @@ fn add_variable(vm: &mut Vm, result: &mut Array, name: &Str) {
         && let Some(this) = calling_object(vm)
     {
         result.insert(Key::from_str(name), Value::Object(this));
-    } else {
+    } else if name.as_bytes() != b"this" {
         vm.warning(format!("compact(): Undefined variable ${name}"));
     }
 }
@@ -153,10 +153,10 @@ fn variable_name(vm: &mut Vm, key: &Key, mode: i64, prefix: &Str) -> Result<Opti
         _ if !valid => None,
         SKIP if exists(vm) || is_this => None,
         PREFIX_SAME if exists(vm) || is_this => prefixed(name),
+        PREFIX_IF_EXISTS | IF_EXISTS if is_this => None,
         PREFIX_IF_EXISTS if exists(vm) => prefixed(name),
         PREFIX_IF_EXISTS => None,
         IF_EXISTS if !exists(vm) => None,
-        IF_EXISTS if is_this => return Err(vm.error("Cannot re-assign $this")),
         _ => Some(name.clone()),
     })
 }

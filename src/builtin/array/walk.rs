@@ -102,10 +102,15 @@ fn property_place(object: &Obj, mangled: &crate::value::Str, name: &crate::value
     match slot {
         Some(slot) => {
             let place = object.slots_mut().get_mut(slot)?;
-            (!place.is_undef()).then(|| place.make_reference())
+            let reference = (!place.is_undef()).then(|| place.make_reference())?;
+            let property = class.slots[slot];
+            if property.ty.is_some() && !reference.is_constrained() {
+                reference.constraints().push(std::ptr::from_ref(property) as usize);
+            }
+            Some(reference)
         }
         None => {
-            Some(object.dynamic_mut().as_mut()?.make_mut().get_mut(&Key::from_str(name))?.make_reference())
+            Some(object.dynamic_mut().as_mut()?.make_mut().get_mut(&Key::Str(name.clone()))?.make_reference())
         }
     }
 }

@@ -141,7 +141,7 @@ fn constant(vm: &mut Vm, args: &mut Args) -> NativeResult {
         };
     };
     let (class_name, constant) = (Str::from_bytes(class_name), Str::from_bytes(constant));
-    let missing = class_name.clone();
+    let missing = class_name.strip_prefix(b"\\").map_or_else(|| class_name.clone(), Str::from_bytes);
     let read = move |vm: &mut Vm, class: Option<&'static Class>| -> NativeResult {
         let Some(class) = class else {
             return Err(vm.error(format!("Class \"{missing}\" not found")));

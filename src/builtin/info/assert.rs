@@ -3,7 +3,7 @@
 use crate::builtin::ConstantValue::{self, Int};
 use crate::declare_functions;
 use crate::value::convert::to_bool;
-use crate::value::{Str, Tracer, Value};
+use crate::value::{Tracer, Value};
 use crate::vm::{Args, Call, Error, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_functions! {
@@ -27,11 +27,11 @@ fn assert(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Ok(true.into());
     }
     let description = args.get(1).clone();
-    let callback = vm.ini.get_bytes("assert.callback").filter(|name| !name.is_empty()).map(Str::from_bytes);
-    if let Some(name) = callback
-        && let Ok(callable) = vm.callable(&Value::String(name))
+    if let Some(callback) = callback(vm)
+        && let Ok(callable) = vm.callable(&callback)
     {
-        let mut arguments = vec![Value::from(""), Value::Int(0), Value::Null];
+        let (file, line) = vm.position();
+        let mut arguments = vec![Value::String(file), Value::from(line), Value::Null];
         if let Value::String(_) = &description {
             arguments.push(description.clone());
         }
@@ -39,6 +39,21 @@ fn assert(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Ok(Outcome::Enter(Box::new(Asserting { call, description })));
     }
     fail(vm, &description)
+}
+
+/// A callback that `assert_options` set, and how the setting's text stood then.
+#[derive(Default)]
+struct SetCallback(Option<(Value, Option<Vec<u8>>)>);
+
+/// What is called when an assertion fails: what was set last, by `assert_options` or by the setting.
+fn callback(vm: &mut Vm) -> Option<Value> {
+    let text = vm.ini.get_bytes("assert.callback").map(<[u8]>::to_vec);
+    if let Some((callback, before)) = &vm.state::<SetCallback>().0
+        && *before == text
+    {
+        return Some(callback.clone()).filter(|callback| !callback.is_nullish());
+    }
+    text.filter(|name| !name.is_empty()).map(Value::from)
 }
 
 /// What happens when an assertion has failed.
@@ -92,8 +107,15 @@ fn assert_options(vm: &mut Vm, args: &mut Args) -> NativeResult {
         5 => "assert.exception",
         _ => return Err(vm.argument_error(0, "must be an ASSERT_* constant")),
     };
+    if name == "assert.callback" {
+        let old = callback(vm).unwrap_or(Value::Null);
+        if args.passed(1) {
+            let text = vm.ini.get_bytes(name).map(<[u8]>::to_vec);
+            vm.state::<SetCallback>().0 = Some((args.get(1).read(), text));
+        }
+        return Ok(old.into());
+    }
     let old = match vm.ini.get_bytes(name) {
-        Some(text) if name == "assert.callback" => Value::string(text),
         Some(_) => Value::Int(vm.ini.int(name)),
         None => Value::Null,
     };

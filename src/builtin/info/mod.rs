@@ -8,10 +8,12 @@ pub mod errors;
 pub mod headers;
 pub mod highlight;
 pub mod log;
+pub mod mail;
 pub mod memory;
 pub mod network;
 pub mod options;
 pub mod process;
+pub mod request;
 pub mod ticks;
 pub mod version;
 

@@ -1,5 +1,6 @@
 //! Addresses and names of machines.
 
+use crate::builtin::stream::path_argument;
 use crate::builtin::support::string_array;
 use crate::declare_functions;
 use crate::value::Value;
@@ -19,6 +20,8 @@ declare_functions! {
     "gethostbyname(string $hostname): string" => gethostbyname,
     /// The IPv4 addresses of a machine.
     "gethostbynamel(string $hostname): array|false" => gethostbynamel,
+    /// The name of the machine that has an address.
+    "gethostbyaddr(string $ip): string|false" => gethostbyaddr,
     /// The port of a service.
     "getservbyname(string $service, string $protocol): int|false" => getservbyname,
     /// The service of a port.
@@ -29,8 +32,8 @@ declare_functions! {
     "getprotobynumber(int $protocol): string|false" => getprotobynumber,
 }
 
-fn ip2long(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let text = args.str(0);
+fn ip2long(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let text = path_argument(vm, args, 0)?;
     let address = std::str::from_utf8(&text).ok().and_then(|text| text.parse::<Ipv4Addr>().ok());
     Ok(address.map_or(Value::Bool(false), |address| Value::Int(i64::from(u32::from(address)))).into())
 }
@@ -43,14 +46,31 @@ fn inet_ntop(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let bytes = args.bytes(0);
     let address = match bytes.len() {
         4 => <[u8; 4]>::try_from(bytes).ok().map(|b| IpAddr::from(b).to_string()),
-        16 => <[u8; 16]>::try_from(bytes).ok().map(|b| IpAddr::from(b).to_string()),
+        16 => <[u8; 16]>::try_from(bytes).ok().map(|b| long_address(Ipv6Addr::from(b))),
         _ => None,
     };
     Ok(address.map_or(Value::Bool(false), Value::from).into())
 }
 
+/// An address as C's library writes it: one that is just a short address behind zeros ends in its form.
+fn long_address(address: Ipv6Addr) -> String {
+    let parts = address.segments();
+    let zeros = parts.iter().take_while(|part| **part == 0).count();
+    let tail = Ipv4Addr::new(
+        (parts[6] >> 8) as u8,
+        parts[6] as u8,
+        (parts[7] >> 8) as u8,
+        parts[7] as u8,
+    );
+    match zeros {
+        6 => format!("::{tail}"),
+        5 if parts[5] == 0xffff => format!("::ffff:{tail}"),
+        _ => address.to_string(),
+    }
+}
+
 fn inet_pton(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let text = args.str(0);
+    let text = path_argument(vm, args, 0)?;
     let packed = std::str::from_utf8(&text).ok().and_then(|text| {
         let v4 = || text.parse::<Ipv4Addr>().ok().map(|address| address.octets().to_vec());
         let v6 = || text.parse::<Ipv6Addr>().ok().map(|address| address.octets().to_vec());
@@ -58,10 +78,7 @@ fn inet_pton(vm: &mut Vm, args: &mut Args) -> NativeResult {
     });
     match packed {
         Some(bytes) => Ok(bytes.into()),
-        None => {
-            vm.function_warning("Unrecognized address ".to_owned() + &text.to_lossy());
-            Ok(false.into())
-        }
+        None => Ok(false.into()),
     }
 }
 
@@ -78,7 +95,7 @@ fn addresses(name: &str) -> Vec<String> {
 }
 
 fn gethostbyname(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let name = args.str(0);
+    let name = path_argument(vm, args, 0)?;
     if name.len() > 255 {
         vm.function_warning("Host name cannot be longer than 255 characters");
         return Ok(name.into());
@@ -88,7 +105,7 @@ fn gethostbyname(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn gethostbynamel(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let name = args.str(0);
+    let name = path_argument(vm, args, 0)?;
     if name.len() > 255 {
         vm.function_warning("Host name cannot be longer than 255 characters");
         return Ok(false.into());
@@ -105,7 +122,24 @@ fn table(path: &str) -> Vec<Vec<String>> {
     lines.map(|line| line.split_whitespace().map(str::to_owned).collect()).collect()
 }
 
-fn getservbyname(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+/// The name of a machine, by `/etc/hosts`; the address itself if it has none there.
+fn gethostbyaddr(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let text = path_argument(vm, args, 0)?;
+    let Some(address) = std::str::from_utf8(&text).ok().and_then(|text| text.parse::<IpAddr>().ok()) else {
+        vm.function_warning("Address is not a valid IPv4 or IPv6 address");
+        return Ok(false.into());
+    };
+    let name = table("/etc/hosts").into_iter().find_map(|words| {
+        let known = words.first()?.parse::<IpAddr>().ok()?;
+        if known == address { words.get(1).cloned() } else { None }
+    });
+    Ok(name.map_or_else(|| Value::String(text), Value::from).into())
+}
+
+fn getservbyname(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    for i in [0, 1] {
+        path_argument(vm, args, i)?;
+    }
     let (service, protocol) = (args.str(0).to_lossy().into_owned(), args.str(1).to_lossy().into_owned());
     let port = table("/etc/services").into_iter().find_map(|words| {
         let (port, found) = words.get(1)?.split_once('/')?;
@@ -115,7 +149,8 @@ fn getservbyname(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     Ok(port.map_or(Value::Bool(false), Value::Int).into())
 }
 
-fn getservbyport(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+fn getservbyport(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    path_argument(vm, args, 1)?;
     let wanted = format!("{}/{}", args.int(0), args.str(1));
     let name = table("/etc/services")
         .into_iter()
@@ -140,8 +175,8 @@ const PROTOCOLS: &[(&str, i64)] = &[
     ("sctp", 132),
 ];
 
-fn getprotobyname(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let name = args.bytes(0);
+fn getprotobyname(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let name = path_argument(vm, args, 0)?;
     let number = PROTOCOLS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known.as_bytes()));
     Ok(number.map_or(Value::Bool(false), |(_, number)| Value::Int(*number)).into())
 }

@@ -201,7 +201,7 @@ fn time_nanosleep(vm: &mut Vm, args: &mut Args) -> NativeResult {
     };
     if nanoseconds >= 1_000_000_000 {
         return Err(
-            vm.value_error("nanoseconds was not in the range 0 to 999 999 999 or seconds was negative")
+            vm.value_error("Nanoseconds was not in the range 0 to 999 999 999 or seconds was negative")
         );
     }
     poll::sleep(vm, Duration::from_secs(seconds) + Duration::from_nanos(nanoseconds));
@@ -209,8 +209,13 @@ fn time_nanosleep(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn time_sleep_until(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    const LATEST: f64 = 18_446_744_073.0;
+    let until = args.float(0);
+    if !(0.0..LATEST).contains(&until) {
+        return Err(vm.argument_error(0, "must be between 0 and 18446744073"));
+    }
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs_f64();
-    let left = args.float(0) - now;
+    let left = until - now;
     if left <= 0.0 {
         vm.function_warning("Argument #1 ($timestamp) must be greater than or equal to the current time");
         return Ok(false.into());

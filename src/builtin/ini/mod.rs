@@ -314,6 +314,39 @@ impl Vm {
         self.set_setting(name, value.as_bytes(), FROM_COMMAND_LINE);
     }
 
+    /// Says which of the settings that the script starts with are deprecated.
+    pub fn announce_settings(&mut self) {
+        let given = |ini: &Ini, name| ini.get_bytes(name).is_some_and(|value| !value.is_empty());
+        let mut messages = Vec::new();
+        let assertions = [
+            ("assert.active", !self.ini.bool("assert.active")),
+            ("assert.bail", self.ini.bool("assert.bail")),
+            ("assert.warning", !self.ini.bool("assert.warning")),
+            ("assert.callback", given(&self.ini, "assert.callback")),
+            ("assert.exception", !self.ini.bool("assert.exception")),
+        ];
+        for (name, _) in assertions.iter().filter(|(_, changed)| *changed) {
+            messages.push(format!("PHP Startup: {name} INI setting is deprecated"));
+        }
+        if self.ini.bool("auto_detect_line_endings") {
+            messages.push("auto_detect_line_endings is deprecated".to_owned());
+        }
+        for name in ["mbstring.http_input", "mbstring.http_output", "mbstring.internal_encoding"] {
+            if given(&self.ini, name) {
+                messages.push(format!("PHP Startup: Use of {name} is deprecated"));
+            }
+        }
+        if !self.ini.bool("display_startup_errors") {
+            messages.clear();
+        }
+        if self.ini.bool("allow_url_include") {
+            messages.push("Directive 'allow_url_include' is deprecated".to_owned());
+        }
+        for message in messages {
+            self.deprecated(message);
+        }
+    }
+
     /// The level of error reporting that the settings ask for; `@` does not change it.
     pub(crate) fn configured_error_level(&self) -> i32 {
         self.ini.error_reporting

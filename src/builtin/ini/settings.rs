@@ -81,6 +81,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("internal_encoding", None, 7),
     setting("log_errors", Some("0"), 7),
     setting("mail.add_x_header", Some("0"), 6),
+    setting("mail.cr_lf_mode", Some("crlf"), 6),
     setting("mail.force_extra_parameters", None, 6),
     setting("mail.log", None, 6),
     setting("mail.mixed_lf_and_crlf", Some("0"), 6),

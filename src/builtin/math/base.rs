@@ -23,6 +23,7 @@ declare_functions! {
 
 /// The number that digits stand for; others are ignored with a deprecation.
 fn parse(vm: &mut Vm, text: &[u8], base: u32) -> Value {
+    let text = text.trim_ascii();
     let prefix = matches!(
         (text, base),
         ([b'0', b'x' | b'X', ..], 16) | ([b'0', b'o' | b'O', ..], 8) | ([b'0', b'b' | b'B', ..], 2)

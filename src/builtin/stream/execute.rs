@@ -113,10 +113,16 @@ fn shell_exec(vm: &mut Vm, args: &mut Args) -> NativeResult {
     Ok(if output.is_empty() { Value::Null } else { Value::from(output) }.into())
 }
 
+/// How long a command line may be.
+const LONGEST: usize = 2 << 20;
+
 fn escapeshellarg(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let word = args.str(0);
     if word.contains(&0) {
         return Err(vm.argument_error(0, "must not contain any null bytes"));
+    }
+    if word.len() > LONGEST - 3 {
+        return Err(vm.value_error(format!("Argument exceeds the allowed length of {LONGEST} bytes")));
     }
     let mut out = vec![b'\''];
     for byte in word.iter() {
@@ -135,6 +141,14 @@ fn escapeshellcmd(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if command.contains(&0) {
         return Err(vm.argument_error(0, "must not contain any null bytes"));
     }
+    if command.len() > LONGEST - 3 {
+        return Err(vm.value_error(format!("Command exceeds the allowed length of {LONGEST} bytes")));
+    }
+    Ok(Value::from(escape_command(&command)).into())
+}
+
+/// A command whose special characters mean nothing to the shell.
+pub fn escape_command(command: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(command.len());
     let mut open_quote: Option<(u8, usize)> = None;
     for (i, byte) in command.iter().enumerate() {
@@ -158,5 +172,5 @@ fn escapeshellcmd(vm: &mut Vm, args: &mut Args) -> NativeResult {
             other => out.push(*other),
         }
     }
-    Ok(Value::from(out).into())
+    out
 }

@@ -152,11 +152,24 @@ fn str_rot13(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     )
 }
 
-fn ord(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+fn ord(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    match args.bytes(0).len() {
+        0 => vm.deprecated("ord(): Providing an empty string is deprecated"),
+        1 => {}
+        _ => vm.deprecated(
+            "ord(): Providing a string that is not one byte long is deprecated. Use ord($str[0]) instead",
+        ),
+    }
     Ok(i64::from(args.bytes(0).first().copied().unwrap_or(0)).into())
 }
 
-fn chr(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+fn chr(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if !(0..=255).contains(&args.int(0)) {
+        vm.deprecated(
+            "chr(): Providing a value not in-between 0 and 255 is deprecated, this is because a byte value must be in \
+             the [0, 255] interval. The value used will be constrained using % 256",
+        );
+    }
     Ok(Str::from_byte((args.int(0) & 0xff) as u8).into())
 }
 

@@ -145,6 +145,10 @@ const ITEMS: &[(i64, &str)] = &[
 ];
 
 fn setlocale(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    // LC_CTYPE to LC_ALL.
+    if !(0..=6).contains(&args.int(0)) {
+        return Ok(false.into());
+    }
     let mut names = Vec::new();
     for value in args.rest(1) {
         match value.deref() {

@@ -33,7 +33,7 @@ const DEFAULT_COST: i64 = 12;
 fn is_bcrypt(args: &Args, i: usize) -> bool {
     match args.get(i) {
         Value::String(name) => name.as_bytes() == b"2y",
-        Value::Int(number) => *number == 1,
+        Value::Int(number) => matches!(*number, 0 | 1),
         _ => true,
     }
 }
@@ -106,7 +106,13 @@ fn password_get_info(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn password_needs_rehash(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if !is_bcrypt(args, 1) {
-        return Err(vm.argument_error(1, "must be a valid password hashing algorithm"));
+        // Others that PHP knows are another way; of those that nobody knows it says nothing.
+        let known = match args.get(1) {
+            Value::Int(number) => matches!(number, 2 | 3),
+            Value::String(name) => matches!(name.as_bytes(), b"argon2i" | b"argon2id"),
+            _ => false,
+        };
+        return Ok(known.into());
     }
     let wanted = cost_option(vm, &args.array(2));
     Ok((cost_of(args.bytes(0)) != Some(wanted)).into())

@@ -367,7 +367,7 @@ impl Formatter {
                     }
                     None => return Ok(None),
                 },
-                _ => {}
+                _ => directive.precision = Some(0),
             }
         }
         if self.peek() == Some(b'l') {

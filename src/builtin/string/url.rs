@@ -1,9 +1,10 @@
 //! URLs: encoding, taking them apart, query strings.
 
 use crate::builtin::ConstantValue::{self, Int};
+use crate::builtin::variable::properties::{self, Label};
 use crate::declare_functions;
-use crate::value::{Arr, Array, Key, Str, Value, convert};
-use crate::vm::{Args, Error, NativeResult, Vm};
+use crate::value::{Arr, Array, Key, Obj, Str, Value, convert};
+use crate::vm::{Args, Class, Error, NativeResult, Vm};
 
 declare_functions! {
     /// A string for use in the query of a URL, spaces as `+`.
@@ -298,12 +299,24 @@ fn parse_url(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 /// The elements of an array, or the public properties of an object.
-fn elements(value: &Value) -> Option<Vec<(Key, Value)>> {
+fn elements(value: &Value, scope: Option<&'static Class>) -> Option<Vec<(Key, Value)>> {
     match value.deref() {
         Value::Array(array) => Some(array.iter().map(|(key, value)| (key, value.deref().clone())).collect()),
-        Value::Object(object) => Some(crate::builtin::support::public_properties(object)),
+        Value::Object(object) => Some(visible_properties(object, scope)),
         _ => None,
     }
+}
+
+/// The properties of an object that code of a class may read.
+fn visible_properties(object: &Obj, scope: Option<&'static Class>) -> Vec<(Key, Value)> {
+    let entries = properties::entries(object).into_iter().filter(|entry| entry.uninitialized.is_none());
+    let own = Class::of(object);
+    let visible = entries.filter(|entry| match &entry.label {
+        Label::Int(_) | Label::Public(_) => true,
+        Label::Protected(_) => scope.is_some_and(|s| s.is_subclass_of(own) || own.is_subclass_of(s)),
+        Label::Private(_, class) => scope.is_some_and(|s| s.name() == class),
+    });
+    visible.map(|entry| (Key::from_str(&entry.label.name()), entry.value.read())).collect()
 }
 
 fn http_build_query(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -324,8 +337,15 @@ fn http_build_query(vm: &mut Vm, args: &mut Args) -> NativeResult {
         _ => 0,
     };
     let root = args.get(0).clone();
+    if let Value::Object(object) = &root
+        && object.class().compare_by_identity
+    {
+        let name = object.class().name.clone();
+        return Err(vm.argument_type_error(0, format!("must not be an enum, {name} given")));
+    }
+    let scope = vm.calling_scope();
     let mut levels: Vec<Level> =
-        vec![(elements(&root).unwrap_or_default().into_iter(), None, address(&root))];
+        vec![(elements(&root, scope).unwrap_or_default().into_iter(), None, address(&root))];
     while let Some((elements_left, name, _)) = levels.last_mut() {
         let Some((key, value)) = elements_left.next() else {
             levels.pop();
@@ -350,7 +370,7 @@ fn http_build_query(vm: &mut Vm, args: &mut Args) -> NativeResult {
                 } else {
                     let here = address(&value);
                     if here == 0 || !levels.iter().any(|(.., address)| *address == here) {
-                        levels.push((elements(&value).unwrap_or_default().into_iter(), Some(full), here));
+                        levels.push((elements(&value, scope).unwrap_or_default().into_iter(), Some(full), here));
                     }
                     continue;
                 }

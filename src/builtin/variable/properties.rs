@@ -102,7 +102,7 @@ pub fn entries(object: &Obj) -> Vec<Entry> {
             entries.push(Entry {
                 label: match key {
                     Key::Int(i) => Label::Int(i),
-                    Key::Str(name) => Label::Public(name),
+                    Key::Str(name) => Label::from_mangled(&name),
                 },
                 value: value.clone(),
                 uninitialized: None,

@@ -418,13 +418,18 @@ impl Serializer {
         let entries = properties::entries(&lazy::real_instance(object));
         let mut members: Vec<(Str, Value)> = Vec::new();
         for name in wanted.values() {
-            let Value::String(name) = name.deref() else {
-                vm.warning(format!(
-                    "serialize(): {}::__sleep() should return an array only containing the names of instance-variables \
-                     to serialize",
-                    class.name()
-                ));
-                continue;
+            let text;
+            let name = match name.deref() {
+                Value::String(name) => name,
+                other => {
+                    vm.warning(format!(
+                        "serialize(): {}::__sleep() should return an array only containing the names of \
+                         instance-variables to serialize",
+                        class.name()
+                    ));
+                    text = vm.string_of(other);
+                    &text
+                }
             };
             let Some(entry) = find_member(&entries, name, class) else {
                 vm.warning(format!(

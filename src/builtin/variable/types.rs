@@ -330,7 +330,8 @@ fn settype(vm: &mut Vm, args: &mut Args) -> NativeResult {
         b"resource" => return Err(vm.value_error("Cannot convert to resource type")),
         _ => return Err(vm.argument_error(1, "must be a valid type")),
     };
-    args.set(0, converted);
+    let Some(target) = args.reference(0).cloned() else { return Ok(true.into()) };
+    vm.assign_to_reference(&target, converted, false)?;
     Ok(true.into())
 }
 

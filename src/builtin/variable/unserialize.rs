@@ -5,7 +5,9 @@
 //! others can join it; a reference that stays alone is as good as a plain value.
 
 use super::serialize::{INCOMPLETE_KEY, INCOMPLETE_NAME, kind_of};
+use crate::builtin::support::with_strings;
 use crate::bytecode::ClassKind;
+use crate::vm::types::Coerced;
 use crate::declare_functions;
 use crate::value::convert::string_to_float;
 use crate::value::{Arr, Array, Key, Obj, Ref, Str, Tracer, Value};
@@ -26,6 +28,9 @@ const MAX_DEPTH: i64 = 4096;
 fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let text = args.str(0);
     let options = args.array(1);
+    if text.is_empty() {
+        return Ok(false.into());
+    }
     if options.is_empty()
         && vm.state::<Nesting>().around.is_none()
         && vm.ini.get("unserialize_max_depth").is_none_or(|depth| depth == "4096")
@@ -33,30 +38,54 @@ fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
     {
         return Ok(value.into());
     }
-    let mut allowed = None;
-    if let Some(option) = options.get_bytes(b"allowed_classes").map(Value::deref) {
-        allowed = Some(match option {
-            Value::Bool(true) => Allowed::All,
-            Value::Bool(false) => Allowed::These(HashSet::new()),
-            Value::Array(names) => {
+    match options.get_bytes(b"allowed_classes").map(Value::deref) {
+        Some(Value::Array(names)) => {
+            let names: Vec<Value> = names.values().map(Value::read).collect();
+            for name in &names {
+                if !matches!(name, Value::String(_) | Value::Object(_)) {
+                    let kind = kind_of(name);
+                    return Err(vm.type_error(format!(
+                        "unserialize(): Option \"allowed_classes\" must be an array of class names, {kind} given"
+                    )));
+                }
+            }
+            let state = vec![Value::String(text), Value::Array(options)];
+            with_strings(vm, names, state, |vm, names, state| {
+                let [Value::String(text), Value::Array(options)] = state.as_slice() else {
+                    return Ok(false.into());
+                };
                 let mut set = HashSet::new();
-                for name in names.values() {
-                    let name = match name.deref() {
-                        Value::Object(_) | Value::Array(_) => continue,
-                        other => crate::value::convert::to_str(other).unwrap_or_else(Str::empty),
-                    };
+                for name in names {
+                    if !name.iter().all(is_name_byte) {
+                        let shown = Str::from_bytes(name.split(|b| *b == 0).next().unwrap_or_default());
+                        return Err(vm.value_error(format!(
+                            "unserialize(): Option \"allowed_classes\" must be an array of class names, \"{shown}\" given"
+                        )));
+                    }
                     set.insert(name.to_ascii_lowercase());
                 }
-                Allowed::These(set)
-            }
-            other => {
-                let kind = kind_of(other);
-                return Err(vm.type_error(format!(
-                    "unserialize(): Option \"allowed_classes\" must be of type array|bool, {kind} given"
-                )));
-            }
-        });
+                begin(vm, text.clone(), options, Some(Allowed::These(set)))
+            })
+        }
+        Some(Value::Bool(true)) => begin(vm, text, &options, Some(Allowed::All)),
+        Some(Value::Bool(false)) => begin(vm, text, &options, Some(Allowed::These(HashSet::new()))),
+        None => begin(vm, text, &options, None),
+        Some(other) => {
+            let kind = kind_of(other);
+            Err(vm.type_error(format!(
+                "unserialize(): Option \"allowed_classes\" must be of type array|bool, {kind} given"
+            )))
+        }
     }
+}
+
+/// Whether a byte may be part of a class name.
+fn is_name_byte(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'\\') || *byte >= 0x7f
+}
+
+/// The classes that are allowed are known.
+fn begin(vm: &mut Vm, text: Str, options: &Arr, allowed: Option<Allowed>) -> NativeResult {
     let mut max_depth = None;
     let ini_depth = vm.ini.get("unserialize_max_depth").and_then(|n| n.parse().ok()).unwrap_or(MAX_DEPTH);
     if let Some(option) = options.get_bytes(b"max_depth").map(Value::deref) {
@@ -76,7 +105,11 @@ fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let around = vm.state::<Nesting>().around.clone();
     let mut reader = Reader::new(text, around);
     reader.allowed = allowed.unwrap_or_else(|| reader.allowed.clone());
-    reader.max_depth = max_depth.unwrap_or(reader.max_depth);
+    if let Some(depth) = max_depth {
+        // A limit of its own counts from here.
+        reader.max_depth = depth;
+        reader.outer_depth = 0;
+    }
     if reader.is_outermost && reader.max_depth == INHERITED {
         reader.max_depth = ini_depth;
     }
@@ -139,6 +172,18 @@ enum Slot {
     Plain,
 }
 
+/// What is tried next to find the class of an object.
+#[derive(Clone, Copy, PartialEq)]
+enum Search {
+    Autoload,
+    /// `unserialize_callback_func`
+    Callback,
+    AutoloadAgain,
+    /// Nothing helped.
+    Warn,
+    Over,
+}
+
 enum Container {
     Array(Array),
     /// Properties are set as they come.
@@ -155,6 +200,8 @@ struct Level {
     key: Option<Key>,
     /// The place of the container itself.
     place: Option<Ref>,
+    /// The keys of elements that refer to others.
+    referring: Vec<Key>,
 }
 
 /// What is called when everything is read.
@@ -173,8 +220,8 @@ enum Waiting {
     Prepare(Head, &'static Class),
     /// For `Serializable::unserialize` of the object.
     Custom(Obj),
-    /// For a delayed call.
-    Delayed,
+    /// For a delayed call of this object's method.
+    Delayed(Obj),
 }
 
 /// The beginning of an object.
@@ -182,8 +229,7 @@ enum Waiting {
 struct Head {
     letter: u8,
     class: Str,
-    /// Where it begins.
-    start: usize,
+    search: Search,
 }
 
 struct Reader {
@@ -205,6 +251,10 @@ struct Reader {
     outer_depth: usize,
     /// The reading that [`Nesting`] names when this one does not.
     before: Option<Rc<RefCell<Shared>>>,
+    /// How many values had numbers before.
+    first_slot: usize,
+    /// The value that is being read has no number yet.
+    unnumbered: bool,
 }
 
 /// Why reading stopped.
@@ -230,7 +280,7 @@ impl NativeFrame for Reader {
             match self.read(vm, result) {
                 Ok(value) => {
                     if self.is_part {
-                        return Ok(self.part(Some(value)).into());
+                        return Ok(self.part(Some(value.read())).into());
                     }
                     if self.at < self.text.len() {
                         let (at, length) = (self.at, self.text.len());
@@ -249,6 +299,15 @@ impl NativeFrame for Reader {
                 }
                 Err(Stop::Error(error)) => return Err(error),
                 Err(Stop::Malformed) => {
+                    // What was read keeps its numbers, but nothing may refer to it any more.
+                    let mut shared = self.shared.borrow_mut();
+                    for slot in shared.slots.iter_mut().skip(self.first_slot) {
+                        *slot = Slot::Plain;
+                    }
+                    if self.unnumbered {
+                        shared.slots.push(Slot::Plain);
+                    }
+                    drop(shared);
                     if self.is_part {
                         self.abandon();
                         return Ok(self.part(None).into());
@@ -273,18 +332,22 @@ impl NativeFrame for Reader {
                 }
             };
             if let Some(function) = Class::of(&object).method(name) {
-                self.waiting = Waiting::Delayed;
+                self.waiting = Waiting::Delayed(object.clone());
                 return Ok(Outcome::Call(Call::new(Callable::method(function, &object), arguments)));
             }
         }
         self.forget();
-        Ok(self.result.take().unwrap_or(Value::Bool(false)).into())
+        // The whole may have been changed by way of a reference to it.
+        Ok(self.result.take().map_or(Value::Bool(false), |value| value.read()).into())
     }
 
     fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
         if let Waiting::Custom(object) = &self.waiting {
             object.set_destructed();
             vm.state::<Nesting>().around = self.before.take();
+        }
+        if let Waiting::Delayed(object) = &self.waiting {
+            object.set_destructed();
         }
         // After an exception no other object is woken, and none of those is destructed.
         let delayed = std::mem::take(&mut self.shared.borrow_mut().delayed);
@@ -325,6 +388,7 @@ impl Reader {
         let state = shared.borrow();
         let (allowed, max_depth) = (state.allowed.clone(), state.max_depth);
         let (with_references, outer_depth) = (state.with_references, state.depth);
+        let first_slot = state.slots.len();
         drop(state);
         Reader {
             text,
@@ -340,6 +404,17 @@ impl Reader {
             is_part: false,
             outer_depth,
             before: None,
+            first_slot,
+            unnumbered: false,
+        }
+    }
+
+    /// The function that messages name.
+    fn function(&self, vm: &Vm) -> String {
+        let name = vm.function_name();
+        match name.split_once("::") {
+            Some((class, _)) if self.is_part => format!("{class}::unserialize"),
+            _ => "unserialize".to_owned(),
         }
     }
 
@@ -383,15 +458,12 @@ impl Reader {
     /// Reads everything, or goes on reading.
     fn read(&mut self, vm: &mut Vm, result: Value) -> Result<Value, Stop> {
         let mut value = match std::mem::replace(&mut self.waiting, Waiting::Nothing) {
-            Waiting::Nothing | Waiting::Delayed => self.value(vm)?,
-            Waiting::Class(head) => {
-                let _ = vm.find_class(&head.class).is_none().then(|| vm.autoload_call(&head.class));
-                self.object(vm, head, false)?
-            }
+            Waiting::Nothing | Waiting::Delayed(_) => self.value(vm)?,
+            Waiting::Class(head) => self.object(vm, head)?,
             Waiting::Prepare(head, class) => self.object_of(vm, head, Some(class))?,
             Waiting::Case => Some(self.numbered(result)),
             Waiting::Custom(object) => {
-                self.expect(b'}')?;
+                self.at += 1;
                 Some(Value::Object(object))
             }
         };
@@ -399,7 +471,7 @@ impl Reader {
             // A value is complete; `None`: a container was opened.
             if let Some(complete) = value.take() {
                 match self.levels.last_mut() {
-                    None => return Ok(complete.read()),
+                    None => return Ok(complete),
                     Some(_) => self.add(vm, complete)?,
                 }
             }
@@ -413,7 +485,7 @@ impl Reader {
                 continue;
             }
             level.left -= 1;
-            let key = self.key()?;
+            let key = self.key(vm)?;
             if let Some(level) = self.levels.last_mut() {
                 level.key = Some(key);
             }
@@ -471,18 +543,18 @@ impl Reader {
         }
     }
 
-    fn expect(&mut self, byte: u8) -> Result<(), Stop> {
-        if self.peek() != Some(byte) {
-            return Err(Stop::Malformed);
-        }
-        self.at += 1;
-        Ok(())
-    }
-
     /// A value gets its number.
     fn numbered(&mut self, value: Value) -> Value {
+        self.unnumbered = false;
         if self.with_references {
-            let place = Ref::new(value);
+            // One that takes another's place shares it.
+            let place = match self.overwritten() {
+                Some(place) => {
+                    place.set(value);
+                    place
+                }
+                None => Ref::new(value),
+            };
             self.shared.borrow_mut().slots.push(Slot::Place(place.clone()));
             return Value::Reference(place);
         }
@@ -491,6 +563,44 @@ impl Reader {
             _ => Slot::Plain,
         });
         value
+    }
+
+    /// The place of the element that the value being read replaces.
+    fn overwritten(&self) -> Option<Ref> {
+        let level = self.levels.last()?;
+        let key = level.key.as_ref().filter(|key| !level.referring.contains(key))?;
+        let old = match &level.container {
+            Container::Array(array) | Container::Data(_, array) => array.get(key),
+            Container::Object(object) => {
+                let name = key.to_str();
+                match declared(Class::of(object), &name) {
+                    Some(property) => object.slots().get(property.slot as usize),
+                    None => object.dynamic().and_then(|table| table.get(&Key::Str(name))),
+                }
+            }
+        };
+        match old? {
+            Value::Reference(place) => Some(place.clone()),
+            _ => None,
+        }
+    }
+
+    /// A number as C's functions read it: a sign, digits (none are 0), and where they end. One that is too large is the
+    /// largest, which is told.
+    fn lenient_number(&self, vm: &mut Vm, at: usize) -> (i64, usize) {
+        match self.number(at, true) {
+            Some((n, end)) => {
+                let negative = self.byte_at(at) == Some(b'-');
+                let digits = self.text.get(at..end).and_then(|d| std::str::from_utf8(d).ok());
+                if digits.is_some_and(|digits| digits.parse::<i64>().is_err()) {
+                    let function = self.function(vm);
+                    vm.warning(format!("{function}(): Numerical result out of range"));
+                    return (if negative { i64::MIN } else { i64::MAX }, end);
+                }
+                (n, end)
+            }
+            None => (0, at),
+        }
     }
 
     /// The digits from `at` on as a number, with a sign if allowed, and where they end.
@@ -536,7 +646,7 @@ impl Reader {
     }
 
     /// The text of `S:5:"…";`, in which bytes may be written as `\xx`.
-    fn escaped_string(&mut self) -> Result<Str, Stop> {
+    fn escaped_string(&mut self, vm: &mut Vm) -> Result<Str, Stop> {
         let start = self.at;
         let (length, end) = self.number(start + 2, false).ok_or(Stop::Malformed)?;
         if self.byte_at(end) != Some(b':') || self.byte_at(end + 1) != Some(b'"') {
@@ -566,13 +676,17 @@ impl Reader {
             }
         }
         self.at = at + 2;
+        let function = self.function(vm);
+        vm.deprecated(format!("{function}(): Unserializing the 'S' format is deprecated"));
         Ok(Str::from_bytes(&bytes))
     }
 
-    fn key(&mut self) -> Result<Key, Stop> {
+    fn key(&mut self, vm: &mut Vm) -> Result<Key, Stop> {
+        self.unnumbered = false;
         match (self.peek(), self.byte_at(self.at + 1)) {
             (Some(b'i'), Some(b':')) => {
-                let (i, end) = self.number(self.at + 2, true).ok_or(Stop::Malformed)?;
+                self.number(self.at + 2, true).ok_or(Stop::Malformed)?;
+                let (i, end) = self.lenient_number(vm, self.at + 2);
                 if self.byte_at(end) != Some(b';') {
                     return Err(Stop::Malformed);
                 }
@@ -580,12 +694,21 @@ impl Reader {
                 Ok(Key::Int(i))
             }
             (Some(b's'), Some(b':')) => Ok(Key::from_str(&self.string()?)),
-            (Some(b'S'), Some(b':')) => Ok(Key::from_str(&self.escaped_string()?)),
+            (Some(b'S'), Some(b':')) => Ok(Key::from_str(&self.escaped_string(vm)?)),
+            (Some(b'}'), _) => Err(self.unexpected_end(vm)),
+            (Some(b'a'), Some(b':')) => {
+                if let Some((_, end)) = self.number(self.at + 2, false)
+                    && self.text[end..].starts_with(b":{")
+                {
+                    self.at = end + 2;
+                }
+                Err(Stop::Malformed)
+            }
             _ => {
                 // Other scalars are read, but are no keys.
                 let rest = &self.text[self.at..];
                 if let Some(end) = memchr::memchr(b';', rest)
-                    && matches!(rest.first(), Some(b'N' | b'b' | b'd'))
+                    && matches!(rest.first(), Some(b'N' | b'b' | b'd' | b'r' | b'R'))
                 {
                     self.at += end + 1;
                 }
@@ -594,9 +717,19 @@ impl Reader {
         }
     }
 
+    fn unexpected_end(&self, vm: &mut Vm) -> Stop {
+        let function = self.function(vm);
+        vm.warning(format!("{function}(): Unexpected end of serialized data"));
+        Stop::Malformed
+    }
+
     /// Reads a value. `None`: a container was opened.
     fn value(&mut self, vm: &mut Vm) -> Result<Option<Value>, Stop> {
         let start = self.at;
+        self.unnumbered = !matches!(self.peek(), None | Some(b'R'));
+        if self.peek() == Some(b'}') {
+            return Err(self.unexpected_end(vm));
+        }
         if self.peek() == Some(b'N') {
             return match self.byte_at(start + 1) {
                 Some(b';') => {
@@ -618,7 +751,8 @@ impl Reader {
                 _ => Err(Stop::Malformed),
             },
             Some(b'i') => {
-                let (i, end) = self.number(start + 2, true).ok_or(Stop::Malformed)?;
+                self.number(start + 2, true).ok_or(Stop::Malformed)?;
+                let (i, end) = self.lenient_number(vm, start + 2);
                 if self.byte_at(end) != Some(b';') {
                     return Err(Stop::Malformed);
                 }
@@ -631,17 +765,19 @@ impl Reader {
                 Ok(Some(self.numbered(Value::String(string))))
             }
             Some(b'S') => {
-                let string = self.escaped_string()?;
+                let string = self.escaped_string(vm)?;
                 Ok(Some(self.numbered(Value::String(string))))
             }
             Some(b'r' | b'R') => self.reference().map(Some),
             Some(b'a') => {
-                let (count, end) = self.number(start + 2, true).ok_or(Stop::Malformed)?;
+                let (_, end) = self.number(start + 2, false).ok_or(Stop::Malformed)?;
                 if self.byte_at(end) != Some(b':') || self.byte_at(end + 1) != Some(b'{') {
                     return Err(Stop::Malformed);
                 }
+                let (count, _) = self.lenient_number(vm, start + 2);
                 self.at = end + 2;
-                if count < 0 || count > (self.text.len() - self.at) as i64 {
+                let rest = (self.text.len() - self.at) as i64;
+                if count < 0 || (count > 0 && count >= rest) {
                     return Err(Stop::Malformed);
                 }
                 let place = match self.numbered(Value::Null) {
@@ -677,7 +813,7 @@ impl Reader {
             ));
             return Err(Stop::Malformed);
         }
-        self.levels.push(Level { container, left, key: None, place });
+        self.levels.push(Level { container, left, key: None, place, referring: Vec::new() });
         Ok(())
     }
 
@@ -713,7 +849,19 @@ impl Reader {
         let slot = usize::try_from(number - 1).ok().and_then(|i| shared_state.slots.get(i));
         let value = match slot {
             Some(Slot::Object(object)) => Value::Object(object.clone()),
-            Some(Slot::Place(place)) if shared => return Ok(Value::Reference(place.clone())),
+            Some(Slot::Place(place)) if shared => {
+                // Nothing refers to itself.
+                let itself = self.overwritten().is_some_and(|old| old.same(place));
+                if itself {
+                    return Err(Stop::Malformed);
+                }
+                if let Some(level) = self.levels.last_mut()
+                    && let Some(key) = &level.key
+                {
+                    level.referring.push(key.clone());
+                }
+                return Ok(Value::Reference(place.clone()));
+            }
             Some(Slot::Place(place)) => match place.get() {
                 Value::Object(object) => Value::Object(object.clone()),
                 _ => return Err(Stop::Malformed),
@@ -767,7 +915,6 @@ impl Reader {
                 return Err(Stop::Call(call));
             }
             vm.warning(format!("unserialize(): Class '{class_name}' not found"));
-            self.at = end;
             return Err(Stop::Malformed);
         };
         if class.kind != ClassKind::Enum {
@@ -805,15 +952,14 @@ impl Reader {
     fn object_head(&mut self, vm: &mut Vm, letter: u8) -> Result<Option<Value>, Stop> {
         let start = self.at;
         let class = self.quoted(b':')?;
-        let is_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'\\') || *b >= 0x7f;
-        if let Some(wrong) = class.iter().position(|b| !is_name(b)) {
-            self.at = self.at - 1 - class.len() + wrong;
+        if !class.iter().all(is_name_byte) {
+            self.at = start;
             return Err(Stop::Malformed);
         }
-        self.object(vm, Head { letter, class, start }, true)
+        self.object(vm, Head { letter, class, search: Search::Autoload })
     }
 
-    fn object(&mut self, vm: &mut Vm, head: Head, may_load: bool) -> Result<Option<Value>, Stop> {
+    fn object(&mut self, vm: &mut Vm, mut head: Head) -> Result<Option<Value>, Stop> {
         if !self.is_allowed(&head.class) {
             return self.object_of(vm, head, None);
         }
@@ -825,12 +971,31 @@ impl Reader {
                 }
                 None => self.object_of(vm, head, Some(class)),
             },
-            None => match may_load.then(|| vm.autoload_call(&head.class)).flatten() {
-                Some(call) => {
+            None => loop {
+                let (next, call) = match head.search {
+                    Search::Autoload => (Search::Callback, vm.autoload_call(&head.class)),
+                    Search::Callback => match unserialize_callback(vm, &head.class)? {
+                        Some(call) => (Search::AutoloadAgain, Some(call)),
+                        None => (Search::Over, None),
+                    },
+                    Search::AutoloadAgain => (Search::Warn, vm.autoload_call(&head.class)),
+                    Search::Warn => {
+                        let name = vm.ini.get("unserialize_callback_func").unwrap_or_default().to_owned();
+                        vm.warning(format!(
+                            "unserialize(): Function {name}() hasn't defined the class it was called for"
+                        ));
+                        (Search::Over, None)
+                    }
+                    Search::Over => return self.object_of(vm, head, None),
+                };
+                head.search = next;
+                if let Some(call) = call {
                     self.waiting = Waiting::Class(head);
-                    Err(Stop::Call(call))
+                    return Err(Stop::Call(call));
                 }
-                None => self.object_of(vm, head, None),
+                if head.search == Search::Warn && vm.find_class(&head.class).is_some() {
+                    return self.object(vm, head);
+                }
             },
         }
     }
@@ -846,9 +1011,8 @@ impl Reader {
         let Some(class) = class.or_else(|| vm.find_class(INCOMPLETE_KEY)) else {
             return Err(Stop::Malformed);
         };
-        // Behind the name: `:` count `:{`
-        let after = self.at;
-        let number = self.number(after + 1, true);
+        // Behind the name, from the closing quote on: `":` count `:{`
+        let quote = self.at - 1;
         if class.kind == ClassKind::Enum || class.flags.not_serializable || class.flags.anonymous {
             return Err(vm
                 .throw("Exception", format!("Unserialization of '{}' is not allowed", class.name()))
@@ -862,35 +1026,30 @@ impl Reader {
             };
             return Err(vm.error(format!("Cannot instantiate {what} {}", class.name())).into());
         }
-        let Some((count, end)) = number else { return Err(Stop::Malformed) };
-        self.at = end;
-        if self.byte_at(end) != Some(b':') {
-            return Err(Stop::Malformed);
-        }
-        if self.byte_at(end + 1) != Some(b'{') {
-            self.at = end + 1;
-            return Err(Stop::Malformed);
-        }
-        if count < 0 || count > (self.text.len() - end) as i64 {
-            return Err(Stop::Malformed);
-        }
-        self.at = end + 2;
-        let count = count as usize;
         if head.letter == b'C' {
-            return self.custom(vm, head, class, count);
+            return self.custom(vm, &head, class, quote, incomplete);
         }
+        self.at = quote;
+        if quote + 2 >= self.text.len() {
+            vm.warning("Bad unserialize data");
+            return Err(Stop::Malformed);
+        }
+        let (count, end) = self.lenient_number(vm, quote + 2);
+        self.at = end;
+        if count < 0 || count > (self.text.len() - quote) as i64 {
+            return Err(Stop::Malformed);
+        }
+        self.members_begin(end)?;
+        let count = count as usize;
         let unserialize = class.magic.unserialize.filter(|_| !incomplete);
         let custom = class.interfaces.iter().any(|i| i.key.as_bytes() == b"serializable");
         if custom && unserialize.is_none() {
             vm.warning(format!("Erroneous data format for unserializing '{}'", class.name()));
-            self.at = head.start;
             return Err(Stop::Malformed);
         }
         let object = vm.new_object(class);
         if incomplete {
-            let mut table = Array::new();
-            table.insert(Key::Str(Str::from_bytes(INCOMPLETE_NAME)), Value::String(head.class.clone()));
-            *object.dynamic_mut() = Some(Arr::from_array(table));
+            keep_name(&object, &head.class);
         }
         let place = match self.numbered(Value::Object(object.clone())) {
             Value::Reference(place) => Some(place),
@@ -904,41 +1063,79 @@ impl Reader {
         Ok(None)
     }
 
+    /// `:{` at a position.
+    fn members_begin(&mut self, at: usize) -> Result<(), Stop> {
+        for (i, byte) in [b':', b'{'].into_iter().enumerate() {
+            if self.byte_at(at + i) != Some(byte) {
+                self.at = at + i;
+                return Err(Stop::Malformed);
+            }
+        }
+        self.at = at + 2;
+        Ok(())
+    }
+
     /// `C:3:"Foo":5:{…}`
     fn custom(
         &mut self,
         vm: &mut Vm,
-        head: Head,
+        head: &Head,
         class: &'static Class,
-        length: usize,
+        quote: usize,
+        incomplete: bool,
     ) -> Result<Option<Value>, Stop> {
-        if self.text.len() - self.at < length {
-            vm.warning(format!(
-                "Insufficient data for unserializing - {length} required, {} present",
-                self.text.len() - self.at
-            ));
+        let (length, end) = self.lenient_number(vm, quote + 2);
+        self.at = end;
+        if end + 2 > self.text.len() {
             return Err(Stop::Malformed);
         }
+        self.members_begin(end)?;
+        let present = self.text.len() - self.at;
+        let Some(length) = usize::try_from(length).ok().filter(|length| *length < present) else {
+            vm.warning(format!(
+                "Insufficient data for unserializing - {length} required, {present} present"
+            ));
+            return Err(Stop::Malformed);
+        };
         let data = Str::from_bytes(&self.text[self.at..self.at + length]);
+        self.at += length;
+        if self.peek() != Some(b'}') {
+            return Err(Stop::Malformed);
+        }
+        let object = vm.new_object(class);
+        if incomplete {
+            keep_name(&object, &head.class);
+        }
+        let value = self.numbered(Value::Object(object.clone()));
         let function = class.method(b"unserialize");
         let custom = class.interfaces.iter().any(|i| i.key.as_bytes() == b"serializable");
         let Some(function) = function.filter(|_| custom) else {
             vm.warning(format!("Class {} has no unserializer", class.name()));
-            let object = vm.new_object(class);
-            let _ = head;
-            let place = match self.numbered(Value::Object(object.clone())) {
-                Value::Reference(place) => Some(place),
-                _ => None,
-            };
-            self.open(vm, Container::Object(object), length, place)?;
-            return Ok(None);
+            self.at += 1;
+            return Ok(Some(value));
         };
-        self.at += length;
-        let object = vm.new_object(class);
-        let _ = self.numbered(Value::Object(object.clone()));
         let call = Call::new(Callable::method(function, &object), vec![Value::String(data)]);
         self.waiting = Waiting::Custom(object);
         Err(Stop::Call(call))
+    }
+}
+
+/// An object of a class that is not there keeps the name.
+fn keep_name(object: &Obj, class: &Str) {
+    let mut table = Array::new();
+    table.insert(Key::Str(Str::from_bytes(INCOMPLETE_NAME)), Value::String(class.clone()));
+    *object.dynamic_mut() = Some(Arr::from_array(table));
+}
+
+/// The call of what `unserialize_callback_func` names, if it is set.
+fn unserialize_callback(vm: &mut Vm, class: &Str) -> Result<Option<Call>, Error> {
+    let Some(name) = vm.ini.get("unserialize_callback_func").filter(|name| !name.is_empty()) else {
+        return Ok(None);
+    };
+    let name = name.to_owned();
+    match vm.callable(&Value::string(&name)) {
+        Ok(callable) => Ok(Some(Call::new(callable, vec![Value::String(class.clone())]))),
+        Err(reason) => Err(vm.error(format!("Invalid callback {name}, {reason}"))),
     }
 }
 
@@ -967,19 +1164,23 @@ fn virtual_property(class: &'static Class, mangled: &Str) -> Option<&'static Pro
     class.properties.get(&name).copied().filter(|p| p.flags.is_virtual && !p.flags.is_static)
 }
 
-fn set_property(vm: &mut Vm, object: &Obj, mangled: &Str, value: Value) -> Result<(), Error> {
+fn set_property(vm: &mut Vm, object: &Obj, mangled: &Str, mut value: Value) -> Result<(), Error> {
     let class = Class::of(object);
     if let Some(property) = declared(class, mangled) {
-        if let Some(ty) = &property.ty
-            && !vm.type_accepts(value.deref(), ty, crate::vm::types::TypeScope::of_class(property.class))
-        {
-            let kind = crate::value::names::value_name(value.deref());
-            return Err(vm.type_error(format!(
-                "Cannot assign {kind} to property {}::${} of type {}",
-                property.class.name(),
-                property.name,
-                ty.text.as_str()
-            )));
+        if property.ty.is_some() {
+            let coerced = match &value {
+                Value::Reference(place) => vm.coerce_for_binding(property, place, true)?,
+                _ => vm.coerce_to_property(property, value.read(), true)?,
+            };
+            match (&value, coerced) {
+                (Value::Reference(place), Coerced::Value(coerced)) => {
+                    place.set(coerced);
+                    place.constraints().push(std::ptr::from_ref(property) as usize);
+                }
+                (_, Coerced::Value(coerced)) => value = coerced,
+                // Strictly typed values are not converted by calls.
+                (_, Coerced::Call(_)) => {}
+            }
         }
         if let Some(slot) = object.slots_mut().get_mut(property.slot as usize) {
             let old = std::mem::replace(slot, value);
@@ -987,13 +1188,17 @@ fn set_property(vm: &mut Vm, object: &Obj, mangled: &Str, value: Value) -> Resul
         }
         return Ok(());
     }
-    if class.flags.no_dynamic {
-        return Err(vm.error(format!("Cannot create dynamic property {}::${mangled}", class.name())));
-    }
-    if !class.flags.allow_dynamic {
-        vm.deprecated(format!("Creation of dynamic property {}::${mangled} is deprecated", class.name()));
+    let key = Key::Str(mangled.clone());
+    if !object.dynamic().is_some_and(|table| table.contains_key(&key)) {
+        let name = super::properties::Label::from_mangled(mangled).name();
+        if class.flags.no_dynamic {
+            return Err(vm.error(format!("Cannot create dynamic property {}::${name}", class.name())));
+        }
+        if !class.flags.allow_dynamic {
+            vm.deprecated(format!("Creation of dynamic property {}::${name} is deprecated", class.name()));
+        }
     }
     let table = object.dynamic_mut().get_or_insert_with(Arr::new);
-    table.make_mut().insert(Key::Str(mangled.clone()), value);
+    table.make_mut().insert(key, value);
     Ok(())
 }

@@ -29,6 +29,8 @@ pub fn read(text: &[u8]) -> Option<Value> {
     loop {
         let mut value = match reader.next()? {
             b'a' => {
+                // Lengths have no sign.
+                reader.text.get(reader.at).filter(|byte| byte.is_ascii_digit())?;
                 let left = usize::try_from(reader.number(b':')?).ok()?;
                 reader.expect(b'{')?;
                 if left > text.len() - reader.at || levels.len() == DEPTH {

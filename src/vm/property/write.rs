@@ -273,7 +273,7 @@ impl Vm {
 
     /// The value of a reference as the type of a property wants it to which the reference is to be bound. Other typed
     /// properties that hold the reference must be content with it.
-    pub(in crate::vm) fn coerce_for_binding(
+    pub fn coerce_for_binding(
         &mut self,
         property: &Property,
         reference: &Ref,
