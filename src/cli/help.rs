@@ -227,6 +227,50 @@ pub(super) struct TestOptions {
     /// Leave the scripts that were made from failing tests in place
     #[arg(long)]
     pub(super) keep: bool,
+
+    #[command(flatten)]
+    pub(super) random: RandomOptions,
+}
+
+/// Options of `phiber test --random`.
+#[derive(Args)]
+#[command(next_help_heading = "Random programs")]
+pub(super) struct RandomOptions {
+    /// Instead of tests, run N random programs in several ways, which must all answer the same
+    #[arg(long = "random", value_name = "N", conflicts_with_all = ["paths", "list"])]
+    pub(super) count: Option<u64>,
+
+    /// The first program's seed; the others follow
+    #[arg(long, value_name = "S", default_value_t = 1, requires = "count")]
+    pub(super) seed: u64,
+
+    /// Begin no program after T seconds
+    #[arg(long, value_name = "T", requires = "count")]
+    pub(super) seconds: Option<f64>,
+
+    /// phiber's ways of running, as of --specialise
+    #[arg(long, value_name = "MODES", value_delimiter = ',', default_value = "all,none", requires = "count")]
+    pub(super) modes: Vec<String>,
+
+    /// A PHP whose answers are right, such as "php -n"
+    #[arg(long, value_name = "CMD", requires = "count")]
+    pub(super) against: Option<String>,
+
+    /// Write reduced programs that show a difference to DIR, as tests
+    #[arg(long, value_name = "DIR", requires = "count", value_hint = ValueHint::DirPath)]
+    pub(super) save: Option<PathBuf>,
+
+    /// How many programs of each kind of difference are reduced
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "count")]
+    pub(super) examples: u32,
+
+    /// Run nothing, but print the programs
+    #[arg(long, requires = "count")]
+    pub(super) print: bool,
+
+    /// Run nothing, but count the instructions that the programs compile to; with --verbose by kinds of operands
+    #[arg(long, requires = "count")]
+    pub(super) coverage: bool,
 }
 
 /// Options of `phiber bytecode`.

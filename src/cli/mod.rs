@@ -15,6 +15,7 @@ pub mod engine;
 mod help;
 mod inspect;
 mod lint;
+mod random;
 pub mod report;
 mod run;
 pub mod settings;

@@ -20,6 +20,9 @@ const REASONS_SHOWN: usize = 60;
 
 /// Runs the tests; gives the exit code.
 pub(super) fn test(options: &TestOptions) -> u8 {
+    if let Some(count) = options.random.count {
+        return super::random::random(options, count);
+    }
     match prepare(options) {
         Ok((tests, runner)) => run(options, &tests, &runner),
         Err(message) => {

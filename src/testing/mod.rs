@@ -16,6 +16,7 @@ pub mod many;
 pub mod one;
 pub mod phpt;
 pub mod process;
+pub mod random;
 pub mod settings;
 pub mod summary;
 
