@@ -58,13 +58,11 @@ impl Reducer<'_> {
         while let Some(way) = ways.get(next).cloned() {
             next += 1;
             let Some(node) = find(&self.best, &way) else { continue };
+            // What must be there in a new program need not stay.
             let alternative = &self.grammar.symbol(node.symbol).alternatives[node.choice];
-            let least: Vec<Option<usize>> =
-                alternative.holes().map(|hole| hole.count.map(|(least, _)| least)).collect();
-            for (hole, least) in least.into_iter().enumerate() {
-                if let Some(least) = least {
-                    self.shorten_list(&way, hole, least);
-                }
+            let lists: Vec<bool> = alternative.holes().map(|hole| hole.count.is_some()).collect();
+            for (hole, _) in lists.into_iter().enumerate().filter(|(_, is_list)| *is_list) {
+                self.shorten_list(&way, hole);
             }
             let Some(node) = find(&self.best, &way) else { continue };
             for (hole, nodes) in node.holes.iter().enumerate() {
@@ -73,12 +71,12 @@ impl Reducer<'_> {
         }
     }
 
-    fn shorten_list(&mut self, way: &Way, hole: usize, least: usize) {
+    fn shorten_list(&mut self, way: &Way, hole: usize) {
         let length = |tree: &Node| find(tree, way).map_or(0, |node| node.holes[hole].len());
-        let mut chunk = length(&self.best).saturating_sub(least);
+        let mut chunk = length(&self.best);
         while chunk > 0 {
             let mut start = 0;
-            while start + chunk <= length(&self.best) && length(&self.best) >= least + chunk {
+            while start + chunk <= length(&self.best) {
                 let mut candidate = self.best.clone();
                 if let Some(node) = find_mut(&mut candidate, way) {
                     node.holes[hole].drain(start..start + chunk);
