@@ -18,11 +18,7 @@ fn number(name: &str, default: u64) -> u64 {
 fn both_modes_answer_the_same() {
     let own = |mode: &str| Contestant {
         name: mode.into(),
-        words: vec![
-            env!("CARGO_BIN_EXE_phiber").into(),
-            "-n".into(),
-            format!("--specialise={mode}").into(),
-        ],
+        words: vec![env!("CARGO_BIN_EXE_phiber").into(), "-n".into(), format!("--specialise={mode}").into()],
     };
     let options = Options {
         count: u64::MAX,

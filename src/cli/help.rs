@@ -264,6 +264,10 @@ pub(super) struct RandomOptions {
     #[arg(long, value_name = "N", default_value_t = 1, requires = "count")]
     pub(super) examples: u32,
 
+    /// Read the grammar of the programs from the .txt files in DIR
+    #[arg(long, value_name = "DIR", requires = "count", value_hint = ValueHint::DirPath)]
+    pub(super) grammar: Option<PathBuf>,
+
     /// Run nothing, but print the programs
     #[arg(long, requires = "count")]
     pub(super) print: bool,

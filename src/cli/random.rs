@@ -3,9 +3,9 @@
 use super::EXIT_USAGE;
 use super::help::{RandomOptions, TestOptions};
 use crate::terminal::say;
+use crate::testing::process;
 use crate::testing::random::judge::{Contestant, Verdict};
 use crate::testing::random::{self, Finding, Options};
-use crate::testing::process;
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
@@ -26,7 +26,10 @@ pub(super) fn random(options: &TestOptions, count: u64) -> u8 {
 
 fn attempt(options: &TestOptions, count: u64) -> Result<u8, String> {
     let wanted = &options.random;
-    let grammar = random::grammar()?;
+    let grammar = match &wanted.grammar {
+        Some(folder) => random::grammar_in(folder)?,
+        None => random::grammar()?,
+    };
     let seeds = wanted.seed..wanted.seed.saturating_add(count);
     if wanted.print {
         seeds.for_each(|seed| say!("{}", random::program(&grammar, seed).trim_end()));
@@ -36,19 +39,15 @@ fn attempt(options: &TestOptions, count: u64) -> Result<u8, String> {
         say!("{}", random::coverage(&grammar, seeds).report(options.verbose).trim_end());
         return Ok(0);
     }
-    let seconds = |value, name| {
-        Duration::try_from_secs_f64(value).map_err(|error| format!("{name}: {error}"))
-    };
+    let seconds =
+        |value, name| Duration::try_from_secs_f64(value).map_err(|error| format!("{name}: {error}"));
     let hunt = Options {
         count,
         seed: wanted.seed,
         time: wanted.seconds.map(|value| seconds(value, "--seconds")).transpose()?,
         contestants: contestants(wanted)?,
         timeout: seconds(options.timeout, "--timeout")?,
-        jobs: options
-            .jobs
-            .or_else(|| std::thread::available_parallelism().ok())
-            .unwrap_or(NonZeroUsize::MIN),
+        jobs: options.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
         save: wanted.save.clone(),
         reduction: REDUCTION,
         examples: wanted.examples,

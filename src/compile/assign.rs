@@ -42,15 +42,20 @@ impl<'a> Compiler<'a, '_> {
         }
         self.check_writable(target)?;
         let chain = self.chain(target, Access::Write)?;
-        let mut val = self.expr(value)?;
-        // `$a[0] = $a`: the right side as it is before the left side is written.
-        if let (Val::Var(slot), Base::Variable(base)) = (val, chain.base)
-            && slot == base
-            && !chain.steps.is_empty()
-        {
-            val = Val::Temp(self.to_temp(value.span, val));
-        }
+        let val = self.value_for(&chain, value)?;
         Ok(self.assign_to(&chain, val, span))
+    }
+
+    /// What is to be written to where the chain leads. In `$a[0] = $a` it is the right side as it is before the left side
+    /// is written.
+    pub(crate) fn value_for(&mut self, chain: &super::chain::Chain, value: &'a Expr<'a>) -> Result<Val> {
+        let val = self.expr(value)?;
+        match (val, chain.base) {
+            (Val::Var(slot), Base::Variable(base)) if slot == base && !chain.steps.is_empty() => {
+                Ok(Val::Temp(self.to_temp(value.span, val)))
+            }
+            _ => Ok(val),
+        }
     }
 
     /// Writes a value to where the chain leads.

@@ -81,7 +81,7 @@ impl<'a> Compiler<'a, '_> {
                 self.jump_on(span, isset, true, found);
             }
         }
-        let val = self.expr(value)?;
+        let val = self.value_for(&chain, value)?;
         let b = self.take(val);
         let place = self.encode_place(&chain);
         let place = self.place(place);

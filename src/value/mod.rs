@@ -184,6 +184,10 @@ impl Value {
     /// `Undef` becomes `Null`, as PHP does when it takes a reference to an unset variable.
     pub fn make_reference(&mut self) -> Ref {
         if let Value::Reference(r) = self {
+            // A variable that frames share by name before it has a value.
+            if r.get().is_undef() {
+                r.set(Value::Null);
+            }
             return r.clone();
         }
         let inner = match std::mem::take(self) {

@@ -1,9 +1,8 @@
 //! Counts which instructions with which kinds of operands programs compile to, to see what the grammar forgets.
 
-
 use crate::bytecode::{
-    BinaryOperator, CastTo, ClassDeclaration, ClassOperand, Code, Field, IncDec, Instruction, NONE, Opcode, PlaceBase,
-    PlaceStep, THIS, shape,
+    BinaryOperator, CastTo, ClassDeclaration, ClassOperand, Code, Field, IncDec, Instruction, NONE, Opcode,
+    PlaceBase, PlaceStep, THIS, shape,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -66,7 +65,8 @@ impl Coverage {
             .filter(|op| !NEVER_COMPILED.contains(op) && !self.seen.contains_key(op.name()))
             .map(|op| op.name());
         let missing: Vec<&str> = missing.collect();
-        text += &format!("never seen: {}\n", if missing.is_empty() { "none".into() } else { missing.join(" ") });
+        text +=
+            &format!("never seen: {}\n", if missing.is_empty() { "none".into() } else { missing.join(" ") });
         if self.refused > 0 {
             text += &format!("did not compile: {} (such as: {})\n", self.refused, self.reason);
         }

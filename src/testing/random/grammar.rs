@@ -264,7 +264,11 @@ impl Reader {
         while let Some(sign) = flags.chars().next() {
             let length = flags[1..].find(['+', '-']).unwrap_or(flags.len() - 1);
             let flag = self.flag(&flags[1..=length]);
-            if sign == '+' { sets |= flag } else { clears |= flag }
+            if sign == '+' {
+                sets |= flag
+            } else {
+                clears |= flag
+            }
             flags = &flags[length + 1..];
         }
         let symbol = self.number(&name[..end]);

@@ -214,8 +214,7 @@ mod tests {
             name: (*code).into(),
             words: vec!["sh".into(), "-c".into(), (*code).into()],
         });
-        let judge =
-            Judge::new(contestants.collect(), Duration::from_secs(20), folder.path().to_path_buf());
+        let judge = Judge::new(contestants.collect(), Duration::from_secs(20), folder.path().to_path_buf());
         judge.judge("").expect("sh starts")
     }
 

@@ -21,19 +21,19 @@ use grammar::Grammar;
 use judge::{Contestant, Judge, Trial, Verdict};
 use std::collections::HashMap;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// The files that make up the grammar.
-const GRAMMAR: &[&str] = &[
-    include_str!("php/program.txt"),
-    include_str!("php/statements.txt"),
-    include_str!("php/expressions.txt"),
-    include_str!("php/classes.txt"),
-    include_str!("php/scenes.txt"),
-    include_str!("php/library.txt"),
+/// The files that make up the grammar: the first begins with a whole program.
+const GRAMMAR: &[(&str, &str)] = &[
+    ("program.txt", include_str!("php/program.txt")),
+    ("statements.txt", include_str!("php/statements.txt")),
+    ("expressions.txt", include_str!("php/expressions.txt")),
+    ("classes.txt", include_str!("php/classes.txt")),
+    ("scenes.txt", include_str!("php/scenes.txt")),
+    ("library.txt", include_str!("php/library.txt")),
 ];
 
 /// What to run.
@@ -86,7 +86,19 @@ pub struct Outcome {
 
 /// The grammar of random programs.
 pub fn grammar() -> Result<Grammar, String> {
-    Grammar::read(GRAMMAR)
+    let texts: Vec<&str> = GRAMMAR.iter().map(|(_, text)| *text).collect();
+    Grammar::read(&texts)
+}
+
+/// A grammar from files in a folder, named as phiber's own.
+pub fn grammar_in(folder: &Path) -> Result<Grammar, String> {
+    let read = |(name, _): &(&str, &str)| {
+        let path = folder.join(name);
+        std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
+    };
+    let texts = GRAMMAR.iter().map(read).collect::<Result<Vec<String>, String>>()?;
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    Grammar::read(&texts)
 }
 
 /// The program that belongs to a seed.

@@ -158,8 +158,7 @@ mod tests {
             name: code.into(),
             words: ["sh", "-c", code, "sh"].map(Into::into).to_vec(),
         });
-        let judge =
-            Judge::new(contestants.into(), Duration::from_secs(20), folder.path().to_path_buf());
+        let judge = Judge::new(contestants.into(), Duration::from_secs(20), folder.path().to_path_buf());
         let found = (0..).map(|seed| tree::grow(&grammar, seed)).find(|tree| {
             let text = tree::print(&grammar, tree);
             text.contains('7') && text.len() > 60

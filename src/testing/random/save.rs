@@ -4,11 +4,18 @@ use super::judge::{Judge, Verdict};
 use std::path::{Path, PathBuf};
 
 /// Writes the test, with what the contestant held right prints; gives its path.
-pub fn save(folder: &Path, seed: u64, script: &str, verdict: &Verdict, judge: &Judge) -> Result<PathBuf, String> {
+pub fn save(
+    folder: &Path,
+    seed: u64,
+    script: &str,
+    verdict: &Verdict,
+    judge: &Judge,
+) -> Result<PathBuf, String> {
     let expected = judge.output(script, &verdict.pair.0).map_err(|error| error.to_string())?;
     std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let path = folder.join(format!("random-{seed}.phpt"));
-    let mut text = format!("--TEST--\nRandom program {seed}: {verdict}\n--FILE--\n{script}--EXPECT--\n").into_bytes();
+    let mut text =
+        format!("--TEST--\nRandom program {seed}: {verdict}\n--FILE--\n{script}--EXPECT--\n").into_bytes();
     // The test lies elsewhere than the script that was run.
     let shown = String::from_utf8_lossy(&expected);
     if shown.contains("/random.php") {

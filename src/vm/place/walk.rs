@@ -108,7 +108,7 @@ impl Vm {
         for (k, step) in place.steps[..count - 1].iter().enumerate() {
             let walked = match *step {
                 PlaceStep::Index(operand) => {
-                    let key = self.read(fp, operand);
+                    let key = self.place_key(fp, operand, &cursor, mode)?;
                     // SAFETY: as for `descend`.
                     if unsafe { matches!((*cursor.place).deref(), Value::String(_)) } {
                         self.string_offset_on_way(key, mode)?;
@@ -185,7 +185,7 @@ impl Vm {
     ) -> Result<Done, Error> {
         match place.steps[place.steps.len() - 1] {
             PlaceStep::Index(operand) => {
-                let key = self.read(fp, operand);
+                let key = self.place_key(fp, operand, cursor, operation.mode())?;
                 self.operate_below(cursor, Below::Index(key), operation, writer)
             }
             PlaceStep::Append => self.operate_below(cursor, Below::Append, operation, writer),
@@ -411,6 +411,25 @@ impl Vm {
             Value::String(_) => Err(self.error("Cannot unset string offsets")),
             _ => Err(self.error("Cannot unset offset in a non-array variable")),
         }
+    }
+
+    /// The key of a step. What is null becomes an array before PHP finds that the variable with the key is not defined;
+    /// in `$i[$i]` it then is.
+    fn place_key(
+        &mut self,
+        fp: Slots,
+        operand: u16,
+        at: &Cursor,
+        mode: PlaceMode,
+    ) -> Result<&'static Value, Error> {
+        if mode != PlaceMode::Unset && operand & 0x8000 == 0 && slot(fp, operand).is_undef() {
+            // SAFETY: as for `descend`.
+            let value = unsafe { (*at.place).deref_mut() };
+            if value.is_nullish() {
+                self.make_array_place(at, value, &Below::Append)?;
+            }
+        }
+        Ok(self.read(fp, operand))
     }
 
     /// Turns what a place holds into an array, if PHP does so.
