@@ -447,6 +447,10 @@ impl Linker<'_> {
             PlaceBase::StaticProperty { name, .. } if name & 0x8000 != 0 => Link::Static.word(0),
             _ => return false,
         };
+        // What was appended is not appended again: a walk that gives up further on would have to.
+        if place.steps.iter().rev().skip(1).any(|step| matches!(step, PlaceStep::Append)) {
+            return false;
+        }
         let mut words = Vec::new();
         for step in &place.steps {
             words.push(match *step {

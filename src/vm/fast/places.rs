@@ -156,7 +156,8 @@ unsafe fn walk_steps<'a>(
                     mask = u32::MAX;
                 }
                 PlaceStep::Append => {
-                    if !create {
+                    // What was appended is not appended again: a walk that gives up further on would have to.
+                    if !create || !way.steps.last().is_some_and(|last| std::ptr::eq(last, step)) {
                         return None;
                     }
                     place = append_place(array_at(place, mask, create)?);

@@ -92,6 +92,9 @@ pub(in crate::vm) fn deliver_iterator(vm: &mut Vm, own: *mut Frame, to: ReturnTo
                     return vm.call_iterator(&object, IteratorMethod::Current, ReturnTo::IteratorCurrent);
                 }
                 generator.rare().delegate = Delegate::None;
+                if !generator.rare().frozen.is_empty() {
+                    vm.thaw(own, generator);
+                }
                 write_if_wanted(fp, (*at).a, Value::Null);
                 Ok(onward(fp, at))
             }
@@ -111,8 +114,12 @@ pub(in crate::vm) fn deliver_iterator(vm: &mut Vm, own: *mut Frame, to: ReturnTo
 }
 
 /// Drops what a generator goes through with `yield from`, because an exception comes out of it. `frame` is its own.
+/// Calls begun around it that wait with the generator will not be made.
 pub(in crate::vm) fn abandon_delegate(frame: *mut Frame) {
-    drop(delegation::take_delegate(GeneratorBox::of_frame(frame)));
+    let this = GeneratorBox::of_frame(frame);
+    drop(delegation::take_delegate(this));
+    // SAFETY: the frame lies in a running generator; nobody uses the calls that were put aside.
+    unsafe { super::frozen::drop_frozen(&mut *this.as_ptr()) };
 }
 
 impl Vm {

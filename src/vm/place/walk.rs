@@ -134,6 +134,7 @@ impl Vm {
                 }
                 Walked::Nothing => {
                     self.release_steps(fp, place);
+                    write_if_wanted(fp, i.a, Value::Null);
                     return Ok(onward(fp, i));
                 }
                 Walked::Call(call, indirect) => {
@@ -169,9 +170,14 @@ impl Vm {
             }
             _ => None,
         };
-        let last = self.take_steps(fp, &place.steps[count - 1..]);
+        // What the last step names was read above: it is not complained about again.
+        let last = match place.steps[count - 1] {
+            PlaceStep::Index(operand) => StepValue::Index(self.peek_raw(fp, operand).read()),
+            PlaceStep::Append => StepValue::Append,
+            PlaceStep::Property { name, .. } => StepValue::Property(self.peek_raw(fp, name).read()),
+        };
         self.release_steps(fp, place);
-        self.finish_place(fp, i, done, operation, &last, writer, container)
+        self.finish_place(fp, i, done, operation, &[last], writer, container)
     }
 
     /// The operation one step below the place that the walk has come to.
