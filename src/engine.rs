@@ -112,7 +112,7 @@ impl Engine {
         if first.parse {
             self.vm.raise_at(Level::Parse, first.message.as_bytes(), file, first.line);
         } else {
-            self.vm.report_fatal(Level::Error, first.message.as_bytes(), &file, first.line);
+            self.vm.report_fatal(Level::CompileError, first.message.as_bytes(), &file, first.line);
         }
     }
 }

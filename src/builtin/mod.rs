@@ -332,6 +332,8 @@ pub const PRELUDE: &[PreludeFile] = &[
             "AllowDynamicProperties",
             "SensitiveParameter",
             "SensitiveParameterValue",
+            "NoDiscard",
+            "DelayedTargetValidation",
             "Override",
             "Deprecated",
             "InternalIterator",

@@ -202,6 +202,8 @@ opcodes! {
     SwitchTable,
     /// Throws UnhandledMatchError for b (kept).
     MatchError,
+    /// Throws if a constant expression may not look into b (kept); c: the name of a property (kept), d: [`ConstantUse`].
+    CheckConstant,
 
     // ---- arrays ----
     /// a ← new array with room for d elements.
@@ -308,7 +310,7 @@ opcodes! {
     /// Runs the pending call; a (or NONE) ← result. d=1: the callee's reference result is wanted as a reference (`$x = &f()`,
     /// by-reference argument or return): a may then hold a reference.
     DoCall,
-    /// a ← closure of the pending call (`f(...)`).
+    /// a ← closure of the pending call (`f(...)`); c=1: in a constant expression.
     MakeCallable,
     /// a ← closure of function number d of [`super::Code::functions`].
     MakeClosure,
@@ -562,4 +564,16 @@ impl IncludeMode {
             _ => IncludeMode::Eval,
         }
     }
+}
+
+/// What a constant expression does with a value, for `CheckConstant`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u32)]
+pub enum ConstantUse {
+    /// Fetches a property: only of enums.
+    Property,
+    /// Fetches an element: not of objects.
+    Element,
+    /// Unpacks it into an array: only arrays.
+    Spread,
 }

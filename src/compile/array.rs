@@ -28,6 +28,7 @@ impl<'a> Compiler<'a, '_> {
                 ArrayItem::Hole => return self.missing_element(array, index, span),
                 ArrayItem::Spread(inner) => {
                     let val = self.expr(inner)?;
+                    self.check_constant_use(val, None, ConstantUse::Spread, inner.span);
                     let b = self.take(val);
                     self.emit(inner.span, ins(Opcode::ArraySpread).a(result).b(b));
                 }

@@ -86,15 +86,24 @@ impl<'a> Compiler<'a, '_> {
         let end = self.f.label();
         let result = self.f.temp();
         self.emit(span, ins(Opcode::AssertCheck).a(result).d(end.0));
-        let alone = matches!(arguments, [argument] if !argument.spread && argument.name.is_none());
-        let count = if alone { 2 } else { positional_count(arguments) };
+        let alone = matches!(arguments, [argument] if !argument.spread);
+        let named = alone && arguments.iter().any(|argument| argument.name.is_some());
+        let count = if alone && !named { 2 } else { positional_count(arguments) };
         self.init_call(&resolved, count, span);
         self.send_arguments(arguments, Some(BuiltinInfo::default()))?;
         if let ([argument], true) = (arguments, alone) {
-            let message = [b"assert(", &super::export::expression(argument.value)[..], b")"].concat();
+            let name = argument.name.as_ref().map_or(Vec::new(), |name| [name.name, b": "].concat());
+            let shown = super::export::expression(argument.value);
+            let message = [b"assert(", &name[..], &shown[..], b")"].concat();
             let message = self.constant_string(&message);
             let message = self.take(message);
-            self.emit(argument.span, ins(Opcode::SendValue).b(message).d(1));
+            if named {
+                let name = self.name(b"description");
+                let name = self.f.constant_name(&name);
+                self.emit(argument.span, ins(Opcode::SendNamedValue).b(message).d(name));
+            } else {
+                self.emit(argument.span, ins(Opcode::SendValue).b(message).d(1));
+            }
         }
         self.do_call(Some(result), line, span);
         self.f.bind(end);
@@ -326,7 +335,10 @@ impl<'a> Compiler<'a, '_> {
         span: Span,
     ) -> Result<Val> {
         match arguments {
-            Arguments::FirstClassCallable => Ok(self.emit_temp(span, ins(Opcode::MakeCallable))),
+            Arguments::FirstClassCallable => {
+                let constant = u16::from(self.f.constant_expression);
+                Ok(self.emit_temp(span, ins(Opcode::MakeCallable).c(constant)))
+            }
             Arguments::Piped => {
                 let value = self.piped.pop().unwrap_or(Val::Const(0));
                 let value = self.take(value);

@@ -215,6 +215,17 @@ impl<'a> Compiler<'a, '_> {
         self.at(expr.span);
         match &expr.kind {
             ExprKind::Variable(name) => self.variable_chain(name, expr.span, access),
+            ExprKind::Index { base, index: Some(index) } if self.f.constant_expression => {
+                let below = self.base_chain(base, access)?;
+                let val = self.walk(below, access.mode());
+                let val = self.settle(val);
+                let index = self.expr(index)?;
+                self.check_constant_use(val, None, ConstantUse::Element, expr.span);
+                let mut chain = Chain::value(val, base.span);
+                let index = self.settle(index);
+                self.push_step(&mut chain, StepKind::Index(index), expr.span);
+                Ok(chain)
+            }
             ExprKind::Index { base, index } => {
                 let mut chain = self.base_chain(base, access)?;
                 let globals = matches!(chain.base, Base::Globals) && chain.steps.is_empty();
@@ -255,6 +266,12 @@ impl<'a> Compiler<'a, '_> {
                     self.f.uses_backing = true;
                 }
                 let name = self.member_name(&property.name)?;
+                if self.f.constant_expression
+                    && let (Base::Value(val), []) = (&chain.base, &chain.steps[..])
+                {
+                    let val = *val;
+                    self.check_constant_use(val, Some(name), ConstantUse::Property, expr.span);
+                }
                 self.push_step(&mut chain, StepKind::Property(name), expr.span);
                 Ok(chain)
             }
@@ -307,6 +324,15 @@ impl<'a> Compiler<'a, '_> {
                 self.want_reference_to_write(val, access);
                 Ok(Chain::value(val, expr.span))
             }
+        }
+    }
+
+    /// Constant expressions may not look into every value.
+    pub(crate) fn check_constant_use(&mut self, val: Val, name: Option<Val>, what: ConstantUse, span: Span) {
+        if self.f.constant_expression {
+            let b = self.peek(val);
+            let c = name.map_or(NONE, |name| self.peek(name));
+            self.emit(span, ins(Opcode::CheckConstant).b(b).c(c).d(what as u32));
         }
     }
 

@@ -1,7 +1,7 @@
 //! Constants, properties and methods of classes.
 
 use super::attributes::Target;
-use super::function::FunctionKind;
+use super::function::{FunctionKind, HookScope};
 use super::function_decl::{Body, Callable};
 use super::{Compiler, Result, WarningKind, lower};
 use crate::bytecode::*;
@@ -260,11 +260,21 @@ impl<'a> Compiler<'a, '_> {
         if kind == ClassKind::Enum {
             return self.error(member.span, format!("Enum {class} cannot include properties"));
         }
-        let attributes = self.attributes(member.attributes, &[Target::Property])?;
         for property in properties {
-            self.property(member, flags, ty, property, attributes.clone())?;
+            let name = self.name(property.name.name);
+            let attributes = self
+                .of_property(name, |compiler| compiler.attributes(member.attributes, &[Target::Property]))?;
+            self.property(member, flags, ty, property, attributes)?;
         }
         Ok(())
+    }
+
+    /// Compiles what belongs to a property: there `__PROPERTY__` is its name.
+    fn of_property<T>(&mut self, property: Name, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let outer = self.f.hook_property.replace(HookScope { property, is_get: false });
+        let done = work(self);
+        self.f.hook_property = outer;
+        done
     }
 
     fn property(
@@ -316,7 +326,8 @@ impl<'a> Compiler<'a, '_> {
         };
         let default = match property.default {
             Some(default) => {
-                let value = self.initializer(default, false)?;
+                let value =
+                    self.of_property(name.clone(), |compiler| compiler.initializer(default, false))?;
                 self.check_property_default(&value, ty.as_ref(), &class, &name, span)?;
                 Some(value)
             }
@@ -530,10 +541,22 @@ impl<'a> Compiler<'a, '_> {
         } else if method.body.is_none() && !self.options.internal {
             return self.error(span, format!("Non-abstract method {class}::{name}() must contain body"));
         }
-        if let Some(scope) = &mut self.class
-            && is_abstract
+        if flags.is_abstract
+            && let Some(scope) = &self.class
         {
-            scope.abstract_hooks.push(format!("{class}::{name}"));
+            let message = match scope.kind {
+                ClassKind::Enum => Some(format!("Enum method {class}::{name}() must not be abstract")),
+                ClassKind::Class if scope.anonymous => {
+                    Some(format!("Anonymous class method {name}() must not be abstract"))
+                }
+                ClassKind::Class if !scope.is_abstract => Some(format!(
+                    "Class {class} declares abstract method {name}() and must therefore be declared abstract"
+                )),
+                _ => None,
+            };
+            if let Some(message) = message {
+                return self.error(span, message);
+            }
         }
         if let Some(scope) = &mut self.class
             && !scope.method_names.insert(lower_name.to_vec())

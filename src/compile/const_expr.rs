@@ -29,6 +29,7 @@ impl<'a> Compiler<'a, '_> {
         let mut function = Function::new(name, FunctionKind::Initializer);
         function.flags.main = true;
         function.doc = Some(shown);
+        function.constant_expression = true;
         function.hook_property = self.f.hook_property.clone();
         let line = self.line_of(expr.span.start);
         function.line_range = (line, line);

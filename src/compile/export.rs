@@ -461,7 +461,16 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
             arguments(out, list);
         }
         ExprKind::Pipe(pipe) => {
-            infix(out, outer, priority(BinaryOp::Pipe), pipe.value, "|>", pipe.callable);
+            if pipe.parenthesized && matches!(pipe.callable.kind, ExprKind::ArrowFunction(_)) {
+                let parens = outer > 183;
+                out.extend_from_slice(if parens { b"(" } else { b"" });
+                export(out, pipe.value, 183);
+                out.extend_from_slice(b" |> (");
+                export(out, pipe.callable, 0);
+                out.extend_from_slice(if parens { b"))" } else { b")" });
+            } else {
+                infix(out, outer, priority(BinaryOp::Pipe), pipe.value, "|>", pipe.callable);
+            }
         }
         ExprKind::Void(inner) => prefix(out, outer, 240, "(void)", inner),
         ExprKind::Print(inner) => prefix(out, outer, 60, "print ", inner),

@@ -130,11 +130,6 @@ impl<'a> Compiler<'a, '_> {
                 }
                 return Ok(());
             }
-            // A variable alone is looked at, for the warning.
-            ExprKind::Variable(_) => {
-                let val = self.expr(expr)?;
-                Val::Temp(self.to_temp(expr.span, val))
-            }
             // `x++` whose value is not wanted need not keep the old one.
             ExprKind::IncDec { op, target } => {
                 self.at(expr.span);

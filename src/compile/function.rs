@@ -185,6 +185,8 @@ pub(crate) struct Function<'a> {
     pub(crate) line_range: (u32, u32),
     pub(crate) doc: Option<Name>,
     pub(crate) attributes: Vec<Attribute>,
+    /// What is being compiled is a constant expression.
+    pub(crate) constant_expression: bool,
     /// See [`Code::constant_attributes`].
     pub(crate) constant_attributes: Vec<Box<[Attribute]>>,
 
@@ -250,6 +252,7 @@ impl<'a> Function<'a> {
             line_range: (1, 1),
             doc: None,
             attributes: Vec::new(),
+            constant_expression: false,
             constant_attributes: Vec::new(),
             last_bound: u32::MAX,
             temp_top: 0,

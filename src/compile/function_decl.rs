@@ -47,8 +47,14 @@ impl<'a> Compiler<'a, '_> {
             Target::Function
         };
         self.compiles_hook = callable.kind == FunctionKind::Hook;
-        let attributes = self.attributes(callable.attributes, &[target])?;
+        let outer = self.f.hook_property.clone();
+        if callable.hook.is_some() {
+            self.f.hook_property.clone_from(&callable.hook);
+        }
+        let attributes = self.attributes(callable.attributes, &[target]);
+        self.f.hook_property = outer;
         self.compiles_hook = false;
+        let attributes = attributes?;
         self.at(callable.span);
         let mut function = Function::new(callable.name.clone(), callable.kind);
         function.flags.returns_ref = callable.signature.returns_ref;

@@ -177,9 +177,9 @@ impl<'a> Compiler<'a, '_> {
         let passed = self.f.label();
         self.emit(span, ins(Opcode::JumpIfPassed).b(slot).d(passed.0));
         let line = self.line;
-        self.f.in_constant_expression = true;
+        (self.f.in_constant_expression, self.f.constant_expression) = (true, true);
         let val = self.expr(expr)?;
-        self.f.in_constant_expression = false;
+        (self.f.in_constant_expression, self.f.constant_expression) = (false, false);
         let c = self.take(val);
         self.line = line;
         self.emit(span, ins(Opcode::Assign).b(slot).c(c));

@@ -272,8 +272,10 @@ impl<'a> Compiler<'a, '_> {
                 .error(span, format!("Cannot declare const {name} because the name is already in use"));
         }
         self.check_constant_expression(constant.value, true)?;
-        let val = self.expr(constant.value)?;
-        let b = self.take(val);
+        self.f.constant_expression = true;
+        let val = self.expr(constant.value);
+        self.f.constant_expression = false;
+        let b = self.take(val?);
         let index = self.f.constant_name(&name);
         let mut number = 0;
         if !attributes.is_empty() {

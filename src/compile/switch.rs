@@ -128,6 +128,7 @@ impl<'a> Compiler<'a, '_> {
                         let candidate = self.expr(condition)?;
                         let c = self.take(candidate);
                         let b = self.peek(val);
+                        self.at(span);
                         let identical = self.emit_temp(subject.span, ins(Opcode::CaseIdentical).b(b).c(c));
                         self.jump_on(condition.span, identical, true, *label);
                     }
@@ -189,7 +190,9 @@ fn table_pays(mut table: SwitchTable, mixed: bool) -> Option<SwitchTable> {
     if !mixed && !table.ints.is_empty() && !table.strings.is_empty() {
         return None;
     }
-    if table.ints.len() < 5 && table.strings.len() < 2 {
+    // A `match` looks at its subject once if it can.
+    let few = table.ints.len() < 5 && table.strings.len() < 2;
+    if few && !(mixed && table.ints.len() + table.strings.len() > 1) {
         return None;
     }
     table.sort();

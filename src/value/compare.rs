@@ -246,7 +246,7 @@ fn compare_objects(a: &Obj, b: &Obj, notes: &mut Notes) -> Step {
 
 /// An object beside something that is no object.
 fn compare_object_with(object: &Obj, other: &Value, object_left: bool, notes: &mut Notes) -> Step {
-    if object.class().compare_by_identity {
+    if object.class().compare_by_identity && !matches!(other, Value::Bool(_)) {
         let null_left = !object_left && matches!(other, Value::Undef | Value::Null);
         return Step::Done(if null_left { -1 } else { 1 });
     }

@@ -308,8 +308,11 @@ fn result_is_thrown_away(frame: *mut Frame) -> bool {
                     let i = &*(*caller).pc;
                     return (*caller).function().script().is_some() && i.op == Opcode::DoCall && i.a == NONE;
                 }
-                to if to == ReturnTo::Native as u32 && (*caller).function().flags.transparent => {
-                    frame = caller
+                to if to == ReturnTo::Native as u32 || to == ReturnTo::NativeResult as u32 => {
+                    if !(*caller).function().flags.transparent {
+                        return false;
+                    }
+                    frame = caller;
                 }
                 _ => return false,
             }

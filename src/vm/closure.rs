@@ -138,8 +138,11 @@ impl NativeData for ClosureData {
                     variables.insert(Key::from_str(capture.name.as_str()), value.clone());
                 }
             }
-            for (name, value) in script.code.statics.iter().zip(self.statics()) {
-                let value = value.as_ref().map_or(Value::Null, |r| r.get().clone());
+            for (number, name) in script.code.statics.iter().enumerate() {
+                let value = match self.statics().get(number) {
+                    Some(Some(value)) => value.get().clone(),
+                    _ => script.code.static_literal(number as u32).unwrap_or(Value::Null),
+                };
                 variables.insert(Key::from_str(name.as_str()), value);
             }
             if !variables.is_empty() {

@@ -201,7 +201,7 @@ impl NativeFrame for Cases {
             return Ok(Outcome::Return(found));
         }
         while let Some(case) = self.cases.get(self.next) {
-            match vm.constant_value(case, Some(self.class))? {
+            match vm.constant_value(case)? {
                 ConstantRead::Value(value) => {
                     if let Some(found) = self.take(value) {
                         return Ok(Outcome::Return(found));
@@ -284,6 +284,14 @@ fn backing_value(vm: &mut Vm, args: &Args) -> Result<Value, Error> {
     if super::types::mask_of(&value) & bits != 0 {
         return Ok(value);
     }
+    let refused = |vm: &mut Vm, given: String| {
+        let text =
+            format!("{}(): Argument #1 ($value) must be of type {word}, {given} given", vm.function_name());
+        vm.type_error(text)
+    };
+    if matches!(value, Value::Array(_) | Value::Object(_)) {
+        return Err(refused(vm, names::value_name(&value).to_string()));
+    }
     let strict =
         vm.script_frame().and_then(|f| f.function().script()).is_some_and(|s| s.code.flags.strict_types);
     match vm.coerce_scalar(value, bits, strict) {
@@ -292,8 +300,8 @@ fn backing_value(vm: &mut Vm, args: &Args) -> Result<Value, Error> {
             Err(vm.argument_type_error(0, format!("must be of type {word}, object given")))
         }
         Err(value) => {
-            let given = names::value_name(&value);
-            Err(vm.argument_type_error(0, format!("must be of type {word}, {given} given")))
+            let given = names::value_name(&value).to_string();
+            Err(refused(vm, given))
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::value::{Arr, Array, Key, Obj, Ref, Str, Value};
 
 impl Vm {
     /// Whether the code that called this frame has strict types. Calls from builtins never do.
-    pub(super) fn caller_is_strict(&self, frame: *mut Frame) -> bool {
+    pub(in crate::vm) fn caller_is_strict(&self, frame: *mut Frame) -> bool {
         // SAFETY: the frame and its caller are alive.
         unsafe {
             if (*frame).flags & flags::FROM_NATIVE != 0 || (*frame).caller.is_null() {

@@ -492,12 +492,15 @@ impl Vm {
                 && let Value::Array(rest) = &*Frame::slots(frame).add(script.param_count as usize)
             {
                 let mut array = Array::from_vec(list);
+                let sensitive = function.params.len().checked_sub(1).is_some_and(|last| is_sensitive(function, last));
                 for (key, value) in rest.iter() {
+                    let value = value.read();
+                    let value = if sensitive { self.sensitive_value(value) } else { value };
                     match key {
                         crate::value::Key::Int(_) => {
-                            let _ = array.push(value.read());
+                            let _ = array.push(value);
                         }
-                        key => drop(array.insert(key, value.read())),
+                        key => drop(array.insert(key, value)),
                     }
                 }
                 return array.into_arr();

@@ -191,6 +191,7 @@ handlers! {
     CaseIdentical => plain arith::case_identical,
     SwitchTable => plain switch_table_slow,
     MatchError => plain match_error,
+    CheckConstant => plain fields::check_constant,
     NewArray => plain fields::new_array,
     ArrayPush => plain fields::array_push,
     ArrayInsert => plain fields::array_insert,
@@ -481,8 +482,8 @@ fn jump_if_null_safe(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 
 pub(super) fn switch_table_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let Some(table) = script_of(fp).code.switch_tables.get(i.d as usize) else { return Ok(onward(fp, i)) };
-    // `match` reads its subject here and only here.
-    let subject = if i.c == 1 { vm.read(fp, i.b) } else { vm.peek(fp, i.b) };
+    // `match` reads its subject here and only here; what a `switch` compares warns each time.
+    let subject = if i.c == 1 { vm.peek(fp, i.b) } else { vm.read(fp, i.b) };
     let target = match subject {
         Value::Int(n) if !table.ints.is_empty() => table.for_int(*n),
         Value::String(s) if !table.strings.is_empty() => table.for_string(s),
@@ -492,7 +493,7 @@ pub(super) fn switch_table_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step
 }
 
 fn match_error(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let value = vm.read(fp, i.b).clone();
+    let value = vm.peek(fp, i.b).clone();
     let hides_values = vm.ini.get("zend.exception_ignore_args").unwrap_or("0").trim();
     let shows_values = matches!(hides_values, "0" | "" | "off" | "Off" | "no" | "false");
     let longest = vm.ini.get("zend.exception_string_param_max_len").map(str::trim);

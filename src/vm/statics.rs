@@ -172,7 +172,7 @@ impl Vm {
         if constant.is_case && constant.class.backing.is_some() {
             self.check_cases(constant.class)?;
         }
-        self.constant_value(constant, scope)
+        self.constant_value(constant)
     }
 
     /// The word that the running constant expression names a class by, if it is `self` or its like: PHP shows it so.
@@ -194,11 +194,7 @@ impl Vm {
     }
 
     /// The value of a constant that may be used.
-    pub fn constant_value(
-        &mut self,
-        constant: &'static ClassConstant,
-        scope: Scope,
-    ) -> Result<ConstantRead, Error> {
+    pub fn constant_value(&mut self, constant: &'static ClassConstant) -> Result<ConstantRead, Error> {
         {
             let value = constant.value.borrow();
             if !value.is_undef() {
@@ -206,10 +202,7 @@ impl Vm {
             }
         }
         if constant.evaluating.get() {
-            let class = match scope {
-                Some(scope) if scope.same(constant.class) => "self".to_owned(),
-                _ => constant.class.name().to_string(),
-            };
+            let class = self.written_class().unwrap_or_else(|| constant.class.name().to_string());
             return Err(
                 self.error(format!("Cannot declare self-referencing constant {class}::{}", constant.name))
             );
@@ -308,7 +301,13 @@ impl NativeFrame for EvaluateConstant {
             self.started = true;
             return match &self.constant.initializer {
                 Initializer::Code(code) => {
-                    self.constant.evaluating.set(true);
+                    // What code asks for itself is not looked for below: PHP notes only what constant expressions ask for.
+                    // SAFETY: the native frame and its caller are alive.
+                    let asked =
+                        unsafe { (*vm.frame).caller.as_ref() }.and_then(|frame| frame.function().script());
+                    let nested =
+                        asked.is_some_and(|script| script.code.name.as_bytes() == b"[constant expression]");
+                    self.constant.evaluating.set(nested);
                     Ok(Outcome::Call(vm.initializer_call(code, Some(self.constant.class))))
                 }
                 Initializer::Value(value) => {
@@ -410,8 +409,7 @@ impl PrepareClass {
                             if !constant.is_case
                                 && constant.class.kind != ClassKind::Trait
                                 && !constant.evaluating.get()
-                                && let ConstantRead::Call(call) =
-                                    vm.constant_value(constant, Some(self.class))?
+                                && let ConstantRead::Call(call) = vm.constant_value(constant)?
                             {
                                 return Ok(Outcome::Call(call));
                             }

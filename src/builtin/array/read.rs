@@ -41,16 +41,6 @@ declare_functions! {
     "array_unique(array $array, int $flags = SORT_STRING): array" => array_unique,
 }
 
-fn array_first(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    Ok(args.array(0).values().next().map_or(Value::Null, Value::read).into())
-}
-
-fn array_last(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let array = args.array(0);
-    let last = array.last_position().and_then(|at| array.value_at(at));
-    Ok(last.map_or(Value::Null, Value::read).into())
-}
-
 fn count(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mode = args.int(1);
     if mode != 0 && mode != 1 {
@@ -247,6 +237,17 @@ fn array_key_last(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let array = args.array(0);
     let key = array.last_position().and_then(|at| array.key_at(at));
     Ok(key.map_or(Value::Null, |key| key.to_value()).into())
+}
+
+fn array_first(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let array = args.array(0);
+    Ok(array.values().next().map_or(Value::Null, Value::read).into())
+}
+
+fn array_last(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let array = args.array(0);
+    let last = array.last_position().and_then(|at| array.value_at(at));
+    Ok(last.map_or(Value::Null, Value::read).into())
 }
 
 fn array_key_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {

@@ -127,6 +127,7 @@ fn error_get_last(vm: &mut Vm, _args: &mut Args) -> NativeResult {
 
 fn error_clear_last(vm: &mut Vm, _args: &mut Args) -> NativeResult {
     vm.last_error = None;
+    vm.last_error_trace = None;
     Ok(().into())
 }
 

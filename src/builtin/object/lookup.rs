@@ -146,7 +146,8 @@ fn class_alias(vm: &mut Vm, args: &mut Args) -> NativeResult {
             return Ok(false.into());
         };
         let shown = alias.strip_prefix(b"\\").unwrap_or(&alias);
-        if is_reserved_class_name(&shown.to_ascii_lowercase()) {
+        let lower = shown.to_ascii_lowercase();
+        if is_reserved_class_name(&lower) || matches!(lower.as_slice(), b"array" | b"callable") {
             let shown = String::from_utf8_lossy(shown).into_owned();
             return Err(vm.fatal(format!("Cannot use \"{shown}\" as a class alias as it is reserved")));
         }

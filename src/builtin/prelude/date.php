@@ -61,6 +61,7 @@ interface DateTimeInterface
     public function getOffset(): int;
     public function getTimestamp(): int|false;
     public function diff(DateTimeInterface $targetObject, bool $absolute = false): DateInterval;
+    #[Deprecated(since: "8.5", message: "this method is obsolete, as serialization hooks are provided by __unserialize() and __serialize()")]
     public function __wakeup(): void;
     public function getMicrosecond(): int;
     public function __serialize(): array;
@@ -70,6 +71,7 @@ interface DateTimeInterface
 class DateTime implements DateTimeInterface
 {
     public function __construct(string $datetime = "now", ?DateTimeZone $timezone = null);
+    #[Deprecated(since: "8.5", message: "this method is obsolete, as serialization hooks are provided by __unserialize() and __serialize()")]
     public function __wakeup(): void;
     public function __serialize(): array;
     public function __unserialize(array $data): void;
@@ -99,6 +101,7 @@ class DateTime implements DateTimeInterface
 class DateTimeImmutable implements DateTimeInterface
 {
     public function __construct(string $datetime = "now", ?DateTimeZone $timezone = null);
+    #[Deprecated(since: "8.5", message: "this method is obsolete, as serialization hooks are provided by __unserialize() and __serialize()")]
     public function __wakeup(): void;
     public function __serialize(): array;
     public function __unserialize(array $data): void;
@@ -112,14 +115,23 @@ class DateTimeImmutable implements DateTimeInterface
     public function getTimestamp(): int;
     public function getMicrosecond(): int;
     public function diff(DateTimeInterface $targetObject, bool $absolute = false): DateInterval;
+    #[NoDiscard(message: "as DateTimeImmutable::modify() does not modify the object itself")]
     public function modify(string $modifier): DateTimeImmutable|false;
+    #[NoDiscard(message: "as DateTimeImmutable::add() does not modify the object itself")]
     public function add(DateInterval $interval): DateTimeImmutable;
+    #[NoDiscard(message: "as DateTimeImmutable::sub() does not modify the object itself")]
     public function sub(DateInterval $interval): DateTimeImmutable;
+    #[NoDiscard(message: "as DateTimeImmutable::setTimezone() does not modify the object itself")]
     public function setTimezone(DateTimeZone $timezone): DateTimeImmutable;
+    #[NoDiscard(message: "as DateTimeImmutable::setTime() does not modify the object itself")]
     public function setTime(int $hour, int $minute, int $second = 0, int $microsecond = 0): DateTimeImmutable;
+    #[NoDiscard(message: "as DateTimeImmutable::setDate() does not modify the object itself")]
     public function setDate(int $year, int $month, int $day): DateTimeImmutable;
+    #[NoDiscard(message: "as DateTimeImmutable::setISODate() does not modify the object itself")]
     public function setISODate(int $year, int $week, int $dayOfWeek = 1): DateTimeImmutable;
+    #[NoDiscard(message: "as DateTimeImmutable::setTimestamp() does not modify the object itself")]
     public function setTimestamp(int $timestamp): DateTimeImmutable;
+    #[NoDiscard(message: "as DateTimeImmutable::setMicrosecond() does not modify the object itself")]
     public function setMicrosecond(int $microsecond): static;
     public static function createFromMutable(DateTime $object): static;
     public static function createFromInterface(DateTimeInterface $object): DateTimeImmutable;
@@ -149,6 +161,7 @@ class DateTimeZone
     public function getLocation(): array|false;
     public static function listAbbreviations(): array;
     public static function listIdentifiers(int $timezoneGroup = DateTimeZone::ALL, ?string $countryCode = null): array;
+    #[Deprecated(since: "8.5", message: "this method is obsolete, as serialization hooks are provided by __unserialize() and __serialize()")]
     public function __wakeup(): void;
     public function __serialize(): array;
     public function __unserialize(array $data): void;

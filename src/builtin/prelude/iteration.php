@@ -44,7 +44,11 @@ function append_elements($array, $iterator)
         if (is_int($key)) {
             $array[] = $value;
         } elseif (is_string($key)) {
-            $array[$key] = $value;
+            if (is_int(array_key_first([$key => 0]))) {
+                $array[] = $value;
+            } else {
+                $array[$key] = $value;
+            }
         } else {
             throw new Error('Keys must be of type int|string during array unpacking');
         }
@@ -64,6 +68,9 @@ function gather_arguments($iterator)
             $arguments[] = $value;
         } elseif (is_string($key)) {
             $named = true;
+            if (array_key_exists($key, $arguments)) {
+                throw new Error("Named parameter $$key overwrites previous argument");
+            }
             $arguments[$key] = $value;
         } else {
             throw new Error('Keys must be of type int|string during argument unpacking');

@@ -30,6 +30,7 @@ namespace Random {
         case OpenOpen;
     }
 
+    #[\NoDynamicProperties]
     final class Randomizer
     {
         public readonly Engine $engine;
@@ -74,6 +75,7 @@ namespace Random {
 }
 
 namespace Random\Engine {
+    #[\NoDynamicProperties]
     final class Mt19937 implements \Random\Engine
     {
         public function __construct(?int $seed = null, int $mode = MT_RAND_MT19937);
@@ -87,6 +89,7 @@ namespace Random\Engine {
         public function __debugInfo(): array;
     }
 
+    #[\NoDynamicProperties]
     final class PcgOneseq128XslRr64 implements \Random\Engine
     {
         public function __construct(string|int|null $seed = null);
@@ -102,6 +105,7 @@ namespace Random\Engine {
         public function __debugInfo(): array;
     }
 
+    #[\NoDynamicProperties]
     final class Xoshiro256StarStar implements \Random\Engine
     {
         public function __construct(string|int|null $seed = null);
@@ -119,6 +123,7 @@ namespace Random\Engine {
         public function __debugInfo(): array;
     }
 
+    #[\NoDynamicProperties, \NotCloneable, \NotSerializable]
     final class Secure implements \Random\CryptoSafeEngine
     {
         public function generate(): string;

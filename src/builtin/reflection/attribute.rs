@@ -6,7 +6,7 @@ use super::{data, list};
 use crate::builtin::object::lookup::with_class;
 use crate::bytecode::{Attribute, Visibility};
 use crate::declare_methods;
-use crate::value::{Array, Obj, Str, Value};
+use crate::value::{Array, Key, Obj, Str, Value};
 use crate::vm::{Args, Call, Callable, Class, Error, NativeResult, Outcome, Vm};
 
 declare_methods! {
@@ -250,6 +250,10 @@ fn call_constructor(
         Some(constructor) if constructor.visibility != Visibility::Public => {
             let word = crate::vm::property::visibility_word(constructor.visibility);
             return Err(vm.error(format!("Call to {word} {name}::__construct() from global scope")));
+        }
+        None if arguments.iter().next().is_some_and(|(key, _)| matches!(key, Key::Str(_))) => {
+            let (key, _) = arguments.iter().next().unwrap_or((Key::Int(0), &Value::Null));
+            return Err(vm.error(format!("Unknown named parameter ${}", key.to_str())));
         }
         None => return Ok(Outcome::Return(Value::Object(object))),
         Some(_) => {}

@@ -67,7 +67,7 @@ declare_methods! {
     "ReflectionEnumBackedCase::getBackingValue" => |vm, args| {
         let constant = data::<OfConstant>(vm, args)?.0;
         Steps::start(Vec::new(), move |vm, _, result| {
-            let case = match vm.constant_value(constant, Some(constant.class))? {
+            let case = match vm.constant_value(constant)? {
                 ConstantRead::Value(value) => value,
                 ConstantRead::Call(call) if result.is_undef() => return Ok(Outcome::Call(call)),
                 ConstantRead::Call(_) => result,

@@ -77,7 +77,7 @@ pub fn find_constant(class: &'static Class, name: &Str) -> Option<&'static Class
 
 /// The value of a class constant, as a builtin's answer.
 pub fn constant_value(vm: &mut Vm, constant: &'static ClassConstant) -> NativeResult {
-    Ok(match vm.constant_value(constant, Some(constant.class))? {
+    Ok(match vm.constant_value(constant)? {
         ConstantRead::Value(value) => Outcome::Return(value),
         ConstantRead::Call(call) => Outcome::Call(call),
     })
@@ -255,7 +255,7 @@ fn values_of(constants: Vec<&'static ClassConstant>) -> NativeResult {
             next += 1;
         }
         while let Some(constant) = constants.get(next) {
-            match vm.constant_value(constant, Some(constant.class))? {
+            match vm.constant_value(constant)? {
                 ConstantRead::Value(value) => {
                     table.insert(Key::Str(constant.name.clone()), value);
                 }

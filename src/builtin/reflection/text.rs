@@ -318,7 +318,7 @@ fn constant_text(constant: &'static ClassConstant, value: &Value, indent: &str) 
 /// `__toString` of a class constant.
 pub fn of_constant(_vm: &mut Vm, constant: &'static ClassConstant) -> NativeResult {
     Steps::start(Vec::new(), move |vm, _, result| {
-        let value = match vm.constant_value(constant, Some(constant.class))? {
+        let value = match vm.constant_value(constant)? {
             ConstantRead::Value(value) => value,
             ConstantRead::Call(call) if result.is_undef() => return Ok(Outcome::Call(call)),
             ConstantRead::Call(_) => result,
@@ -367,7 +367,7 @@ pub fn of_class(_vm: &mut Vm, class: &'static Class, object: Option<Obj>) -> Nat
             values.push(result);
         }
         while let Some(constant) = all.get(values.len()) {
-            match vm.constant_value(constant, Some(constant.class))? {
+            match vm.constant_value(constant)? {
                 ConstantRead::Value(value) => values.push(value),
                 ConstantRead::Call(call) => return Ok(Outcome::Call(call)),
             }

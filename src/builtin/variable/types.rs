@@ -330,9 +330,33 @@ fn settype(vm: &mut Vm, args: &mut Args) -> NativeResult {
         b"resource" => return Err(vm.value_error("Cannot convert to resource type")),
         _ => return Err(vm.argument_error(1, "must be a valid type")),
     };
+    if matches!(value, Value::Float(f) if !convert::fits_int(f))
+        && let Some(target) = args.reference(0).cloned()
+    {
+        // What was said about the conversion is heard before the variable changes.
+        return Ok(Outcome::Enter(Box::new(SetConverted { target, value: converted })));
+    }
     let Some(target) = args.reference(0).cloned() else { return Ok(true.into()) };
     vm.assign_to_reference(&target, converted, false)?;
     Ok(true.into())
+}
+
+/// Stores what `settype` made of a value.
+struct SetConverted {
+    target: Ref,
+    value: Value,
+}
+
+impl NativeFrame for SetConverted {
+    fn resume(&mut self, _vm: &mut Vm, _result: Value) -> NativeResult {
+        self.target.set(std::mem::take(&mut self.value));
+        Ok(true.into())
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        tracer.visit(&Value::Reference(self.target.clone()));
+        tracer.visit(&self.value);
+    }
 }
 
 /// Waits for `__toString`, then stores the string.

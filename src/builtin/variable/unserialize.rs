@@ -933,7 +933,7 @@ impl Reader {
             return Err(Stop::Malformed);
         }
         self.at = end;
-        match vm.constant_value(constant, Some(class))? {
+        match vm.constant_value(constant)? {
             ConstantRead::Value(value) => Ok(Some(self.numbered(value))),
             ConstantRead::Call(call) => {
                 self.waiting = Waiting::Case;

@@ -78,7 +78,7 @@ const ERRORS: &[(&str, &str)] = &[
     ("class A { function f(); }", "Non-abstract method A::f() must contain body"),
     (
         "class A { abstract function f(); }",
-        "Class A contains 1 abstract method and must therefore be declared abstract or implement the remaining method (A::f)",
+        "Class A declares abstract method f() and must therefore be declared abstract",
     ),
     ("interface A { private function f(); }", "Access type for interface method A::f() must be public"),
     ("class A { readonly function f() {} }", "Cannot use the readonly modifier on a method"),

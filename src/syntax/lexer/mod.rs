@@ -311,9 +311,26 @@ impl<'a, 's> Lexer<'a, 's> {
         self.finished = true;
         self.position = self.source.len();
         let bracket = self.brackets.pop()?;
+        if let Some(offset) = self.halt_offset
+            && !(self.brackets.is_empty() && self.opens_namespace(bracket))
+        {
+            let span = Span::new(offset.saturating_sub(1), offset);
+            let message = "__HALT_COMPILER() can only be used from the outermost scope";
+            return Some(Err(Box::new(Fault::fatal(span, message))));
+        }
         let message = FaultMessage::Unclosed { opener: bracket.opener, opened_at: bracket.at, closer: None };
         let fault = Fault::new(self.span_from(self.position), message, SyntaxErrorKind::Parse);
         Some(Err(Box::new(fault.at_end())))
+    }
+
+    /// Whether the bracket is the brace behind `namespace` and its name.
+    fn opens_namespace(&self, bracket: Bracket) -> bool {
+        let before = self.source.get(..bracket.at as usize).unwrap_or_default().trim_ascii_end();
+        let is_part = |byte: &&u8| is_name(**byte) || **byte == b'\\';
+        let name = before.iter().rev().take_while(is_part).count();
+        let (before, name) = before.split_at(before.len() - name);
+        name.eq_ignore_ascii_case(b"namespace")
+            || before.trim_ascii_end().to_ascii_lowercase().ends_with(b"namespace")
     }
 
     #[inline]

@@ -96,6 +96,15 @@ impl Vm {
         }
         let Some(found) = self.find_class(&class) else { return Ok(None) };
         let scope = self.calling_scope();
+        let this =
+            self.script_frame().and_then(Frame::this).filter(|this| Class::of(this).is_subclass_of(found));
+        if this.is_some()
+            && found.magic.call.is_some()
+            && found.method(&method.to_ascii_lowercase()).is_none()
+        {
+            let text = format!("Non-static method {}::{method}() cannot be called statically", found.name());
+            return Err(self.error(text));
+        }
         let callable = self.static_method(found, &method, scope, None, None, false)?;
         // A private method of another scope may go before it where `$this` counts.
         if callable.magic_name.is_none() && scope.is_none_or(|scope| scope.same(found)) {
@@ -195,6 +204,11 @@ pub(in crate::vm) fn make_callable(vm: &mut Vm, fp: Slots, i: &Instruction) -> S
             magic_name,
         };
         vm.drop_pending(frame);
+        if i.c == 1 && callable.magic_name.is_some() {
+            return Err(vm.error(
+                "Creating a callable for the magic __callStatic() method is not supported in constant expressions",
+            ));
+        }
         let closure = vm.closure_of_callable(callable);
         write(fp, i.a, Value::Object(closure));
     }

@@ -216,6 +216,18 @@ impl Vm {
                     match key {
                         Key::Str(name) => {
                             let value = value.clone();
+                            let position = function.params.iter().position(|p| p.name == name);
+                            if let Some(position) = position
+                                && function.is_by_ref(position as u32)
+                                && !function.params[position].prefer_ref
+                                && !matches!(value, Value::Reference(_))
+                            {
+                                self.warning(format!(
+                                    "{}(): Argument #{} (${name}) must be passed by reference, value given",
+                                    function.full_name(),
+                                    position + 1
+                                ));
+                            }
                             self.send_named(frame, &name, |_, by_ref| match value {
                                 Value::Reference(r) if by_ref => Value::Reference(r),
                                 Value::Reference(r) => r.get().clone(),

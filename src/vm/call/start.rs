@@ -137,8 +137,19 @@ impl Vm {
             if (*frame).argc >= function.required {
                 return Ok(());
             }
-            let bound =
-                if function.params.iter().any(|p| p.optional || p.variadic) { "at least" } else { "exactly" };
+            // What was passed is looked at before what is missing.
+            if function.script().is_some() {
+                let (strict, called) = (self.caller_is_strict(frame), (*frame).called_class());
+                for i in 0..(*frame).argc as usize {
+                    let value = (*slots.add(i)).read();
+                    self.check_parameter(function, i, i, value, strict, called)?;
+                }
+            }
+            let bound = if function.params.iter().any(|p| p.optional && !p.variadic) {
+                "at least"
+            } else {
+                "exactly"
+            };
             let place = self.call_site_text(frame);
             let text = format!(
                 "Too few arguments to function {}(), {} passed{place} and {bound} {} expected",

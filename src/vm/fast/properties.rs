@@ -457,13 +457,15 @@ const READONLY: u64 = 1 << 49;
 
 /// Whether the property at `place` may be written just so.
 #[inline(always)]
-unsafe fn is_open(object: &Obj, place: *const Value, what: u64) -> bool {
+unsafe fn is_open(vm: &Vm, object: &Obj, place: *const Value, what: u64) -> bool {
     // SAFETY: the place is one of the object's.
     unsafe {
         match &*place {
             // A lazy object, which has native data, must be initialised first.
             Value::Undef => {
                 what & INITIALIZES != 0
+                    // While something is cloned, what is written to readonly properties is noted.
+                    && (what & READONLY == 0 || vm.guards.is_empty())
                     && !object.was_unset(place.offset_from(object.slot_place(0)) as u32)
                     && object.native_address().is_none()
             }
@@ -484,7 +486,7 @@ fn assign<const WANTED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instruction) ->
             let source = place_of(fp, i.b).cast_mut();
             let value = (*source).deref();
             if !place.is_null()
-                && is_open(object, place, what)
+                && is_open(vm, object, place, what)
                 && !matches!(&*source, Value::Undef)
                 && (fits(value, what as u32) || accepts_class(object, value, pc))
             {
@@ -552,7 +554,7 @@ fn assign_converted<const WANTED: bool>(vm: &mut Vm, fp: Slots, pc: *const Instr
             if !place.is_null()
                 && what as u32 & (type_mask::INT | type_mask::FLOAT) == type_mask::FLOAT
                 && !(*place).is_counted()
-                && is_open(object, place, what)
+                && is_open(vm, object, place, what)
             {
                 write_float(place, *n as f64);
                 if WANTED {

@@ -40,9 +40,6 @@ pub(in crate::vm) fn fetch_index_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -
         Value::Object(object) => {
             let object = object.clone();
             let key = key.clone();
-            if is_in_constant_expression(fp) {
-                return Err(vm.error("Cannot use [] on objects in constant expression"));
-            }
             if quiet
                 && Class::of(&object).overload.is_none()
                 && let Some(step) = vm.ask_first(fp, i, &object)

@@ -1,7 +1,7 @@
 //! Reading properties, and `isset` and `empty` of them.
 
 use super::method_calls::{Answer, OneCall, TwoCalls};
-use crate::bytecode::{ClassKind, FetchMode, THIS};
+use crate::bytecode::{ClassKind, ConstantUse, FetchMode, NONE, THIS};
 use crate::value::Value;
 use crate::vm::frame::{Frame, ReturnTo};
 use crate::vm::linked::Instruction;
@@ -27,10 +27,24 @@ pub(super) fn release_object(vm: &mut Vm, fp: Slots, field: u16) {
     }
 }
 
-/// a ← b->c
-/// Whether the running code evaluates a constant expression.
-pub(super) fn is_in_constant_expression(fp: Slots) -> bool {
-    script_of(fp).code.name.as_bytes() == b"[constant expression]"
+/// Throws if a constant expression may not do with b what d says.
+pub(in crate::vm) fn check_constant(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if i.c != NONE && matches!(vm.peek(fp, i.b), Value::Object(_)) {
+        vm.property_name(fp, i.c)?;
+    }
+    let value = vm.peek(fp, i.b);
+    let refused = if i.d == ConstantUse::Property as u32 {
+        matches!(value, Value::Object(object) if Class::of(object).kind != ClassKind::Enum)
+            .then_some("Fetching properties on non-enums in constant expressions is not allowed")
+    } else if i.d == ConstantUse::Element as u32 {
+        matches!(value, Value::Object(_)).then_some("Cannot use [] on objects in constant expression")
+    } else {
+        (!matches!(value, Value::Array(_))).then_some("Only arrays can be unpacked in constant expression")
+    };
+    match refused {
+        Some(why) => Err(vm.error(why)),
+        None => Ok(onward(fp, i)),
+    }
 }
 
 pub(in crate::vm) fn fetch_property_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -44,9 +58,6 @@ pub(in crate::vm) fn fetch_property_slow(vm: &mut Vm, fp: Slots, i: &Instruction
         write(fp, i.a, value);
         return Ok(onward(fp, i));
     };
-    if is_in_constant_expression(fp) && Class::of(&object).kind != ClassKind::Enum {
-        return Err(vm.error("Fetching properties on non-enums in constant expressions is not allowed"));
-    }
     let scope = vm.scope_of(fp);
     if quiet
         && Class::of(&object).magic.isset.is_some()

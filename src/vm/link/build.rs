@@ -41,7 +41,6 @@ impl Vm {
             own_interfaces.push(self.needed(name, Role::Interface)?);
         }
         self.add_implied_interfaces(declaration, &traits, &mut own_interfaces)?;
-        self.check_class_attributes(declaration)?;
 
         let place = self.new_class(declaration, key, parent);
         // SAFETY: just allocated, never freed.
@@ -80,24 +79,6 @@ impl Vm {
         let from_trait = traits.iter().any(|t| t.magic.to_string.is_some());
         if declaration.kind != ClassKind::Trait && (own || from_trait) {
             add(self, "Stringable")?;
-        }
-        Ok(())
-    }
-
-    /// What some builtin attributes demand of the class they stand at.
-    pub(super) fn check_class_attributes(&mut self, declaration: &ClassDeclaration) -> Result<(), Obstacle> {
-        if declaration.internal || declaration.attributes.is_empty() {
-            return Ok(());
-        }
-        if has_attribute(&declaration.attributes, "AllowDynamicProperties") {
-            let what = match declaration.kind {
-                ClassKind::Class if declaration.is_readonly => "readonly class",
-                ClassKind::Class => return Ok(()),
-                kind => kind_word(kind),
-            };
-            let text =
-                format!("Cannot apply #[AllowDynamicProperties] to {what} {}", shown(&declaration.name));
-            return Err(self.link_fatal(declaration, declaration.line_range.0, text).into());
         }
         Ok(())
     }

@@ -316,7 +316,8 @@ impl Vm {
     }
 
     pub(in crate::vm) fn asymmetric_error(&mut self, property: &Property, what: &str, scope: Scope) -> Error {
-        let readonly = if property.flags.is_readonly { "readonly " } else { "" };
+        let narrowed = property.flags.is_readonly && property.set_visibility == Visibility::Protected;
+        let readonly = if narrowed { "readonly " } else { "" };
         // PHP names the class that the running method was called on, not the one whose code it is.
         // SAFETY: the running frame is alive.
         let called = unsafe { self.frame.as_ref() }.filter(|frame| frame.function().script().is_some());

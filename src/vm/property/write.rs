@@ -203,6 +203,8 @@ impl Vm {
                     return Err(self.property_error("Cannot modify readonly property ", property, ""));
                 }
                 reinitialises = true;
+            } else if property.flags.is_readonly && self.reinitialisable(object, property) {
+                reinitialises = true;
             }
             if !self.may_set(property, scope) {
                 return Err(self.asymmetric_error(property, "modify", scope));
@@ -364,7 +366,12 @@ impl Vm {
                     drop(old);
                     return Ok(PropertyUnset::Done);
                 }
-                if class.magic.unset.is_none()
+                if (class.magic.unset.is_none()
+                    || self.guards.contains(&Guard {
+                        object: object.address(),
+                        kind: GuardKind::Unset,
+                        name: name.clone(),
+                    }))
                     && (property.flags.is_readonly || property.flags.asymmetric)
                     && !self.may_set(property, scope)
                 {
