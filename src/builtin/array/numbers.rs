@@ -141,8 +141,12 @@ fn extreme(context: &Context, values: &[Value], of: Of, wins: Ordering) -> Resul
     let Some(mut best) = values.first() else { return Ok(Value::Null) };
     if let (Of::Arguments, [a, b]) = (of, values) {
         // Two are compared once.
-        let order = context.compare(a, b)?;
-        let first = if wins == Ordering::Less { order < 0 } else { order >= 0 };
+        let first = match (as_float(a), as_float(b)) {
+            // NAN is neither less nor more.
+            (Some(x), Some(y)) if x.is_nan() || y.is_nan() => false,
+            _ if wins == Ordering::Less => context.compare(a, b)? < 0,
+            _ => context.compare(a, b)? >= 0,
+        };
         return Ok(if first { a.clone() } else { b.clone() });
     }
     let mut numbers = of == Of::Arguments;
