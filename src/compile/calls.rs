@@ -224,7 +224,7 @@ impl<'a> Compiler<'a, '_> {
                 format!("Must not use parent::${name}::{shown}() in a different property hook ({own})"),
             );
         }
-        self.f.uses_backing = true;
+        // The property is no less virtual for that: what a parent stores is seen when the class is linked.
         self.f.flags.uses_this = true;
         let line = self.line_of(span.start);
         let name = self.name(property);

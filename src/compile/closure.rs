@@ -72,6 +72,8 @@ impl<'a> Compiler<'a, '_> {
         self.f.functions.push(code);
         let number = self.f.functions.len() as u32 - 1;
         let closure = self.f.temp();
+        // Behind a function's body PHP is back on the line where it begins.
+        self.at(span);
         self.emit(span, ins(Opcode::MakeClosure).a(closure).d(number));
         for (index, capture) in captures.iter().enumerate() {
             let slot = self.f.variable(&capture.name);

@@ -51,7 +51,7 @@ pub(super) fn reset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         }
         other => {
             let text =
-                format!("foreach() argument must be of type array|object, {} given", names::type_name(other));
+                format!("foreach() argument must be of type array|object, {} given", names::value_name(other));
             vm.warning(text);
             vm.release(fp, i.b);
             Ok(branch(fp, i))
@@ -94,7 +94,7 @@ pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             other => {
                 let text = format!(
                     "foreach() argument must be of type array|object, {} given",
-                    names::type_name(other)
+                    names::value_name(other)
                 );
                 vm.warning(text);
                 return Ok(branch(fp, i));
@@ -107,7 +107,7 @@ pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         }
         other => {
             let text =
-                format!("foreach() argument must be of type array|object, {} given", names::type_name(other));
+                format!("foreach() argument must be of type array|object, {} given", names::value_name(other));
             vm.warning(text);
             return Ok(branch(fp, i));
         }
@@ -578,7 +578,7 @@ pub(super) fn next_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
                 _ => {
                     let text = format!(
                         "foreach() argument must be of type array|object, {} given",
-                        names::type_name(r.get())
+                        names::value_name(r.get())
                     );
                     vm.warning(text);
                     Ok(branch(fp, i))

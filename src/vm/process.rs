@@ -110,6 +110,7 @@ impl Vm {
             Err(Error::Exit) => {}
             Err(Error::Fatal) => {
                 self.exit_status = 255;
+                self.cut_shutdown();
                 heap::set_destructors_off(true);
             }
             Err(Error::Throw(exception)) => {
@@ -128,7 +129,17 @@ impl Vm {
                 }
                 self.exit_status = 255;
                 self.report_uncaught(&exception);
+                self.cut_shutdown();
             }
+        }
+    }
+
+    /// A fatal error while the script is being shut down: neither the shutdown functions nor the destructors that are
+    /// left run.
+    fn cut_shutdown(&mut self) {
+        if self.shutting_down {
+            self.shutdown_calls.clear();
+            heap::set_destructors_off(true);
         }
     }
 

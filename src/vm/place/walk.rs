@@ -28,7 +28,10 @@ impl Vm {
         let mut cursor = Cursor { place: &mut held, property: None };
         match place.base {
             PlaceBase::Variable(index) => {
-                if matches!(slot(fp, index), Value::Undef) && mode != PlaceMode::Write {
+                // `unset($o->p)` does not complain about $o.
+                let quiet = mode == PlaceMode::Write
+                    || mode == PlaceMode::Unset && matches!(place.steps[..], [PlaceStep::Property { .. }]);
+                if matches!(slot(fp, index), Value::Undef) && !quiet {
                     self.read(fp, index);
                     self.settle_warnings()?;
                 }

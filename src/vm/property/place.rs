@@ -112,10 +112,7 @@ impl Vm {
                 if let Some(place) = self.lazy_place(object, None, name, scope, mode)? {
                     return Ok(place);
                 }
-                if mode == PlaceMode::Unset {
-                    self.undefined_property(class, name);
-                    return Ok(PropertyPlace::Value(Value::Null));
-                }
+                // Even `unset($o->p[k])` makes the property.
                 self.create_dynamic(object, name, Value::Null)?;
                 if mode == PlaceMode::Update {
                     self.undefined_property(class, name);
