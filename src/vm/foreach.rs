@@ -50,8 +50,10 @@ pub(super) fn reset(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             begin_object(vm, fp, i, object, false)
         }
         other => {
-            let text =
-                format!("foreach() argument must be of type array|object, {} given", names::value_name(other));
+            let text = format!(
+                "foreach() argument must be of type array|object, {} given",
+                names::value_name(other)
+            );
             vm.warning(text);
             vm.release(fp, i.b);
             Ok(branch(fp, i))
@@ -106,8 +108,10 @@ pub(super) fn reset_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             return reset_ref(vm, fp, i);
         }
         other => {
-            let text =
-                format!("foreach() argument must be of type array|object, {} given", names::value_name(other));
+            let text = format!(
+                "foreach() argument must be of type array|object, {} given",
+                names::value_name(other)
+            );
             vm.warning(text);
             return Ok(branch(fp, i));
         }

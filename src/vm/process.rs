@@ -103,8 +103,8 @@ impl Vm {
         result
     }
 
-    /// Deals with what ended a script or shutdown function; false if the rest of shutdown is to be skipped.
-    fn settle(&mut self, result: Result<Value, Error>) {
+    /// Deals with what ended a script, shutdown function or destructor; whether it was a fatal error.
+    fn settle(&mut self, result: Result<Value, Error>) -> bool {
         match result {
             Ok(_) => {}
             Err(Error::Exit) => {}
@@ -112,6 +112,7 @@ impl Vm {
                 self.exit_status = 255;
                 self.cut_shutdown();
                 heap::set_destructors_off(true);
+                return true;
             }
             Err(Error::Throw(exception)) => {
                 if let Some(handler) = self.exception_handler.take()
@@ -125,21 +126,21 @@ impl Vm {
                     if self.exception_handler.is_none() {
                         self.exception_handler = self.exception_handlers.pop().flatten();
                     }
-                    return;
+                    return false;
                 }
                 self.exit_status = 255;
                 self.report_uncaught(&exception);
                 self.cut_shutdown();
+                return true;
             }
         }
+        false
     }
 
-    /// A fatal error while the script is being shut down: neither the shutdown functions nor the destructors that are
-    /// left run.
+    /// After a fatal error in a shutdown function the others do not run.
     fn cut_shutdown(&mut self) {
         if self.shutting_down {
             self.shutdown_calls.clear();
-            heap::set_destructors_off(true);
         }
     }
 
@@ -197,6 +198,13 @@ impl Vm {
             id += 1;
         }
         store::set_reuse(true);
+    }
+
+    /// After a fatal error in a destructor at shutdown the others do not run.
+    fn settle_destructor(&mut self, result: Result<Value, Error>) {
+        if self.settle(result) && self.shutting_down {
+            heap::set_destructors_off(true);
+        }
     }
 
     /// Lets go of all variables, without a word.

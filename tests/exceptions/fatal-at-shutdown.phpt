@@ -1,5 +1,5 @@
 --TEST--
-After an exception that nobody catches at shutdown no further shutdown functions and destructors run
+After an exception that nobody catches in a shutdown function the others do not run, but destructors do
 --FILE--
 <?php
 class D {
