@@ -16,6 +16,10 @@ declare_functions! {
 
 fn mb_split(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let utf = vm.state::<Settings>().regex == Encoding::Utf8;
+    if utf && std::str::from_utf8(args.bytes(0)).is_err() {
+        vm.function_warning("Pattern is not valid under UTF-8 encoding");
+        return Ok(false.into());
+    }
     // No pattern has this byte of its own.
     let modifier: &[u8] = if utf { b"u" } else { b"" };
     let pattern = [b"\x01".as_slice(), args.bytes(0), b"\x01", modifier].concat();
@@ -30,7 +34,11 @@ fn mb_split(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if compiled.check_subject(&text, 0).is_err() {
         return Ok(false.into());
     }
-    let mut left = if args.passed(2) && args.int(2) > 0 { args.int(2) } else { i64::MAX };
+    let mut left = match if args.passed(2) { args.int(2) } else { -1 } {
+        0 => 1,
+        limit if limit > 0 => limit,
+        _ => i64::MAX,
+    };
     let (mut pieces, mut start, mut at) = (Vec::new(), 0, 0);
     let mut found = Found::default();
     while left > 1 && compiled.find(&text, at, &mut found).unwrap_or(false) {
