@@ -270,7 +270,7 @@ pub const CREATE_TABLES: &[&[(&str, fn(&mut crate::vm::Vm, &crate::value::Obj))]
     &[class::CREATORS, spl::CREATORS, time::CREATORS];
 
 /// What objects of builtin classes do in their own way.
-pub const OVERLOAD_TABLES: &[&[(&str, &crate::vm::overload::Overload)]] = 
+pub const OVERLOAD_TABLES: &[&[(&str, &crate::vm::overload::Overload)]] =
     &[class::OVERLOADS, spl::OVERLOADS, time::OVERLOADS];
 
 /// All builtin constants, by area: `pub const CONSTANTS: &[(&str, ConstantValue)]`.

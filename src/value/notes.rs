@@ -60,7 +60,9 @@ impl Note {
             Note::NonNumeric | Note::ResourceAsKey(_) | Note::ArrayToString | Note::ObjectToNumber(..) => {
                 Level::Warning
             }
-            Note::NoEffect(..) | Note::FloatOutOfRange(_) | Note::NanTo(_) | Note::Uncomparable(_) => Level::Warning,
+            Note::NoEffect(..) | Note::FloatOutOfRange(_) | Note::NanTo(_) | Note::Uncomparable(_) => {
+                Level::Warning
+            }
             Note::ObjectCompared(..) => Level::Notice,
             Note::FloatToInt(_)
             | Note::FloatStringToInt(_)

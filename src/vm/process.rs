@@ -200,13 +200,6 @@ impl Vm {
         store::set_reuse(true);
     }
 
-    /// After a fatal error in a destructor at shutdown the others do not run.
-    fn settle_destructor(&mut self, result: Result<Value, Error>) {
-        if self.settle(result) && self.shutting_down {
-            heap::set_destructors_off(true);
-        }
-    }
-
     /// Lets go of all variables, without a word.
     fn destroy_variables(&mut self) {
         heap::set_destructors_off(true);

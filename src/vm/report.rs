@@ -492,7 +492,8 @@ impl Vm {
                 && let Value::Array(rest) = &*Frame::slots(frame).add(script.param_count as usize)
             {
                 let mut array = Array::from_vec(list);
-                let sensitive = function.params.len().checked_sub(1).is_some_and(|last| is_sensitive(function, last));
+                let sensitive =
+                    function.params.len().checked_sub(1).is_some_and(|last| is_sensitive(function, last));
                 for (key, value) in rest.iter() {
                     let value = value.read();
                     let value = if sensitive { self.sensitive_value(value) } else { value };

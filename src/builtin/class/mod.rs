@@ -8,7 +8,11 @@ pub mod weak;
 /// What objects of these classes do in their own way.
 pub const OVERLOADS: &[(&str, &crate::vm::overload::Overload)] = &[(
     "WeakMap",
-    &crate::vm::overload::Overload { elements: Some(&weak::ELEMENTS), iterate: Some(weak::iterate), properties: None },
+    &crate::vm::overload::Overload {
+        elements: Some(&weak::ELEMENTS),
+        iterate: Some(weak::iterate),
+        properties: None,
+    },
 )];
 
 /// What makes the native data of new objects of these classes.

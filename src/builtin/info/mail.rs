@@ -49,7 +49,8 @@ fn mail(vm: &mut Vm, args: &mut Args) -> NativeResult {
         _ => b"\r\n",
     };
     let mut text = Vec::new();
-    for line in [[b"To: ", &*one_line(&to)].concat(), [b"Subject: ", &*one_line(&subject)].concat(), headers] {
+    for line in [[b"To: ", &*one_line(&to)].concat(), [b"Subject: ", &*one_line(&subject)].concat(), headers]
+    {
         if !line.is_empty() {
             text.extend_from_slice(&line);
             text.extend_from_slice(lines_end);
@@ -135,7 +136,16 @@ fn has_malformed_line_break(headers: &[u8]) -> bool {
 /// The lines of headers that are given by name.
 fn header_lines(vm: &mut Vm, fields: &Array) -> Result<Vec<u8>, Error> {
     const SINGLE: &[&str] = &[
-        "orig-date", "from", "sender", "reply-to", "to", "bcc", "cc", "message-id", "references", "subject",
+        "orig-date",
+        "from",
+        "sender",
+        "reply-to",
+        "to",
+        "bcc",
+        "cc",
+        "message-id",
+        "references",
+        "subject",
     ];
     let mut lines: Vec<Vec<u8>> = Vec::new();
     for (key, value) in fields.iter() {
@@ -147,7 +157,9 @@ fn header_lines(vm: &mut Vm, fields: &Array) -> Result<Vec<u8>, Error> {
             Value::String(value) => lines.push(header_line(vm, &name, value)?),
             Value::Array(values) => {
                 if let Some(known) = SINGLE.iter().find(|known| name.eq_ignore_ascii_case(known.as_bytes())) {
-                    return Err(vm.type_error(format!("Header \"{known}\" must be of type string, array given")));
+                    return Err(
+                        vm.type_error(format!("Header \"{known}\" must be of type string, array given"))
+                    );
                 }
                 for (key, value) in values.clone().iter() {
                     if let Key::Str(key) = key {

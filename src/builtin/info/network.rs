@@ -56,12 +56,7 @@ fn inet_ntop(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn long_address(address: Ipv6Addr) -> String {
     let parts = address.segments();
     let zeros = parts.iter().take_while(|part| **part == 0).count();
-    let tail = Ipv4Addr::new(
-        (parts[6] >> 8) as u8,
-        parts[6] as u8,
-        (parts[7] >> 8) as u8,
-        parts[7] as u8,
-    );
+    let tail = Ipv4Addr::new((parts[6] >> 8) as u8, parts[6] as u8, (parts[7] >> 8) as u8, parts[7] as u8);
     match zeros {
         6 => format!("::{tail}"),
         5 if parts[5] == 0xffff => format!("::ffff:{tail}"),

@@ -1,8 +1,8 @@
 //! What came with a request of the web: on the command line, none did.
 
 use crate::builtin::ini::quantity;
-use crate::builtin::stream::whole::with_contents;
 use crate::builtin::stream::path_argument;
+use crate::builtin::stream::whole::with_contents;
 use crate::declare_functions;
 use crate::value::{Array, Key, Str, Value};
 use crate::vm::{Args, NativeResult, Vm};
@@ -16,7 +16,11 @@ declare_functions! {
 
 fn request_parse_body(vm: &mut Vm, args: &mut Args) -> NativeResult {
     const OPTIONS: &[&str] = &[
-        "max_file_uploads", "max_input_vars", "max_multipart_body_parts", "post_max_size", "upload_max_filesize",
+        "max_file_uploads",
+        "max_input_vars",
+        "max_multipart_body_parts",
+        "post_max_size",
+        "upload_max_filesize",
     ];
     if let Value::Array(options) = args.get(0) {
         for (key, value) in options.clone().iter() {

@@ -40,13 +40,24 @@ pub const OVERLOADS: &[(&str, &Overload)] = &[
     ("ArrayObject", &Overload { elements: Some(&array_object::ELEMENTS), iterate: None, properties: None }),
     (
         "ArrayIterator",
-        &Overload { elements: Some(&array_object::ELEMENTS), iterate: Some(array_object::iterate), properties: None },
+        &Overload {
+            elements: Some(&array_object::ELEMENTS),
+            iterate: Some(array_object::iterate),
+            properties: None,
+        },
     ),
     ("SplDoublyLinkedList", &Overload { elements: None, iterate: Some(list::iterate), properties: None }),
-    ("SplObjectStorage", &Overload { elements: None, iterate: Some(object_storage::iterate), properties: None }),
+    (
+        "SplObjectStorage",
+        &Overload { elements: None, iterate: Some(object_storage::iterate), properties: None },
+    ),
     (
         "SplFixedArray",
-        &Overload { elements: Some(&fixed_array::ELEMENTS), iterate: Some(fixed_array::iterate), properties: None },
+        &Overload {
+            elements: Some(&fixed_array::ELEMENTS),
+            iterate: Some(fixed_array::iterate),
+            properties: None,
+        },
     ),
 ];
 

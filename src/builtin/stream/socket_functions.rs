@@ -96,7 +96,9 @@ fn fail(vm: &mut Vm, args: &mut Args, code: usize, address: &[u8], error: &Socke
             other => text.push(*other),
         }
     }
-    text.extend_from_slice(format!(" ({})", if error.message.is_empty() { "Unknown error" } else { &error.message }).as_bytes());
+    text.extend_from_slice(
+        format!(" ({})", if error.message.is_empty() { "Unknown error" } else { &error.message }).as_bytes(),
+    );
     vm.function_warning(text);
     args.set(code, i64::from(error.code));
     args.set(code + 1, error.message.as_str());

@@ -166,7 +166,9 @@ pub fn variant(vm: &mut Vm, algorithm: Algorithm, options: &Array) -> Result<Var
     let seed = options.get_str(&Str::from("seed")).map(Value::read);
     let secret = options.get_str(&Str::from("secret")).map(Value::read).filter(|_| has_secret);
     if has_secret && seed.is_some() && secret.is_some() {
-        return Err(vm.error(format!("{name}: Only one of seed or secret is to be passed for initialization")));
+        return Err(
+            vm.error(format!("{name}: Only one of seed or secret is to be passed for initialization"))
+        );
     }
     match seed {
         Some(Value::Int(seed)) => variant.seed = seed as u64,
@@ -192,8 +194,7 @@ pub fn variant(vm: &mut Vm, algorithm: Algorithm, options: &Array) -> Result<Var
             }
         };
         if bytes.len() < 136 {
-            let text =
-                format!("{name}: Secret length must be >= 136 bytes, {} bytes passed", bytes.len());
+            let text = format!("{name}: Secret length must be >= 136 bytes, {} bytes passed", bytes.len());
             return Err(vm.error(text));
         }
         variant.secret = Some(bytes);

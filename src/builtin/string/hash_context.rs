@@ -157,8 +157,13 @@ fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let table = args.array(0);
     let part = |at: i64| table.get(&Key::Int(at)).map(Value::read);
     let malformed = "Incomplete or ill-formed serialization data";
-    let (Some(Value::String(name)), Some(Value::Int(options)), Some(state), Some(Value::Int(magic)), Some(Value::Array(_))) =
-        (part(0), part(1), part(2), part(3), part(4))
+    let (
+        Some(Value::String(name)),
+        Some(Value::Int(options)),
+        Some(state),
+        Some(Value::Int(magic)),
+        Some(Value::Array(_)),
+    ) = (part(0), part(1), part(2), part(3), part(4))
     else {
         return Err(vm.throw("Exception", malformed));
     };

@@ -370,7 +370,11 @@ fn http_build_query(vm: &mut Vm, args: &mut Args) -> NativeResult {
                 } else {
                     let here = address(&value);
                     if here == 0 || !levels.iter().any(|(.., address)| *address == here) {
-                        levels.push((elements(&value, scope).unwrap_or_default().into_iter(), Some(full), here));
+                        levels.push((
+                            elements(&value, scope).unwrap_or_default().into_iter(),
+                            Some(full),
+                            here,
+                        ));
                     }
                     continue;
                 }

@@ -67,7 +67,13 @@ pub fn between(one: &DateData, two: &DateData) -> Interval {
             }
         }
     }
-    Interval { parts, micros, invert: i64::from(invert), days: Some(days(early, late)), ..Interval::default() }
+    Interval {
+        parts,
+        micros,
+        invert: i64::from(invert),
+        days: Some(days(early, late)),
+        ..Interval::default()
+    }
 }
 
 /// The number of whole days.

@@ -17,7 +17,8 @@ pub struct Location {
 }
 
 /// The folders in which systems keep their database of zones.
-const FOLDERS: &[&str] = &["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo"];
+const FOLDERS: &[&str] =
+    &["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo"];
 
 fn file(name: &str) -> Option<String> {
     FOLDERS.iter().find_map(|folder| std::fs::read_to_string(format!("{folder}/{name}")).ok())

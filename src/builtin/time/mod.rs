@@ -89,16 +89,9 @@ pub const CREATORS: &[(&str, fn(&mut Vm, &crate::value::Obj))] = &[
 
 /// What objects of these classes do in their own way.
 pub const OVERLOADS: &[(&str, &Overload)] = &[
-    (
-        "DateInterval",
-        &Overload { elements: None, iterate: None, properties: Some(&interval::PROPERTIES) },
-    ),
+    ("DateInterval", &Overload { elements: None, iterate: None, properties: Some(&interval::PROPERTIES) }),
     (
         "DatePeriod",
-        &Overload {
-            elements: None,
-            iterate: Some(period::iterate),
-            properties: Some(&period::PROPERTIES),
-        },
+        &Overload { elements: None, iterate: Some(period::iterate), properties: Some(&period::PROPERTIES) },
     ),
 ];

@@ -1,10 +1,10 @@
 //! `DateTime` and `DateTimeImmutable`: a moment and the zone it is seen from.
 
+use super::bare::{Bare, INCOMPLETE, base_of, instance, members, restore_members, uninitialized};
 use super::civil::{self, Civil};
+use super::difference;
 use super::format::{self, Moment};
 use super::interval::{self, Interval};
-use super::bare::{Bare, INCOMPLETE, base_of, instance, members, restore_members, uninitialized};
-use super::difference;
 use super::parse;
 use super::relative::Parsed;
 use super::zone::Zone;
@@ -347,7 +347,13 @@ fn create_from(vm: &mut Vm, args: &mut Args) -> NativeResult {
 /// A float with six digits, as `%g` of C has it.
 fn short(float: f64) -> String {
     if !float.is_finite() {
-        return if float.is_nan() { "NAN".to_owned() } else if float > 0.0 { "INF".to_owned() } else { "-INF".to_owned() };
+        return if float.is_nan() {
+            "NAN".to_owned()
+        } else if float > 0.0 {
+            "INF".to_owned()
+        } else {
+            "-INF".to_owned()
+        };
     }
     let text = format!("{float:.5e}");
     let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));

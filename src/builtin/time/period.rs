@@ -1,7 +1,7 @@
 //! `DatePeriod`: dates at equal distances.
 
-use super::interval::Interval;
 use super::bare::{Bare, base_of, instance, members, restore_members, uninitialized};
+use super::interval::Interval;
 use super::iso;
 use super::object::DateData;
 use crate::builtin::class::iterator;
@@ -231,7 +231,8 @@ fn class_named(vm: &mut Vm, name: &str) -> Result<&'static Class, Error> {
 /// Checks the numbers of a period whose parts are there.
 fn finish(vm: &mut Vm, mut period: Period, recurrences: i64, options: i64) -> Result<Period, Error> {
     let function = vm.function_name();
-    let wrong = format!("{function}(): Recurrence count must be greater or equal to 1 and lower than {}", MOST + 1);
+    let wrong =
+        format!("{function}(): Recurrence count must be greater or equal to 1 and lower than {}", MOST + 1);
     if period.end.is_none() && recurrences < 1 || recurrences > MOST {
         return Err(vm.throw("DateMalformedPeriodStringException", wrong));
     }
@@ -258,7 +259,8 @@ fn from_iso(vm: &mut Vm, text: &[u8], options: i64, class: &str) -> Result<Perio
         _ => None,
     };
     if let Some(missing) = missing {
-        let text = format!("{}(): ISO interval must contain {missing}, \"{shown}\" given", vm.function_name());
+        let text =
+            format!("{}(): ISO interval must contain {missing}, \"{shown}\" given", vm.function_name());
         return Err(vm.throw("DateMalformedPeriodStringException", text));
     }
     let class = class_named(vm, class)?;

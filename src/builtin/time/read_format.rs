@@ -172,7 +172,8 @@ fn part(
     parsed: &mut Parsed,
 ) -> Result<(), &'static str> {
     match letter {
-        b'd' | b'j' | b'm' | b'n' | b'z' | b'y' | b'Y' | b'g' | b'h' | b'G' | b'H' | b'i' | b's' | b'u' | b'v' => {
+        b'd' | b'j' | b'm' | b'n' | b'z' | b'y' | b'Y' | b'g' | b'h' | b'G' | b'H' | b'i' | b's' | b'u'
+        | b'v' => {
             expect_number(cursor, parsed, false);
         }
         b'x' | b'X' | b'U' => expect_number(cursor, parsed, true),
@@ -320,9 +321,8 @@ fn part(
 
 fn zone(cursor: &mut Cursor<'_>, parsed: &mut Parsed) -> Result<(), &'static str> {
     let rest = cursor.rest();
-    let offset = |rest: &[u8]| {
-        1 + rest[1..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b':').count()
-    };
+    let offset =
+        |rest: &[u8]| 1 + rest[1..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b':').count();
     let count = match rest {
         [b'+' | b'-', ..] => offset(rest),
         [b'G' | b'g', b'M' | b'm', b'T' | b't', b'+' | b'-', ..] => 3 + offset(&rest[3..]),

@@ -1,9 +1,9 @@
 //! When the sun rises and sets: the usual approximation of its orbit (P. Schlyter's), good to a minute or two.
 
 use super::civil::Civil;
+use super::default_zone;
 use super::functions::timestamp;
 use super::zone::Zone;
-use super::default_zone;
 use crate::builtin::ConstantValue;
 use crate::declare_functions;
 use crate::value::{Array, Value};
@@ -48,8 +48,7 @@ fn position(day: f64) -> (f64, f64, f64) {
     let anomaly = whole_turn(356.0470 + 0.985_600_258_5 * day);
     let perihelion = 282.9404 + 4.70935e-5 * day;
     let eccentricity = 0.016_709 - 1.151e-9 * day;
-    let eccentric =
-        anomaly + eccentricity.to_degrees() * sin(anomaly) * (1.0 + eccentricity * cos(anomaly));
+    let eccentric = anomaly + eccentricity.to_degrees() * sin(anomaly) * (1.0 + eccentricity * cos(anomaly));
     let x = cos(eccentric) - eccentricity;
     let y = (1.0 - eccentricity * eccentricity).sqrt() * sin(eccentric);
     let distance = x.hypot(y);
@@ -86,8 +85,7 @@ fn course(moment: i64, zone: &Zone, latitude: f64, longitude: f64, altitude: f64
     let cosine = (sin(altitude) - sin(latitude) * sin(declination)) / (cos(latitude) * cos(declination));
     let moment_of = |hours: f64| (hours * 3600.0 + midnight as f64) as i64;
     let transit = moment_of(south);
-    let mut course =
-        Course { crosses: Ok(()), hours: (0.0, 0.0), rise: transit, set: transit, transit };
+    let mut course = Course { crosses: Ok(()), hours: (0.0, 0.0), rise: transit, set: transit, transit };
     if cosine >= 1.0 {
         course.crosses = Err(false);
     } else if cosine <= -1.0 {

@@ -1,12 +1,10 @@
 //! `DateTimeZone`.
 
-use super::bare::{
-    Bare, UNINITIALIZED_ZONE, base_of, instance, members, restore_members, uninitialized,
-};
+use super::bare::{Bare, UNINITIALIZED_ZONE, base_of, instance, members, restore_members, uninitialized};
 use super::object::{date_of, subject as of_call};
-use super::{abbreviation, location};
 use super::parse;
 use super::zone::{Zone, ZoneKind};
+use super::{abbreviation, location};
 use crate::value::{Arr, Array, NativeData, NativeOrder, Obj, Str, Tracer, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
 use crate::{declare_functions, declare_methods};
@@ -81,9 +79,10 @@ impl NativeData for ZoneData {
     fn compare(&self, other: &dyn NativeData) -> NativeOrder {
         let other: &dyn std::any::Any = other;
         match other.downcast_ref::<ZoneData>() {
-            Some(other) if kind_number(&self.0) != kind_number(&other.0) => {
-                NativeOrder::Refused("DateException", "Cannot compare two different kinds of DateTimeZone objects")
-            }
+            Some(other) if kind_number(&self.0) != kind_number(&other.0) => NativeOrder::Refused(
+                "DateException",
+                "Cannot compare two different kinds of DateTimeZone objects",
+            ),
             Some(other) => NativeOrder::Known(i32::from(self.0.name != other.0.name)),
             None if other.is::<Bare>() => NativeOrder::Refused("DateObjectError", UNINITIALIZED_ZONE),
             None => NativeOrder::Known(1),
@@ -123,7 +122,9 @@ pub fn zone_of(vm: &mut Vm, object: &Obj) -> Result<Zone, Error> {
 pub fn given_zone(vm: &mut Vm, object: &Obj) -> Result<Zone, Error> {
     match object.native::<ZoneData>() {
         Some(data) => Ok(data.0.clone()),
-        None => Err(vm.error("The DateTimeZone object has not been correctly initialized by its constructor")),
+        None => {
+            Err(vm.error("The DateTimeZone object has not been correctly initialized by its constructor"))
+        }
     }
 }
 
@@ -279,9 +280,8 @@ fn identifiers(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let names: Vec<Value> = if group == 4095 {
         location::identifiers().into_iter().map(Value::from).collect()
     } else {
-        let of_group = |name: &str| {
-            GROUPS.iter().any(|(prefix, bit)| name.starts_with(prefix) && group & bit != 0)
-        };
+        let of_group =
+            |name: &str| GROUPS.iter().any(|(prefix, bit)| name.starts_with(prefix) && group & bit != 0);
         let mut names: Vec<&str> = location::all()
             .iter()
             .filter(|place| match group {

@@ -107,9 +107,7 @@ fn read(vm: &mut Vm, text: &[u8], base: Option<&Reference>) -> Result<Reference,
     };
     match base {
         None => Ok(read),
-        Some(base) if base.scheme.is_none() => {
-            Err(invalid(vm, "The specified base URI must be absolute"))
-        }
+        Some(base) if base.scheme.is_none() => Err(invalid(vm, "The specified base URI must be absolute")),
         Some(base) => Ok(base.resolve(&read)),
     }
 }
@@ -222,12 +220,7 @@ fn with_path(vm: &mut Vm, args: &mut Args) -> NativeResult {
     changed(vm, args, uri)
 }
 
-fn with_text(
-    vm: &mut Vm,
-    args: &Args,
-    name: &str,
-    set: fn(&mut Reference, Option<String>),
-) -> NativeResult {
+fn with_text(vm: &mut Vm, args: &Args, name: &str, set: fn(&mut Reference, Option<String>)) -> NativeResult {
     let mut uri = uri_of(vm, args)?;
     let text = text(vm, args, name, rfc3986::is_query)?;
     set(&mut uri, text);

@@ -176,7 +176,8 @@ impl Reference {
                 Some((userinfo, place)) => (Some(userinfo), place),
                 None => (None, authority),
             };
-            let colon = place.rfind(':').filter(|colon| !place.get(*colon..).is_some_and(|p| p.contains(']')));
+            let colon =
+                place.rfind(':').filter(|colon| !place.get(*colon..).is_some_and(|p| p.contains(']')));
             let (host, port) = match colon {
                 Some(colon) => (place.get(..colon)?, place.get(colon + 1..)),
                 None => (place, None),

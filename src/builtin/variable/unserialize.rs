@@ -7,11 +7,11 @@
 use super::serialize::{INCOMPLETE_KEY, INCOMPLETE_NAME, kind_of};
 use crate::builtin::support::with_strings;
 use crate::bytecode::ClassKind;
-use crate::vm::types::Coerced;
 use crate::declare_functions;
 use crate::value::convert::string_to_float;
 use crate::value::{Arr, Array, Key, Obj, Ref, Str, Tracer, Value};
 use crate::vm::statics::ConstantRead;
+use crate::vm::types::Coerced;
 use crate::vm::{Args, Call, Callable, Class, Error, NativeFrame, NativeResult, Outcome, Property, Vm};
 use hashbrown::HashSet;
 use std::cell::RefCell;
@@ -1092,9 +1092,7 @@ impl Reader {
         self.members_begin(end)?;
         let present = self.text.len() - self.at;
         let Some(length) = usize::try_from(length).ok().filter(|length| *length < present) else {
-            vm.warning(format!(
-                "Insufficient data for unserializing - {length} required, {present} present"
-            ));
+            vm.warning(format!("Insufficient data for unserializing - {length} required, {present} present"));
             return Err(Stop::Malformed);
         };
         let data = Str::from_bytes(&self.text[self.at..self.at + length]);

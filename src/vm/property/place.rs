@@ -3,8 +3,8 @@
 use super::*;
 use crate::value::{Arr, Array, Obj, Ref, Str, Value};
 use crate::vm::lazy::Target;
-use crate::vm::overload::native_property;
 use crate::vm::native::GuardKind;
+use crate::vm::overload::native_property;
 use crate::vm::types::Coerced;
 use crate::vm::{Call, Class, Error, Property, Vm};
 

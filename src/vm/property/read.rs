@@ -4,8 +4,8 @@ use super::*;
 use crate::bytecode::FetchMode;
 use crate::value::{Obj, Str, Value, names};
 use crate::vm::lazy::Target;
-use crate::vm::overload::native_property;
 use crate::vm::native::GuardKind;
+use crate::vm::overload::native_property;
 use crate::vm::{Call, Callable, Class, Error, Property, Vm};
 
 impl Vm {

@@ -3,8 +3,8 @@
 use super::*;
 use crate::value::{Obj, Ref, Str, Value, names};
 use crate::vm::lazy::Target;
-use crate::vm::overload::native_property;
 use crate::vm::native::{Guard, GuardKind};
+use crate::vm::overload::native_property;
 use crate::vm::types::{Coerced, TypeScope};
 use crate::vm::{Call, Callable, Class, Error, Property, Vm};
 

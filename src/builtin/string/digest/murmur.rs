@@ -42,9 +42,8 @@ pub fn of_4_words(data: &[u8], seed: u32) -> Vec<u8> {
     const TURN: [u32; 4] = [15, 16, 17, 18];
     const STEP: [(u32, u32); 4] =
         [(19, 0x561c_cd1b), (17, 0x0bca_a747), (15, 0x96cd_1c35), (13, 0x32ac_3b17)];
-    let scramble = |at: usize, k: u32| {
-        k.wrapping_mul(C[at]).rotate_left(TURN[at]).wrapping_mul(C[(at + 1) % 4])
-    };
+    let scramble =
+        |at: usize, k: u32| k.wrapping_mul(C[at]).rotate_left(TURN[at]).wrapping_mul(C[(at + 1) % 4]);
     let mut h = [seed; 4];
     let blocks = data.chunks_exact(16);
     let tail = blocks.remainder();

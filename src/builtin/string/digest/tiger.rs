@@ -10,8 +10,7 @@ fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
         const SEED: &[u8; 64] = b"Tiger - A Fast New Hash Function, by Ross Anderson and Eli Biham";
-        let mut table: Tables =
-            (0..1024).map(|at: u64| (at & 255) * 0x0101_0101_0101_0101).collect();
+        let mut table: Tables = (0..1024).map(|at: u64| (at & 255) * 0x0101_0101_0101_0101).collect();
         let mut state = BEGIN;
         let mut part = 2;
         for _ in 0..5 {
@@ -55,8 +54,12 @@ fn compress(state: &mut [u64; 3], block: &[u8], passes: usize, table: &Tables) {
         for word in x {
             c ^= word;
             let byte = |at: u64| (c >> (at * 8) & 255) as usize;
-            a = a.wrapping_sub(table[byte(0)] ^ table[256 + byte(2)] ^ table[512 + byte(4)] ^ table[768 + byte(6)]);
-            b = b.wrapping_add(table[768 + byte(1)] ^ table[512 + byte(3)] ^ table[256 + byte(5)] ^ table[byte(7)]);
+            a = a.wrapping_sub(
+                table[byte(0)] ^ table[256 + byte(2)] ^ table[512 + byte(4)] ^ table[768 + byte(6)],
+            );
+            b = b.wrapping_add(
+                table[768 + byte(1)] ^ table[512 + byte(3)] ^ table[256 + byte(5)] ^ table[byte(7)],
+            );
             b = b.wrapping_mul(factor);
             (a, b, c) = (b, c, a);
         }
