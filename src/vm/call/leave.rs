@@ -214,6 +214,7 @@ impl Vm {
 ///
 /// # Safety
 /// The frame is alive, and this is the slot of its closure.
+#[inline(never)]
 pub(in crate::vm) unsafe fn release_closure(frame: *mut Frame, closure: *mut Value) {
     // SAFETY: the caller's promise.
     unsafe {
