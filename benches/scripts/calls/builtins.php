@@ -6,6 +6,6 @@ $list = [3, 1, 2];
 for ($i = 0; $i < 1500000; $i++) {
     $sum += strlen($text) + count($list) + abs(-$i) + min($i, 7) + max(1, 2, $i);
     $sum += is_int($i) ? 1 : 0;
-    $sum += ord($text) + (in_array(2, $list) ? 1 : 0) + intdiv($i, 3);
+    $sum += ord('h') + (in_array(2, $list) ? 1 : 0) + intdiv($i, 3);
 }
 echo $sum, "\n";
