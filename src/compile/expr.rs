@@ -90,14 +90,21 @@ impl<'a> Compiler<'a, '_> {
             ExprKind::Include { kind, path } => {
                 self.f.flags.dynamic_variables = true;
                 self.f.flags.uses_this = true;
-                let val = self.expr(path)?;
+                // In a place of its own: the text of an object takes its place there.
+                let val = match self.expr(path)? {
+                    val @ Val::Var(_) => Val::Temp(self.to_temp(span, val)),
+                    val => val,
+                };
                 let operand = self.take(val);
                 Ok(self.emit_temp(span, ins(Opcode::Include).b(operand).d(operators::include(*kind) as u32)))
             }
             ExprKind::Eval(inner) => {
                 self.f.flags.dynamic_variables = true;
                 self.f.flags.uses_this = true;
-                let val = self.expr(inner)?;
+                let val = match self.expr(inner)? {
+                    val @ Val::Var(_) => Val::Temp(self.to_temp(span, val)),
+                    val => val,
+                };
                 let operand = self.take(val);
                 Ok(self.emit_temp(span, ins(Opcode::Include).b(operand).d(IncludeMode::Eval as u32)))
             }

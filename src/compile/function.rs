@@ -194,6 +194,10 @@ pub(crate) struct Function<'a> {
     last_bound: u32,
     temp_top: u16,
     pub(super) temp_max: u16,
+    /// As `temp_max`, without the temporaries of `scratch`.
+    highest_temp: u16,
+    /// The temporary for the next constant that no operand can name; only until the instruction that takes it.
+    pub(super) scratch: Option<u16>,
     pub(crate) contexts: Vec<Context<'a>>,
     pub(crate) pending_calls: u32,
     /// Where the `?->` of the chain being compiled go: result and end.
@@ -257,6 +261,8 @@ impl<'a> Function<'a> {
             last_bound: u32::MAX,
             temp_top: 0,
             temp_max: 0,
+            highest_temp: 0,
+            scratch: None,
             contexts: Vec::new(),
             pending_calls: 0,
             null_safe: None,
@@ -298,6 +304,7 @@ impl<'a> Function<'a> {
     pub(crate) fn temp(&mut self) -> u16 {
         let number = self.temp_top;
         self.temp_top += 1;
+        self.highest_temp = self.highest_temp.max(self.temp_top);
         self.temp_max = self.temp_max.max(self.temp_top);
         if self.buffers.released.len() <= number as usize {
             self.buffers.released.push(false);
@@ -367,6 +374,7 @@ impl<'a> Function<'a> {
 impl<'a> Compiler<'a, '_> {
     /// Adds an instruction and returns its index.
     pub(crate) fn emit(&mut self, span: Span, instruction: Instruction) -> usize {
+        self.f.scratch = None;
         self.f.buffers.instructions.push(instruction);
         self.f.buffers.positions.push(self.line, (span.start, span.end));
         self.f.buffers.instructions.len() - 1
@@ -407,10 +415,12 @@ impl<'a> Compiler<'a, '_> {
             }
             Val::Const(index) if index < 0x7FFF => Operand::Constant(index as u16).encode(),
             Val::Const(index) => {
-                let temp = self.f.temp();
-                self.emit(Span::default(), ins(Opcode::LoadConstant).a(temp).d(index));
-                self.f.release(temp);
-                temp
+                // Above all temporaries: the operands taken just before are free to be used again, but not yet read.
+                let number = self.f.scratch.unwrap_or(self.f.highest_temp);
+                self.emit(Span::default(), ins(Opcode::LoadConstant).a(TEMP_BASE + number).d(index));
+                self.f.scratch = Some(number + 1);
+                self.f.temp_max = self.f.temp_max.max(number + 1);
+                TEMP_BASE + number
             }
         }
     }

@@ -97,6 +97,8 @@ fn is_open(levels: &[Level], value: &Value) -> bool {
     matches!(value.deref(), Value::Array(array) if levels.iter().any(|level| level.source.same(array)))
 }
 
+const OCCUPIED: &str = "Cannot add element to the array as the next element is already occupied";
+
 fn merge_into(vm: &mut Vm, target: Array, source: Arr) -> Result<Array, Error> {
     let mut levels = vec![Level { target, source, position: 0, key: None }];
     loop {
@@ -143,9 +145,7 @@ fn merge_into(vm: &mut Vm, target: Array, source: Arr) -> Result<Array, Error> {
                     }
                     other => {
                         if inner.push(other.clone()).is_err() {
-                            return Err(vm.error(
-                                "Cannot add element to the array as the next element is already occupied",
-                            ));
+                            return Err(vm.error(OCCUPIED));
                         }
                         level.target.insert(key, inner.into());
                     }
@@ -155,7 +155,9 @@ fn merge_into(vm: &mut Vm, target: Array, source: Arr) -> Result<Array, Error> {
                 level.target.insert(key, unshared(&value));
             }
             _ => {
-                let _ = level.target.push(unshared(&value));
+                if level.target.push(unshared(&value)).is_err() {
+                    return Err(vm.error(OCCUPIED));
+                }
             }
         }
     }

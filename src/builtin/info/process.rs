@@ -269,6 +269,7 @@ fn extension_loaded(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn get_extension_funcs(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let name = args.bytes(0);
+    let name = if name.eq_ignore_ascii_case(b"zend") { b"core".as_slice() } else { name };
     let Some(extension) = super::EXTENSIONS.iter().find(|known| name.eq_ignore_ascii_case(known.as_bytes()))
     else {
         return Ok(false.into());

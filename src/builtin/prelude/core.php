@@ -159,7 +159,7 @@ final class SensitiveParameter
 #[NoDynamicProperties, NotSerializable]
 final class SensitiveParameterValue
 {
-    private readonly mixed $value;
+    #[Hidden] private readonly mixed $value;
     public function __construct(mixed $value) { $this->value = $value; }
     public function getValue(): mixed { return $this->value; }
     public function __debugInfo(): array { return []; }

@@ -443,7 +443,7 @@ fn class_text(
 ) -> String {
     let mut out = head(class, object);
     let (cases, constants): (Vec<_>, Vec<_>) = constants.iter().partition(|(constant, _)| constant.is_case);
-    if class.kind == ClassKind::Enum {
+    if !cases.is_empty() {
         let _ = writeln!(out, "\n  - Enum cases [{}] {{", cases.len());
         for (case, value) in cases {
             if let Some(doc) = &case.doc {

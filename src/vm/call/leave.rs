@@ -212,6 +212,8 @@ impl Vm {
 
 /// Lets go of the closure that a frame runs. Its `$this` dies with it, before it: the frame's holder goes first.
 ///
+/// Apart: a value that is dropped on the native stack would turn the jump at the end of a handler into a call.
+///
 /// # Safety
 /// The frame is alive, and this is the slot of its closure.
 #[inline(never)]
