@@ -6,6 +6,7 @@ use super::function::ins;
 use super::names::ClassName;
 use super::{BuiltinInfo, Compiler, Result, Val, lower};
 use crate::bytecode::*;
+use crate::value::Value;
 use crate::syntax::ast::{
     Argument, Arguments, Call, ClassRef, DynamicCall, Expr, ExprKind, MemberName, MethodCall, New,
     NewAnonymous, Pipe, Span, StaticCall, VariableName,
@@ -59,7 +60,8 @@ impl<'a> Compiler<'a, '_> {
             let name = self.f.constant_name(&resolved.full);
             let cache = self.f.cache();
             let count = positional(&call.arguments) as u16;
-            self.emit(call.name.span, ins(Opcode::InitCall).b(count).c(2).d(name).e(cache));
+            let kind = if self.names_callback(&call.arguments) { 3 } else { 2 };
+            self.emit(call.name.span, ins(Opcode::InitCall).b(count).c(kind).d(name).e(cache));
         } else {
             self.init_call(&resolved, positional(&call.arguments), call.name.span);
         }
@@ -442,6 +444,15 @@ fn is_transparent(resolved: &super::names::Resolved, arguments: &Arguments<'_>) 
         b"call_user_func_array" => arguments.len() == 2,
         b"count" | b"sizeof" => arguments.len() == 1,
         _ => false,
+    }
+}
+
+impl Compiler<'_, '_> {
+    /// Whether the first argument is a literal that names a function as PHP finds it when it compiles.
+    fn names_callback(&mut self, arguments: &Arguments<'_>) -> bool {
+        let Arguments::List([Argument { value, .. }, ..]) = arguments else { return false };
+        matches!(value.kind, ExprKind::String(_) | ExprKind::Binary { .. })
+            && matches!(self.literal_of(value), Some(Value::String(name)) if !name.as_bytes().starts_with(b"\\"))
     }
 }
 

@@ -164,7 +164,7 @@ impl Vm {
         if name.is_empty() || !name.iter().all(is_name_byte) || self.is_autoloading(&name) {
             return None;
         }
-        let function = self.transparent_function(&Str::from("spl_autoload_call"))?;
+        let function = self.transparent_function(&Str::from("spl_autoload_call"), false)?;
         Some(Call::new(super::Callable::function(function), vec![Value::String(name)]))
     }
 

@@ -3,6 +3,7 @@
 use super::class::{Backing, PropertyFlags};
 use super::link::{Builder, Obstacle};
 use super::native::{Args, NativeFrame, NativeFunction, NativeResult, Outcome};
+use super::function::Body;
 use super::signature::{mask_of_type, native_function, read_type};
 use super::statics::ConstantRead;
 use super::types::Coerced;
@@ -70,6 +71,12 @@ impl Builder {
                     Some(read_type(result)),
                     run,
                 );
+                // Unlike its declaration, such a method of an enum of integers takes nothing else.
+                if let (Some(Backing::Int), Body::Native { unchecked, .. }) =
+                    (builder.class.backing, &mut function.body)
+                {
+                    *unchecked = true;
+                }
                 function.class = Some(builder.class);
                 function.flags.is_static = true;
                 builder.add_method(Str::from_bytes(&name.as_bytes().to_ascii_lowercase()), function.leak());
@@ -276,7 +283,7 @@ fn cases(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 /// The argument as the backing type wants it.
 fn backing_value(vm: &mut Vm, args: &Args) -> Result<Value, Error> {
-    let value = args.get(0).clone();
+    let mut value = args.get(0).clone();
     let (bits, word) = match args.called_class().and_then(|class| class.backing) {
         Some(Backing::Int) => (type_mask::INT, "int"),
         _ => (type_mask::STRING, "string"),
@@ -294,6 +301,16 @@ fn backing_value(vm: &mut Vm, args: &Args) -> Result<Value, Error> {
     }
     let strict =
         vm.script_frame().and_then(|f| f.function().script()).is_some_and(|s| s.code.flags.strict_types);
+    if matches!(value, Value::Null) && !strict {
+        let function = vm.function_name();
+        vm.deprecated(format!(
+            "{function}(): Passing null to parameter #1 ($value) of type string|int is deprecated"
+        ));
+        value = Value::Int(0);
+        if bits == type_mask::INT {
+            return Ok(value);
+        }
+    }
     match vm.coerce_scalar(value, bits, strict) {
         Ok(Coerced::Value(value)) => Ok(value),
         Ok(Coerced::Call(_)) => {

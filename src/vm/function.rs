@@ -102,6 +102,8 @@ pub struct FunctionFlags {
     pub trampoline: bool,
     /// `call_user_func` and the like, called by name: PHP calls the callback itself, nobody sees the function.
     pub transparent: bool,
+    /// A `transparent` one whose callback is a literal: PHP compiles the call of what it names.
+    pub literal_callback: bool,
     /// Looks at the variables or arguments of its caller, so it cannot be called through a variable or by a builtin.
     pub only_by_name: bool,
     /// `#[Hidden]` in the library: a helper that neither traces nor reflection show.

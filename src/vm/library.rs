@@ -255,10 +255,11 @@ impl Vm {
         Some(function)
     }
 
-    /// A builtin function that is left out of traces.
-    pub(super) fn transparent_function(&mut self, name: &Str) -> Option<&'static Function> {
+    /// A builtin function that is left out of traces; `literal`: the callback that it is given is a literal.
+    pub(super) fn transparent_function(&mut self, name: &Str, literal: bool) -> Option<&'static Function> {
         let name = name.to_ascii_lowercase();
-        if let Some(function) = self.transparent_functions.iter().find(|f| f.name.as_bytes() == name) {
+        let known = |f: &&&Function| f.name.as_bytes() == name && f.flags.literal_callback == literal;
+        if let Some(function) = self.transparent_functions.iter().find(known) {
             return Some(function);
         }
         let declaration = functions().get(&name)?;
@@ -266,6 +267,7 @@ impl Vm {
             signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
         function.flags.trampoline = true;
         function.flags.transparent = true;
+        function.flags.literal_callback = literal;
         function.quick = Quick::of(&name).filter(|_| self.specialisation.has(Family::Builtins));
         let function: &'static Function = function.leak();
         self.transparent_functions.push(function);

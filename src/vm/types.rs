@@ -721,7 +721,7 @@ fn takes_null_as_scalar(ty: &Type) -> bool {
 }
 
 fn scalar_of_null(ty: &Type) -> Value {
-    if ty.mask & mask::STRING != 0 {
+    if ty.mask & (mask::STRING | mask::INT) == mask::STRING {
         Value::String(Str::empty())
     } else if ty.mask & mask::INT != 0 {
         Value::Int(0)

@@ -141,6 +141,7 @@ pub(in crate::vm) fn init_dynamic_call(vm: &mut Vm, fp: Slots, i: &Instruction) 
     {
         let _ = data;
         let callable = vm.closure_callable(object);
+        vm.check_dynamic_call(callable.function)?;
         vm.push_pending_callable(Frame::of(fp), callable, i.d);
         vm.release(fp, i.b);
         return Ok(onward(fp, i));

@@ -44,7 +44,7 @@ fn bound_name(fp: Slots) -> Option<&'static Cell<Cache>> {
 pub(in crate::vm) fn init_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let name = constant_str(fp, i.d);
     let mut function = match i.c {
-        2 => vm.transparent_function(name),
+        2 | 3 => vm.transparent_function(name, i.c == 3),
         1 => bound_name(fp).and_then(|bound| {
             // SAFETY: what was bound is a function, which lives as long as the process.
             match bound.get().value {

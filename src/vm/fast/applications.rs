@@ -181,6 +181,7 @@ unsafe fn take_place(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Applied 
         if callable.magic_name.is_some()
             || function.flags.announced
             || function.flags.transparent
+            || function.flags.only_by_name
             || function.intrinsic != Intrinsic::None
             || function.by_ref != 0
             || count < function.required as usize
