@@ -263,6 +263,7 @@ pub const METHOD_TABLES: &[&[Declaration]] = &[
     time::zone_object::METHODS,
     tokenizer::METHODS,
     uri::METHODS,
+    uri::whatwg::METHODS,
 ];
 
 /// What makes the native data of new objects of builtin classes, by class; subclasses inherit it.
@@ -384,6 +385,10 @@ pub const PRELUDE: &[PreludeFile] = &[
             "Uri\\UriError",
             "Uri\\UriComparisonMode",
             "Uri\\Rfc3986\\Uri",
+            "Uri\\WhatWg\\InvalidUrlException",
+            "Uri\\WhatWg\\UrlValidationErrorType",
+            "Uri\\WhatWg\\UrlValidationError",
+            "Uri\\WhatWg\\Url",
         ],
         source: include_str!("prelude/uri.php"),
     },

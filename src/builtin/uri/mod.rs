@@ -1,11 +1,13 @@
-//! `Uri\Rfc3986\Uri`: URIs as values.
+//! `Uri\Rfc3986\Uri`: URIs as values; `Uri\WhatWg\Url` lies in [`whatwg`].
 
 use crate::declare_methods;
 use crate::value::{Array, Key, NativeData, Obj, Str, Tracer, Value};
 use crate::vm::{Args, Class, Error, NativeResult, Vm};
 use rfc3986::Reference;
 
+pub mod faults;
 pub mod rfc3986;
+pub mod whatwg;
 
 declare_methods! {
     "Uri\\Rfc3986\\Uri::__construct" => construct,
@@ -227,15 +229,18 @@ fn with_text(vm: &mut Vm, args: &Args, name: &str, set: fn(&mut Reference, Optio
     changed(vm, args, uri)
 }
 
+/// Whether the second argument of `equals` asks for the fragments too.
+fn includes_fragment(args: &Args) -> bool {
+    args.object(1)
+        .and_then(crate::builtin::variable::properties::case_name)
+        .is_some_and(|case| case.as_bytes() == b"IncludeFragment")
+}
+
 fn equals(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut one = uri_of(vm, args)?.normalized();
     let Some(other) = args.object(0).cloned() else { return Ok(false.into()) };
     let mut other = uri_in(vm, &other)?.normalized();
-    let with_fragment = args
-        .object(1)
-        .and_then(crate::builtin::variable::properties::case_name)
-        .is_some_and(|case| case.as_bytes() == b"IncludeFragment");
-    if !with_fragment {
+    if !includes_fragment(args) {
         (one.fragment, other.fragment) = (None, None);
     }
     Ok((one.text() == other.text()).into())
@@ -248,23 +253,30 @@ fn resolve(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn serialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let uri = uri_of(vm, args)?;
+    Ok(serialized(uri_of(vm, args)?.text()).into())
+}
+
+/// What `__serialize` answers.
+fn serialized(text: String) -> Value {
     let mut parts = Array::new();
-    parts.insert_str("uri", uri.text());
-    Ok(Value::from(Array::from_vec(vec![parts.into(), Array::new().into()])).into())
+    parts.insert_str("uri", text);
+    Value::from(Array::from_vec(vec![parts.into(), Array::new().into()]))
+}
+
+/// The text in what `__serialize` has answered.
+fn serialized_text(table: &Array) -> Option<Str> {
+    match table.get(&Key::Int(0)).map(Value::deref) {
+        Some(Value::Array(parts)) if table.len() == 2 && parts.len() == 1 => {
+            parts.get_str(&Str::from("uri")).and_then(|text| text.deref().as_str().cloned())
+        }
+        _ => None,
+    }
 }
 
 fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let this = args.this_object().clone();
     let table = args.array(0);
-    let uri = match table.get(&Key::Int(0)).map(Value::deref) {
-        Some(Value::Array(parts)) if table.len() == 2 && parts.len() == 1 => {
-            let text = parts.get_str(&Str::from("uri")).and_then(|text| text.deref().as_str().cloned());
-            text.and_then(|text| Reference::parse(&text))
-        }
-        _ => None,
-    };
-    match uri.filter(|_| this.native::<UriData>().is_none()) {
+    match serialized_text(&table).and_then(|text| Reference::parse(&text)).filter(|_| this.native::<UriData>().is_none()) {
         Some(uri) => {
             this.set_native(Box::new(UriData(uri)));
             Ok(().into())
