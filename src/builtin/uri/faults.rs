@@ -39,8 +39,7 @@ pub fn is_special(scheme: &str) -> bool {
 
 /// The faults of a text, in the order in which they stand.
 pub fn find(text: &[u8], base: Option<Base>) -> Vec<Fault> {
-    let fault =
-        |context: &[u8]| Fault { kind: "InvalidUrlUnit", context: context.to_vec(), failure: false };
+    let fault = |context: &[u8]| Fault { kind: "InvalidUrlUnit", context: context.to_vec(), failure: false };
     let mut faults = Vec::new();
     let start = text.iter().position(|byte| *byte > 0x20).unwrap_or(text.len());
     let end = text.iter().rposition(|byte| *byte > 0x20).map_or(start, |last| last + 1);

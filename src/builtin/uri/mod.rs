@@ -265,8 +265,10 @@ fn serialized(text: String) -> Value {
 
 /// The text in what `__serialize` has answered.
 fn serialized_text(table: &Array) -> Option<Str> {
-    match table.get(&Key::Int(0)).map(Value::deref) {
-        Some(Value::Array(parts)) if table.len() == 2 && parts.len() == 1 => {
+    match (table.get(&Key::Int(0)).map(Value::deref), table.get(&Key::Int(1)).map(Value::deref)) {
+        (Some(Value::Array(parts)), Some(Value::Array(rest)))
+            if table.len() == 2 && parts.len() == 1 && rest.is_empty() =>
+        {
             parts.get_str(&Str::from("uri")).and_then(|text| text.deref().as_str().cloned())
         }
         _ => None,
@@ -276,7 +278,10 @@ fn serialized_text(table: &Array) -> Option<Str> {
 fn unserialize(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let this = args.this_object().clone();
     let table = args.array(0);
-    match serialized_text(&table).and_then(|text| Reference::parse(&text)).filter(|_| this.native::<UriData>().is_none()) {
+    match serialized_text(&table)
+        .and_then(|text| Reference::parse(&text))
+        .filter(|_| this.native::<UriData>().is_none())
+    {
         Some(uri) => {
             this.set_native(Box::new(UriData(uri)));
             Ok(().into())

@@ -88,8 +88,9 @@ fn password(url: &Url) -> Option<String> {
 }
 
 fn host(url: &Url) -> Option<String> {
-    // `file:` URLs always have a host, if only an empty one.
-    url.host_str().or((url.scheme() == "file").then_some("")).map(str::to_owned)
+    // An empty host is still one where slashes announce it.
+    let announced = url.as_str().get(url.scheme().len()..).is_some_and(|rest| rest.starts_with("://"));
+    url.host_str().or(announced.then_some("")).map(str::to_owned)
 }
 
 fn unicode_host(url: &Url) -> Option<String> {
@@ -142,7 +143,9 @@ fn new_error(vm: &mut Vm, fault: &Fault) -> Result<Value, Error> {
         None => Value::Null,
     };
     let object = vm.new_object(class);
-    fill_error(&object, Value::from(Str::from_bytes(&fault.context)), case, fault.failure);
+    // PHP's text ends before the first zero byte.
+    let context = fault.context.split(|byte| *byte == 0).next().unwrap_or_default();
+    fill_error(&object, Value::from(Str::from_bytes(context)), case, fault.failure);
     Ok(Value::Object(object))
 }
 
@@ -358,8 +361,17 @@ fn with_port(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn set_path(url: &mut Url, path: &str) {
-    // Without a host there is always a first slash.
-    quirks::set_pathname(url, if path.is_empty() && !url.has_host() { "/" } else { path });
+    if host(url).is_some() || url.cannot_be_a_base() {
+        return quirks::set_pathname(url, path);
+    }
+    // Without a host there is always a first slash, and two of them must not be read as one.
+    let path = path.replace('?', "%3F").replace('#', "%23");
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    let dot = if path.starts_with("//") { "/." } else { "" };
+    let text = format!("{}:{dot}{slash}{path}{}", url.scheme(), &url[Position::AfterPath..]);
+    if let Ok(changed) = Url::parse(&text) {
+        *url = changed;
+    }
 }
 
 fn with_text(vm: &mut Vm, args: &Args, set: fn(&mut Url, &str)) -> NativeResult {
