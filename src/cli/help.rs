@@ -137,7 +137,7 @@ pub(super) enum Command {
     /// Start the interactive session
     Repl,
     /// Run .phpt tests
-    Test(TestOptions),
+    Test(Box<TestOptions>),
     /// Show the bytecode of a script
     Bytecode(BytecodeOptions),
     /// Show the syntax tree of a script
