@@ -320,6 +320,36 @@ struct Segment {
     top_below: u32,
 }
 
+/// Where a frame of a stack ends.
+#[derive(Clone, Copy)]
+pub struct FrameEnd {
+    end: *mut u8,
+    segment: *mut Segment,
+}
+
+impl FrameEnd {
+    /// The bytes of the frame that ends here, and where the one below it ends.
+    ///
+    /// # Safety
+    /// It is the end of that frame, which is alive, as are the segments.
+    pub unsafe fn size_and_below(self, frame: *mut Frame) -> (usize, FrameEnd) {
+        let start = frame.cast::<u8>();
+        // SAFETY: the caller's promise.
+        unsafe {
+            let size = self.end.offset_from(start) as usize;
+            if (*frame).flags & flags::FIRST_IN_SEGMENT == 0 {
+                return (size, FrameEnd { end: start, segment: self.segment });
+            }
+            let below = (*self.segment).below;
+            let end = match below.is_null() {
+                true => std::ptr::null_mut(),
+                false => below.cast::<u8>().add((*self.segment).top_below as usize * UNIT),
+            };
+            (size, FrameEnd { end, segment: below })
+        }
+    }
+}
+
 /// What all sizes here are multiples of.
 const UNIT: usize = 16;
 const _: () =
@@ -458,6 +488,11 @@ impl Stack {
         // SAFETY: the segment has room for `size` bytes.
         self.top = unsafe { self.top.add(size) };
         frame
+    }
+
+    /// Where the topmost frame ends.
+    pub fn end_of_top(&self) -> FrameEnd {
+        FrameEnd { end: self.top, segment: self.segment }
     }
 
     /// Takes back the topmost frame.

@@ -1,7 +1,7 @@
 //! Calls that were begun around a `yield` (`f(1, yield)`): put aside while the generator waits, and back.
 
 use super::GeneratorBox;
-use super::held::{drop_call, frame_slots};
+use super::held::drop_call;
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::frame::{Frame, flags};
@@ -20,12 +20,6 @@ impl Default for Frozen {
     fn default() -> Frozen {
         Frozen { room: Vec::new(), innermost: std::ptr::null_mut() }
     }
-}
-
-/// The bytes of a call that has been begun.
-unsafe fn size_of_call(frame: *mut Frame) -> usize {
-    // SAFETY: the caller has it from a waiting frame.
-    unsafe { size_of::<Frame>() + frame_slots(frame) * size_of::<Value>() }
 }
 
 impl Frozen {
@@ -58,10 +52,14 @@ impl Vm {
     pub(super) unsafe fn freeze(&mut self, own: *mut Frame, generator: &mut GeneratorBox) {
         // SAFETY: the pending frames are the topmost ones of the stack; they may lie in several segments.
         unsafe {
+            // All that was reserved for a call goes along: there is room for arguments that are still to come.
             let mut size = 0;
+            let mut end = self.stack.end_of_top();
             let mut frame = (*own).pending;
             while !frame.is_null() {
-                size += size_of_call(frame);
+                let (bytes, below) = end.size_and_below(frame);
+                size += bytes;
+                end = below;
                 frame = (*frame).caller;
             }
             let frozen = &mut generator.rare().frozen;
@@ -70,7 +68,7 @@ impl Vm {
             let mut link = &raw mut frozen.innermost;
             let mut frame = (*own).pending;
             while !frame.is_null() {
-                let size = size_of_call(frame);
+                let (size, _) = self.stack.end_of_top().size_and_below(frame);
                 end = end.sub(size);
                 end.copy_from_nonoverlapping(frame.cast(), size);
                 let copy: *mut Frame = end.cast();
@@ -87,17 +85,23 @@ impl Vm {
     /// Puts the pending calls back on the stack.
     pub(super) unsafe fn thaw(&mut self, own: *mut Frame, generator: &mut GeneratorBox) {
         let frozen = &mut generator.rare().frozen;
-        // SAFETY: the copies are whole frames, linked to each other.
+        let end = frozen.room.as_ptr_range().end.cast::<u8>();
+        // SAFETY: the copies are whole frames, linked to each other, one behind the other up to the end.
         unsafe {
             let innermost = frozen.innermost;
             if (*innermost).caller.is_null() {
-                (*own).pending = self.thaw_call(innermost, std::ptr::null_mut());
+                let size = end.offset_from(innermost.cast()) as usize;
+                (*own).pending = self.thaw_call(innermost, size, std::ptr::null_mut());
             } else {
                 let mut copies = Vec::new();
-                frozen.each(&mut |copy| copies.push(copy));
+                let mut end = end;
+                frozen.each(&mut |copy| {
+                    copies.push((copy, end.offset_from(copy.cast()) as usize));
+                    end = copy.cast();
+                });
                 let mut around = std::ptr::null_mut();
-                for copy in copies.into_iter().rev() {
-                    around = self.thaw_call(copy, around);
+                for (copy, size) in copies.into_iter().rev() {
+                    around = self.thaw_call(copy, size, around);
                 }
                 (*own).pending = around;
             }
@@ -105,13 +109,13 @@ impl Vm {
         frozen.room.clear();
     }
 
-    /// Puts one call back on the stack, inside the one `around` it.
-    unsafe fn thaw_call(&mut self, copy: *mut Frame, around: *mut Frame) -> *mut Frame {
+    /// Puts one call of `size` bytes back on the stack, inside the one `around` it.
+    unsafe fn thaw_call(&mut self, copy: *mut Frame, size: usize, around: *mut Frame) -> *mut Frame {
         // SAFETY: the copy is a whole frame.
         unsafe {
-            let slots = frame_slots(copy);
+            let slots = (size - size_of::<Frame>()) / size_of::<Value>();
             let (frame, first) = self.stack.reserve(slots);
-            frame.cast::<u8>().copy_from_nonoverlapping(copy.cast(), size_of_call(copy));
+            frame.cast::<u8>().copy_from_nonoverlapping(copy.cast(), size);
             (*frame).flags &= !flags::FIRST_IN_SEGMENT;
             if first {
                 (*frame).flags |= flags::FIRST_IN_SEGMENT;
