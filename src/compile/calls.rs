@@ -6,11 +6,11 @@ use super::function::ins;
 use super::names::ClassName;
 use super::{BuiltinInfo, Compiler, Result, Val, lower};
 use crate::bytecode::*;
-use crate::value::Value;
 use crate::syntax::ast::{
     Argument, Arguments, Call, ClassRef, DynamicCall, Expr, ExprKind, MemberName, MethodCall, New,
     NewAnonymous, Pipe, Span, StaticCall, VariableName,
 };
+use crate::value::Value;
 
 impl<'a> Compiler<'a, '_> {
     /// `f(…)`

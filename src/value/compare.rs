@@ -117,6 +117,8 @@ enum Step {
     Done(i32),
     Arrays(Arr, Arr),
     Objects(Obj, Obj),
+    /// Two arrays, then the objects they belong to.
+    ArraysFirst(Arr, Arr, Obj, Obj),
     /// An object beside a string; whether the object stands at the left.
     NeedsString(Obj, Str, bool),
     Refused(&'static str, &'static str),
@@ -227,6 +229,14 @@ fn compare_objects(a: &Obj, b: &Obj, notes: &mut Notes) -> Step {
             NativeOrder::Refused(class, message) => return Step::Refused(class, message),
             _ if !same_class => return Step::Done(1),
             NativeOrder::Properties => {}
+            NativeOrder::ArraysFirst(x, y) if x.same(&y) => {}
+            NativeOrder::ArraysFirst(x, y) => {
+                return if x.len() != y.len() {
+                    Step::Done(sign(x.len().cmp(&y.len())))
+                } else {
+                    Step::ArraysFirst(x, y, a.clone(), b.clone())
+                };
+            }
             NativeOrder::Arrays(x, y) => {
                 return if x.same(&y) {
                     Step::Done(0)
@@ -334,6 +344,11 @@ impl Comparison {
                 }
                 Step::Objects(a, b) => {
                     if !self.push(Frame::Objects(a, b, 0)) {
+                        return Err(Box::new(Pending::TooDeep));
+                    }
+                }
+                Step::ArraysFirst(x, y, a, b) => {
+                    if !self.push(Frame::Objects(a, b, 0)) || !self.push(Frame::Arrays(x, y, 0)) {
                         return Err(Box::new(Pending::TooDeep));
                     }
                 }

@@ -124,6 +124,8 @@ pub enum NativeOrder {
     Known(i32),
     /// As these arrays compare.
     Arrays(Arr, Arr),
+    /// As these arrays compare; by the properties if they are equal.
+    ArraysFirst(Arr, Arr),
     /// They cannot be compared, of which this warns.
     Uncomparable(&'static str),
     /// Comparing them is an error: its class and message.

@@ -50,6 +50,11 @@ impl Res {
 
     /// The resources that are not closed, in the order of their numbers.
     pub fn open_ones() -> Vec<Res> {
+        Res::live_ones().into_iter().filter(|res| !res.is_closed()).collect()
+    }
+
+    /// The resources that are open or held, in the order of their numbers.
+    pub fn live_ones() -> Vec<Res> {
         let places: Vec<_> =
             LIVE.try_with(|live| live.borrow().values().copied().collect()).unwrap_or_default();
         let held = places.into_iter().map(|place| {
@@ -57,8 +62,7 @@ impl Res {
             unsafe { place.as_ref() }.head.increment();
             Res(place)
         });
-        let held: Vec<Res> = held.collect();
-        held.into_iter().filter(|res| !res.is_closed()).collect()
+        held.collect()
     }
 
     fn inner(&self) -> &ResourceBox {

@@ -1,9 +1,9 @@
 //! Enums: their properties, their builtin methods `cases`, `from`, `tryFrom`, and the rules for them.
 
 use super::class::{Backing, PropertyFlags};
+use super::function::Body;
 use super::link::{Builder, Obstacle};
 use super::native::{Args, NativeFrame, NativeFunction, NativeResult, Outcome};
-use super::function::Body;
 use super::signature::{mask_of_type, native_function, read_type};
 use super::statics::ConstantRead;
 use super::types::Coerced;

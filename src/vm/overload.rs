@@ -41,6 +41,10 @@ pub struct NativeProperties {
 pub struct Elements {
     /// Whether they have places: can be written below and referred to.
     pub have_places: bool,
+    /// The error of writing below `[]`, where nothing else comes of it.
+    pub refused_append: Option<&'static str>,
+    /// Whether a script's `offsetExists` alone tells `empty`, and `offsetGet` is never asked.
+    pub exists_tells_empty: bool,
     /// Whether they are used as the properties that the object does not have.
     pub are_properties: fn(&Obj) -> bool,
     /// What `??` looks at; `None`: there is no such element.
@@ -198,7 +202,7 @@ impl Vm {
     ) -> Result<Option<bool>, Error> {
         let class = Class::of(object);
         let Some(elements) = class.elements_seen_without(b"offsetexists") else { return Ok(None) };
-        if empty && class.elements_seen_without(b"offsetget").is_none() {
+        if empty && !elements.exists_tells_empty && class.elements_seen_without(b"offsetget").is_none() {
             return Ok(None);
         }
         Ok(Some((elements.isset)(self, object, key, empty)?))

@@ -174,7 +174,21 @@ impl Vm {
         }
         let native = object.native_any().as_ref().and_then(|native| native.array_properties(object));
         if let Some(array) = native {
-            return array.into_array();
+            // A property may be named by a number.
+            let is_number =
+                |key: &Key| matches!(key, Key::Str(name) if matches!(Key::from_str(name), Key::Int(_)));
+            if !array.keys().any(|key| is_number(&key)) {
+                return array.into_array();
+            }
+            let mut converted = Array::new();
+            for (key, value) in array.iter() {
+                let key = match key {
+                    Key::Str(name) => Key::from_str(&name),
+                    key => key,
+                };
+                converted.insert(key, value.clone());
+            }
+            return converted;
         }
         let mut array = Array::new();
         let class = Class::of(object);

@@ -1,5 +1,6 @@
 //! Declared types: which values they take, PHP's scalar conversions, and what is said of values that do not fit.
 
+use super::class::Backing;
 use super::{Call, Callable, Class, Error, Function, Vm};
 use crate::bytecode::{ClassType, Name, Type, type_mask as mask};
 use crate::value::convert::{self, float_to_int, is_integral};
@@ -306,6 +307,18 @@ impl Vm {
         let place = if function.flags.internal { None } else { self.called_in() };
         let name = if parameter.variadic { String::new() } else { format!(" (${})", parameter.name) };
         let ty = parameter.ty.as_ref().map_or_else(String::new, |ty| text_in(ty, function.class));
+        if let (true, Some(only)) = (function.flags.internal, &parameter.ty)
+            && only.classes.is_empty()
+            && only.mask & !mask::NULL == mask::CALLABLE
+            && let Err(why) = self.callable(value)
+        {
+            let or_null = if only.mask & mask::NULL != 0 { " or null" } else { "" };
+            return self.type_error(format!(
+                "{}(): Argument #{}{name} must be a valid callback{or_null}, {why}",
+                function.name_for_arguments(),
+                number + 1
+            ));
+        }
         let called_in = match place {
             Some((file, line)) => format!(", called in {file} on line {line}"),
             None => String::new(),
@@ -566,7 +579,13 @@ impl Vm {
                 let name = argument_name(function, index);
                 // PHP's own functions that take both speak of arrays only.
                 let text = ty.text.to_string();
-                let wanted = if text == "object|array" { "array" } else { &text };
+                let backing = function.class.and_then(|class| class.backing);
+                let wanted = match text.as_str() {
+                    "object|array" => "array",
+                    // `from` and `tryFrom` declare more than they take.
+                    "string|int" if backing == Some(Backing::Int) => "int",
+                    _ => &text,
+                };
                 Err(self.type_error(format!(
                     "{}(): Argument #{}{name} must be of type {wanted}, {} given",
                     function.full_name(),
@@ -721,6 +740,7 @@ fn takes_null_as_scalar(ty: &Type) -> bool {
 }
 
 fn scalar_of_null(ty: &Type) -> Value {
+    // Of `string|int`, null is the number.
     if ty.mask & (mask::STRING | mask::INT) == mask::STRING {
         Value::String(Str::empty())
     } else if ty.mask & mask::INT != 0 {

@@ -126,6 +126,8 @@ fn count(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 /// How entries are reached without methods.
 pub static ELEMENTS: Elements = Elements {
     have_places: true,
+    refused_append: None,
+    exists_tells_empty: false,
     are_properties: |_| false,
     look: look_at_entry,
     isset: |vm, object, key, empty| {

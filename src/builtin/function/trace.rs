@@ -1,7 +1,7 @@
 //! Where the script is: backtraces, included files, resources.
 
 use crate::declare_functions;
-use crate::value::{Array, Value};
+use crate::value::{Array, Key, Res, Value};
 use crate::vm::{Args, NativeResult, Vm};
 
 declare_functions! {
@@ -15,6 +15,8 @@ declare_functions! {
     "get_required_files(): array" => get_included_files,
     /// The kind of a resource.
     "get_resource_type($resource): string" => get_resource_type,
+    /// The resources there are, of one kind or of all, by number.
+    "get_resources(?string $type = null): array" => get_resources,
     /// The number of a resource.
     "get_resource_id($resource): int" => get_resource_id,
 }
@@ -54,6 +56,24 @@ fn get_resource_type(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     let kind = crate::builtin::support::value_name(args.get(0));
     Err(vm.argument_type_error(0, format!("must be of type resource, {kind} given")))
+}
+
+/// The kinds that `get_resources` can be asked for.
+const KINDS: [&str; 6] =
+    ["Unknown", "stream", "persistent stream", "stream-context", "stream filter", "userfilter.bucket"];
+
+fn get_resources(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let all = matches!(args.get(0), Value::Null | Value::Undef);
+    if !all && !KINDS.iter().any(|kind| kind.as_bytes() == args.str(0).as_bytes()) {
+        return Err(vm.argument_error(0, "must be a valid resource type"));
+    }
+    let mut found = Array::new();
+    for resource in Res::live_ones() {
+        if all || resource.kind().as_bytes() == args.str(0).as_bytes() {
+            found.insert(Key::Int(resource.id()), Value::Resource(resource));
+        }
+    }
+    Ok(found.into())
 }
 
 fn get_resource_id(vm: &mut Vm, args: &mut Args) -> NativeResult {

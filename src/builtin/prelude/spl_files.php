@@ -572,8 +572,7 @@ class GlobIterator extends FilesystemIterator implements Countable
 
     public function count(): int
     {
-        $this->__directory ?? static::__uninitialized();
-        return count($this->__directory);
+        return count($this->__directory ?? throw new Error('GlobIterator is not initialized'));
     }
 }
 

@@ -91,8 +91,12 @@ class IteratorIterator implements OuterIterator
         while ($iterator instanceof IteratorAggregate) {
             $iterator = self::__iterator_of($iterator);
         }
+        self::__refuse_closed($iterator);
         $this->__inner = $iterator;
     }
+
+    /** A generator that has ended cannot be iterated over. */
+    #[Hidden] protected static function __refuse_closed(object $iterator): void;
 
     #[Hidden] protected static function __iterator_of($aggregate)
     {
@@ -573,10 +577,15 @@ class RecursiveCachingIterator extends CachingIterator implements RecursiveItera
 
 class NoRewindIterator extends IteratorIterator
 {
+    /** Whether a script's `current` was asked since the last step: it is asked once. */
+    #[Hidden] protected $__kept = false;
+
     public function __construct(Iterator $iterator)
     {
         $this->__wrap($iterator, 'NoRewindIterator');
     }
+
+    #[Hidden] private static function __is_scripts(object $iterator): bool;
 
     public function rewind(): void
     {
@@ -594,12 +603,20 @@ class NoRewindIterator extends IteratorIterator
 
     public function current(): mixed
     {
-        return ($this->__inner ?? $this->__check())->current();
+        $inner = $this->__inner ?? $this->__check();
+        if (!$this->__kept) {
+            $this->__current = $inner->current();
+            $this->__kept = self::__is_scripts($inner);
+        }
+        return $this->__current;
     }
 
     public function next(): void
     {
-        ($this->__inner ?? $this->__check())->next();
+        $inner = $this->__inner ?? $this->__check();
+        $this->__kept = false;
+        $this->__current = null;
+        $inner->next();
     }
 }
 
@@ -717,7 +734,9 @@ class AppendIterator extends IteratorIterator
         if (!$this->__iterators->valid()) {
             return false;
         }
-        $this->__object = $this->__inner = $this->__iterators->current();
+        $iterator = $this->__iterators->current();
+        self::__refuse_closed($iterator);
+        $this->__object = $this->__inner = $iterator;
         $this->__start();
         return true;
     }

@@ -56,13 +56,13 @@ class SplDoublyLinkedList implements Iterator, Countable, ArrayAccess, Serializa
     public function serialize(): string
     {
         [$flags, $elements] = $this->__parts();
-        return implode(':', ["i:$flags;", ...self::__write_parts($elements)]);
+        return implode(':', ["i:$flags;", ...self::__write_parts($elements, $this)]);
     }
 
     #[Hidden] private function __parts(): array;
     #[Hidden] private function __load(array $parts): void;
     #[Hidden] private static function __read_part(string $data, int $at): array;
-    #[Hidden] private static function __write_parts(array $values): array;
+    #[Hidden] private static function __write_parts(array $values, ?SplDoublyLinkedList $list = null): array;
 
     #[Hidden] private static function __malformed($at, $data)
     {

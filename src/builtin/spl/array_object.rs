@@ -242,6 +242,8 @@ fn bind(vm: &mut Vm, object: &Obj, offset: &Value, reference: Ref) -> Result<(),
 /// How elements are reached without methods.
 pub static ELEMENTS: Elements = Elements {
     have_places: true,
+    refused_append: None,
+    exists_tells_empty: false,
     are_properties: |object| {
         object.native::<ArrayData>().is_some_and(|data| data.flags & ARRAY_AS_PROPS != 0)
     },

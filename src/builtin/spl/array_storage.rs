@@ -85,7 +85,7 @@ impl NativeData for ArrayData {
     fn compare(&self, other: &dyn NativeData) -> NativeOrder {
         match (other as &dyn Any).downcast_ref::<ArrayData>() {
             Some(other) => match (self.snapshot(), other.snapshot()) {
-                (Some(a), Some(b)) => NativeOrder::Arrays(a, b),
+                (Some(a), Some(b)) => NativeOrder::ArraysFirst(a, b),
                 _ => NativeOrder::Properties,
             },
             None => NativeOrder::Properties,

@@ -134,6 +134,8 @@ pub fn write(vm: &mut Vm, object: &Obj, offset: &Value, value: Value) -> Result<
 /// How elements are looked at without methods.
 pub static ELEMENTS: Elements = Elements {
     have_places: false,
+    refused_append: Some("[] operator not supported for SplFixedArray"),
+    exists_tells_empty: true,
     are_properties: |_| false,
     look: |vm, object, offset| {
         let index = index_of(vm, offset)?;

@@ -70,6 +70,16 @@ pub struct List {
 }
 
 impl List {
+    /// The number of elements.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
     fn with_flags(flags: i64) -> List {
         let mut list = List::default();
         list.flags = flags;

@@ -3,12 +3,19 @@
 use crate::bytecode::Visibility;
 use crate::declare_methods;
 use crate::value::{Array, Key, Obj, Str, Value};
+use crate::vm::generator::{Generator, State};
 use crate::vm::{Args, Class, NativeResult, Outcome, Property, Vm};
 
 declare_methods! {
     "SplFileInfo::__members" => members_of_this,
     "SplFileInfo::__deprecated" => deprecated,
     "SplFileInfo::__overrides" => overrides,
+    "IteratorIterator::__refuse_closed" => refuse_closed,
+    "NoRewindIterator::__is_scripts" => |_, args| {
+        let Value::Object(iterator) = args.get(0) else { return Ok(false.into()) };
+        let current = Class::of(iterator).method(b"current");
+        Ok(current.is_some_and(|method| !method.flags.internal).into())
+    },
     "CachingIterator::__deprecated" => deprecated,
     "CachingIterator::__warning" => |vm, args| {
         vm.warning(args.str(0));
@@ -100,6 +107,15 @@ fn members_of_this(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn deprecated(vm: &mut Vm, args: &mut Args) -> NativeResult {
     vm.deprecated(args.str(0));
+    Ok(Outcome::Return(Value::Null))
+}
+
+fn refuse_closed(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if let Value::Object(iterator) = args.get(0)
+        && let Some((_, State::Finished)) = Generator::describe(iterator)
+    {
+        return Err(vm.throw("Exception", "Cannot traverse an already closed generator"));
+    }
     Ok(Outcome::Return(Value::Null))
 }
 

@@ -1,6 +1,7 @@
 //! `serialize`
 
 use super::properties::{self, Entry, Label};
+use crate::builtin::spl::list::List;
 use crate::declare_functions;
 use crate::value::convert::{float_repr, format_int};
 use crate::value::{Arr, Key, KeyRef, Obj, Str, Tracer, Value, names};
@@ -40,7 +41,8 @@ pub fn write_parts(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut rest = values.into_iter().rev().collect::<Vec<Value>>();
     let Some(first) = rest.pop() else { return Ok(Arr::new().into()) };
     let mut serializer = Serializer::new(vm, first);
-    serializer.parts = Some(Parts { rest, done: Vec::new() });
+    let list = args.get(1).as_object().cloned();
+    serializer.parts = Some(Parts { rest, done: Vec::new(), list });
     Ok(Outcome::Enter(Box::new(serializer)))
 }
 
@@ -66,6 +68,8 @@ struct Parts {
     /// In reverse.
     rest: Vec<Value>,
     done: Vec<Value>,
+    /// The list whose elements they are: those that it loses meanwhile are left out.
+    list: Option<Obj>,
 }
 
 enum Level {
@@ -122,7 +126,9 @@ impl NativeFrame for Serializer {
                     let text = std::mem::take(&mut self.out);
                     let Some(parts) = &mut self.parts else { return Ok(text.into()) };
                     parts.done.push(text.into());
-                    match parts.rest.pop() {
+                    let list = parts.list.as_ref().and_then(|list| list.native::<List>());
+                    let is_over = list.is_some_and(|list| list.len() <= parts.done.len());
+                    match parts.rest.pop().filter(|_| !is_over) {
                         Some(value) => self.next = Some(value),
                         None => return Ok(Arr::from_vec(std::mem::take(&mut parts.done)).into()),
                     }

@@ -177,7 +177,8 @@ impl Vm {
         }
         let function = callable.function;
         // SAFETY: the running frame.
-        let by_name = unsafe { current.as_ref() }.is_some_and(|frame| frame.function().flags.literal_callback);
+        let by_name =
+            unsafe { current.as_ref() }.is_some_and(|frame| frame.function().flags.literal_callback);
         if !by_name {
             self.check_dynamic_call(function)?;
         }

@@ -168,11 +168,14 @@ pub(in crate::vm) fn isset_index(vm: &mut Vm, fp: Slots, i: &Instruction) -> Ste
                 return vm.enter_offset(&object, OffsetMethod::Exists, arguments, ReturnTo::CallerBool);
             }
             let exists = vm.offset_call(&object, "offsetexists", vec![key.clone()])?;
-            let get = vm.offset_call(&object, "offsetget", vec![key])?;
-            return Ok(vm.push_native_frame(
-                Box::new(TwoCalls::new(exists, Some(get), Answer::Empty)),
-                ReturnTo::Caller,
-            ));
+            let elements = Class::of(&object).overload.and_then(|overload| overload.elements);
+            let get = match elements {
+                Some(elements) if elements.exists_tells_empty => None,
+                _ => Some(vm.offset_call(&object, "offsetget", vec![key])?),
+            };
+            return Ok(
+                vm.push_native_frame(Box::new(TwoCalls::new(exists, get, Answer::Empty)), ReturnTo::Caller)
+            );
         }
         Value::String(s) => vm.read_string_offset(s, key, true)?,
         _ => Value::Null,

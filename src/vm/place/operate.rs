@@ -356,6 +356,12 @@ impl Vm {
                 }
             }));
         }
+        if let (Below::Append, Some(elements)) =
+            (below, Class::of(object).elements_seen_without(b"offsetget"))
+            && let Some(refused) = elements.refused_append
+        {
+            return Err(self.error(refused));
+        }
         let call = self.offset_call(object, "offsetget", vec![below.key()])?;
         Ok(Done::CallResult(call, Some(self.indirect_element(object))))
     }
