@@ -27,7 +27,7 @@ fn full(a: &Value, b: &Value) -> i32 {
                     let string = (object.class().name.as_bytes() == b"D").then(|| Str::from("abc"));
                     result = rest.resume(string, notes);
                 }
-                Pending::TooDeep => return 9,
+                Pending::TooDeep | Pending::Refused(..) => return 9,
             },
         }
     }

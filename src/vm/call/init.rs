@@ -45,12 +45,10 @@ pub(in crate::vm) fn init_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> 
     let name = constant_str(fp, i.d);
     let mut function = match i.c {
         2 | 3 => vm.transparent_function(name, i.c == 3),
-        1 => bound_name(fp).and_then(|bound| {
+        1 => bound_name(fp).and_then(|bound| match bound.get().value {
+            0 => None,
             // SAFETY: what was bound is a function, which lives as long as the process.
-            match bound.get().value {
-                0 => None,
-                address => Some(unsafe { &*(address as *const Function) }),
-            }
+            address => Some(unsafe { &*(address as *const Function) }),
         }),
         _ => None,
     };

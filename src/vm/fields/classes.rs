@@ -302,10 +302,7 @@ pub(in crate::vm) fn fetch_class_name(vm: &mut Vm, fp: Slots, i: &Instruction) -
             };
             return Err(vm.error(format!("Cannot use \"{word}\" in the global scope")));
         }
-        // SAFETY: the running frame.
-        ClassOperand::Parent
-            if unsafe { (*Frame::of(fp)).function().class }.is_some_and(|class| class.parent.is_none()) =>
-        {
+        ClassOperand::Parent if vm.scope_of(fp).is_some_and(|class| class.parent.is_none()) => {
             return Err(vm.error("Cannot use \"parent\" when current class scope has no parent"));
         }
         _ => match vm.class_operand(fp, i.d, 0)? {

@@ -309,7 +309,8 @@ impl Vm {
                 interface.interfaces.iter().rev().for_each(|further| add(&mut all, further));
             }
         }
-        for interface in all[first_own..].to_vec() {
+        let own: Vec<_> = all[first_own..].to_vec();
+        for interface in own {
             if !declaration.internal {
                 interface.interfaces.iter().rev().for_each(|further| add(&mut all, further));
             }
