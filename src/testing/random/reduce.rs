@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn only_what_is_needed_stays() {
-        let files = ["a\n| <s*1-9~>", "s\n|3 echo <e>;\n| { <s*1-3> }", "e\n| 1\n| 7\n|4 (<e> + <e>)"];
+        let files = ["a\n| <s*1-9~>", "s\n|3 echo <e>;\n| { <s*1-3> }", "e\n| 1\n| 7\n| (<e> + <e>)"];
         let grammar = Grammar::read(&files).expect("a grammar");
         let folder = tempfile::tempdir().expect("a folder");
         // The second finds a 7 wrong.
