@@ -70,6 +70,7 @@ fn integers_in_words() {
 fn keys() {
     let notes = &mut Notes::new();
     assert_eq!(key_from_value(&Value::Null, notes), Ok(Key::from("")));
+    assert_eq!(notes.take().len(), 1);
     assert_eq!(key_from_value(&Value::Bool(true), notes), Ok(Key::Int(1)));
     assert_eq!(key_from_value(&Value::string("12"), notes), Ok(Key::Int(12)));
     assert_eq!(key_from_value(&Value::Float(3.0), notes), Ok(Key::Int(3)));
