@@ -516,7 +516,20 @@ unsafe fn leave_aside(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 #[inline(never)]
 pub(in crate::vm) fn return_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let value = vm.take(fp, i.b);
-    Ok(vm.leave_script(Frame::of(fp), value))
+    let frame = Frame::of(fp);
+    const PLACE: u32 = flags::RETURN_TO | flags::GENERATOR | flags::MAIN;
+    // SAFETY: the frame is running; one that returns to script code was called by an instruction.
+    let wanted = unsafe {
+        (*frame).flags & PLACE != ReturnTo::Caller as u32 || (*(*(*frame).caller).pc).a != NONE
+    };
+    // What nobody wants goes before the variables.
+    let value = if wanted {
+        value
+    } else {
+        drop(value);
+        Value::Null
+    };
+    Ok(vm.leave_script(frame, value))
 }
 
 fn return_elsewhere(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
