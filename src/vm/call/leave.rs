@@ -519,9 +519,8 @@ pub(in crate::vm) fn return_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Ste
     let frame = Frame::of(fp);
     const PLACE: u32 = flags::RETURN_TO | flags::GENERATOR | flags::MAIN;
     // SAFETY: the frame is running; one that returns to script code was called by an instruction.
-    let wanted = unsafe {
-        (*frame).flags & PLACE != ReturnTo::Caller as u32 || (*(*(*frame).caller).pc).a != NONE
-    };
+    let wanted =
+        unsafe { (*frame).flags & PLACE != ReturnTo::Caller as u32 || (*(*(*frame).caller).pc).a != NONE };
     // What nobody wants goes before the variables.
     let value = if wanted {
         value
