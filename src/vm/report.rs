@@ -288,6 +288,14 @@ impl Vm {
         Error::Throw(object)
     }
 
+    /// An error with an older one as its last previous exception. What is no exception has none.
+    pub fn error_after(&mut self, newer: Error, older: &Error) -> Error {
+        if let (Error::Throw(newer), Error::Throw(older)) = (&newer, older) {
+            self.chain_previous(newer, older);
+        }
+        newer
+    }
+
     /// `older` becomes the last previous exception of `newer`.
     pub(super) fn chain_previous(&mut self, newer: &Obj, older: &Obj) {
         if newer.same(older) || self.is_graceful_exit(older) || self.is_graceful_exit(newer) {

@@ -27,28 +27,65 @@ struct Entry {
 
 const INTERESTS: [Interest; 3] = [Interest::Read, Interest::Write, Interest::Exceptional];
 
-/// The streams of the three arrays, without their descriptors; and which arrays there are.
-fn collect(vm: &mut Vm, args: &Args) -> Result<(Vec<Entry>, [bool; 3]), Error> {
-    let mut entries = Vec::new();
-    let mut given = [false; 3];
-    for (set, given) in given.iter_mut().enumerate() {
+/// What the three arrays hold.
+#[derive(Default)]
+struct Collected {
+    /// Their streams, without descriptors.
+    entries: Vec<Entry>,
+    /// Which arrays there are.
+    given: [bool; 3],
+    /// The errors about what is no open stream, each the previous one of the next.
+    failed: Option<Error>,
+    /// What is no open stream, and in which array.
+    refused: Vec<(usize, Value)>,
+}
+
+fn collect(vm: &mut Vm, args: &Args) -> Result<Collected, Error> {
+    let mut collected = Collected::default();
+    for set in 0..3 {
         let Value::Array(array) = args.get(set) else { continue };
-        *given = true;
+        collected.given[set] = true;
         let array = array.clone();
         for (key, value) in array.iter() {
-            let Value::Resource(res) = value.deref() else {
-                let name = vm.function_name();
-                return Err(
-                    vm.type_error(format!("{name}(): supplied argument is not a valid stream resource"))
-                );
-            };
-            if with(res, |_| ()).is_none() {
-                return Err(not_a_valid(vm, "stream"));
+            match value.deref() {
+                Value::Resource(res) if with(res, |_| ()).is_some() => {
+                    collected.entries.push(Entry {
+                        set,
+                        key,
+                        value: value.read(),
+                        res: res.clone(),
+                        fd: None,
+                    });
+                }
+                _ => {
+                    collected.refuse(vm, value.deref());
+                    collected.refused.push((set, value.read()));
+                }
             }
-            entries.push(Entry { set, key, value: value.read(), res: res.clone(), fd: None });
         }
     }
-    Ok((entries, given))
+    Ok(collected)
+}
+
+impl Collected {
+    /// Adds the error about something that is no open stream.
+    fn refuse(&mut self, vm: &mut Vm, value: &Value) {
+        let error = if matches!(value, Value::Resource(_)) {
+            not_a_valid(vm, "stream")
+        } else {
+            let name = vm.function_name();
+            vm.type_error(format!("{name}(): supplied argument is not a valid stream resource"))
+        };
+        self.fail(vm, error);
+    }
+
+    /// Adds an error.
+    fn fail(&mut self, vm: &mut Vm, error: Error) {
+        self.failed = Some(match self.failed.take() {
+            Some(older) => vm.error_after(error, &older),
+            None => error,
+        });
+    }
 }
 
 /// Finds the descriptors one after the other. Streams of the script say which stream is behind them, and are asked a
@@ -89,7 +126,9 @@ impl Search {
 }
 
 fn select(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let (mut entries, given) = collect(vm, args)?;
+    let mut collected = collect(vm, args)?;
+    let mut entries = std::mem::take(&mut collected.entries);
+    let given = collected.given;
     let (seconds, microseconds) = (args.opt_int(3), args.opt_int(4));
     let too_small = |vm: &mut Vm, i| vm.argument_error(i, "must be greater than or equal to 0");
     let places: Vec<Option<Ref>> = (0..3)
@@ -113,7 +152,17 @@ fn select(vm: &mut Vm, args: &mut Args) -> NativeResult {
             let wanted: Vec<(Fd, Interest)> =
                 entries.iter().filter_map(|entry| Some((entry.fd.clone()?, INTERESTS[entry.set]))).collect();
             if wanted.is_empty() {
-                return Err(vm.value_error("No stream arrays were passed").into());
+                let error = vm.value_error("No stream arrays were passed");
+                collected.fail(vm, error);
+            } else if collected.failed.is_some() {
+                // The first array is looked at once more for bytes that were read ahead, all of them for the answer.
+                let refused = std::mem::take(&mut collected.refused);
+                for (_, value) in refused.iter().filter(|(set, _)| *set == 0).chain(&refused) {
+                    collected.refuse(vm, value);
+                }
+            }
+            if let Some(error) = collected.failed.take() {
+                return Err(error.into());
             }
             let timeout = match (seconds, microseconds) {
                 (None, Some(microseconds)) if microseconds != 0 => {

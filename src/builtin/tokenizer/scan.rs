@@ -36,7 +36,7 @@ struct Scanner<'t> {
     mode: Mode,
     outer: Vec<Mode>,
     tokens: Vec<Token>,
-    /// The last token was `->`, perhaps with white space behind it: a word is a name.
+    /// The last token was `->`, perhaps with white space and comments behind it: a word is a name.
     behind_arrow: bool,
     /// How many tokens of `__halt_compiler();` are still to come.
     halting: Option<u8>,
@@ -163,12 +163,14 @@ impl<'t> Scanner<'t> {
         match rest {
             [b'#', b'[', ..] => self.token(names::T_ATTRIBUTE, 2),
             [b'#', ..] | [b'/', b'/', ..] => {
+                self.behind_arrow = behind_arrow;
                 let end = (0..rest.len())
                     .find(|at| line_end(&rest[*at..]) > 0 || rest[*at..].starts_with(b"?>"))
                     .unwrap_or(rest.len());
                 self.token(names::T_COMMENT, end);
             }
             [b'/', b'*', ..] => {
+                self.behind_arrow = behind_arrow;
                 let documentation =
                     rest.get(2) == Some(&b'*') && rest.get(3).is_some_and(|byte| is_space(*byte));
                 let length = memchr::memmem::find(&rest[2..], b"*/").map_or(rest.len(), |end| end + 4);
@@ -331,18 +333,20 @@ impl<'t> Scanner<'t> {
         }
         let word = rest[..length].to_ascii_lowercase();
         let after = &rest[length..];
-        let space = space_length(after);
-        let next = &after[space..];
-        let next_word = &next[..name_length(next)];
+        let trivia = trivia_length(after, 0);
+        let next = &after[trivia..];
+        let next_length = name_length(next);
+        let next_word = &next[..next_length];
         match word.as_slice() {
-            b"yield" if space > 0 && next_word.eq_ignore_ascii_case(b"from") => {
-                self.token(names::T_YIELD_FROM, length + space + 4);
+            b"yield" if trivia > 0 && next_word.eq_ignore_ascii_case(b"from") => {
+                self.token(names::T_YIELD_FROM, length + trivia + next_length);
             }
             b"enum" => {
-                let is_keyword = space > 0
-                    && !next_word.is_empty()
-                    && !next_word.eq_ignore_ascii_case(b"extends")
-                    && !next_word.eq_ignore_ascii_case(b"implements");
+                let begins = |word: &[u8]| {
+                    next_word.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word))
+                };
+                let is_keyword =
+                    trivia > 0 && !next_word.is_empty() && !begins(b"extends") && !begins(b"implements");
                 self.token(if is_keyword { names::T_ENUM } else { names::T_STRING }, length);
             }
             b"public" | b"protected" | b"private"
@@ -554,11 +558,12 @@ fn trivia_length(text: &[u8], mut at: usize) -> usize {
     }
 }
 
-/// The length of the closing label with the white space before it, when it stands at the start of the line.
+/// The length of the closing label with the white space before it, when it stands at the start of the line. At the very
+/// end of the text it closes nothing.
 fn closing_length(line: &[u8], label: &[u8]) -> Option<usize> {
     let space = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     let after = line[space..].strip_prefix(label)?;
-    if after.first().is_some_and(|byte| in_name(*byte)) { None } else { Some(space + label.len()) }
+    if after.first().is_none_or(|byte| in_name(*byte)) { None } else { Some(space + label.len()) }
 }
 
 fn cast(text: &[u8]) -> Option<(u16, usize)> {
@@ -577,6 +582,7 @@ fn cast(text: &[u8]) -> Option<(u16, usize)> {
         b"object" => names::T_OBJECT_CAST,
         b"bool" | b"boolean" => names::T_BOOL_CAST,
         b"unset" => names::T_UNSET_CAST,
+        b"void" => names::T_VOID_CAST,
         _ => return None,
     };
     Some((id, end + 1))
@@ -602,6 +608,7 @@ const OPERATORS: &[(&[u8], u16)] = &[
     (b"&=", names::T_AND_EQUAL),
     (b"|=", names::T_OR_EQUAL),
     (b"^=", names::T_XOR_EQUAL),
+    (b"|>", names::T_PIPE),
     (b"||", names::T_BOOLEAN_OR),
     (b"&&", names::T_BOOLEAN_AND),
     (b"==", names::T_IS_EQUAL),
