@@ -140,6 +140,7 @@ pub const FUNCTION_TABLES: &[&[Declaration]] = &[
     variable::types::FUNCTIONS,
     variable::unserialize::FUNCTIONS,
     file::change::FUNCTIONS,
+    file::copy::FUNCTIONS,
     filter::FUNCTIONS,
     file::directory::FUNCTIONS,
     file::glob::FUNCTIONS,

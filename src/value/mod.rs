@@ -126,7 +126,7 @@ impl Value {
         self.header().release_shared()
     }
 
-    /// What a copy of an array has in place of this element: a reference that nobody else holds becomes a plain value.
+    /// What stands for this element elsewhere: a reference that nobody else holds becomes a plain value.
     #[inline(always)]
     pub fn unshared(&self) -> Value {
         match self {
@@ -135,7 +135,22 @@ impl Value {
         }
     }
 
-    /// Counts the holder that copying the bits of this counted value to `copy` brings into being, as [`Value::unshared`].
+    /// What a copy of an array has in place of this element: as [`Value::unshared`], but a reference to the array itself
+    /// stays one, which the copy then shares with the original.
+    pub(in crate::value) fn unshared_in_copy(&self) -> Value {
+        match self {
+            Value::Reference(r) if self.leads_back(r) => self.clone(),
+            other => other.unshared(),
+        }
+    }
+
+    /// Whether a reference, this element, is to the array that it is an element of.
+    fn leads_back(&self, reference: &Ref) -> bool {
+        matches!(reference.get(), Value::Array(array) if array.has_element_at(self))
+    }
+
+    /// Counts the holder that copying the bits of this counted value to `copy` brings into being, as
+    /// [`Value::unshared_in_copy`].
     ///
     /// # Safety
     /// `copy` has the bits of this value.
@@ -143,7 +158,9 @@ impl Value {
     pub(in crate::value) unsafe fn hold_for(&self, copy: *mut Value) {
         match self {
             // SAFETY: the caller's promise: what is overwritten was not counted.
-            Value::Reference(r) if r.count() == 1 => unsafe { copy.write(r.get().clone()) },
+            Value::Reference(r) if r.count() == 1 && !self.leads_back(r) => unsafe {
+                copy.write(r.get().clone());
+            },
             other => other.hold(),
         }
     }

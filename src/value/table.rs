@@ -336,7 +336,7 @@ impl Hash {
         let live = self.live as usize;
         let mut entries = Vec::with_capacity(live + live / 4 + 1);
         for entry in self.entries.iter().filter(|e| !e.value.is_undef()) {
-            let value = entry.value.unshared();
+            let value = entry.value.unshared_in_copy();
             entries.push(match entry.key_ref() {
                 KeyRef::Int(key) => Entry::of_int(key, value),
                 KeyRef::Str(key) => Entry::of_str(key.clone(), value),

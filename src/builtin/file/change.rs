@@ -1,14 +1,14 @@
-//! Making, moving, copying and removing files and directories.
+//! Making, moving and removing files and directories.
 
 use super::names::base_name;
 use super::{Place, path_warning, place, temporary, two_paths};
-use crate::builtin::stream::open::{self, OpenRequest, function_notice, os_path};
+use crate::builtin::stream::open::{self, function_notice, os_path};
 use crate::builtin::stream::pending::{Slot, drive};
-use crate::builtin::stream::transfer::{self, WriteProgress, error_text};
+use crate::builtin::stream::transfer::error_text;
 use crate::builtin::stream::user_paths::{self, MetaData};
 use crate::builtin::stream::{context, path_argument};
 use crate::declare_functions;
-use crate::value::{Res, Str, Value};
+use crate::value::Value;
 use crate::vm::{Args, NativeResult, Vm};
 use rustix::fs::{CWD, Mode, OFlags, Timespec, Timestamps};
 use rustix::io::Errno;
@@ -21,8 +21,6 @@ declare_functions! {
     "unlink(string $filename, $context = null): bool" => unlink,
     /// Renames or moves a file or directory.
     "rename(string $from, string $to, $context = null): bool" => rename,
-    /// Copies a file.
-    "copy(string $from, string $to, $context = null): bool" => copy,
     /// Makes a directory.
     "mkdir(string $directory, int $permissions = 0777, bool $recursive = false, $context = null): bool" => mkdir,
     /// Removes an empty directory.
@@ -174,74 +172,6 @@ fn rename(vm: &mut Vm, args: &mut Args) -> NativeResult {
             Ok(false.into())
         }
     }
-}
-
-fn copy(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let (from, to) = (path_argument(vm, args, 0)?, path_argument(vm, args, 1)?);
-    let context = context::argument(vm, args, 2)?;
-    if let (Place::Path(source), Place::Path(target)) = (place(vm, &from), place(vm, &to)) {
-        let is_directory = |stat: &rustix::fs::Stat| {
-            rustix::fs::FileType::from_raw_mode(stat.st_mode) == rustix::fs::FileType::Directory
-        };
-        if let Ok(stat) = rustix::fs::stat(os_path(&source)) {
-            if is_directory(&stat) {
-                vm.function_warning("The first argument to copy() function cannot be a directory");
-                return Ok(false.into());
-            }
-            if let Ok(other) = rustix::fs::stat(os_path(&target)) {
-                if is_directory(&other) {
-                    vm.function_warning("The second argument to copy() function cannot be a directory");
-                    return Ok(false.into());
-                }
-                if stat.st_ino == other.st_ino && stat.st_dev == other.st_dev {
-                    return Ok(false.into());
-                }
-            }
-        }
-    }
-    let read = OpenRequest {
-        path: from,
-        mode: Str::from("rb"),
-        use_include_path: false,
-        context,
-        report: true,
-        progress: Default::default(),
-    };
-    let write = OpenRequest { path: to, mode: Str::from("wb"), ..read.clone() };
-    let mut source: Option<Res> = None;
-    let mut target: Option<Res> = None;
-    let mut piece: Option<(Str, WriteProgress)> = None;
-    let mut result: Option<bool> = None;
-    drive(vm, move |vm| {
-        if source.is_none() {
-            source = open::open(vm, &read)?;
-        }
-        let Some(from) = source.clone() else { return Ok(Value::Bool(false)) };
-        if target.is_none() {
-            target = open::open(vm, &write)?;
-        }
-        let Some(to) = target.clone() else {
-            transfer::close(vm, &from)?;
-            return Ok(Value::Bool(false));
-        };
-        while result.is_none() {
-            if let Some((bytes, progress)) = &mut piece {
-                if transfer::write(vm, &to, bytes, progress)? != Some(bytes.len()) {
-                    result = Some(false);
-                }
-                piece = None;
-                continue;
-            }
-            match transfer::read(vm, &from, 8192)? {
-                Some(bytes) if !bytes.is_empty() => piece = Some((bytes, WriteProgress::default())),
-                Some(_) => result = Some(true),
-                None => result = Some(false),
-            }
-        }
-        transfer::close(vm, &from)?;
-        transfer::close(vm, &to)?;
-        Ok(Value::Bool(result.unwrap_or(false)))
-    })
 }
 
 fn mkdir(vm: &mut Vm, args: &mut Args) -> NativeResult {

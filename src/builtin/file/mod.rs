@@ -1,13 +1,14 @@
 //! The file system: what files are, their names, making and removing them, directories.
 //!
 //! Paths go to the system as they are, relative to the working directory of the process; addresses with a scheme of the
-//! script's own go to its wrapper. Nothing is cached, so `clearstatcache` has nothing to do.
+//! script's own go to its wrapper. What the system says of a file is not kept; what a wrapper says is, as in PHP.
 
 use crate::builtin::stream::open::{self, Wrapper};
 use crate::value::Str;
 use crate::vm::{Args, Vm};
 
 pub mod change;
+pub mod copy;
 pub mod directory;
 pub mod glob;
 pub mod image;

@@ -4,7 +4,7 @@ use super::{Place, place};
 use crate::builtin::stream::meta::{STAT_FIELDS, stat_array};
 use crate::builtin::stream::open::os_path;
 use crate::builtin::stream::pending::drive;
-use crate::builtin::stream::user_paths;
+use crate::builtin::stream::{StreamState, user_paths};
 use crate::declare_functions;
 use crate::value::{Arr, Array, Key, Str, Value};
 use crate::vm::{Args, NativeResult, Vm};
@@ -49,7 +49,7 @@ declare_functions! {
     "filectime(string $filename): int|false" => filectime,
     /// `file`, `dir`, `link` …
     "filetype(string $filename): string|false" => filetype,
-    /// Forgets cached facts about files; there are none.
+    /// Forgets what was last found out about a file.
     "clearstatcache(bool $clear_realpath_cache = false, string $filename = \"\"): void" => clearstatcache,
     /// The size of the cache of paths: always 0.
     "realpath_cache_size(): int" => realpath_cache_size,
@@ -168,6 +168,11 @@ impl Facts {
     }
 }
 
+/// The array that `stat()` gives, made of the one that a wrapper of the script answered with: what is missing is 0.
+pub fn complete_stat(answer: &Array) -> Array {
+    Facts::from_array(answer).array()
+}
+
 fn ask(vm: &mut Vm, args: &mut Args, question: Question) -> NativeResult {
     let path = args.str(0);
     if path.is_empty() {
@@ -184,7 +189,13 @@ fn ask(vm: &mut Vm, args: &mut Args, question: Question) -> NativeResult {
         Place::User(class) => {
             let slot = crate::builtin::stream::pending::Slot::default();
             return drive(vm, move |vm| {
-                let flags = i64::from(question.of_link()) | if question.is_quiet() { 2 } else { 0 };
+                let mut flags = user_paths::STAT_IGNORE_OPEN_BASEDIR;
+                if question.of_link() {
+                    flags |= user_paths::STAT_LINK;
+                }
+                if question.is_quiet() {
+                    flags |= user_paths::STAT_QUIET;
+                }
                 let stat = user_paths::url_stat(vm, &class, &path, flags, &slot)?;
                 match stat {
                     Some(array) => Ok(Facts::from_array(&array).answer(question)),
@@ -217,7 +228,12 @@ fn ask(vm: &mut Vm, args: &mut Args, question: Question) -> NativeResult {
     }
     let stat = if question.of_link() { rustix::fs::lstat(os) } else { rustix::fs::stat(os) };
     match stat {
-        Ok(stat) => Ok(Facts::from_system(&stat).answer(question).into()),
+        Ok(stat) => {
+            let facts = Facts::from_system(&stat);
+            let is_link = facts.file_type() == FileType::Symlink;
+            vm.state::<StreamState>().stat_cache.replaced(question.of_link(), is_link);
+            Ok(facts.answer(question).into())
+        }
         Err(_) => {
             if !question.is_quiet() {
                 failed(vm, question, &path);
@@ -265,7 +281,7 @@ questions! {
 
 fn clearstatcache(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let _ = args;
-    user_paths::forget_stat(vm);
+    vm.state::<StreamState>().stat_cache.clear();
     Ok(().into())
 }
 

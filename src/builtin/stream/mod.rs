@@ -60,8 +60,8 @@ pub struct StreamState {
     pub user_filters: Vec<(Str, Str)>,
     /// `include` reads from a class of the script, which may not fetch its code from outside.
     pub including_user: bool,
-    /// What `url_stat` of a wrapper of the script said last, and of which address.
-    pub last_stat: Option<(Str, Array)>,
+    /// What was last found out about a file.
+    pub stat_cache: user_paths::StatCache,
     /// The directory that `readdir()` without an argument reads.
     pub last_directory: Option<Res>,
 }

@@ -102,10 +102,15 @@ impl Search {
     fn go_on(&mut self, vm: &mut Vm, entries: &mut [Entry]) -> Step<()> {
         while let Some(entry) = entries.get_mut(self.next) {
             let res = self.inner.clone().unwrap_or_else(|| entry.res.clone());
-            let (user, fd, kind) = with(&res, |stream| {
+            let (user, mut fd, kind) = with(&res, |stream| {
                 (matches!(stream.backend, Backend::User(_)), stream.fd().cloned(), stream.kind)
             })
             .unwrap_or((false, None, "unknown"));
+            if with(&res, |stream| matches!(&stream.backend, Backend::Memory(memory) if memory.is_temp))
+                == Some(true)
+            {
+                fd = always_ready();
+            }
             if user && let Some(inner) = user_wrapper::cast(vm, &res)? {
                 self.inner = Some(inner);
                 continue;
@@ -123,6 +128,12 @@ impl Search {
         }
         Ok(())
     }
+}
+
+/// A descriptor that is always ready, as a plain file is: PHP turns `php://temp` into one to wait for it.
+fn always_ready() -> Option<Fd> {
+    let flags = rustix::fs::OFlags::RDWR | rustix::fs::OFlags::CLOEXEC;
+    rustix::fs::open("/dev/null", flags, rustix::fs::Mode::empty()).ok().map(Fd::new)
 }
 
 fn select(vm: &mut Vm, args: &mut Args) -> NativeResult {

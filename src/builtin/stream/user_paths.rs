@@ -59,18 +59,64 @@ pub fn plain_call(
     context: Option<&Res>,
     slot: &Slot,
 ) -> Step<bool> {
-    forget_stat(vm);
     let answer = ask_once(vm, class, name, arguments, context, slot)?;
     Ok(matches!(answer, Some(Value::Bool(true))))
 }
 
+/// What `url_stat` of a wrapper of the script said last, and of which address: PHP's cache of `stat`, which only
+/// `clearstatcache()` and the next file clear. What the system says of plain files is not kept.
+#[derive(Default)]
+pub struct StatCache {
+    /// Of a file, or of what a link leads to.
+    file: Option<(Str, Array)>,
+    /// Of a link itself.
+    link: Option<(Str, Array)>,
+}
+
+impl StatCache {
+    /// Clears it.
+    pub fn clear(&mut self) {
+        *self = StatCache::default();
+    }
+
+    /// The facts of a plain file have taken the place of what was known.
+    pub fn replaced(&mut self, of_link: bool, is_link: bool) {
+        if of_link {
+            self.link = None;
+        }
+        if !is_link {
+            self.file = None;
+        }
+    }
+
+    fn get(&self, path: &Str, of_link: bool) -> Option<&Array> {
+        let kept = if of_link { &self.link } else { &self.file };
+        kept.as_ref().filter(|(known, _)| known == path).map(|(_, facts)| facts)
+    }
+
+    fn keep(&mut self, path: &Str, of_link: bool, facts: &Array) {
+        if of_link {
+            self.link = Some((path.clone(), facts.clone()));
+        }
+        let mode =
+            facts.get_bytes(b"mode").or_else(|| facts.get_int(2)).map_or(0, crate::value::convert::to_int);
+        if !of_link || rustix::fs::FileType::from_raw_mode(mode as u32) != rustix::fs::FileType::Symlink {
+            self.file = Some((path.clone(), facts.clone()));
+        }
+    }
+}
+
+/// Flags of `url_stat`: about the link itself, without a message, without the check of `open_basedir`.
+pub const STAT_LINK: i64 = 1;
+/// See [`STAT_LINK`].
+pub const STAT_QUIET: i64 = 2;
+/// See [`STAT_LINK`].
+pub const STAT_IGNORE_OPEN_BASEDIR: i64 = 4;
+
 /// `url_stat` of a wrapper.
 pub fn url_stat(vm: &mut Vm, class: &Str, path: &Str, flags: i64, slot: &Slot) -> Step<Option<Array>> {
-    const LINK: i64 = 1;
-    if let Some((known, facts)) = &vm.state::<StreamState>().last_stat
-        && flags & LINK == 0
-        && known == path
-    {
+    let of_link = flags & STAT_LINK != 0;
+    if let Some(facts) = vm.state::<StreamState>().stat_cache.get(path, of_link) {
         return Ok(Some(facts.clone()));
     }
     let arguments = vec![Value::String(path.clone()), Value::Int(flags)];
@@ -78,18 +124,11 @@ pub fn url_stat(vm: &mut Vm, class: &Str, path: &Str, flags: i64, slot: &Slot) -
     match ask_once(vm, class, "url_stat", arguments, Some(&context), slot)? {
         Some(Value::Array(array)) => {
             let facts = array.into_array();
-            if flags & LINK == 0 {
-                vm.state::<StreamState>().last_stat = Some((path.clone(), facts.clone()));
-            }
+            vm.state::<StreamState>().stat_cache.keep(path, of_link, &facts);
             Ok(Some(facts))
         }
         _ => Ok(None),
     }
-}
-
-/// Forgets what was said about an address: it is about to change.
-pub fn forget_stat(vm: &mut Vm) {
-    vm.state::<StreamState>().last_stat = None;
 }
 
 /// A change of a file's facts.
@@ -105,7 +144,6 @@ pub enum MetaData {
 
 /// `stream_metadata` of a wrapper.
 pub fn metadata(vm: &mut Vm, class: &Str, path: &Str, change: &MetaData, slot: &Slot) -> Step<bool> {
-    forget_stat(vm);
     let (option, value) = match change {
         MetaData::Times(modified, accessed) => {
             let times = [*modified, *accessed].into_iter().flatten().map(Value::Int).collect::<Vec<_>>();

@@ -362,7 +362,7 @@ pub fn truncate(vm: &mut Vm, res: &Res, size: u64) -> Step<Value> {
 /// Asks `stream_stat`.
 pub fn stat(vm: &mut Vm, res: &Res) -> Step<Value> {
     match simple(vm, res, "stream_stat", Vec::new(), true)? {
-        Some(Value::Array(array)) => Ok(Value::Array(array)),
+        Some(Value::Array(array)) => Ok(Value::from(crate::builtin::file::status::complete_stat(&array))),
         _ => Ok(Value::Bool(false)),
     }
 }

@@ -43,7 +43,18 @@ impl Array {
         Array { next_index: i64::MIN, cursor: 0, pins: 0, ..copy }
     }
 
-    /// A list with copies of these values.
+    /// Whether an element of this array lies at an address.
+    pub(in crate::value) fn has_element_at(&self, address: *const Value) -> bool {
+        match &self.storage {
+            Storage::Packed(values) => values.as_ptr_range().contains(&address),
+            Storage::Hash(hash) => {
+                let entries = hash.entries.as_ptr_range();
+                (entries.start.cast()..entries.end.cast()).contains(&address)
+            }
+        }
+    }
+
+    /// A list of these values, which references that nobody else holds stand for.
     pub fn of_copies(values: &[Value]) -> Array {
         Array::from_vec(copies_of(values))
     }
@@ -51,10 +62,10 @@ impl Array {
 
 /// Copies of values: see [`Array::of_copies`].
 pub fn copies_of(values: &[Value]) -> Vec<Value> {
-    copied_values(values, values.len())
+    values.iter().map(Value::unshared).collect()
 }
 
-/// Copies of values, in a vector with so much room.
+/// Copies of an array's values, in a vector with so much room: see [`Value::unshared_in_copy`].
 fn copied_values(values: &[Value], room: usize) -> Vec<Value> {
     let mut copies = Vec::with_capacity(room);
     // SAFETY: there is room for all values; their bits are copied, and what they hold is counted.
