@@ -577,6 +577,7 @@ fn cast(text: &[u8]) -> Option<(u16, usize)> {
         b"object" => names::T_OBJECT_CAST,
         b"bool" | b"boolean" => names::T_BOOL_CAST,
         b"unset" => names::T_UNSET_CAST,
+        b"void" => names::T_VOID_CAST,
         _ => return None,
     };
     Some((id, end + 1))
@@ -601,6 +602,7 @@ const OPERATORS: &[(&[u8], u16)] = &[
     (b"%=", names::T_MOD_EQUAL),
     (b"&=", names::T_AND_EQUAL),
     (b"|=", names::T_OR_EQUAL),
+    (b"|>", names::T_PIPE),
     (b"^=", names::T_XOR_EQUAL),
     (b"||", names::T_BOOLEAN_OR),
     (b"&&", names::T_BOOLEAN_AND),
