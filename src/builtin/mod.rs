@@ -56,7 +56,7 @@ impl Declaration {
 
 /// Declares builtin functions: `FUNCTIONS` in the module that uses it.
 ///
-/// `&` before a parameter name: by reference. `...$rest`: variadic. A default may be a literal, a constant, constants
+/// `&` before a parameter name: by reference. `!` behind its type: the function checks it itself. `...$rest`: variadic. A default may be a literal, a constant, constants
 /// joined by `|`, or `[]`. An optional parameter without a default that PHP can express is written `= UNKNOWN`: it is
 /// `Undef` when left out.
 ///
@@ -377,6 +377,10 @@ pub const PRELUDE: &[PreludeFile] = &[
             "UnexpectedValueException",
         ],
         source: include_str!("prelude/exceptions.php"),
+    },
+    PreludeFile {
+        classes: &["Filter\\FilterException", "Filter\\FilterFailedException"],
+        source: include_str!("prelude/filter.php"),
     },
     PreludeFile { classes: &["Directory"], source: include_str!("prelude/directory.php") },
     PreludeFile {

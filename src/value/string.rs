@@ -483,9 +483,10 @@ impl From<&[u8]> for Str {
     }
 }
 
+/// For messages: bytes that are not UTF-8 stand as characters of their own, see [`super::kept_bytes`].
 impl std::fmt::Display for Str {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.to_lossy())
+        super::kept_bytes::write(self.as_bytes(), f)
     }
 }
 

@@ -107,14 +107,14 @@ impl Vm {
             self.announcing.push(place);
             let suffix = self.deprecation(Some(&found), None);
             self.announcing.pop();
-            let text = format!("Constant {} is deprecated{}", String::from_utf8_lossy(name), suffix?);
+            let text = format!("Constant {} is deprecated{}", crate::value::kept_bytes::text(name), suffix?);
             self.raise(Level::UserDeprecated, text);
         } else if let Some(suffix) = deprecated_builtin_constant(name)
             && !self.constants.contains_key(name)
         {
             self.raise(
                 Level::Deprecated,
-                format!("Constant {} is deprecated {suffix}", String::from_utf8_lossy(name)),
+                format!("Constant {} is deprecated {suffix}", crate::value::kept_bytes::text(name)),
             );
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! What builtins may ask of the VM.
 
 use super::{Args, Call, Class, Error, Function, Level, Vm};
-use crate::value::{Obj, Str, Value};
+use crate::value::{Obj, Str, Value, kept_bytes};
 
 /// A string, or the call that will give it.
 pub enum StringOrCall {
@@ -112,7 +112,7 @@ impl Vm {
             Some(place) => place,
             None => self.position(),
         };
-        let message = Str::from_bytes(message.as_ref());
+        let message = Str::from_bytes(&kept_bytes::restore(message.as_ref()));
         self.report_fatal_in(level, &message, &file, line, evaluated);
         Error::Fatal
     }

@@ -125,26 +125,39 @@ impl Vm {
 
     /// Raises a warning at a place.
     pub fn raise_at(&mut self, level: Level, message: &[u8], file: Str, line: u32) {
-        let message = &*super::shown::without_places(message);
+        let message = &*super::shown::message(message);
         if self.warn_first.is_repeated(message) {
             return;
         }
         let message = Str::from_bytes(message);
+        self.raised += 1;
+        let handled = self.error_handler.is_some() && self.error_handler_mask & level.bit() != 0;
+        if handled && !self.is_silenced_by_library(level) {
+            self.pending.push_back(Pending::Handle { level, message, file, line });
+            heap::set_attention(true);
+            return;
+        }
+        self.report(level, message, file, line);
+    }
+
+    /// Remembers and displays what no error handler takes.
+    pub(super) fn report(&mut self, level: Level, message: Str, file: Str, line: u32) {
         let repeated = self.ini.bool("ignore_repeated_errors")
             && self.last_error.as_ref().is_some_and(|(_, last, last_file, last_line)| {
                 *last == message
                     && (self.ini.bool("ignore_repeated_source") || *last_file == file && *last_line == line)
             });
         self.last_error = Some((level, message.clone(), file.clone(), line));
-        self.raised += 1;
-        if self.error_handler.is_some() && self.error_handler_mask & level.bit() != 0 {
-            self.pending.push_back(Pending::Handle { level, message, file, line });
-            heap::set_attention(true);
-            return;
-        }
         if !repeated {
             self.display(level, &message, &file, line);
         }
+    }
+
+    /// Whether the library calls the running function, silencing what it has to say: it makes exceptions of that, which
+    /// an error handler need not hear of.
+    fn is_silenced_by_library(&self, level: Level) -> bool {
+        i64::from(self.error_level) & level.bit() == 0
+            && self.script_frame().is_some_and(|frame| frame.function().flags.internal)
     }
 
     /// Reports an error that ends the script, with the calls that led there.
@@ -275,7 +288,7 @@ impl Vm {
     }
 
     pub(super) fn make_exception(&mut self, class: &str, message: &[u8], code: i64) -> Error {
-        let message = &*super::shown::without_places(message);
+        let message = &*super::shown::message(message);
         let class =
             self.find_class(class.to_ascii_lowercase().as_bytes()).or_else(|| self.find_class(b"error"));
         let Some(class) = class else { return Error::Fatal };
@@ -614,7 +627,7 @@ impl Vm {
         text.push(b'#');
         push_int(&mut text, number);
         text.extend_from_slice(b" {main}");
-        Str::from_bytes(&super::shown::without_places(&text))
+        Str::from_bytes(&super::shown::message(&text))
     }
 
     /// How much of a string argument a trace shows.

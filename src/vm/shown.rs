@@ -1,5 +1,6 @@
 //! Names of anonymous classes in messages.
 
+use crate::value::kept_bytes;
 use std::borrow::Cow;
 
 /// The name of a class as messages and dumps show it: an anonymous one without its place.
@@ -7,9 +8,16 @@ pub fn shown_part(name: &[u8]) -> &[u8] {
     name.split(|b| *b == 0).next().unwrap_or(name)
 }
 
-/// A message without the places that the names of anonymous classes carry behind a NUL byte: PHP's messages end such
-/// a name there.
-pub fn without_places(message: &[u8]) -> Cow<'_, [u8]> {
+/// A message as scripts get it: with the bytes that were kept in its text, and without the places that the names of
+/// anonymous classes carry behind a NUL byte: PHP's messages end such a name there.
+pub fn message(text: &[u8]) -> Cow<'_, [u8]> {
+    match kept_bytes::restore(text) {
+        Cow::Borrowed(text) => without_places(text),
+        Cow::Owned(text) => Cow::Owned(without_places(&text).into_owned()),
+    }
+}
+
+fn without_places(message: &[u8]) -> Cow<'_, [u8]> {
     let marker = b"@anonymous\0";
     let Some(mut at) = memchr::memmem::find(message, marker) else { return Cow::Borrowed(message) };
     let mut out = Vec::with_capacity(message.len());

@@ -137,6 +137,8 @@ fn parameter(
     let (before, name) = head.rsplit_once('$').unwrap_or((head, ""));
     let (before, variadic) = strip_end(before.trim(), "...");
     let (before, by_ref) = strip_end(before, "&");
+    // `int! $x`: the builtin looks at the argument itself.
+    let (before, unchecked) = strip_end(before, "!");
     let ty = (!before.is_empty()).then(|| read_type(before));
     let mut optional = variadic;
     let (mut default, mut default_text) = (None, None);
@@ -150,7 +152,7 @@ fn parameter(
     }
     Parameter {
         name: Str::from(name.trim()),
-        mask: mask_of_type(ty.as_ref()),
+        mask: mask_of_type(ty.as_ref().filter(|_| !unchecked)),
         ty,
         by_ref,
         prefer_ref: by_ref && matches!(function, "array_multisort" | "extract"),

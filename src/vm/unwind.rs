@@ -132,7 +132,7 @@ impl Vm {
                 }
                 Pending::Handle { level, message, file, line } => {
                     let Some(handler) = self.error_handler.clone() else {
-                        self.display(level, &message, &file, line);
+                        self.report(level, message, file, line);
                         continue;
                     };
                     let interrupts = to == ReturnTo::Unwind;
@@ -578,7 +578,7 @@ impl NativeFrame for HandlerFrame {
                 vm.report_fatal(self.level, &self.message, &self.file, self.line);
                 return Err(Error::Fatal);
             }
-            vm.display(self.level, &self.message, &self.file, self.line);
+            vm.report(self.level, self.message.clone(), self.file.clone(), self.line);
         }
         Ok(Outcome::Return(Value::Null))
     }

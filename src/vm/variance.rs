@@ -63,7 +63,7 @@ pub(super) fn resolved_text(ty: &Type, scope: Option<&'static Class>) -> String 
 pub(super) fn shown_name(class: &Class) -> String {
     let name = class.name();
     let end = name.iter().position(|b| *b == 0).unwrap_or(name.len());
-    String::from_utf8_lossy(&name[..end]).into_owned()
+    crate::value::kept_bytes::text(&name[..end])
 }
 
 /// The signature of a method in PHP's words, as "Declaration of … must be compatible with …" shows it.
@@ -130,7 +130,7 @@ fn default_words(function: &'static Function, index: usize, parameter: &Paramete
         Some(Value::String(s)) => {
             let shown = &s[..s.len().min(10)];
             let more = if s.len() > 10 { "..." } else { "" };
-            format!("'{}{more}'", String::from_utf8_lossy(shown))
+            format!("'{}{more}'", crate::value::kept_bytes::text(shown))
         }
         Some(Value::Array(a)) => if a.is_empty() { "[]" } else { "[...]" }.into(),
         Some(other) => convert::to_str(other).map_or_else(String::new, |s| s.to_string()),
@@ -138,7 +138,7 @@ fn default_words(function: &'static Function, index: usize, parameter: &Paramete
             Some(text) if is_constant_name(text) => text
                 .trim_ascii_start()
                 .strip_prefix(b"\\")
-                .map_or_else(|| text.to_string(), |rest| String::from_utf8_lossy(rest).into_owned()),
+                .map_or_else(|| text.to_string(), |rest| crate::value::kept_bytes::text(rest)),
             Some(_) => "<expression>".into(),
             None => "<default>".into(),
         },

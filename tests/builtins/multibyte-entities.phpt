@@ -29,7 +29,7 @@ foreach (['', [], 'x', ['UTF-8', 'y'], 'UTF-8,z'] as $order) {
         }
     }
 }
-foreach (['none', ['none', 'UTF-8'], 'a,b'] as $from) {
+foreach (['none', ['none', 'UTF-8'], 'first,second'] as $from) {
     try {
         echo mb_convert_encoding('x', 'UTF-8', $from), "\n";
     } catch (ValueError $e) {
@@ -98,7 +98,7 @@ mb_detect_order(): Argument #1 ($encoding) contains invalid encoding "z"
 mb_detect_encoding(): Argument #2 ($encodings) contains invalid encoding "z"
 mb_convert_encoding(): Argument #3 ($from_encoding) contains invalid encoding "none"
 mb_convert_encoding(): Argument #3 ($from_encoding) contains invalid encoding "none"
-mb_convert_encoding(): Argument #3 ($from_encoding) contains invalid encoding "b"
+mb_convert_encoding(): Argument #3 ($from_encoding) contains invalid encoding "first"
 falseinternal_encoding http_output http_output_conv_mimetypes mail_charset mail_header_encoding mail_body_encoding illegal_chars encoding_translation language detect_order substitute_character strict_detection
 ["UTF-8",true,"ISO-8859-1",true,["a","b","\u00e7"],["a","b,c"],["x","y","z"],["abc"],["abc"],["","a",""],false]
 mb_regex_encoding(): Argument #1 ($encoding) must be a valid encoding, "zz" given

@@ -8,7 +8,7 @@ use crate::vm::{Args, Error, NativeResult, Vm};
 
 declare_functions! {
     /// Sorts several arrays at once: rows by the first array, equal ones by the second, and so on.
-    "array_multisort(&$array, &...$rest): bool" => array_multisort,
+    "array_multisort(&$array, &...$rest): true" => array_multisort,
 }
 
 #[derive(Clone)]

@@ -19,7 +19,7 @@ declare_functions! {
     /// The largest of the arguments, or of the elements of an array.
     "max(mixed $value, mixed ...$values): mixed" => max,
     /// The numbers or characters from a start to an end.
-    "range($start, $end, int|float $step = 1): array" => range,
+    "range(string|int|float! $start, string|int|float! $end, int|float $step = 1): array" => range,
 }
 
 type Operator = fn(&Value, &Value, &mut Notes) -> Result<Value, arith::ArithError>;

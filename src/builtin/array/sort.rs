@@ -3,7 +3,6 @@
 use super::order::{Context, Stop, retry};
 use super::sort_machine::SortMachine;
 use crate::declare_functions;
-use crate::value::convert::to_int;
 use crate::value::numeric::parse_float_prefix;
 use crate::value::string_compare::{self, compare_floats, sign};
 use crate::value::{Array, Key, KeyRef, Ref, Str, Tracer, Value};
@@ -400,7 +399,7 @@ impl UserComparison {
 
     fn answer_slow(&mut self, vm: &mut Vm, result: &Value) -> Compared {
         if std::mem::take(&mut self.swapped) {
-            return Compared::Result(-sign(to_int(result).cmp(&0)));
+            return Compared::Result(-sign(vm.int_of(result).cmp(&0)));
         }
         if let Value::Bool(b) = result.deref() {
             if !self.warned {
@@ -416,7 +415,7 @@ impl UserComparison {
                 return Compared::AskSwapped;
             }
         }
-        Compared::Result(sign(to_int(result).cmp(&0)))
+        Compared::Result(sign(vm.int_of(result).cmp(&0)))
     }
 
     /// Shows what it holds.

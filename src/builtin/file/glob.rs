@@ -16,13 +16,13 @@ declare_functions! {
     "fnmatch(string $pattern, string $filename, int $flags = 0): bool" => fnmatch,
 }
 
-const MARK: i64 = 2;
-const NO_SORT: i64 = 4;
+const MARK: i64 = 8;
+const NO_SORT: i64 = 32;
 const NO_CHECK: i64 = 16;
-const NO_ESCAPE: i64 = 64;
-const BRACE: i64 = 1024;
-const ONLY_DIRECTORIES: i64 = 8192;
-const AVAILABLE: i64 = 9303;
+const NO_ESCAPE: i64 = 4096;
+const BRACE: i64 = 128;
+const ONLY_DIRECTORIES: i64 = 1 << 30;
+const AVAILABLE: i64 = 1_073_746_108;
 
 const FNM_PATHNAME: i64 = 1;
 const FNM_NOESCAPE: i64 = 2;

@@ -1,13 +1,14 @@
 //! `filter_var` and its like: checks values and makes them of the type that is wanted.
 //!
 //! [`validate`] says what is a number, an address, a name; [`sanitize`] takes away or replaces what does not belong.
-//! Input variables of requests (`filter_input`) do not exist on the command line.
+//! Of the input variables of requests ([`input`]) there are only the environment and the script's name.
 
 use crate::builtin::ConstantValue::{self, Int};
 use crate::declare_functions;
-use crate::value::{Arr, Array, Key, Str, Tracer, Value, convert};
+use crate::value::{Arr, Array, Key, Obj, Str, Tracer, Value, convert};
 use crate::vm::{Args, Call, Error, NativeFrame, NativeResult, Outcome, Vm};
 
+mod input;
 mod sanitize;
 mod validate;
 
@@ -17,11 +18,11 @@ declare_functions! {
     /// As `filter_var`, for the elements of an array.
     "filter_var_array(array $array, array|int $options = FILTER_DEFAULT, bool $add_empty = true): array|false|null" => filter_var_array,
     /// Whether a request has a variable.
-    "filter_has_var(int $input_type, string $var_name): bool" => filter_has_var,
+    "filter_has_var(int $input_type, string $var_name): bool" => input::filter_has_var,
     /// A variable of a request, through a filter.
-    "filter_input(int $type, string $var_name, int $filter = FILTER_DEFAULT, array|int $options = 0): mixed" => filter_input,
+    "filter_input(int $type, string $var_name, int $filter = FILTER_DEFAULT, array|int $options = 0): mixed" => input::filter_input,
     /// Variables of a request, through filters.
-    "filter_input_array(int $type, array|int $options = FILTER_DEFAULT, bool $add_empty = true): array|false|null" => filter_input_array,
+    "filter_input_array(int $type, array|int $options = FILTER_DEFAULT, bool $add_empty = true): array|false|null" => input::filter_input_array,
     /// The names of all filters.
     "filter_list(): array" => filter_list,
     /// The number of a filter.
@@ -32,13 +33,15 @@ const NULL_ON_FAILURE: i64 = 0x800_0000;
 const REQUIRE_ARRAY: i64 = 0x100_0000;
 const REQUIRE_SCALAR: i64 = 0x200_0000;
 const FORCE_ARRAY: i64 = 0x400_0000;
+const THROW_ON_FAILURE: i64 = 0x1000_0000;
+/// Of our own: scalars and arrays alike, as where one filter is for all elements.
+const ANY_SHAPE: i64 = 1 << 40;
 const CALLBACK: i64 = 1024;
 const DEFAULT: i64 = 516;
 
 const FILTERS: &[(&str, i64)] = &[
     ("int", 257),
     ("boolean", 258),
-    ("bool", 258),
     ("float", 259),
     ("validate_regexp", 272),
     ("validate_domain", 277),
@@ -72,6 +75,7 @@ pub const CONSTANTS: &[(&str, ConstantValue)] = &[
     ("FILTER_REQUIRE_ARRAY", Int(REQUIRE_ARRAY)),
     ("FILTER_FORCE_ARRAY", Int(FORCE_ARRAY)),
     ("FILTER_NULL_ON_FAILURE", Int(NULL_ON_FAILURE)),
+    ("FILTER_THROW_ON_FAILURE", Int(THROW_ON_FAILURE)),
     ("FILTER_VALIDATE_INT", Int(257)),
     ("FILTER_VALIDATE_BOOLEAN", Int(258)),
     ("FILTER_VALIDATE_BOOL", Int(258)),
@@ -114,7 +118,7 @@ pub const CONSTANTS: &[(&str, ConstantValue)] = &[
     ("FILTER_FLAG_IPV6", Int(2_097_152)),
     ("FILTER_FLAG_NO_RES_RANGE", Int(4_194_304)),
     ("FILTER_FLAG_NO_PRIV_RANGE", Int(8_388_608)),
-    ("FILTER_FLAG_GLOBAL_RANGE", Int(268_435_456)),
+    ("FILTER_FLAG_GLOBAL_RANGE", Int(0x2000_0000)),
     ("FILTER_FLAG_HOSTNAME", Int(1_048_576)),
     ("FILTER_FLAG_EMAIL_UNICODE", Int(1_048_576)),
 ];
@@ -151,12 +155,32 @@ impl Filter {
         self.options.as_ref()?.get_str(&Str::from(name)).map(Value::read)
     }
 
-    fn failed(&self) -> Value {
-        match self.option("default") {
-            Some(default) => default,
-            None if self.flags & NULL_ON_FAILURE != 0 => Value::Null,
-            None => Value::Bool(false),
+    /// What becomes of a value that is not accepted.
+    fn failed(&self, vm: &mut Vm, refusal: Refusal<'_>) -> Result<Value, Error> {
+        if self.flags & THROW_ON_FAILURE != 0 {
+            let mut message = b"filter validation failed: ".to_vec();
+            refusal.describe(self.id, &mut message);
+            return Err(vm.throw("Filter\\FilterFailedException", message));
         }
+        Ok(match self.option("default") {
+            Some(default) => default,
+            None => self.failure(),
+        })
+    }
+
+    /// What a failure looks like: null or false.
+    fn failure(&self) -> Value {
+        if self.flags & NULL_ON_FAILURE != 0 { Value::Null } else { Value::Bool(false) }
+    }
+
+    /// A filter whose flags contradict each other is an error; `argument`: where they were given.
+    fn check(self, vm: &mut Vm, argument: usize) -> Result<Filter, Error> {
+        const BOTH: i64 = NULL_ON_FAILURE | THROW_ON_FAILURE;
+        if self.flags & BOTH == BOTH {
+            let must = "cannot use both FILTER_NULL_ON_FAILURE and FILTER_THROW_ON_FAILURE";
+            return Err(vm.argument_error(argument, must));
+        }
+        Ok(self)
     }
 
     fn is_validation(&self) -> bool {
@@ -164,36 +188,91 @@ impl Filter {
     }
 }
 
+/// Why a value is not accepted.
+enum Refusal<'v> {
+    /// It is an object that has no text.
+    NoText(&'v Obj),
+    NotScalar,
+    NotArray(&'v Value),
+    /// The filter does not accept this text.
+    Unsatisfied(&'v [u8]),
+}
+
+impl Refusal<'_> {
+    fn describe(&self, id: i64, message: &mut Vec<u8>) {
+        match self {
+            Refusal::NoText(object) => {
+                message.extend_from_slice(b"object of type ");
+                message.extend_from_slice(object.class().name.as_bytes());
+                message.extend_from_slice(b" has no __toString() method");
+            }
+            Refusal::NotScalar => message.extend_from_slice(b"not a scalar value (got an array)"),
+            Refusal::NotArray(value) => {
+                message.extend_from_slice(b"not an array (got ");
+                message.extend_from_slice(crate::value::names::type_name(value).as_bytes());
+                message.push(b')');
+            }
+            Refusal::Unsatisfied(text) => {
+                let name = FILTERS.iter().find(|(_, known)| *known == id).map_or("", |(name, _)| name);
+                message.extend_from_slice(format!("filter {name} not satisfied by '").as_bytes());
+                message.extend_from_slice(text);
+                message.push(b'\'');
+            }
+        }
+    }
+}
+
+/// Whether there is such a filter; a warning if not.
+fn is_known(vm: &mut Vm, id: i64) -> bool {
+    let known = FILTERS.iter().any(|(_, known)| *known == id);
+    if !known {
+        vm.function_warning(format!("Unknown filter with ID {id}"));
+    }
+    known
+}
+
 fn filter_var(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let id = args.int(1);
-    if !FILTERS.iter().any(|(_, known)| *known == id) {
-        vm.function_warning(format!("Unknown filter with ID {id}"));
+    if !is_known(vm, id) {
         return Ok(false.into());
     }
-    let filter = Filter::new(id, args.get(2));
+    let filter = Filter::new(id, args.get(2)).check(vm, 2)?;
     Ok(Outcome::Enter(Box::new(Filtering::new(vec![(None, args.get(0).clone(), filter)], None))))
 }
 
-/// The elements of an array, each with its filter.
 fn filter_var_array(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let values = args.array(0);
+    filter_elements(vm, args, &values)
+}
+
+/// The elements of an array, each with its filter; the second argument says which, the third whether those that are not
+/// there are null.
+fn filter_elements(vm: &mut Vm, args: &mut Args, values: &Array) -> NativeResult {
     let mut work = Vec::new();
     let mut result = Array::new();
     match args.get(1) {
         Value::Array(definition) => {
             for (key, wanted) in definition.iter() {
-                let Key::Str(_) = key else {
+                let Key::Str(name) = &key else {
                     return Err(vm.argument_type_error(1, "must contain only string keys"));
                 };
-                let filter = match wanted.deref() {
-                    Value::Array(table) => {
-                        let id = table.get_str(&Str::from("filter"));
-                        Filter::new(id.map_or(DEFAULT, |id| convert::to_int(id.deref())), wanted.deref())
-                    }
-                    id => Filter::new(convert::to_int(id), &Value::Int(0)),
-                };
+                if name.is_empty() {
+                    return Err(vm.argument_error(1, "cannot contain empty keys"));
+                }
                 match values.get(&key) {
                     Some(value) => {
+                        let filter = match wanted.deref() {
+                            Value::Array(table) => {
+                                let id = table.get_str(&Str::from("filter"));
+                                let id = id.map_or(DEFAULT, |id| convert::to_int(id.deref()));
+                                Filter::new(id, wanted.deref())
+                            }
+                            id => Filter::new(convert::to_int(id), &Value::Int(0)),
+                        };
+                        let mut filter = filter.check(vm, 1)?;
+                        if !is_known(vm, filter.id) {
+                            filter = Filter::new(DEFAULT, &Value::Int(0));
+                        }
                         result.insert(key.clone(), Value::Null);
                         work.push((Some(key), value.read(), filter));
                     }
@@ -205,7 +284,11 @@ fn filter_var_array(vm: &mut Vm, args: &mut Args) -> NativeResult {
             }
         }
         id => {
-            let filter = Filter::new(convert::to_int(id), &Value::Int(REQUIRE_SCALAR));
+            let id = convert::to_int(id);
+            if !is_known(vm, id) {
+                return Ok(false.into());
+            }
+            let filter = Filter::new(id, &Value::Int(ANY_SHAPE));
             for (key, value) in values.iter() {
                 result.insert(key.clone(), Value::Null);
                 work.push((Some(key), value.read(), filter.clone()));
@@ -293,7 +376,7 @@ impl NativeFrame for Filtering {
         while let Some((key, value, filter)) = self.work.pop() {
             if let Value::Object(object) = value.deref() {
                 if crate::vm::Class::of(object).magic.to_string.is_none() {
-                    let failed = filter.failed();
+                    let failed = filter.failed(vm, Refusal::NoText(object))?;
                     if let Some(value) = self.store(key, failed) {
                         return Ok(value.into());
                     }
@@ -325,11 +408,13 @@ impl NativeFrame for Filtering {
 
 /// Filters a value, and all elements of an array where arrays are allowed.
 fn filter_value(vm: &mut Vm, value: &Value, filter: &Filter) -> Result<Value, Error> {
-    let wants_array = filter.flags & (REQUIRE_ARRAY | FORCE_ARRAY) != 0;
+    let takes_array = filter.flags & (REQUIRE_ARRAY | FORCE_ARRAY | ANY_SHAPE) != 0;
     match value.deref() {
-        Value::Array(_) if !wants_array || filter.flags & REQUIRE_SCALAR != 0 => Ok(filter.failed()),
+        Value::Array(_) if !takes_array || filter.flags & REQUIRE_SCALAR != 0 => {
+            filter.failed(vm, Refusal::NotScalar)
+        }
         Value::Array(array) => each(vm, array, filter),
-        _ if filter.flags & REQUIRE_ARRAY != 0 => Ok(filter.failed()),
+        other if filter.flags & REQUIRE_ARRAY != 0 => filter.failed(vm, Refusal::NotArray(other)),
         scalar => {
             let filtered = scalar_value(vm, scalar, filter)?;
             Ok(if filter.flags & FORCE_ARRAY != 0 {
@@ -369,34 +454,30 @@ fn each(vm: &mut Vm, array: &Arr, filter: &Filter) -> Result<Value, Error> {
 }
 
 fn scalar_value(vm: &mut Vm, value: &Value, filter: &Filter) -> Result<Value, Error> {
-    if matches!(value, Value::Object(_) | Value::Array(_)) {
-        return Ok(filter.failed());
+    match value {
+        Value::Object(object) => return filter.failed(vm, Refusal::NoText(object)),
+        Value::Array(_) => return filter.failed(vm, Refusal::NotScalar),
+        _ => {}
     }
     let text = vm.string_of(value);
     if !filter.is_validation() {
         return Ok(sanitize::sanitize(&text, filter.id, filter.flags));
     }
     match validate::validate(vm, &text, filter)? {
-        Some(value) => Ok(value),
-        None => Ok(filter.failed()),
+        // A value that looks like a failure becomes the default, too.
+        Some(value) => match filter.option("default") {
+            Some(default)
+                if matches!(
+                    (&value, filter.failure()),
+                    (Value::Bool(false), Value::Bool(false)) | (Value::Null, Value::Null)
+                ) =>
+            {
+                Ok(default)
+            }
+            _ => Ok(value),
+        },
+        None => filter.failed(vm, Refusal::Unsatisfied(&text)),
     }
-}
-
-fn filter_has_var(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
-    Ok(false.into())
-}
-
-/// There is no such variable: null, or false with `FILTER_NULL_ON_FAILURE`.
-fn filter_input(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let filter = Filter::new(args.int(2), args.get(3));
-    if let Some(default) = filter.option("default") {
-        return Ok(default.into());
-    }
-    Ok(if filter.flags & NULL_ON_FAILURE != 0 { Value::Bool(false) } else { Value::Null }.into())
-}
-
-fn filter_input_array(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
-    Ok(Value::Null.into())
 }
 
 fn filter_list(_vm: &mut Vm, _args: &mut Args) -> NativeResult {

@@ -15,7 +15,7 @@ const IPV4: i64 = 1_048_576;
 const IPV6: i64 = 2_097_152;
 const NO_RES_RANGE: i64 = 4_194_304;
 const NO_PRIV_RANGE: i64 = 8_388_608;
-const GLOBAL_RANGE: i64 = 268_435_456;
+const GLOBAL_RANGE: i64 = 0x2000_0000;
 const HOSTNAME: i64 = 1_048_576;
 const EMAIL_UNICODE: i64 = 1_048_576;
 

@@ -106,7 +106,7 @@ fn trigger_error(vm: &mut Vm, args: &mut Args) -> NativeResult {
             return Err(crate::vm::Error::Fatal);
         }
     }
-    vm.raise(level, &message);
+    vm.raise(level, crate::value::kept_bytes::text(&message));
     Ok(true.into())
 }
 

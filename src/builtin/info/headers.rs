@@ -1,8 +1,8 @@
 //! HTTP headers. On the command line they go nowhere, but scripts may set and read them.
 
 use crate::declare_functions;
-use crate::value::{Array, Value};
-use crate::vm::{Args, NativeResult, Vm};
+use crate::value::{Array, Key, Str, Value, convert};
+use crate::vm::{Args, Error, NativeResult, Vm};
 
 declare_functions! {
     /// Sets an HTTP header.
@@ -81,23 +81,89 @@ fn setrawcookie(vm: &mut Vm, args: &mut Args) -> NativeResult {
 /// On the command line a cookie goes nowhere, but what is wrong with one is said.
 fn cookie(vm: &mut Vm, args: &mut Args, raw: bool) -> NativeResult {
     const FORBIDDEN: &[u8] = b",; \t\r\n\x0b\x0c";
-    let (name, value) = (args.str(0), args.str(1));
+    const LIST: &str = "\",\", \";\", \" \", \"\\t\", \"\\r\", \"\\n\", \"\\013\", or \"\\014\"";
+    /// What the year 10000 begins with.
+    const TOO_FAR: i64 = 253_402_300_800;
+    let given = cookie_options(vm, args)?;
+    let name = args.str(0);
+    let value = args.str(1);
+    let forbidden =
+        |text: &[u8]| text.iter().take_while(|byte| **byte != 0).any(|byte| FORBIDDEN.contains(byte));
     if name.is_empty() {
         return Err(vm.argument_error(0, "must not be empty"));
     }
-    if name.iter().any(|byte| *byte == b'=' || FORBIDDEN.contains(byte)) {
-        return Err(vm.argument_error(
-            0,
-            "cannot contain \"=\", \",\", \";\", \" \", \"\\t\", \"\\r\", \"\\n\", \"\\013\", or \"\\014\"",
-        ));
+    if forbidden(&name) || name.iter().take_while(|byte| **byte != 0).any(|byte| *byte == b'=') {
+        return Err(vm.argument_error(0, format!("cannot contain \"=\", {LIST}")));
     }
-    if raw && value.iter().any(|byte| FORBIDDEN.contains(byte)) {
-        return Err(vm.argument_error(
-            1,
-            "cannot contain \",\", \";\", \" \", \"\\t\", \"\\r\", \"\\n\", \"\\013\", or \"\\014\"",
-        ));
+    if raw && forbidden(&value) {
+        return Err(vm.argument_error(1, format!("cannot contain {LIST}")));
+    }
+    let function = vm.function_name();
+    for (option, text) in [("path", &given.path), ("domain", &given.domain)] {
+        if forbidden(text) {
+            return Err(vm.value_error(format!("{function}(): \"{option}\" option cannot contain {LIST}")));
+        }
+    }
+    if given.partitioned && !given.secure {
+        let message =
+            format!("{function}(): \"partitioned\" option cannot be used without \"secure\" option");
+        return Err(vm.value_error(message));
+    }
+    if !value.is_empty() && given.expires >= TOO_FAR {
+        let message = format!("{function}(): \"expires\" option cannot have a year greater than 9999");
+        return Err(vm.value_error(message));
     }
     Ok((!too_late(vm)).into())
+}
+
+/// What is said of a cookie besides its name and value.
+#[derive(Default)]
+struct CookieOptions {
+    expires: i64,
+    path: Str,
+    domain: Str,
+    secure: bool,
+    partitioned: bool,
+}
+
+/// The options of a cookie: an array, or parameters.
+fn cookie_options(vm: &mut Vm, args: &Args) -> Result<CookieOptions, Error> {
+    let Value::Array(table) = args.get(2) else {
+        return Ok(CookieOptions {
+            expires: args.int(2),
+            path: args.str(3),
+            domain: args.str(4),
+            secure: args.bool(5),
+            ..CookieOptions::default()
+        });
+    };
+    let function = vm.function_name();
+    if (3..7).any(|i| args.passed(i)) {
+        let message = format!(
+            "{function}(): Expects exactly 3 arguments when argument #3 ($expires_or_options) is an array"
+        );
+        return Err(vm.throw("ArgumentCountError", message));
+    }
+    let mut options = CookieOptions::default();
+    for (key, value) in table.iter() {
+        let value = value.deref();
+        let Key::Str(name) = &key else {
+            return Err(vm.value_error(format!("{function}(): option array cannot have numeric keys")));
+        };
+        match &name.to_ascii_lowercase()[..] {
+            b"expires" => options.expires = vm.int_of(value),
+            b"path" => options.path = vm.string_of(value),
+            b"domain" => options.domain = vm.string_of(value),
+            b"secure" => options.secure = convert::to_bool(value),
+            b"httponly" => {}
+            b"samesite" => {
+                vm.string_of(value);
+            }
+            b"partitioned" => options.partitioned = convert::to_bool(value),
+            _ => return Err(vm.value_error(format!("{function}(): option \"{name}\" is invalid"))),
+        }
+    }
+    Ok(options)
 }
 
 fn header_remove(vm: &mut Vm, _args: &mut Args) -> NativeResult {

@@ -29,6 +29,8 @@ pub const EXTENSIONS: &[&str] = &[
     "random",
     "standard",
     "ctype",
+    "filter",
     "mbstring",
     "tokenizer",
+    "uri",
 ];

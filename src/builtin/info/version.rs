@@ -29,35 +29,25 @@ fn zend_version(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
     Ok(crate::PHP_VERSION.replacen('8', "4", 1).into())
 }
 
-/// The parts of a version: numbers and words, separated where they meet.
-fn parts(version: &[u8]) -> Vec<Vec<u8>> {
-    #[derive(PartialEq, Clone, Copy)]
-    enum Kind {
-        Digit,
-        Letter,
-        Separator,
-    }
-    let kind = |b: u8| match b {
-        b'-' | b'_' | b'+' | b'.' => Kind::Separator,
-        b if b.is_ascii_digit() => Kind::Digit,
-        b if b.is_ascii_alphanumeric() => Kind::Letter,
-        _ => Kind::Separator,
-    };
-    let mut parts: Vec<Vec<u8>> = Vec::new();
-    let mut last = Kind::Separator;
-    for byte in version {
-        let now = kind(*byte);
-        if now != Kind::Separator {
-            if now != last || parts.is_empty() {
-                parts.push(Vec::new());
-            }
-            if let Some(part) = parts.last_mut() {
-                part.push(*byte);
-            }
+/// A version with dots where numbers and words meet, and instead of other separators. Its first character stays.
+fn canonical(version: &[u8]) -> Vec<u8> {
+    let Some((first, rest)) = version.split_first() else { return Vec::new() };
+    let word = |byte: u8| !byte.is_ascii_digit() && byte != b'.';
+    let mut out = vec![*first];
+    let mut last = *first;
+    for &byte in rest.iter().take_while(|byte| **byte != 0) {
+        let special = matches!(byte, b'-' | b'_' | b'+');
+        let meet = word(last) && byte.is_ascii_digit() || last.is_ascii_digit() && word(byte);
+        let separator = special || !meet && !byte.is_ascii_alphanumeric();
+        if (separator || meet) && out.last() != Some(&b'.') {
+            out.push(b'.');
         }
-        last = now;
+        if !separator {
+            out.push(byte);
+        }
+        last = byte;
     }
-    parts
+    out
 }
 
 /// The order of words; a number (`#`) is between "RC" and "pl".
@@ -85,12 +75,19 @@ pub fn compare(a: &[u8], b: &[u8]) -> Ordering {
         (false, true) => return Ordering::Greater,
         _ => {}
     }
-    if a.first() == Some(&b'#') && b.first() == Some(&b'#') {
-        return Ordering::Equal;
-    }
-    let (a, b) = (parts(a), parts(b));
+    let shown = |version: &[u8]| if version[0] == b'#' { version.to_vec() } else { canonical(version) };
+    compare_canonical(&shown(a), &shown(b))
+}
+
+fn compare_canonical(a: &[u8], b: &[u8]) -> Ordering {
     let is_number = |part: &[u8]| part.first().is_some_and(u8::is_ascii_digit);
-    for (x, y) in a.iter().zip(&b) {
+    let (mut left, mut right) = (Some(a), Some(b));
+    while let (Some(x), Some(y)) = (left, right)
+        && !x.is_empty()
+        && !y.is_empty()
+    {
+        let (x, more_x) = split_part(x);
+        let (y, more_y) = split_part(y);
         let order = match (is_number(x), is_number(y)) {
             (true, true) => {
                 let number = |part: &[u8]| crate::value::convert::string_to_int(part);
@@ -103,12 +100,22 @@ pub fn compare(a: &[u8], b: &[u8]) -> Ordering {
         if order != Ordering::Equal {
             return order;
         }
+        (left, right) = (more_x, more_y);
     }
-    let beyond = |part: &[u8]| if is_number(part) { Ordering::Greater } else { rank(part).cmp(&rank(b"#")) };
-    match (a.get(b.len()), b.get(a.len())) {
-        (Some(more), _) => beyond(more),
-        (_, Some(more)) => beyond(more).reverse(),
+    match (left, right) {
+        (Some(more), _) if is_number(more) => Ordering::Greater,
+        (Some(more), _) => compare(more, b"#N#"),
+        (_, Some(more)) if is_number(more) => Ordering::Less,
+        (_, Some(more)) => compare(b"#N#", more),
         _ => Ordering::Equal,
+    }
+}
+
+/// The part before the first dot, and what is behind it.
+fn split_part(version: &[u8]) -> (&[u8], Option<&[u8]>) {
+    match memchr::memchr(b'.', version) {
+        Some(dot) => (&version[..dot], Some(&version[dot + 1..])),
+        None => (version, None),
     }
 }
 

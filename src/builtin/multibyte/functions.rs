@@ -132,6 +132,12 @@ fn mb_strlen(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn mb_substr(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    for i in [1, 2] {
+        if args.opt_int(i) == Some(i64::MIN) {
+            let limit = i64::MAX;
+            return Err(vm.argument_error(i, format!("must be between -{limit} and {limit}")));
+        }
+    }
     let encoding = encoding(vm, args, 3)?;
     let codes = encoding.decode(args.bytes(0));
     let range = substring_range(codes.len(), args.int(1), args.opt_int(2));
@@ -156,6 +162,9 @@ fn mb_str_split(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let length = if args.passed(1) { args.int(1) } else { 1 };
     if length < 1 {
         return Err(vm.argument_error(1, "must be greater than 0"));
+    }
+    if length > i64::from(u32::MAX / 4) {
+        return Err(vm.argument_error(1, "is too large"));
     }
     let encoding = encoding(vm, args, 2)?;
     let codes = encoding.decode(args.bytes(0));
@@ -353,18 +362,18 @@ fn mb_strimwidth(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn mb_str_pad(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let encoding = encoding(vm, args, 4)?;
     let codes = encoding.decode(args.bytes(0));
+    let length = args.int(1);
+    if length < 0 || length as usize <= codes.len() {
+        return Ok(args.str(0).into());
+    }
     let default: &[u8] = b" ";
     let fill = encoding.decode(if args.passed(2) { args.bytes(2) } else { default });
     if fill.is_empty() {
-        return Err(vm.argument_error(2, "must be a non-empty string"));
+        return Err(vm.argument_error(2, "must not be empty"));
     }
     let kind = if args.passed(3) { args.int(3) } else { 1 };
     if !(0..=2).contains(&kind) {
         return Err(vm.argument_error(3, "must be STR_PAD_LEFT, STR_PAD_RIGHT, or STR_PAD_BOTH"));
-    }
-    let length = args.int(1);
-    if length < 0 || length as usize <= codes.len() {
-        return Ok(args.str(0).into());
     }
     vm.check_product(length as usize, 8, 0)?;
     let missing = length as usize - codes.len();
@@ -443,7 +452,6 @@ fn encodings(vm: &mut Vm, args: &Args, i: usize) -> Result<Vec<Encoding>, Error>
         _ => return Ok(Vec::new()),
     };
     let mut found = Vec::new();
-    let mut wrong = None;
     for name in names {
         if name.eq_ignore_ascii_case(b"auto") {
             found.extend([Encoding::Ascii, Encoding::Utf8]);
@@ -451,11 +459,8 @@ fn encodings(vm: &mut Vm, args: &Args, i: usize) -> Result<Vec<Encoding>, Error>
         }
         match Encoding::by_name(&name) {
             Some(encoding) => found.push(encoding),
-            None => wrong = Some(name),
+            None => return Err(vm.argument_error(i, format!("contains invalid encoding \"{name}\""))),
         }
-    }
-    if let Some(name) = wrong {
-        return Err(vm.argument_error(i, format!("contains invalid encoding \"{name}\"")));
     }
     Ok(found)
 }
@@ -567,6 +572,9 @@ fn mb_preferred_mime_name(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn mb_check_encoding(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if args.get(0).is_nullish() {
+        vm.deprecated("mb_check_encoding(): Calling mb_check_encoding() without argument is deprecated");
+    }
     let encoding = encoding(vm, args, 1)?;
     let mut waiting = vec![args.get(0).clone()];
     while let Some(value) = waiting.pop() {

@@ -142,7 +142,7 @@ impl NativeFrame for HookedVars {
     }
 }
 
-fn get_mangled_object_vars(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+fn get_mangled_object_vars(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut result = Array::new();
     if let Some(object) = args.object(0).cloned() {
         for entry in properties::entries(&real_instance(&object)) {
@@ -153,6 +153,11 @@ fn get_mangled_object_vars(_vm: &mut Vm, args: &mut Args) -> NativeResult {
                     value => value,
                 };
                 result.insert(Key::from_str(&entry.label.mangled()), value);
+            }
+        }
+        for name in crate::vm::overload::native_names(&object) {
+            if let Some(value) = crate::vm::overload::native_value(vm, &object, name.as_bytes()) {
+                result.insert_str(name, value);
             }
         }
     }

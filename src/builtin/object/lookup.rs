@@ -148,7 +148,7 @@ fn class_alias(vm: &mut Vm, args: &mut Args) -> NativeResult {
         let shown = alias.strip_prefix(b"\\").unwrap_or(&alias);
         let lower = shown.to_ascii_lowercase();
         if is_reserved_class_name(&lower) || matches!(lower.as_slice(), b"array" | b"callable") {
-            let shown = String::from_utf8_lossy(shown).into_owned();
+            let shown = crate::value::kept_bytes::text(shown);
             return Err(vm.fatal(format!("Cannot use \"{shown}\" as a class alias as it is reserved")));
         }
         if vm.add_class_alias(class, &alias) {
@@ -167,7 +167,7 @@ fn class_alias(vm: &mut Vm, args: &mut Args) -> NativeResult {
             }
             _ => String::new(),
         };
-        let shown = String::from_utf8_lossy(shown).into_owned();
+        let shown = crate::value::kept_bytes::text(shown);
         vm.warning(format!("Cannot redeclare {kind} {shown}{place}"));
         Ok(false.into())
     })
@@ -222,14 +222,16 @@ fn parent_name(class: Option<&'static Class>) -> Value {
 fn get_parent_class(vm: &mut Vm, args: &mut Args) -> NativeResult {
     if args.raw(0).is_undef() {
         let scope = vm.calling_scope();
-        if scope.is_some() {
-            vm.deprecated("Calling get_parent_class() without arguments is deprecated");
-        }
+        vm.deprecated("Calling get_parent_class() without arguments is deprecated");
         return Ok(parent_name(scope).into());
     }
     let value = args.get(0).clone();
-    with_class_of(vm, &value, true, |vm, class| match class {
-        None => Err(vm.argument_type_error(0, "must be an object or a valid class name, string given")),
+    let kind = crate::builtin::support::value_name(&value);
+    with_class_of(vm, &value, true, move |vm, class| match class {
+        None => {
+            let must = format!("must be an object or a valid class name, {kind} given");
+            Err(vm.argument_type_error(0, must))
+        }
         class => Ok(parent_name(class).into()),
     })
 }

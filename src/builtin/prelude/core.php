@@ -69,7 +69,7 @@ final class Closure
     public static function bind(Closure $closure, ?object $newThis, object|string|null $newScope = "static"): ?Closure;
     public function bindTo(?object $newThis, object|string|null $newScope = "static"): ?Closure;
     public function call(object $newThis, mixed ...$args): mixed;
-    public static function fromCallable($callback): Closure;
+    #[Unchecked] public static function fromCallable(callable $callback): Closure;
     public static function getCurrent(): Closure;
 }
 
@@ -174,7 +174,6 @@ final class Override
 #[Attribute(127)]
 final class DelayedTargetValidation
 {
-    public function __construct() {}
 }
 
 #[Attribute(6)]

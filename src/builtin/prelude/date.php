@@ -59,41 +59,41 @@ interface DateTimeInterface
     public function format(string $format): string;
     public function getTimezone(): DateTimeZone|false;
     public function getOffset(): int;
-    public function getTimestamp(): int|false;
+    public function getTimestamp(): int;
+    #[Fixed] public function getMicrosecond(): int;
     public function diff(DateTimeInterface $targetObject, bool $absolute = false): DateInterval;
     #[Deprecated(since: "8.5", message: "this method is obsolete, as serialization hooks are provided by __unserialize() and __serialize()")]
     public function __wakeup(): void;
-    public function getMicrosecond(): int;
-    public function __serialize(): array;
-    public function __unserialize(array $data): void;
+    #[Fixed] public function __serialize(): array;
+    #[Fixed] public function __unserialize(array $data): void;
 }
 
 class DateTime implements DateTimeInterface
 {
     public function __construct(string $datetime = "now", ?DateTimeZone $timezone = null);
+    #[Fixed] public function __serialize(): array;
+    #[Fixed] public function __unserialize(array $data): void;
     #[Deprecated(since: "8.5", message: "this method is obsolete, as serialization hooks are provided by __unserialize() and __serialize()")]
     public function __wakeup(): void;
-    public function __serialize(): array;
-    public function __unserialize(array $data): void;
     public static function __set_state(array $array): DateTime;
     public static function createFromImmutable(DateTimeImmutable $object): static;
-    public static function createFromInterface(DateTimeInterface $object): DateTime;
+    #[Fixed] public static function createFromInterface(DateTimeInterface $object): DateTime;
     public static function createFromFormat(string $format, string $datetime, ?DateTimeZone $timezone = null): DateTime|false;
     public static function createFromTimestamp(int|float $timestamp): static;
     public static function getLastErrors(): array|false;
     public function format(string $format): string;
-    public function modify(string $modifier): DateTime|false;
+    public function modify(string $modifier): DateTime;
     public function add(DateInterval $interval): DateTime;
     public function sub(DateInterval $interval): DateTime;
     public function getTimezone(): DateTimeZone|false;
     public function setTimezone(DateTimeZone $timezone): DateTime;
     public function getOffset(): int;
-    public function getMicrosecond(): int;
+    #[Fixed] public function getMicrosecond(): int;
     public function setTime(int $hour, int $minute, int $second = 0, int $microsecond = 0): DateTime;
     public function setDate(int $year, int $month, int $day): DateTime;
     public function setISODate(int $year, int $week, int $dayOfWeek = 1): DateTime;
     public function setTimestamp(int $timestamp): DateTime;
-    public function setMicrosecond(int $microsecond): static;
+    #[Fixed] public function setMicrosecond(int $microsecond): static;
     public function getTimestamp(): int;
     public function diff(DateTimeInterface $targetObject, bool $absolute = false): DateInterval;
 }
@@ -101,10 +101,10 @@ class DateTime implements DateTimeInterface
 class DateTimeImmutable implements DateTimeInterface
 {
     public function __construct(string $datetime = "now", ?DateTimeZone $timezone = null);
+    #[Fixed] public function __serialize(): array;
+    #[Fixed] public function __unserialize(array $data): void;
     #[Deprecated(since: "8.5", message: "this method is obsolete, as serialization hooks are provided by __unserialize() and __serialize()")]
     public function __wakeup(): void;
-    public function __serialize(): array;
-    public function __unserialize(array $data): void;
     public static function __set_state(array $array): DateTimeImmutable;
     public static function createFromFormat(string $format, string $datetime, ?DateTimeZone $timezone = null): DateTimeImmutable|false;
     public static function createFromTimestamp(int|float $timestamp): static;
@@ -113,10 +113,10 @@ class DateTimeImmutable implements DateTimeInterface
     public function getTimezone(): DateTimeZone|false;
     public function getOffset(): int;
     public function getTimestamp(): int;
-    public function getMicrosecond(): int;
+    #[Fixed] public function getMicrosecond(): int;
     public function diff(DateTimeInterface $targetObject, bool $absolute = false): DateInterval;
     #[NoDiscard(message: "as DateTimeImmutable::modify() does not modify the object itself")]
-    public function modify(string $modifier): DateTimeImmutable|false;
+    public function modify(string $modifier): DateTimeImmutable;
     #[NoDiscard(message: "as DateTimeImmutable::add() does not modify the object itself")]
     public function add(DateInterval $interval): DateTimeImmutable;
     #[NoDiscard(message: "as DateTimeImmutable::sub() does not modify the object itself")]
@@ -132,9 +132,9 @@ class DateTimeImmutable implements DateTimeInterface
     #[NoDiscard(message: "as DateTimeImmutable::setTimestamp() does not modify the object itself")]
     public function setTimestamp(int $timestamp): DateTimeImmutable;
     #[NoDiscard(message: "as DateTimeImmutable::setMicrosecond() does not modify the object itself")]
-    public function setMicrosecond(int $microsecond): static;
+    #[Fixed] public function setMicrosecond(int $microsecond): static;
     public static function createFromMutable(DateTime $object): static;
-    public static function createFromInterface(DateTimeInterface $object): DateTimeImmutable;
+    #[Fixed] public static function createFromInterface(DateTimeInterface $object): DateTimeImmutable;
 }
 
 class DateTimeZone
@@ -161,21 +161,22 @@ class DateTimeZone
     public function getLocation(): array|false;
     public static function listAbbreviations(): array;
     public static function listIdentifiers(int $timezoneGroup = DateTimeZone::ALL, ?string $countryCode = null): array;
+    #[Fixed] public function __serialize(): array;
+    #[Fixed] public function __unserialize(array $data): void;
     #[Deprecated(since: "8.5", message: "this method is obsolete, as serialization hooks are provided by __unserialize() and __serialize()")]
     public function __wakeup(): void;
-    public function __serialize(): array;
-    public function __unserialize(array $data): void;
     public static function __set_state(array $array): DateTimeZone;
 }
 
 class DateInterval
 {
     public function __construct(string $duration);
-    public static function createFromDateString(string $datetime): DateInterval|false;
+    public static function createFromDateString(string $datetime): DateInterval;
     public function format(string $format): string;
+    #[Fixed] public function __serialize(): array;
+    #[Fixed] public function __unserialize(array $data): void;
+    #[Deprecated(since: "8.5", message: "this method is obsolete, as serialization hooks are provided by __unserialize() and __serialize()")]
     public function __wakeup(): void;
-    public function __serialize(): array;
-    public function __unserialize(array $data): void;
     public static function __set_state(array $array): DateInterval;
 }
 
@@ -192,15 +193,16 @@ class DatePeriod implements IteratorAggregate
     public readonly bool $include_start_date;
     public readonly bool $include_end_date;
 
-    public static function createFromISO8601String(string $specification, int $options = 0): static;
+    #[Fixed] public static function createFromISO8601String(string $specification, int $options = 0): static;
     public function __construct($start = UNKNOWN, $interval = UNKNOWN, $end = UNKNOWN, $options = UNKNOWN);
     public function getStartDate(): DateTimeInterface;
     public function getEndDate(): ?DateTimeInterface;
     public function getDateInterval(): DateInterval;
     public function getRecurrences(): ?int;
+    #[Fixed] public function __serialize(): array;
+    #[Fixed] public function __unserialize(array $data): void;
+    #[Deprecated(since: "8.5", message: "this method is obsolete, as serialization hooks are provided by __unserialize() and __serialize()")]
     public function __wakeup(): void;
-    public function __serialize(): array;
-    public function __unserialize(array $data): void;
     public static function __set_state(array $array): DatePeriod;
-    public function getIterator(): Iterator;
+    #[Fixed] public function getIterator(): Iterator;
 }

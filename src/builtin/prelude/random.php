@@ -3,7 +3,7 @@
 namespace Random {
     interface Engine
     {
-        public function generate(): string;
+        #[Fixed] public function generate(): string;
     }
 
     interface CryptoSafeEngine extends Engine
@@ -30,7 +30,7 @@ namespace Random {
         case OpenOpen;
     }
 
-    #[\NoDynamicProperties]
+    #[\NoDynamicProperties, \NotCloneable]
     final class Randomizer
     {
         public readonly Engine $engine;
@@ -44,7 +44,7 @@ namespace Random {
 
         public function nextFloat(): float;
 
-        public function getFloat(float $min, float $max, IntervalBoundary $boundary = IntervalBoundary::ClosedOpen): float;
+        public function getFloat(float $min, float $max, IntervalBoundary $boundary = \Random\IntervalBoundary::ClosedOpen): float;
 
         public function getInt(int $min, int $max): int;
 
@@ -80,7 +80,7 @@ namespace Random\Engine {
     {
         public function __construct(?int $seed = null, int $mode = MT_RAND_MT19937);
 
-        public function generate(): string;
+        #[Fixed] public function generate(): string;
 
         public function __serialize(): array;
 
@@ -94,7 +94,7 @@ namespace Random\Engine {
     {
         public function __construct(string|int|null $seed = null);
 
-        public function generate(): string;
+        #[Fixed] public function generate(): string;
 
         public function jump(int $advance): void;
 
@@ -110,7 +110,7 @@ namespace Random\Engine {
     {
         public function __construct(string|int|null $seed = null);
 
-        public function generate(): string;
+        #[Fixed] public function generate(): string;
 
         public function jump(): void;
 
@@ -126,6 +126,6 @@ namespace Random\Engine {
     #[\NoDynamicProperties, \NotCloneable, \NotSerializable]
     final class Secure implements \Random\CryptoSafeEngine
     {
-        public function generate(): string;
+        #[Fixed] public function generate(): string;
     }
 }

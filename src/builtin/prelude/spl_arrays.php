@@ -19,8 +19,8 @@ class ArrayObject implements IteratorAggregate, ArrayAccess, Serializable, Count
     public function setFlags(int $flags): void;
     public function asort(int $flags = SORT_REGULAR): true;
     public function ksort(int $flags = SORT_REGULAR): true;
-    public function uasort(callable $callback): true;
-    public function uksort(callable $callback): true;
+    #[Unchecked] public function uasort(callable $callback): true;
+    #[Unchecked] public function uksort(callable $callback): true;
     public function natsort(): true;
     public function natcasesort(): true;
     public function unserialize(string $data): void
@@ -109,8 +109,8 @@ class ArrayIterator implements SeekableIterator, ArrayAccess, Serializable, Coun
     public function setFlags(int $flags): void;
     public function asort(int $flags = SORT_REGULAR): true;
     public function ksort(int $flags = SORT_REGULAR): true;
-    public function uasort(callable $callback): true;
-    public function uksort(callable $callback): true;
+    #[Unchecked] public function uasort(callable $callback): true;
+    #[Unchecked] public function uksort(callable $callback): true;
     public function natsort(): true;
     public function natcasesort(): true;
     public function unserialize(string $data): void

@@ -7,6 +7,8 @@ class PhpToken implements Stringable
     public int $line;
     public int $pos;
 
+    #[Fixed] public static function tokenize(string $code, int $flags = 0): array;
+
     final public function __construct(int $id, string $text, int $line = -1, int $pos = -1)
     {
         $this->id = $id;
@@ -15,9 +17,7 @@ class PhpToken implements Stringable
         $this->pos = $pos;
     }
 
-    public static function tokenize(string $code, int $flags = 0): array;
-
-    public function is($kind): bool
+    #[Fixed] public function is($kind): bool
     {
         if (is_int($kind)) {
             return $this->id === $kind;
@@ -26,7 +26,7 @@ class PhpToken implements Stringable
             return $this->text === $kind;
         }
         if (!is_array($kind)) {
-            throw new TypeError('PhpToken::is(): Argument #1 ($kind) must be of type string|int|array, ' . get_debug_type($kind) . ' given');
+            throw new TypeError('PhpToken::is(): Argument #1 ($kind) must be of type string|int|array, ' . (is_bool($kind) ? var_export($kind, true) : get_debug_type($kind)) . ' given');
         }
         foreach ($kind as $one) {
             if (is_int($one) ? $this->id === $one : $this->text === $one) {
@@ -36,12 +36,12 @@ class PhpToken implements Stringable
         return false;
     }
 
-    public function isIgnorable(): bool
+    #[Fixed] public function isIgnorable(): bool
     {
         return $this->id === T_WHITESPACE || $this->id === T_COMMENT || $this->id === T_DOC_COMMENT || $this->id === T_OPEN_TAG;
     }
 
-    public function getTokenName(): ?string;
+    #[Fixed] public function getTokenName(): ?string;
 
     public function __toString(): string
     {

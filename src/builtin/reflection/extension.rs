@@ -103,7 +103,7 @@ date.sunrise_zenith => 90.833333 => 90.833333
 
 const VERSION: &str = crate::PHP_VERSION;
 
-const EXTENSIONS: [&str; 14] = [
+const EXTENSIONS: [&str; 15] = [
     "filter",
     "tokenizer",
     "Core",
@@ -118,6 +118,7 @@ const EXTENSIONS: [&str; 14] = [
     "Reflection",
     "SPL",
     "standard",
+    "uri",
 ];
 
 /// What a `ReflectionExtension` is about.
@@ -204,6 +205,9 @@ pub fn of_function_name(name: &str) -> &'static str {
         "gc_enable",
         "gc_disable",
         "gc_status",
+        "clone",
+        "get_error_handler",
+        "get_exception_handler",
         "exit",
         "die",
     ];
@@ -246,6 +250,10 @@ pub fn of_function_name(name: &str) -> &'static str {
         "json"
     } else if starts(&["preg_"]) {
         "pcre"
+    } else if starts(&["filter_"]) {
+        "filter"
+    } else if starts(&["token_"]) {
+        "tokenizer"
     } else if starts(&["ctype_"]) {
         "ctype"
     } else if starts(&["mb_"]) {

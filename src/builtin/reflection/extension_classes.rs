@@ -189,4 +189,18 @@ pub const CLASSES: &[(&str, &[&str])] = &[
         ],
     ),
     ("tokenizer", &["PhpToken"]),
+    (
+        "uri",
+        &[
+            "Uri\\UriException",
+            "Uri\\InvalidUriException",
+            "Uri\\UriError",
+            "Uri\\UriComparisonMode",
+            "Uri\\Rfc3986\\Uri",
+            "Uri\\WhatWg\\InvalidUrlException",
+            "Uri\\WhatWg\\UrlValidationErrorType",
+            "Uri\\WhatWg\\UrlValidationError",
+            "Uri\\WhatWg\\Url",
+        ],
+    ),
 ];

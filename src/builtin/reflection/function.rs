@@ -38,7 +38,7 @@ declare_methods! {
         (!split_namespace(&f.name()).0.is_empty()).into()
     }),
     "ReflectionFunctionAbstract::isClosure" => |vm, args| answer(vm, args, |f| (f.closure.is_some() && !f.is_invoke).into()),
-    "ReflectionFunctionAbstract::isDeprecated" => |vm, args| answer(vm, args, |f| f.function.flags.deprecated.into()),
+    "ReflectionFunctionAbstract::isDeprecated" => |vm, args| answer(vm, args, |f| is_deprecated(f.function).into()),
     "ReflectionFunctionAbstract::isInternal" => |vm, args| answer(vm, args, |f| f.is_internal().into()),
     "ReflectionFunctionAbstract::isUserDefined" => |vm, args| answer(vm, args, |f| {
         (!f.is_internal()).into()
@@ -237,4 +237,24 @@ fn callable(vm: &mut Vm, args: &Args) -> Result<Callable, crate::vm::Error> {
         Some(closure) => vm.closure_callable(&closure),
         None => Callable::function(function),
     })
+}
+
+/// Builtin functions that are deprecated whatever they are given: each says so itself.
+const DEPRECATED: &[&str] = &[
+    "assert_options",
+    "date_sunrise",
+    "date_sunset",
+    "gmstrftime",
+    "lcg_value",
+    "socket_set_timeout",
+    "strftime",
+    "utf8_decode",
+    "utf8_encode",
+];
+
+/// Whether a function is deprecated.
+pub fn is_deprecated(function: &Function) -> bool {
+    let builtin = function.flags.internal && function.class.is_none();
+    function.flags.deprecated
+        || builtin && DEPRECATED.iter().any(|name| name.as_bytes() == &function.name[..])
 }

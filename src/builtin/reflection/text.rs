@@ -95,7 +95,8 @@ pub fn parameter(function: &'static Function, index: usize, is_invoke: bool) -> 
             out.push_str(" = <default>");
         } else if function.flags.internal {
             let text = parameter.default_text.as_ref().filter(|_| has_default(function, index));
-            let _ = write!(out, " = {}", text.map_or("<default>".to_owned(), |text| text.to_string()));
+            let text = text.map_or("<default>".to_owned(), |text| text.to_string());
+            let _ = write!(out, " = {}", text.trim_start_matches('\\'));
         } else if let Some(text) = default_text(function, index) {
             let _ = write!(out, " = {text}");
         }
@@ -130,7 +131,7 @@ pub fn function(
     };
     let _ = write!(out, "{indent}{word} [ ");
     out.push_str(if function.flags.internal { "<internal" } else { "<user" });
-    if function.flags.deprecated {
+    if super::function::is_deprecated(function) {
         out.push_str(", deprecated");
     }
     // The methods that every enum gets belong to no extension.

@@ -225,7 +225,12 @@ fn rewind(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut flushed = false;
     drive(vm, move |vm| {
         transfer::flush_filters(vm, &res, &mut flushed)?;
-        Ok(Value::Bool(transfer::seek(vm, &res, 0, 0)?))
+        let unseekable = with(&res, |stream| !stream.seekable) == Some(true);
+        let done = transfer::seek(vm, &res, 0, 0)?;
+        if !done && unseekable {
+            vm.function_warning("Stream does not support seeking");
+        }
+        Ok(Value::Bool(done))
     })
 }
 

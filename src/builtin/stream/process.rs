@@ -414,7 +414,7 @@ fn descriptor(vm: &mut Vm, number: i64, entry: &Value, pipes: &mut Pipes) -> Res
             Ok(Wanted::Same(*other))
         }
         other => {
-            let shown = String::from_utf8_lossy(other).into_owned();
+            let shown = crate::value::kept_bytes::text(other);
             vm.function_warning(format!("{shown} is not a valid descriptor spec/mode"));
             return Ok(None);
         }

@@ -52,7 +52,7 @@ pub fn parse(address: &[u8]) -> Result<(SocketKind, Address), SocketError> {
         b"unix" => SocketKind::Unix,
         b"udg" => SocketKind::UnixDatagram,
         _ => {
-            let name = String::from_utf8_lossy(&scheme[..scheme.len().min(31)]).into_owned();
+            let name = crate::value::kept_bytes::text(&scheme[..scheme.len().min(31)]);
             return Err(SocketError::new(
                 0,
                 format!(
@@ -69,7 +69,7 @@ pub fn parse(address: &[u8]) -> Result<(SocketKind, Address), SocketError> {
 
 /// `host:port`, `[::1]:port`
 pub fn parse_host(text: &[u8]) -> Result<(String, u16), SocketError> {
-    let shown = String::from_utf8_lossy(text).into_owned();
+    let shown = crate::value::kept_bytes::text(text);
     let port = |digits: &[u8]| {
         let end = digits.iter().position(|b| !b.is_ascii_digit()).unwrap_or(digits.len());
         std::str::from_utf8(&digits[..end]).ok().and_then(|digits| digits.parse::<u32>().ok()).unwrap_or(0)
@@ -80,12 +80,12 @@ pub fn parse_host(text: &[u8]) -> Result<(String, u16), SocketError> {
         let Some(end) = end else {
             return Err(SocketError::new(0, format!("Failed to parse IPv6 address \"{shown}\"")));
         };
-        return Ok((String::from_utf8_lossy(&text[1..end]).into_owned(), port(&text[end + 2..])));
+        return Ok((crate::value::kept_bytes::text(&text[1..end]), port(&text[end + 2..])));
     }
     let Some(colon) = memchr::memrchr(b':', text) else {
         return Err(SocketError::new(0, format!("Failed to parse address \"{shown}\"")));
     };
-    Ok((String::from_utf8_lossy(&text[..colon]).into_owned(), port(&text[colon + 1..])))
+    Ok((crate::value::kept_bytes::text(&text[..colon]), port(&text[colon + 1..])))
 }
 
 /// The addresses of a host, in the order of the system.

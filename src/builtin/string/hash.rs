@@ -34,7 +34,7 @@ declare_functions! {
     /// The names of the hash functions that may be keyed.
     "hash_hmac_algos(): array" => hash_hmac_algos,
     /// Whether two strings are equal, in a time that does not depend on where they differ.
-    "hash_equals($known_string, $user_string): bool" => hash_equals,
+    "hash_equals(string! $known_string, string! $user_string): bool" => hash_equals,
     /// A key made of a password.
     "hash_pbkdf2(string $algo, string $password, string $salt, int $iterations, int $length = 0, bool $binary = false, array $options = []): string" => hash_pbkdf2,
     /// A key made of a key.

@@ -25,7 +25,6 @@ declare_functions! {
 pub const CONSTANTS: &[(&str, ConstantValue)] = &[
     ("HTML_SPECIALCHARS", Int(0)),
     ("HTML_ENTITIES", Int(1)),
-    ("ENT_HTML_QUOTE_NONE", Int(0)),
     ("ENT_NOQUOTES", Int(0)),
     ("ENT_COMPAT", Int(DOUBLE)),
     ("ENT_QUOTES", Int(SINGLE | DOUBLE)),
@@ -227,8 +226,10 @@ fn charset_by_name(vm: &mut Vm, encoding: Option<&[u8]>) -> (Charset, bool) {
     match charset::by_name(name) {
         Some(charset) => (charset, true),
         None => {
-            let message =
-                format!("Charset \"{}\" is not supported, assuming UTF-8", String::from_utf8_lossy(name));
+            let message = format!(
+                "Charset \"{}\" is not supported, assuming UTF-8",
+                crate::value::kept_bytes::text(name)
+            );
             vm.function_warning(message);
             (Charset::Utf8, false)
         }
@@ -246,7 +247,9 @@ fn htmlentities(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn escape_builtin(vm: &mut Vm, args: &mut Args, all: bool) -> NativeResult {
     let flags = if args.passed(1) { args.int(1) } else { DEFAULT_FLAGS };
     let encoding = args.opt_str(2);
-    if !all && encoding.is_none() && args.bytes(0).iter().all(|byte| PLAIN[usize::from(*byte)]) {
+    if args.bytes(0).is_empty()
+        || !all && encoding.is_none() && args.bytes(0).iter().all(|byte| PLAIN[usize::from(*byte)])
+    {
         return Ok(args.str(0).into());
     }
     let charset = charset_of(vm, encoding.as_deref());
@@ -443,6 +446,9 @@ fn htmlspecialchars_decode(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn html_entity_decode(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if memchr::memchr(b'&', args.bytes(0)).is_none() {
+        return Ok(args.str(0).into());
+    }
     let flags = if args.passed(1) { args.int(1) } else { DEFAULT_FLAGS };
     let encoding = args.opt_str(2);
     let charset = charset_of(vm, encoding.as_deref());

@@ -81,6 +81,25 @@ pub const CONSTANTS: &[(&str, ConstantValue)] = &[
     ("RADIXCHAR", Int(65536)),
     ("THOUSEP", Int(65537)),
     ("CODESET", Int(14)),
+    ("CURRENCY_SYMBOL", Int(262145)),
+    ("DECIMAL_POINT", Int(65536)),
+    ("ERA_YEAR", Int(131117)),
+    ("FRAC_DIGITS", Int(262152)),
+    ("GROUPING", Int(65538)),
+    ("INT_CURR_SYMBOL", Int(262144)),
+    ("INT_FRAC_DIGITS", Int(262151)),
+    ("MON_DECIMAL_POINT", Int(262146)),
+    ("MON_GROUPING", Int(262148)),
+    ("MON_THOUSANDS_SEP", Int(262147)),
+    ("NEGATIVE_SIGN", Int(262150)),
+    ("N_CS_PRECEDES", Int(262155)),
+    ("N_SEP_BY_SPACE", Int(262156)),
+    ("N_SIGN_POSN", Int(262158)),
+    ("POSITIVE_SIGN", Int(262149)),
+    ("P_CS_PRECEDES", Int(262153)),
+    ("P_SEP_BY_SPACE", Int(262154)),
+    ("P_SIGN_POSN", Int(262157)),
+    ("THOUSANDS_SEP", Int(65537)),
 ];
 
 /// What `nl_langinfo` tells of the locale "C".
@@ -142,6 +161,15 @@ const ITEMS: &[(i64, &str)] = &[
     (65536, "."),
     (65537, ""),
     (14, "ANSI_X3.4-1968"),
+    (131117, ""),
+    (262144, ""),
+    (262145, ""),
+    (262146, ""),
+    (262147, ""),
+    (262148, ""),
+    (262149, ""),
+    (262150, ""),
+    (65538, ""),
 ];
 
 fn setlocale(vm: &mut Vm, args: &mut Args) -> NativeResult {

@@ -4,7 +4,7 @@ use super::search::find;
 use crate::builtin::support::with_strings;
 use crate::declare_functions;
 use crate::value::{Array, Key, Str, Value};
-use crate::vm::{Args, Error, NativeResult, Vm};
+use crate::vm::{Args, Class, Error, NativeResult, Vm};
 use memchr::memmem;
 
 declare_functions! {
@@ -13,7 +13,7 @@ declare_functions! {
     /// As `str_replace`, upper and lower case being the same.
     "str_ireplace(array|string $search, array|string $replace, array|string $subject, &$count = null): array|string" => str_ireplace,
     /// A string with characters, or all keys of an array, replaced at once.
-    "strtr(string $string, array|string $from, ?string $to = null): string" => strtr,
+    "strtr(string $string, array|string! $from, ?string $to = null): string" => strtr,
 }
 
 fn str_replace(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -210,45 +210,61 @@ pub(super) fn replace_in_short(subject: &Str, search: &[u8], with: &[u8], count:
 
 fn strtr(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let s = args.str(0);
-    match (args.get(1), args.get(2)) {
-        (Value::Array(_), Value::String(_)) => {
-            Err(vm.argument_type_error(1, "must be of type string, array given"))
-        }
-        (Value::String(_), Value::Null | Value::Undef) => {
-            Err(vm.argument_type_error(1, "must be of type array, string given"))
-        }
-        (Value::String(from), Value::String(to)) => {
-            let length = from.len().min(to.len());
-            if length == 0 || s.is_empty() {
-                return Ok(s.into());
-            }
-            let mut map: [u8; 256] = std::array::from_fn(|i| i as u8);
-            for (from, to) in from.iter().zip(to.iter()) {
-                map[usize::from(*from)] = *to;
-            }
-            let mut s = s;
-            for byte in s.make_mut() {
-                *byte = map[usize::from(*byte)];
-            }
-            Ok(s.into())
-        }
-        (Value::Array(pairs), _) => {
-            if s.is_empty() || pairs.is_empty() {
-                return Ok(s.into());
-            }
-            if pairs.keys().any(|key| matches!(&key, Key::Str(key) if key.is_empty())) {
-                vm.function_warning("Ignoring replacement of empty string");
-            }
-            let pairs = pairs.clone();
-            let values = pairs.values().map(|v| v.deref().clone()).collect();
-            with_strings(vm, values, vec![s.into(), pairs.into()], |vm, strings, state| {
-                let [Value::String(s), Value::Array(pairs)] = state.as_slice() else { return Ok(().into()) };
-                let pairs = pairs.keys().map(|key| key.to_str()).zip(strings);
-                Ok(translate(vm, s, pairs)?.into())
-            })
-        }
-        _ => Ok(s.into()),
+    let from = args.get(1).clone();
+    let given = crate::builtin::support::value_name(&from);
+    let is_table = matches!(from, Value::Array(_));
+    // With arguments by name, the default counts as passed.
+    let three = args.passed(2) && !(is_table && args.get(2).is_nullish());
+    if is_table == three {
+        let wanted = if is_table { "string" } else { "array" };
+        return Err(vm.argument_type_error(1, format!("must be of type {wanted}, {given} given")));
     }
+    let Value::Array(pairs) = from else {
+        match &from {
+            Value::Null => vm.deprecated(
+                "strtr(): Passing null to parameter #2 ($from) of type array|string is deprecated",
+            ),
+            Value::Object(object) if Class::of(object).magic.to_string.is_none() => {
+                return Err(vm.argument_type_error(1, format!("must be of type string, {given} given")));
+            }
+            _ => {}
+        }
+        let state = vec![s.into(), args.str(2).into()];
+        return with_strings(vm, vec![from], state, |_vm, strings, mut state| {
+            let (Some(Value::String(to)), Some(Value::String(s))) = (state.pop(), state.pop()) else {
+                return Ok(().into());
+            };
+            Ok(translate_bytes(s, strings.first().map_or(&[], |from| &from[..]), &to).into())
+        });
+    };
+    if s.is_empty() || pairs.is_empty() {
+        return Ok(s.into());
+    }
+    if pairs.keys().any(|key| matches!(&key, Key::Str(key) if key.is_empty())) {
+        vm.function_warning("Ignoring replacement of empty string");
+    }
+    let values = pairs.values().map(|v| v.deref().clone()).collect();
+    with_strings(vm, values, vec![s.into(), pairs.into()], |vm, strings, state| {
+        let [Value::String(s), Value::Array(pairs)] = state.as_slice() else { return Ok(().into()) };
+        let pairs = pairs.keys().map(|key| key.to_str()).zip(strings);
+        Ok(translate(vm, s, pairs)?.into())
+    })
+}
+
+/// Replaces each byte of `from` by the one of `to` at the same place.
+fn translate_bytes(s: Str, from: &[u8], to: &[u8]) -> Str {
+    if from.is_empty() || to.is_empty() || s.is_empty() {
+        return s;
+    }
+    let mut map: [u8; 256] = std::array::from_fn(|i| i as u8);
+    for (from, to) in from.iter().zip(to) {
+        map[usize::from(*from)] = *to;
+    }
+    let mut s = s;
+    for byte in s.make_mut() {
+        *byte = map[usize::from(*byte)];
+    }
+    s
 }
 
 /// Replaces keys by values, the longest key first, never looking at what was replaced.

@@ -7,13 +7,13 @@ use crate::vm::{Args, NativeResult, Vm};
 
 declare_functions! {
     /// A string without white space (or the given characters) at both ends.
-    "trim(string $string, string $characters = \" \\n\\r\\t\\v\\0\"): string" => trim,
+    "trim(string $string, string $characters = \" \\n\\r\\t\\v\\x00\"): string" => trim,
     /// A string without white space (or the given characters) at its end.
-    "rtrim(string $string, string $characters = \" \\n\\r\\t\\v\\0\"): string" => rtrim,
+    "rtrim(string $string, string $characters = \" \\n\\r\\t\\v\\x00\"): string" => rtrim,
     /// As `rtrim`.
-    "chop(string $string, string $characters = \" \\n\\r\\t\\v\\0\"): string" => rtrim,
+    "chop(string $string, string $characters = \" \\n\\r\\t\\v\\x00\"): string" => rtrim,
     /// A string without white space (or the given characters) at its start.
-    "ltrim(string $string, string $characters = \" \\n\\r\\t\\v\\0\"): string" => ltrim,
+    "ltrim(string $string, string $characters = \" \\n\\r\\t\\v\\x00\"): string" => ltrim,
 }
 
 fn trim(vm: &mut Vm, args: &mut Args) -> NativeResult {

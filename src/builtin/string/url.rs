@@ -356,7 +356,7 @@ fn http_build_query(vm: &mut Vm, args: &mut Args) -> NativeResult {
         if nested {
             full.extend_from_slice(b"%5B");
         } else if matches!(key, Key::Int(_)) {
-            encode(&prefix, plus, &mut full);
+            full.extend_from_slice(&prefix);
         }
         encode(&key.to_str(), plus, &mut full);
         if nested {

@@ -229,11 +229,11 @@ fn class_named(vm: &mut Vm, name: &str) -> Result<&'static Class, Error> {
 pub fn failure(text: &[u8], parsed: &Parsed) -> Option<String> {
     let (at, message) = parsed.errors.first()?;
     let character = match text.get(*at) {
-        Some(byte) => (*byte as char).to_string(),
+        Some(byte) => crate::value::kept_bytes::text(&[*byte]),
         None if text.is_empty() => " ".to_owned(),
         None => "\0".to_owned(),
     };
-    let text = String::from_utf8_lossy(text);
+    let text = crate::value::kept_bytes::text(text);
     Some(format!("Failed to parse time string ({text}) at position {at} ({character}): {message}"))
 }
 

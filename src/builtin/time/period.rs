@@ -247,7 +247,7 @@ fn finish(vm: &mut Vm, mut period: Period, recurrences: i64, options: i64) -> Re
 }
 
 fn from_iso(vm: &mut Vm, text: &[u8], options: i64, class: &str) -> Result<Period, Error> {
-    let shown = String::from_utf8_lossy(text).into_owned();
+    let shown = crate::value::kept_bytes::text(text);
     let read = iso::read(text);
     if read.unknown {
         let text = format!("Unknown or bad format ({shown})");

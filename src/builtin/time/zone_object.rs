@@ -23,11 +23,11 @@ declare_functions! {
     /// The version of the database of zones.
     "timezone_version_get(): string" => version,
     /// The identifiers of zones.
-    "timezone_identifiers_list(int $timezoneGroup = 2047, ?string $countryCode = null): array" => identifiers,
+    "timezone_identifiers_list(int $timezoneGroup = DateTimeZone::ALL, ?string $countryCode = null): array" => identifiers,
     /// All abbreviations of zones.
     "timezone_abbreviations_list(): array" => abbreviations,
     /// When the clocks of a zone are changed.
-    "timezone_transitions_get(DateTimeZone $object, int $timestampBegin = PHP_INT_MIN, int $timestampEnd = PHP_INT_MAX): array|false" => get_transitions,
+    "timezone_transitions_get(DateTimeZone $object, int $timestampBegin = PHP_INT_MIN, int $timestampEnd = 2147483647): array|false" => get_transitions,
 }
 
 declare_methods! {
@@ -138,7 +138,7 @@ pub fn new_zone(vm: &mut Vm, zone: Zone) -> NativeResult {
 
 /// Reads what may be given as a zone; else PHP's words for what is wrong with it.
 fn read(text: &[u8]) -> Result<Zone, String> {
-    let shown = String::from_utf8_lossy(text);
+    let shown = crate::value::kept_bytes::text(text);
     let unknown = || format!("Unknown or bad timezone ({shown})");
     let zone = std::str::from_utf8(text).ok().and_then(parse::read_zone).ok_or_else(unknown)?;
     match &zone.kind {
@@ -243,7 +243,7 @@ fn get_location(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn name_from_abbreviation(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let name = String::from_utf8_lossy(args.bytes(0)).into_owned();
+    let name = crate::value::kept_bytes::text(args.bytes(0));
     Ok(match abbreviation::zone_of(&name, args.int(1), args.int(2)) {
         Some(zone) => zone.into(),
         None => false.into(),

@@ -607,6 +607,7 @@ const OPERATORS: &[(&[u8], u16)] = &[
     (b"%=", names::T_MOD_EQUAL),
     (b"&=", names::T_AND_EQUAL),
     (b"|=", names::T_OR_EQUAL),
+    (b"|>", names::T_PIPE),
     (b"^=", names::T_XOR_EQUAL),
     (b"|>", names::T_PIPE),
     (b"||", names::T_BOOLEAN_OR),

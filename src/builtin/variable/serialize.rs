@@ -336,7 +336,7 @@ impl Serializer {
         }
         if class.flags.anonymous || is_not_serializable(class) {
             let name = &class.name()[..memchr::memchr(0, class.name()).unwrap_or(class.name().len())];
-            let name = String::from_utf8_lossy(name).into_owned();
+            let name = crate::value::kept_bytes::text(name);
             return Err(vm.throw("Exception", format!("Serialization of '{name}' is not allowed")));
         }
         if let Some(function) = class.magic.serialize {

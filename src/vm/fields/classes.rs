@@ -97,7 +97,7 @@ impl Vm {
             return Ok(ClassLookup::Run(self.push_native_frame(Box::new(frame), ReturnTo::Resume)));
         }
         self.missing_class = None;
-        Err(self.error(format!("Class \"{}\" not found", name.to_lossy().trim_start_matches('\\'))))
+        Err(self.error(format!("Class \"{}\" not found", name.to_string().trim_start_matches('\\'))))
     }
 
     /// Loads what a callable value names, if that needs an autoloader: then the running instruction is executed again.

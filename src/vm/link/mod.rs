@@ -147,7 +147,7 @@ pub fn kind_title(kind: ClassKind) -> &'static str {
 /// A class name for messages: an anonymous one without its place.
 pub(super) fn shown(name: &Str) -> String {
     let end = name.iter().position(|b| *b == 0).unwrap_or(name.len());
-    String::from_utf8_lossy(&name[..end]).into_owned()
+    crate::value::kept_bytes::text(&name[..end])
 }
 
 impl Builder {

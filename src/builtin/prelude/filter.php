@@ -1,0 +1,11 @@
+<?php
+
+namespace Filter;
+
+class FilterException extends \Exception
+{
+}
+
+class FilterFailedException extends FilterException
+{
+}
