@@ -126,7 +126,7 @@ impl Value {
         self.header().release_shared()
     }
 
-    /// What a copy of an array has in place of this element: a reference that nobody else holds becomes a plain value.
+    /// What an array has that this element of another is added to: a reference that nobody else holds becomes a plain value.
     #[inline(always)]
     pub fn unshared(&self) -> Value {
         match self {
@@ -135,15 +135,26 @@ impl Value {
         }
     }
 
-    /// Counts the holder that copying the bits of this counted value to `copy` brings into being, as [`Value::unshared`].
+    /// As [`Value::unshared`], in a copy of the array `source`: a reference to that array itself stays one.
+    #[inline(always)]
+    pub(in crate::value) fn copied_from(&self, source: *const Array) -> Value {
+        match self {
+            Value::Reference(r) if r.count() == 1 && !r.leads_to(source) => r.get().clone(),
+            other => other.clone(),
+        }
+    }
+
+    /// Counts the holder that copying the bits of this counted value to `copy` brings into being, as [`Value::copied_from`].
     ///
     /// # Safety
     /// `copy` has the bits of this value.
     #[inline(always)]
-    pub(in crate::value) unsafe fn hold_for(&self, copy: *mut Value) {
+    pub(in crate::value) unsafe fn hold_for(&self, copy: *mut Value, source: *const Array) {
         match self {
             // SAFETY: the caller's promise: what is overwritten was not counted.
-            Value::Reference(r) if r.count() == 1 => unsafe { copy.write(r.get().clone()) },
+            Value::Reference(r) if r.count() == 1 && !r.leads_to(source) => unsafe {
+                copy.write(r.get().clone())
+            },
             other => other.hold(),
         }
     }

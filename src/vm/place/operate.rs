@@ -6,6 +6,7 @@ use crate::value::notes::Notes;
 use crate::value::weak::WeakMap;
 use crate::value::{Key, Obj, Str, Value, convert, names};
 use crate::vm::ask_text::Role;
+use crate::vm::lazy::Target;
 use crate::vm::offset::{quick_offset, set_quickly};
 use crate::vm::property::{
     Indirect, Lookup, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite, lookup_property,
@@ -78,7 +79,10 @@ impl Vm {
                 Ok(Done::Value(Value::Reference(reference)))
             }
             Operation::Bind(value) => {
-                let Value::Reference(reference) = value else { return self.store(at, value.clone(), writer) };
+                let Value::Reference(reference) = value else {
+                    self.notice(NOT_A_VARIABLE);
+                    return self.store(at, value.clone(), writer);
+                };
                 if let Some(property) = at.property {
                     match self.coerce_for_binding(property, reference, writer.strict)? {
                         Coerced::Value(value) => reference.set(value),
@@ -91,7 +95,7 @@ impl Vm {
                     crate::vm::property::release_constraint(old, property);
                 }
                 drop(old);
-                Ok(Done::Value(reference.get().clone()))
+                Ok(Done::Value(value.clone()))
             }
             Operation::Unset => {
                 *target = Value::Undef;
@@ -233,11 +237,11 @@ impl Vm {
             }),
             Operation::Bind(value) => {
                 let Value::Reference(reference) = value else {
-                    return self.operate_on_property(object, name, &Operation::Assign(value.clone()), writer);
+                    return self.bind_property_to_result(object, name, value, writer);
                 };
                 match self.bind_property(object, name, writer.scope, reference.clone(), writer.strict)? {
-                    None => Ok(Done::Value(reference.get().clone())),
-                    Some(call) => Ok(Done::Call(call, reference.get().clone())),
+                    None => Ok(Done::Value(value.clone())),
+                    Some(call) => Ok(Done::Call(call, value.clone())),
                 }
             }
             Operation::Reference | Operation::Modify(..) | Operation::IncDec(_) => {
@@ -271,6 +275,30 @@ impl Vm {
                 }
             }
         }
+    }
+
+    /// `$object->name = &f()` where `f` did not return a reference.
+    fn bind_property_to_result(
+        &mut self,
+        object: &Obj,
+        name: &Str,
+        value: &Value,
+        writer: Writer,
+    ) -> Result<Done, Error> {
+        if matches!(self.lazy_target(object, None), Target::Itself) {
+            match self.property_place(object, name, writer.scope, PlaceMode::Write)? {
+                PropertyPlace::Place(place, property) => {
+                    let bind = Operation::Bind(value.clone());
+                    return self.operate_at(&Cursor { place, property }, &bind, writer);
+                }
+                PropertyPlace::Call(call, indirect) => {
+                    return Ok(Done::Call(crate::vm::unset_typed::then_refuse(call, indirect), Value::Null));
+                }
+                PropertyPlace::Value(_) | PropertyPlace::ReadThenWrite => {}
+            }
+        }
+        self.notice(NOT_A_VARIABLE);
+        self.operate_on_property(object, name, &Operation::Assign(value.clone()), writer)
     }
 
     pub(super) fn operate_on_offset(
