@@ -107,7 +107,7 @@ fn script_errors(errors: Vec<SyntaxError>) -> Vec<ScriptError> {
 }
 
 fn compile(source: Arc<SourceFile>, program: &Program, eval: bool) -> Result<Compiled, Vec<ScriptError>> {
-    let builtin = |name: &[u8]| library::by_ref_of(name).map(|by_ref| BuiltinInfo { by_ref });
+    let builtin = |name: &[u8]| library::by_ref_of(name).map(|by_ref| BuiltinInfo { by_ref, compiled: true });
     let options = compile::Options { eval, builtin: &builtin, internal: false };
     let notices = notices(program, &source.text);
     let said = |warnings: Vec<CompileWarning>| match notices.as_slice() {

@@ -124,9 +124,12 @@ opcodes! {
     Free,
     /// var b = c; a (or NONE) ← the assigned value.
     Assign,
-    /// var b = &c where temporary c holds a reference; a (or NONE) ← the value. e=1: c is the
-    /// result of a call, which may be no reference: notice "Only variables should be assigned by reference", assigned by value.
+    /// var b = &c where temporary c holds a reference (else a new one is made); a (or NONE) ← the reference. e=1: c is the
+    /// result of a call, which may be no reference: notice "Only variables should be assigned by reference", assigned by
+    /// value, and a ← the value.
     AssignRef,
+    /// a ← the value of the reference in temporary b, which may also be no reference.
+    Dereference,
     /// var b op= c, operator d ([`BinaryOperator`]); a (or NONE) ← the result.
     AssignOp,
     /// ++/-- of var b, which of the four in d ([`IncDec`]); a (or NONE) ← the result.
@@ -222,6 +225,10 @@ opcodes! {
     FetchIndex,
     /// a ← b[c] for destructuring: keeps b, which may be anything (null and scalars give null).
     ListIndex,
+    /// Before a reference to an element of what temporary b (kept) holds is taken for destructuring: if it holds no
+    /// reference, notice "Attempting to set reference to non referenceable value", and to d. `false` becomes an array,
+    /// without a word.
+    ListByValue,
     /// a ← isset(b[c]); d=1: empty(b[c]).
     IssetIndex,
 
@@ -259,7 +266,7 @@ opcodes! {
     PlaceIncDec,
     /// a ← reference to place d, made if it is missing.
     PlaceRef,
-    /// Place d = &b where temporary b holds a reference; a (or NONE) ← the value. e as for `AssignRef`.
+    /// Place d = &b where temporary b holds a reference; a (or NONE) ← the reference. e as for `AssignRef`.
     PlaceAssignRef,
     /// unset(place d)
     PlaceUnset,
@@ -416,6 +423,7 @@ impl Opcode {
                 | ForeachResetRef
                 | ForeachNext
                 | CallFinally
+                | ListByValue
         )
     }
 }

@@ -57,6 +57,8 @@ pub const fn shape(op: Opcode) -> [Field; 5] {
         Opcode::Nop | Opcode::NeverReturn | Opcode::CreateGenerator | Opcode::Tick => [U, U, U, U, U],
         Opcode::NativeResume | Opcode::Leave => [U, U, U, U, U],
         Opcode::Move | Opcode::Copy => [Result, Operand, U, U, U],
+        Opcode::Dereference => [Result, Temporary, U, U, U],
+        Opcode::ListByValue => [U, Temporary, U, Jump, U],
         Opcode::LoadConstant => [Result, U, U, Constant, U],
         Opcode::Free => [U, Temporary, U, U, U],
         Opcode::Assign => [Result, Variable, Operand, U, U],

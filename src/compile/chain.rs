@@ -320,6 +320,13 @@ impl<'a> Compiler<'a, '_> {
                 Ok(Chain::value(val, expr.span))
             }
             _ => {
+                let reference = match access {
+                    Access::Argument => self.reference_result(expr)?,
+                    _ => None,
+                };
+                if let Some(val) = reference {
+                    return Ok(Chain::value(val, expr.span));
+                }
                 let val = self.expr(expr)?;
                 self.want_reference_to_write(val, access);
                 Ok(Chain::value(val, expr.span))

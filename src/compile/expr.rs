@@ -47,7 +47,10 @@ impl<'a> Compiler<'a, '_> {
             ExprKind::New(new) => self.new_object(new, span),
             ExprKind::NewAnonymous(new) => self.new_anonymous(new, span),
             ExprKind::Assign { target, value } => self.assign(target, value, span),
-            ExprKind::AssignRef { target, value } => self.assign_ref(target, value, span),
+            ExprKind::AssignRef { .. } => match self.reference_result(expr)? {
+                Some(val) => Ok(self.dereference(val, span)),
+                None => Ok(self.constant_null()),
+            },
             ExprKind::AssignOp { op: BinaryOp::Coalesce, target, value } => {
                 self.assign_coalesce(target, value, span, true)
             }
@@ -128,6 +131,10 @@ impl<'a> Compiler<'a, '_> {
                 self.at(expr.span);
                 self.match_expr(subject, arms, expr.span, false)?
             }
+            ExprKind::AssignRef { .. } | ExprKind::Assign { .. } => match self.reference_result(expr)? {
+                Some(val) => val,
+                None => self.expr(expr)?,
+            },
             // The call does not learn that its value is thrown away.
             ExprKind::Void(inner) => {
                 let val = self.expr(inner)?;

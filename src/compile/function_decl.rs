@@ -203,7 +203,7 @@ impl<'a> Compiler<'a, '_> {
                             if param.variadic { u64::MAX << index.min(63) } else { 1 << index.min(63) };
                         by_ref |= if param.by_ref { bits } else { 0 };
                     }
-                    self.file.known_functions.insert(lower(&name).to_vec(), by_ref);
+                    self.file.known_functions.insert(lower(&name).to_vec(), (by_ref, false));
                 }
                 StmtKind::Block(body) => super::deep(|| self.find_functions(body, namespace)),
                 StmtKind::Namespace(Namespace { name, body }) => {
@@ -220,8 +220,8 @@ impl<'a> Compiler<'a, '_> {
 
     /// What is known about a function of this file.
     pub(crate) fn declared_function(&self, name: &Name) -> Option<super::BuiltinInfo> {
-        let by_ref = *self.file.known_functions.get(&*lower(name.as_bytes()))?;
-        Some(super::BuiltinInfo { by_ref })
+        let (by_ref, compiled) = *self.file.known_functions.get(&*lower(name.as_bytes()))?;
+        Some(super::BuiltinInfo { by_ref, compiled })
     }
 
     /// `function f() { … }`
@@ -285,6 +285,10 @@ impl<'a> Compiler<'a, '_> {
         self.f.functions.push(code);
         let number = self.f.functions.len() as u32 - 1;
         if top_level {
+            let full = self.in_namespace(short);
+            if let Some((_, compiled)) = self.file.known_functions.get_mut(&*lower(full.as_bytes())) {
+                *compiled = true;
+            }
             self.f.hoisted_functions.push(number);
         } else {
             self.at(function.span);

@@ -76,6 +76,8 @@ type Result<T = ()> = std::result::Result<T, Box<CompileError>>;
 /// What the compiler may know about a built-in function.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BuiltinInfo {
+    /// Whether it comes before the call: PHP then complains when compiling, not when running.
+    pub compiled: bool,
     /// Bit `i` is set if parameter `i` is (or may be) taken by reference; bit 63 stands for all further ones.
     pub by_ref: u64,
 }

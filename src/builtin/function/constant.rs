@@ -78,8 +78,25 @@ fn define(vm: &mut Vm, args: &mut Args) -> NativeResult {
         vm.warning(format!("Constant {name} already defined, this will be an error in PHP 9"));
         return Ok(false.into());
     }
-    vm.declare_constant(&name, value);
+    vm.declare_constant(&name, without_references(value));
     Ok(true.into())
+}
+
+/// A value as a constant has it: arrays without references, at any depth.
+fn without_references(value: Value) -> Value {
+    fn has_references(array: &Array) -> bool {
+        array.values().any(|value| match value {
+            Value::Reference(_) => true,
+            Value::Array(inner) => has_references(inner),
+            _ => false,
+        })
+    }
+    match value {
+        Value::Array(array) if has_references(&array) => {
+            array.iter().map(|(key, value)| (key, without_references(value.read()))).collect::<Array>().into()
+        }
+        other => other,
+    }
 }
 
 /// Splits `Class::NAME`.

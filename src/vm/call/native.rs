@@ -1,5 +1,6 @@
 //! Frames of builtins: running and resuming them, the calls that they make, and functions that only the interpreter itself calls.
 
+use super::named::{named_argument, parameter_named};
 use crate::bytecode::{Opcode, Visibility};
 use crate::value::{Key, Ref, Str, Value};
 use crate::vm::fast::builtins::Plain;
@@ -192,7 +193,8 @@ impl Vm {
             (*frame).flags |= flags::FROM_NATIVE;
             for (i, argument) in arguments.into_iter().enumerate() {
                 let value = match argument {
-                    Value::Reference(r) if magic || !function.is_by_ref(i as u32) => r.get().clone(),
+                    // What `__call` collects is passed as it is.
+                    Value::Reference(r) if !magic && !function.is_by_ref(i as u32) => r.get().clone(),
                     Value::Reference(r) => Value::Reference(r),
                     value if !magic && function.is_by_ref(i as u32) => {
                         if !function.params.get(i).is_some_and(|p| p.prefer_ref) {
@@ -217,16 +219,17 @@ impl Vm {
                     match key {
                         Key::Str(name) => {
                             let value = value.clone();
-                            let position = function.params.iter().position(|p| p.name == name);
+                            let position = parameter_named(function, &name);
                             if let Some(position) = position
+                                && !magic
                                 && function.is_by_ref(position as u32)
                                 && !function.params[position].prefer_ref
                                 && !matches!(value, Value::Reference(_))
                             {
                                 self.warning(format!(
-                                    "{}(): Argument #{} (${name}) must be passed by reference, value given",
+                                    "{}(): {} must be passed by reference, value given",
                                     function.full_name(),
-                                    position + 1
+                                    named_argument(function, &name)
                                 ));
                             }
                             self.send_named(frame, &name, |_, by_ref| match value {

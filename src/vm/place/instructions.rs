@@ -2,14 +2,14 @@
 
 use super::*;
 use crate::bytecode::{BinaryOperator, IncDec, NONE};
-use crate::value::Value;
+use crate::value::{Array, Ref, Value};
 use crate::vm::Vm;
 use crate::vm::fast::places;
 use crate::vm::frame::Frame;
 use crate::vm::linked::Instruction;
 use crate::vm::offset::OffsetMethod;
 use crate::vm::operand::*;
-use crate::vm::run::{Step, jump, onward};
+use crate::vm::run::{Step, branch, jump, onward};
 use crate::vm::specialisation::Family;
 
 pub(in crate::vm) fn place_assign(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -90,26 +90,52 @@ impl Vm {
         self.specialisation.has(Family::Places)
     }
 
-    /// The reference in the temporary of a by-reference assignment, or a plain value after a notice.
+    /// The reference in the temporary of a by-reference assignment, or the plain value that a call gave.
     pub(super) fn take_reference(&mut self, fp: Slots, i: &Instruction) -> Value {
         let field = if matches!(i.op, crate::bytecode::Opcode::AssignRef) { i.c } else { i.b };
-        let value = std::mem::take(slot(fp, field));
-        if !matches!(value, Value::Reference(_)) && i.e == 1 {
-            self.notice("Only variables should be assigned by reference");
+        match std::mem::take(slot(fp, field)) {
+            value @ Value::Reference(_) => value,
+            value if i.e == 1 => value,
+            value => Value::Reference(Ref::new(value)),
         }
-        value
     }
+}
+
+/// The notice where a call gave a plain value that was to be assigned by reference.
+pub(super) const NOT_A_VARIABLE: &str = "Only variables should be assigned by reference";
+
+/// a ← the value of the reference in temporary b
+pub(in crate::vm) fn dereference(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = std::mem::take(slot(fp, i.b)).read();
+    write_if_wanted(fp, i.a, value);
+    Ok(onward(fp, i))
+}
+
+/// Whether an element that destructuring takes by reference is taken by value after all: to d.
+pub(in crate::vm) fn list_by_value(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let Value::Reference(reference) = slot(fp, i.b) else {
+        vm.notice("Attempting to set reference to non referenceable value");
+        return Ok(branch(fp, i));
+    };
+    if matches!(reference.get(), Value::Bool(false)) && !reference.is_constrained() {
+        reference.set(Value::Array(Array::new().into_arr()));
+    }
+    Ok(onward(fp, i))
 }
 
 /// var b = &c
 pub(in crate::vm) fn assign_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     match vm.take_reference(fp, i) {
         Value::Reference(reference) => {
-            let old = std::mem::replace(slot(fp, i.b), Value::Reference(reference.clone()));
+            let result = (i.a != NONE).then(|| Value::Reference(reference.clone()));
+            let old = std::mem::replace(slot(fp, i.b), Value::Reference(reference));
             drop(old);
-            write_if_wanted(fp, i.a, reference.get().clone());
+            if let Some(result) = result {
+                write(fp, i.a, result);
+            }
         }
         value => {
+            vm.notice(NOT_A_VARIABLE);
             let value = vm.assign_to(slot(fp, i.b), value)?;
             if i.a != NONE {
                 write(fp, i.a, value.clone());

@@ -29,6 +29,7 @@ pub(super) enum Operation {
     Modify(BinaryOperator, Value),
     IncDec(IncDec),
     Reference,
+    /// By reference; a plain value is what a call gave that returned no reference.
     Bind(Value),
     Unset,
 }

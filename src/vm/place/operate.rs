@@ -6,11 +6,13 @@ use crate::value::notes::Notes;
 use crate::value::weak::WeakMap;
 use crate::value::{Key, Obj, Str, Value, convert, names};
 use crate::vm::ask_text::Role;
+use crate::vm::lazy::Target;
 use crate::vm::offset::{quick_offset, set_quickly};
 use crate::vm::property::{
     Indirect, Lookup, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite, lookup_property,
 };
 use crate::vm::types::Coerced;
+use crate::vm::unset_typed::{NO_OFFSET_BINDING, NO_PROPERTY_BINDING, then_refuse};
 use crate::vm::{Class, Error, Vm};
 
 impl Vm {
@@ -78,7 +80,10 @@ impl Vm {
                 Ok(Done::Value(Value::Reference(reference)))
             }
             Operation::Bind(value) => {
-                let Value::Reference(reference) = value else { return self.store(at, value.clone(), writer) };
+                let Value::Reference(reference) = value else {
+                    self.notice(NOT_A_VARIABLE);
+                    return self.store(at, value.clone(), writer);
+                };
                 if let Some(property) = at.property {
                     match self.coerce_for_binding(property, reference, writer.strict)? {
                         Coerced::Value(value) => reference.set(value),
@@ -91,7 +96,7 @@ impl Vm {
                     crate::vm::property::release_constraint(old, property);
                 }
                 drop(old);
-                Ok(Done::Value(reference.get().clone()))
+                Ok(Done::Value(value.clone()))
             }
             Operation::Unset => {
                 *target = Value::Undef;
@@ -233,11 +238,11 @@ impl Vm {
             }),
             Operation::Bind(value) => {
                 let Value::Reference(reference) = value else {
-                    return self.operate_on_property(object, name, &Operation::Assign(value.clone()), writer);
+                    return self.bind_property_to_result(object, name, value, writer);
                 };
                 match self.bind_property(object, name, writer.scope, reference.clone(), writer.strict)? {
-                    None => Ok(Done::Value(reference.get().clone())),
-                    Some(call) => Ok(Done::Call(call, reference.get().clone())),
+                    None => Ok(Done::Value(value.clone())),
+                    Some(call) => Ok(Done::Call(call, value.clone())),
                 }
             }
             Operation::Reference | Operation::Modify(..) | Operation::IncDec(_) => {
@@ -261,16 +266,51 @@ impl Vm {
                             && !property.flags.hooked
                             && !object.slot(property.slot as usize).is_undef()
                         {
-                            let class = property.class.name();
-                            return Err(
-                                self.error(format!("Cannot modify readonly property {class}::${name}"))
-                            );
+                            return Err(self.step_readonly(object, property, operation));
                         }
                         Ok(Done::Update(object.clone()))
                     }
                 }
             }
         }
+    }
+
+    /// The error of `++` on a readonly property. PHP computes the new value first, which may be an error of its own.
+    fn step_readonly(&mut self, object: &Obj, property: &'static Property, operation: &Operation) -> Error {
+        let mut value = object.slot(property.slot as usize).read();
+        let computed = match operation {
+            Operation::IncDec(kind) => self.step(&mut value, *kind).map(drop),
+            _ => Ok(()),
+        };
+        let error = self.property_error("Cannot modify readonly property ", property, "");
+        if let (Err(Error::Throw(older)), Error::Throw(newer)) = (&computed, &error) {
+            self.chain_previous(newer, older);
+        }
+        error
+    }
+
+    /// `$object->name = &f()` where `f` did not return a reference.
+    fn bind_property_to_result(
+        &mut self,
+        object: &Obj,
+        name: &Str,
+        value: &Value,
+        writer: Writer,
+    ) -> Result<Done, Error> {
+        if matches!(self.lazy_target(object, None), Target::Itself) {
+            match self.property_place(object, name, writer.scope, PlaceMode::Write)? {
+                PropertyPlace::Place(place, property) => {
+                    let bind = Operation::Bind(value.clone());
+                    return self.operate_at(&Cursor { place, property }, &bind, writer);
+                }
+                PropertyPlace::Call(call, indirect) => {
+                    return Ok(Done::Call(then_refuse(call, indirect, NO_PROPERTY_BINDING), Value::Null));
+                }
+                PropertyPlace::Value(_) | PropertyPlace::ReadThenWrite => {}
+            }
+        }
+        self.notice(NOT_A_VARIABLE);
+        self.operate_on_property(object, name, &Operation::Assign(value.clone()), writer)
     }
 
     pub(super) fn operate_on_offset(
@@ -305,16 +345,27 @@ impl Vm {
                 }
             }
             Operation::Bind(value) => {
-                if let Some(elements) = Class::of(object).elements_without(b"offsetget") {
-                    match (&below, value) {
-                        (Below::Index(key), Value::Reference(reference)) => {
-                            (elements.bind)(self, object, key, reference.clone())?;
-                            return Ok(Done::Value(value.clone()));
-                        }
-                        _ => self.no_effect_on_element(object),
-                    }
+                if let Some(elements) = Class::of(object).elements_without(b"offsetget")
+                    && let Below::Index(key) = &below
+                {
+                    let Value::Reference(reference) = value else {
+                        self.notice(NOT_A_VARIABLE);
+                        return self.operate_on_offset(
+                            object,
+                            below,
+                            &Operation::Assign(value.clone()),
+                            writer,
+                        );
+                    };
+                    (elements.bind)(self, object, key, reference.clone())?;
+                    return Ok(Done::Value(value.clone()));
                 }
-                Err(self.error("Cannot assign by reference to an array dimension of an object"))
+                match self.offset_place(object, &below)? {
+                    Done::CallResult(call, Some(indirect)) => {
+                        Ok(Done::Call(then_refuse(call, indirect, NO_OFFSET_BINDING), Value::Null))
+                    }
+                    _ => Err(self.error(NO_OFFSET_BINDING)),
+                }
             }
             Operation::Modify(..) | Operation::IncDec(_) => {
                 if let Some(old) = quick_offset(object, &key)
@@ -337,6 +388,13 @@ impl Vm {
         self.notice(format!("Indirect modification of overloaded element of {class} has no effect"));
     }
 
+    /// As [`Vm::no_effect_on_element`], where an exception is thrown already: the script's error handler is not called.
+    pub(crate) fn no_effect_after_error(&mut self, object: &Obj) {
+        if self.error_handler.is_none() {
+            self.no_effect_on_element(object);
+        }
+    }
+
     /// A reference to an element, or the call of `offsetGet` whose result stands for it.
     fn offset_place(&mut self, object: &Obj, below: &Below) -> Result<Done, Error> {
         if let Some(elements) = Class::of(object).elements_without(b"offsetget") {
@@ -356,14 +414,32 @@ impl Vm {
                 }
             }));
         }
-        if let (Below::Append, Some(elements)) =
-            (below, Class::of(object).elements_seen_without(b"offsetget"))
+        if let Below::Append = below {
+            self.refuse_append(object)?;
+        }
+        let call = self.offset_call(object, "offsetget", vec![below.key()])?;
+        Ok(Done::CallResult(call, Some(self.indirect_element(object))))
+    }
+
+    /// Before `offsetGet` is called for what is below `[]`: the objects that do not take that.
+    pub(super) fn refuse_append(&mut self, object: &Obj) -> Result<(), Error> {
+        let class = Class::of(object);
+        if let Some(elements) = class.elements_seen_without(b"offsetget")
             && let Some(refused) = elements.refused_append
         {
             return Err(self.error(refused));
         }
-        let call = self.offset_call(object, "offsetget", vec![below.key()])?;
-        Ok(Done::CallResult(call, Some(self.indirect_element(object))))
+        // A script's method in place of that of `ArrayObject` is called without the offset.
+        let elements = class.overload.and_then(|overload| overload.elements);
+        if elements.is_some_and(|elements| elements.have_places)
+            && let Some(method) = class.method(b"offsetget")
+            && let Some(parameter) = method.params.first().filter(|parameter| !parameter.optional)
+        {
+            self.no_effect_after_error(object);
+            let text = format!("{}(): Argument #1 (${}) not passed", method.full_name(), parameter.name);
+            return Err(self.throw("ArgumentCountError", text));
+        }
+        Ok(())
     }
 
     pub(super) fn operate_on_string(
@@ -473,7 +549,7 @@ impl Vm {
     }
 
     /// What to say where a place was wanted and a call gave a plain value.
-    pub(super) fn say_indirect(&mut self, indirect: &Indirect) -> Result<(), Error> {
+    pub(in crate::vm) fn say_indirect(&mut self, indirect: &Indirect) -> Result<(), Error> {
         match indirect {
             Indirect::Overloaded(class, name) if name.is_empty() => {
                 self.notice(format!("Indirect modification of overloaded element of {class} has no effect"));

@@ -69,6 +69,9 @@ impl Vm {
         // SAFETY: the frame is alive and stands at the instruction.
         let i = unsafe { &*(*self.frame).pc };
         let Some(object) = self.object_with_offset(fp, i) else { return };
+        if Class::of(&object).goes_on_unread() {
+            return;
+        }
         let newer = self.error(format!("Cannot use object of type {} as array", object.class().name));
         if let Error::Throw(newer) = &newer {
             self.chain_previous(newer, &older);
@@ -93,7 +96,10 @@ impl Vm {
         let (new, result) = if i.op == Opcode::PlaceIncDec {
             let kind = IncDec::decode(u32::from(i.c));
             let mut new = old;
-            let value = self.step(&mut new, kind)?;
+            let value = match self.step(&mut new, kind) {
+                Ok(value) => value,
+                Err(error) => return Err(self.step_failed(fp, i, &object, new, error)),
+            };
             let result = match kind {
                 IncDec::PreIncrement | IncDec::PreDecrement => new.clone(),
                 _ => value,
@@ -134,6 +140,17 @@ impl Vm {
                 self.enter_offset(&object, OffsetMethod::Set, &mut [key, new], ReturnTo::Discard)
             }
             PlaceStep::Append => Err(Error::Fatal),
+        }
+    }
+
+    /// See [`Vm::write_after_error`].
+    fn step_failed(&mut self, fp: Slots, i: &Instruction, object: &Obj, value: Value, error: Error) -> Error {
+        match script_of(fp).code.places[i.d as usize].steps.as_slice() {
+            [PlaceStep::Property { name, .. }] => match self.peek_raw(fp, *name) {
+                Value::String(name) => self.write_after_error(object, name, value, self.writer(fp), error),
+                _ => error,
+            },
+            _ => error,
         }
     }
 

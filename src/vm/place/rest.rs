@@ -16,6 +16,8 @@ pub(super) struct PlaceFrame {
     pub(super) operation: Operation,
     pub(super) writer: Writer,
     pub(super) finish: Option<Value>,
+    /// What the way began with: it lives as long as the way is walked.
+    pub(super) _held: Value,
 }
 
 impl NativeFrame for PlaceFrame {

@@ -8,7 +8,7 @@ use crate::vm::frame::ReturnTo;
 use crate::vm::native::{GuardKind, NativeFrame, NativeResult, Outcome};
 use crate::vm::offset::OffsetMethod;
 use crate::vm::property::{PropertyRead, PropertyWrite};
-use crate::vm::{Error, Vm};
+use crate::vm::{Class, Error, Vm};
 
 /// See the module.
 pub(super) struct UpdateFrame {
@@ -85,7 +85,19 @@ impl UpdateFrame {
             Operation::IncDec(kind) => {
                 let kind = *kind;
                 let mut new = old.clone();
-                let value = vm.step(&mut new, kind)?;
+                let value = match vm.step(&mut new, kind) {
+                    Ok(value) => value,
+                    Err(error) if self.is_property() => {
+                        return Err(vm.write_after_error(
+                            &self.object,
+                            &self.name(),
+                            new,
+                            self.writer,
+                            error,
+                        ));
+                    }
+                    Err(error) => return Err(error),
+                };
                 let result = match kind {
                     IncDec::PreIncrement | IncDec::PreDecrement => new.clone(),
                     _ => value,
@@ -169,7 +181,11 @@ impl NativeFrame for UpdateFrame {
 
     fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
         let Error::Throw(older) = &error else { return Err(error) };
-        if self.is_property() || !matches!(self.stage, Stage::Reading) || vm.is_graceful_exit(older) {
+        if self.is_property()
+            || !matches!(self.stage, Stage::Reading)
+            || vm.is_graceful_exit(older)
+            || Class::of(&self.object).goes_on_unread()
+        {
             return Err(error);
         }
         let newer = vm.error(format!("Cannot use object of type {} as array", self.object.class().name));
@@ -186,5 +202,26 @@ impl NativeFrame for UpdateFrame {
             Stage::Converting(value, _) | Stage::Writing(value) => tracer.visit(value),
             _ => {}
         }
+    }
+}
+
+impl Vm {
+    /// After an error in `++`: PHP writes what it has to the property all the same, but calls no script code any more.
+    pub(super) fn write_after_error(
+        &mut self,
+        object: &Obj,
+        name: &Str,
+        value: Value,
+        writer: Writer,
+        error: Error,
+    ) -> Error {
+        if self.magic_for(object, name, writer.scope, GuardKind::Set).is_some() {
+            return error;
+        }
+        let written = self.write_property(object, name, writer.scope, value, writer.strict);
+        if let (Err(Error::Throw(newer)), Error::Throw(older)) = (&written, &error) {
+            self.chain_previous(newer, older);
+        }
+        written.map_or_else(|newer| newer, |_| error)
     }
 }

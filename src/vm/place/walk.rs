@@ -106,7 +106,7 @@ impl Vm {
                 done = self.operate_at(&cursor, &operation, writer)?;
             }
             self.release_steps(fp, place);
-            return self.finish_place(fp, i, done, operation, &[], writer, None);
+            return self.finish_place(fp, i, done, operation, &[], writer, (None, held));
         }
         for (k, step) in place.steps[..count - 1].iter().enumerate() {
             let walked = match *step {
@@ -151,6 +151,7 @@ impl Vm {
                         operation,
                         writer,
                         finish: None,
+                        _held: held,
                     };
                     return Ok(self.push_native_frame(Box::new(frame), result_to(i)));
                 }
@@ -180,7 +181,7 @@ impl Vm {
             PlaceStep::Property { name, .. } => StepValue::Property(self.peek_raw(fp, name).read()),
         };
         self.release_steps(fp, place);
-        self.finish_place(fp, i, done, operation, &[last], writer, container)
+        self.finish_place(fp, i, done, operation, &[last], writer, (container, held))
     }
 
     /// The operation one step below the place that the walk has come to.
@@ -224,7 +225,7 @@ impl Vm {
         operation: Operation,
         last: &[StepValue],
         writer: Writer,
-        container: Option<Value>,
+        (container, held): (Option<Value>, Value),
     ) -> Step {
         match done {
             Done::Value(value) => {
@@ -244,6 +245,7 @@ impl Vm {
                     operation,
                     writer,
                     finish: None,
+                    _held: held,
                 };
                 Ok(self.push_native_frame(Box::new(frame), result_to(i)))
             }
@@ -365,13 +367,16 @@ impl Vm {
                                 Below::Index(key) => Some(*key),
                                 _ => None,
                             };
-                            return Ok(match self.element_place(elements, &object, key, mode)? {
+                            return Ok(match (elements.place)(self, &object, key, mode)? {
                                 Some(place) => Walked::At(place, None),
                                 None => {
                                     self.no_effect_on_element(&object);
                                     Walked::Nothing
                                 }
                             });
+                        }
+                        if let Below::Append = below {
+                            self.refuse_append(&object)?;
                         }
                         let key = below.key();
                         if let Some(value @ Value::Object(_)) = quick_offset(&object, &key) {

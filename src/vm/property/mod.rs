@@ -331,7 +331,7 @@ impl Vm {
         ))
     }
 
-    fn property_error(&mut self, before: &str, property: &Property, after: &str) -> Error {
+    pub(in crate::vm) fn property_error(&mut self, before: &str, property: &Property, after: &str) -> Error {
         self.error(format!("{before}{}::${}{after}", property.class.name(), property.name))
     }
 
