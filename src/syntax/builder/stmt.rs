@@ -117,9 +117,23 @@ impl<'a> Builder<'a, '_> {
         branches: List<'a, &'a IfBranch<'a>>,
         otherwise: Option<&'a Stmt<'a>>,
     ) -> &'a Stmt<'a> {
-        let otherwise = otherwise.map(|stmt| self.body(stmt));
+        let otherwise = otherwise.map(|stmt| match stmt.kind {
+            StmtKind::Block(list) => self.apart(l, r, list),
+            _ => self.body(stmt),
+        });
         let statement = If { branches: self.slice(branches), otherwise };
         self.stmt(l, r, StmtKind::If(self.arena.alloc(statement)))
+    }
+
+    /// The statements of an `else`; an `if` that is the only one stays a block of its own, unlike that of an `else if`.
+    fn apart(&self, l: u32, r: u32, list: &'a [&'a Stmt<'a>]) -> &'a [&'a Stmt<'a>] {
+        match list {
+            [Stmt { kind: StmtKind::If(_), .. }] => {
+                let block = self.stmt(l, r, StmtKind::Block(list));
+                self.arena.alloc_slice_copy(&[block])
+            }
+            list => list,
+        }
     }
 
     pub(crate) fn alternative_if(
@@ -129,7 +143,7 @@ impl<'a> Builder<'a, '_> {
         branches: List<'a, &'a IfBranch<'a>>,
         otherwise: Option<List<'a, &'a Stmt<'a>>>,
     ) -> &'a Stmt<'a> {
-        let otherwise = otherwise.map(|list| self.slice(list));
+        let otherwise = otherwise.map(|list| self.apart(l, r, self.slice(list)));
         let statement = If { branches: self.slice(branches), otherwise };
         self.stmt(l, r, StmtKind::If(self.arena.alloc(statement)))
     }
