@@ -127,7 +127,8 @@ impl<'a> Compiler<'a, '_> {
                     return self.assign_element(target, element, span);
                 }
                 let mut element = self.copy_chain(chain);
-                element.steps.push(Step { kind: StepKind::Index(index), span });
+                let line = self.line;
+                element.steps.push(Step { kind: StepKind::Index(index), span, line });
                 if let Some(inner) = nested {
                     let source = Source::Place(element);
                     self.destructure(inner, &source, span)?;

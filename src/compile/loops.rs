@@ -134,8 +134,11 @@ impl<'a> Compiler<'a, '_> {
             let span = parts.value.span;
             match pattern {
                 Some(pattern) if by_ref => {
-                    let source =
-                        super::destructure::Source::Place(super::chain::Chain::value(Val::Temp(temp), span));
+                    let source = super::destructure::Source::Place(super::chain::Chain::value(
+                        Val::Temp(temp),
+                        span,
+                        self.line,
+                    ));
                     self.destructure(pattern, &source, span)?;
                     self.discard(span, Val::Temp(temp));
                 }

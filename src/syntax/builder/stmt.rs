@@ -1,7 +1,7 @@
 //! Statements.
 
 use super::{Builder, Fallible};
-use crate::syntax::{ast::*, error::Fault, list::List};
+use crate::syntax::{Notice, ast::*, error::Fault, list::List};
 
 impl<'a> Builder<'a, '_> {
     pub(crate) fn stmt(&self, l: u32, r: u32, kind: StmtKind<'a>) -> &'a Stmt<'a> {
@@ -37,7 +37,7 @@ impl<'a> Builder<'a, '_> {
 
     pub(crate) fn inner_halt(&self, l: u32, r: u32) -> Fallible<'a, &'a Stmt<'a>> {
         let message = "__HALT_COMPILER() can only be used from the outermost scope";
-        Err(Box::new(Fault::fatal(Span::new(l, r), message)).into())
+        Err(Box::new(Fault::compile(Span::new(l, r), message)).into())
     }
 
     pub(crate) fn use_item(
@@ -224,9 +224,25 @@ impl<'a> Builder<'a, '_> {
         for directive in directives {
             let literal =
                 matches!(directive.value.kind, ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::String(_));
-            if directive.name.name.eq_ignore_ascii_case(b"encoding") && !literal {
-                return Err(Box::new(Fault::fatal(directive.span, "Encoding must be a literal")).into());
+            if !directive.name.name.eq_ignore_ascii_case(b"encoding") {
+                continue;
             }
+            if !literal {
+                return Err(Box::new(Fault::compile(directive.span, "Encoding must be a literal")).into());
+            }
+            let message = match self.encoding_notice {
+                None => {
+                    "declare(encoding=...) ignored because Zend multibyte feature is turned off by settings"
+                        .to_owned()
+                }
+                Some(notice) => match notice(&directive.value.kind) {
+                    Some(message) => message,
+                    None => continue,
+                },
+            };
+            let message = self.arena.alloc_str(&message);
+            let offset = directive.span.start;
+            self.docs.notice(Notice { offset, deprecated: false, message });
         }
         Ok(self.stmt(l, r, StmtKind::Declare(self.arena.alloc(Declare { directives, body }))))
     }
