@@ -207,6 +207,9 @@ opcodes! {
     MatchError,
     /// Throws if a constant expression may not look into b (kept); c: the name of a property (kept), d: [`ConstantUse`].
     CheckConstant,
+    /// Complains if the first argument of the pending call of `call_user_func` or its like is no callback; the others have not
+    /// been evaluated yet.
+    CheckCallback,
 
     // ---- arrays ----
     /// a ← new array with room for d elements.

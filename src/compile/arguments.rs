@@ -4,7 +4,9 @@ use super::chain::{Access, Base, Chain, StepKind, is_call, is_short_circuited, i
 use super::function::ins;
 use super::{BuiltinInfo, Compiler, Result, Val, lower};
 use crate::bytecode::*;
-use crate::syntax::ast::{Argument, Arguments, DynamicCall, Expr, ExprKind, MethodCall, Name, StaticCall};
+use crate::syntax::ast::{
+    Argument, Arguments, ArrayItem, DynamicCall, Expr, ExprKind, MethodCall, Name, StaticCall, VariableName,
+};
 
 /// Which parameter an argument is for.
 #[derive(Clone, Copy)]
@@ -92,6 +94,19 @@ pub(crate) fn positional_count(arguments: &[&Argument<'_>]) -> u32 {
     arguments.iter().take_while(|argument| !argument.spread && argument.name.is_none()).count() as u32
 }
 
+/// Whether nobody notices when the expression is evaluated.
+fn is_plain(expr: &Expr<'_>) -> bool {
+    match &expr.kind {
+        ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::String(_) | ExprKind::Closure(_) => true,
+        ExprKind::Array(array) => array.items.iter().all(|item| match item {
+            ArrayItem::Element { key, value, .. } => key.is_none_or(is_plain) && is_plain(value),
+            ArrayItem::Hole | ArrayItem::Spread(_) => false,
+        }),
+        ExprKind::Variable(VariableName::Named(_)) => true,
+        _ => false,
+    }
+}
+
 impl<'a> Compiler<'a, '_> {
     /// Sends the arguments to the pending call.
     pub(crate) fn send_arguments(
@@ -99,9 +114,24 @@ impl<'a> Compiler<'a, '_> {
         arguments: &'a [&'a Argument<'a>],
         info: Option<BuiltinInfo>,
     ) -> Result {
+        self.send_arguments_checking(arguments, info, false)
+    }
+
+    /// The same; `callback`: the first one must be a callback, or the others are not even evaluated.
+    pub(crate) fn send_arguments_checking(
+        &mut self,
+        arguments: &'a [&'a Argument<'a>],
+        info: Option<BuiltinInfo>,
+        callback: bool,
+    ) -> Result {
         self.f.pending_calls += 1;
         let mut spread = false;
         let mut named = false;
+        // PHP sends a variable to a function that it does not know yet from the line where all arguments begin.
+        let first = arguments.first().map(|argument| match argument.name {
+            Some(name) => name.span.start,
+            None => super::lines::first_token(argument.value),
+        });
         for (index, argument) in arguments.iter().enumerate() {
             if argument.spread {
                 if named {
@@ -137,7 +167,10 @@ impl<'a> Compiler<'a, '_> {
                 _ => None,
             };
             let compiled = info.is_some_and(|info| info.compiled);
-            self.send_argument(argument.value, target, by_ref, compiled)?;
+            self.send_argument(argument.value, target, by_ref, first, compiled)?;
+            if callback && index == 0 && arguments.iter().skip(1).any(|other| !is_plain(other.value)) {
+                self.emit(argument.span, ins(Opcode::CheckCallback));
+            }
         }
         self.f.pending_calls -= 1;
         Ok(())
@@ -148,6 +181,7 @@ impl<'a> Compiler<'a, '_> {
         value: &'a Expr<'a>,
         target: Target,
         by_ref: Option<bool>,
+        first: Option<u32>,
         compiled: bool,
     ) -> Result {
         let span = value.span;
@@ -180,6 +214,11 @@ impl<'a> Compiler<'a, '_> {
         let access = if by_ref == Some(false) { Access::Read } else { Access::Argument };
         let chain = self.chain(value, access)?;
         if let Some(slot) = chain.as_variable() {
+            if by_ref.is_none()
+                && let Some(first) = first
+            {
+                self.line = self.line_of(first);
+            }
             self.emit(span, Send::Variable.instruction(target).b(slot));
             return Ok(());
         }

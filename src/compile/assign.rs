@@ -43,6 +43,9 @@ impl<'a> Compiler<'a, '_> {
         self.check_writable(target)?;
         let chain = self.chain(target, Access::Write)?;
         let val = self.value_for(&chain, value)?;
+        if chain.as_variable().is_some() {
+            self.at(target.span);
+        }
         Ok(self.assign_to(&chain, val, span))
     }
 
@@ -66,7 +69,7 @@ impl<'a> Compiler<'a, '_> {
         }
         let b = self.take(val);
         let place = self.place_of(chain);
-        self.emit_temp(span, ins(Opcode::PlaceAssign).b(b).d(place))
+        self.emit_temp_at(chain.line, span, ins(Opcode::PlaceAssign).b(b).d(place))
     }
 
     /// Assigns to a variable, element, property or pattern and forgets the result.
@@ -116,7 +119,7 @@ impl<'a> Compiler<'a, '_> {
         }
         let b = self.take(reference);
         let place = self.place_of(chain);
-        self.emit_temp(span, ins(Opcode::PlaceAssignRef).b(b).d(place).e(u32::from(from_call)))
+        self.emit_temp_at(chain.line, span, ins(Opcode::PlaceAssignRef).b(b).d(place).e(u32::from(from_call)))
     }
 
     /// An assignment whose result is a reference, as a temporary that holds it: `a = &b`, `[&a] = b`.

@@ -24,7 +24,8 @@ impl<'a> Compiler<'a, '_> {
         }
         let b = self.take(val);
         let place = self.place_of(&chain);
-        Ok(self.emit_temp(span, ins(Opcode::PlaceAssignOp).b(b).c(operator as u16).d(place)))
+        let instruction = ins(Opcode::PlaceAssignOp).b(b).c(operator as u16).d(place);
+        Ok(self.emit_temp_at(chain.line, span, instruction))
     }
 
     pub(crate) fn inc_dec(&mut self, op: IncDecOp, target: &'a Expr<'a>, span: Span) -> Result<Val> {

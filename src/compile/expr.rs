@@ -41,7 +41,10 @@ impl<'a> Compiler<'a, '_> {
             | ExprKind::StaticCall(_)
             | ExprKind::ClassConstant(_)
             | ExprKind::ClassName(_) => self.read_chain(expr, Access::Read),
-            ExprKind::Array(array) => self.array(array, span),
+            ExprKind::Array(array) => {
+                self.line = self.line_of(super::lines::first_token(expr));
+                self.array(array, span)
+            }
             ExprKind::Call(call) => self.function_call(call, span),
             ExprKind::DynamicCall(call) => self.dynamic_call(call, span),
             ExprKind::New(new) => self.new_object(new, span),

@@ -69,6 +69,10 @@ impl<'a> Compiler<'a, '_> {
         function.attributes = attributes;
         function.hook_property = callable.hook.clone();
         function.line_range = self.line_range(callable.span);
+        if callable.kind == FunctionKind::Arrow {
+            // PHP sees the end when it has read the token behind it.
+            function.line_range.1 = self.line_behind(callable.span.end);
+        }
         function.doc = callable.doc.map(Name::new);
         if let Body::Block(body) = callable.body {
             function.body = body;

@@ -105,6 +105,7 @@ impl<'a> Compiler<'a, '_> {
             let op = if empty { Opcode::EmptyVar } else { Opcode::IssetVar };
             return self.emit_temp(span, ins(op).b(b));
         };
+        self.line = last.line;
         match last.kind {
             StepKind::Index(index) => {
                 let val = self.walk(chain, FetchMode::Quiet);

@@ -381,7 +381,10 @@ impl Vm {
                 let is_file = function.script().is_some_and(|s| s.code.flags.main);
                 let included = if is_file { self.include_word(frame) } else { None };
                 // An initialiser is run by one of the VM's own functions; PHP notes only the innermost.
-                let initialises = is_file && trace.is_empty() && (*caller).function().flags.trampoline;
+                let initialises = is_file
+                    && !function.flags.internal
+                    && trace.is_empty()
+                    && (*caller).function().flags.trampoline;
                 if is_file && included.is_none() && !initialises {
                     frame = caller;
                     continue;

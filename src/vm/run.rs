@@ -193,6 +193,7 @@ handlers! {
     SwitchTable => plain switch_table_slow,
     MatchError => plain match_error,
     CheckConstant => plain fields::check_constant,
+    CheckCallback => plain call::check_callback,
     NewArray => plain fields::new_array,
     ArrayPush => plain fields::array_push,
     ArrayInsert => plain fields::array_insert,

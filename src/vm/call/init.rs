@@ -2,6 +2,7 @@
 
 use crate::bytecode::{ClassOperand, NONE, Opcode, THIS, Visibility};
 use crate::value::{Key, Obj, Value};
+use crate::vm::callable::NotCallable;
 use crate::vm::class::Class;
 use crate::vm::fields::ClassLookup;
 use crate::vm::frame::{Frame, ReturnTo, flags};
@@ -38,6 +39,24 @@ fn bound_name(fp: Slots) -> Option<&'static Cell<Cache>> {
     // SAFETY: the running frame, whose instruction was saved on entering the handler.
     let at = script.index_of(unsafe { (*Frame::of(fp)).pc });
     script.caches.get().get(script.code.instructions.get(at)?.e as usize)
+}
+
+/// Complains if the first argument of the pending call is no callback, before PHP evaluates the others.
+pub(in crate::vm) fn check_callback(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: the pending frame is alive, and its first argument was sent.
+    let (name, callback) = unsafe {
+        let pending = (*Frame::of(fp)).pending;
+        ((*pending).function().name.clone(), (*Frame::slots(pending)).clone())
+    };
+    let why = match vm.resolve_callable(&callback) {
+        Ok(_) => return Ok(onward(fp, i)),
+        Err(NotCallable::Because(why)) => why,
+        Err(NotCallable::NeedsClass(class)) => match vm.autoload_once(&class) {
+            Some(next) => return Ok(next),
+            None => format!("class \"{class}\" not found"),
+        },
+    };
+    Err(vm.type_error(format!("{name}(): Argument #1 ($callback) must be a valid callback, {why}")))
 }
 
 /// Pending call of a function by name.
