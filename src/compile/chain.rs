@@ -332,7 +332,7 @@ impl<'a> Compiler<'a, '_> {
                     _ => None,
                 };
                 if let Some(val) = reference {
-                    return Ok(Chain::value(val, expr.span));
+                    return Ok(Chain::value(val, expr.span, self.line));
                 }
                 let val = self.expr(expr)?;
                 self.want_reference_to_write(val, access);

@@ -134,8 +134,8 @@ impl<'a> Compiler<'a, '_> {
         let end = self.f.label();
         self.emit(span, ins(Opcode::ListByValue).b(source).d(by_value.0));
         let copy = self.duplicate(span, Val::Temp(source));
-        let mut chain = Chain::value(copy, span);
-        chain.steps.push(Step { kind: StepKind::Index(index), span });
+        let mut chain = Chain::value(copy, span, self.line);
+        chain.steps.push(Step { kind: StepKind::Index(index), span, line: self.line });
         let place = self.encode_place(&chain);
         let place = self.place(place);
         self.f.release_val(copy);

@@ -21,6 +21,7 @@ pub mod compare;
 pub mod convert;
 pub mod heap;
 pub mod immortal;
+pub mod kept_bytes;
 pub mod key;
 pub mod memory;
 pub mod names;

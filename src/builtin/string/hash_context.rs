@@ -2,6 +2,7 @@
 
 use super::escape::hexadecimal;
 use super::hash::{Algorithm, Variant, variant};
+use crate::builtin::stream::{self, whole::with_contents_in};
 use crate::value::{Array, Key, NativeData, Obj, Tracer, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
 use crate::{declare_functions, declare_methods};
@@ -13,6 +14,8 @@ declare_functions! {
     "hash_update(HashContext $context, string $data): true" => hash_update,
     /// Adds a file to a hash.
     "hash_update_file(HashContext $context, string $filename, $stream_context = null): bool" => hash_update_file,
+    /// Adds what a stream still has, or so many bytes of it, to a hash.
+    "hash_update_stream(HashContext $context, $stream, int $length = -1): int" => hash_update_stream,
     /// Ends a hash.
     "hash_final(HashContext $context, bool $binary = false): string" => hash_final,
     /// A second hash that goes on from here.
@@ -87,11 +90,28 @@ fn hash_update(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn hash_update_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let object = context(vm, args)?;
-    let contents = super::hash::contents(vm, args, 1)?;
-    if let (Some(hashing), Some(contents)) = (object.native_mut::<Hashing>(), &contents) {
-        hashing.data.extend_from_slice(contents);
-    }
-    Ok(contents.is_some().into())
+    let path = super::hash::path(vm, args, 1)?;
+    let stream_context = stream::context::argument(vm, args, 2)?;
+    with_contents_in(vm, path, false, stream_context, move |_vm, contents| {
+        if let (Some(hashing), Some(contents)) = (object.native_mut::<Hashing>(), &contents) {
+            hashing.data.extend_from_slice(contents);
+        }
+        Ok(contents.is_some().into())
+    })
+}
+
+fn hash_update_stream(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let object = context(vm, args)?;
+    let stream = stream::stream_resource(vm, args, 1)?;
+    let limit = usize::try_from(args.int(2)).ok();
+    let mut bytes = Vec::new();
+    stream::pending::drive(vm, move |vm| {
+        stream::transfer::read_rest(vm, &stream, &mut bytes, limit)?;
+        if let Some(hashing) = object.native_mut::<Hashing>() {
+            hashing.data.extend_from_slice(&bytes);
+        }
+        Ok(Value::Int(std::mem::take(&mut bytes).len() as i64))
+    })
 }
 
 fn hash_final(vm: &mut Vm, args: &mut Args) -> NativeResult {
