@@ -33,9 +33,9 @@ pub(in crate::vm) fn array_push(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step
 }
 
 pub(in crate::vm) fn array_insert(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let value = vm.take(fp, i.b);
     let key = vm_read(vm, fp, i.c);
     let key = vm.array_key(key, PlaceMode::Write)?;
-    let value = vm.take(fp, i.b);
     if let Some(array) = array_of(fp, i.a) {
         drop(array.insert(key, value));
     }
@@ -112,6 +112,7 @@ pub(in crate::vm) fn array_spread(vm: &mut Vm, fp: Slots, i: &Instruction) -> St
         other => {
             let text =
                 format!("Only arrays and Traversables can be unpacked, {} given", names::type_name(other));
+            vm.warn_first.fail_anyway();
             Err(vm.error(text))
         }
     }

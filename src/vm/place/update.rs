@@ -169,7 +169,10 @@ impl NativeFrame for UpdateFrame {
 
     fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
         let Error::Throw(older) = &error else { return Err(error) };
-        if self.is_property() || !matches!(self.stage, Stage::Reading) || vm.is_graceful_exit(older) {
+        if self.is_property()
+            || !matches!(self.stage, Stage::Start | Stage::Reading)
+            || vm.is_graceful_exit(older)
+        {
             return Err(error);
         }
         let newer = vm.error(format!("Cannot use object of type {} as array", self.object.class().name));
