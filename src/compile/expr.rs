@@ -288,6 +288,17 @@ impl<'a> Compiler<'a, '_> {
             op,
             BinaryOperator::Mul | BinaryOperator::BitAnd | BinaryOperator::BitOr | BinaryOperator::BitXor
         );
+        let equates = matches!(
+            op,
+            BinaryOperator::Equal
+                | BinaryOperator::NotEqual
+                | BinaryOperator::Identical
+                | BinaryOperator::NotIdentical
+        );
+        if equates && matches!((left, right), (Val::Const(_), Val::Var(_) | Val::Temp(_))) {
+            // PHP has the constant behind, which errors about recursion show.
+            swapped = true;
+        }
         if commutes && operand_rank(left, kinds.0) < operand_rank(right, kinds.1) {
             swapped = true;
         }

@@ -362,6 +362,7 @@ impl Vm {
                         }
                         _ => self.no_effect_on_element(object),
                     }
+                    return Err(self.error(NO_ELEMENT_TO_BIND));
                 }
                 // The element is fetched as if to write below it; a call's result is no place.
                 match self.offset_place(object, &below)? {

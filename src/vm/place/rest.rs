@@ -9,10 +9,11 @@ use crate::vm::property::Indirect;
 
 impl Vm {
     /// Reads the operand of a step, if that is an undefined variable. The value to be assigned to a property comes before.
-    fn read_step(&mut self, step: &mut StepValue, writer: Writer, operation: &Operation) {
+    fn read_step(&mut self, step: &mut StepValue, writer: Writer, operation: &mut Operation) {
         if let StepValue::Undefined(field, is_property) = *step {
-            if is_property && let Operation::Assign(Value::Undef) = operation {
+            if is_property && let Operation::Assign(value @ Value::Undef) = operation {
                 self.read(writer.slots, writer.operand);
+                *value = Value::Null;
             }
             self.read(writer.slots, field);
             *step =
@@ -56,6 +57,7 @@ impl NativeFrame for PlaceFrame {
         if plain && let Some(indirect) = self.indirect.take() {
             vm.say_indirect(&indirect)?;
         }
+        let mode = self.operation.mode();
         if let Operation::Bind(_) = self.operation
             && (self.steps.is_empty()
                 || plain
@@ -64,12 +66,16 @@ impl NativeFrame for PlaceFrame {
                         [StepValue::Index(_) | StepValue::Append | StepValue::Undefined(_, false)]
                     ))
         {
-            self.steps.iter_mut().for_each(|step| vm.read_step(step, self.writer, &self.operation));
+            if let Some(step) = self.steps.get_mut(self.next) {
+                vm.read_step(step, self.writer, &mut self.operation);
+                if let StepValue::Index(key) = step {
+                    vm.array_key(key, mode)?;
+                }
+            }
             return Err(vm.error(NO_ELEMENT_TO_BIND));
         }
         let mut held = result;
         let mut cursor = Cursor::at(&mut held, None);
-        let mode = self.operation.mode();
         if self.steps.is_empty() {
             // The place itself was wanted: a reference to the result.
             return Ok(Outcome::Return(match vm.operate_at(&cursor, &self.operation, self.writer)? {
@@ -78,7 +84,7 @@ impl NativeFrame for PlaceFrame {
             }));
         }
         while self.next + 1 < self.steps.len() {
-            vm.read_step(&mut self.steps[self.next], self.writer, &self.operation);
+            vm.read_step(&mut self.steps[self.next], self.writer, &mut Operation::Unset);
             let walked = vm.descend(&cursor, self.steps[self.next].below(), mode, self.writer)?;
             self.next += 1;
             match walked {
@@ -93,13 +99,13 @@ impl NativeFrame for PlaceFrame {
                 }
                 Walked::Nothing => {
                     for step in &mut self.steps[self.next..] {
-                        vm.read_step(step, self.writer, &Operation::Unset);
+                        vm.read_step(step, self.writer, &mut Operation::Unset);
                     }
                     return Ok(Outcome::Return(Value::Null));
                 }
             }
         }
-        vm.read_step(&mut self.steps[self.next], self.writer, &self.operation);
+        vm.read_step(&mut self.steps[self.next], self.writer, &mut self.operation);
         let last = &self.steps[self.next];
         match vm.operate_below(&cursor, last.below(), &self.operation, self.writer)? {
             Done::Value(value) => Ok(Outcome::Return(value)),

@@ -50,7 +50,7 @@ impl Vm {
         let count = place.steps.len();
         if count == 0 {
             let mut done = self.operate_at(&cursor, &operation, writer)?;
-            if let Some(text) = self.text_to_assign(&done, &operation)? {
+            if let Some(text) = self.text_to_assign(fp, place, &done, &operation)? {
                 operation = Operation::Assign(text);
                 done = self.operate_at(&cursor, &operation, writer)?;
             }
@@ -143,7 +143,7 @@ impl Vm {
         }
         self.warn_first.at_step(count - 1);
         let mut done = self.operate_on_last(fp, &cursor, place, &operation, writer)?;
-        if let Some(text) = self.text_to_assign(&done, &operation)? {
+        if let Some(text) = self.text_to_assign(fp, place, &done, &operation)? {
             operation = Operation::Assign(text);
             done = self.operate_on_last(fp, &cursor, place, &operation, writer)?;
         }
@@ -245,13 +245,30 @@ impl Vm {
     }
 
     /// The text of an object that a place takes as a string only.
-    fn text_to_assign(&mut self, done: &Done, operation: &Operation) -> Result<Option<Value>, Error> {
-        match (done, operation) {
-            (Done::Convert(_), Operation::Assign(Value::Object(object))) => {
-                Ok(Some(Value::String(self.one_text_or_ask(object, Role::Only)?)))
-            }
-            _ => Ok(None),
+    fn text_to_assign(
+        &mut self,
+        fp: Slots,
+        place: &Place,
+        done: &Done,
+        operation: &Operation,
+    ) -> Result<Option<Value>, Error> {
+        let (Done::Convert(_), Operation::Assign(Value::Object(object))) = (done, operation) else {
+            return Ok(None);
+        };
+        let text = self.one_text_or_ask(object, Role::Only)?;
+        if self.warn_first.is_object_released()
+            && let Some((step, Value::Object(object))) = self.warn_first.passed()
+            && let Some(PlaceStep::Property { name, .. }) = place.steps.get(step)
+        {
+            let name = self.peek(fp, *name).clone();
+            let name = self.name_of(&name)?;
+            let class = Class::of(&object);
+            let class = class.properties.get(&name).map_or(class, |property| property.class).name();
+            return Err(
+                self.error(format!("Object was released while assigning to property {class}::${name}"))
+            );
         }
+        Ok(Some(Value::String(text)))
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -528,10 +545,6 @@ impl Vm {
         if let Some(key) = self.warn_first.key(step) {
             return Ok(key);
         }
-        let undefined = |vm: &Vm| vm.peek_raw(fp, operand).deref().is_undef();
-        if !undefined(self) {
-            return Ok(self.peek_raw(fp, operand).read());
-        }
         // SAFETY: as for `descend`.
         let value = unsafe { at.value() };
         let is_container = match value {
@@ -541,9 +554,10 @@ impl Vm {
         };
         if mode != PlaceMode::Unset && !is_container {
             self.make_array_place(at, value, &Below::Append)?;
-            if !undefined(self) {
-                return Ok(self.peek_raw(fp, operand).read());
-            }
+        }
+        let key = self.peek_raw(fp, operand).deref();
+        if !key.is_undef() {
+            return Ok(key.clone());
         }
         self.read(fp, operand);
         match value {
