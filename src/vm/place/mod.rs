@@ -7,6 +7,7 @@
 mod again;
 mod base;
 mod instructions;
+mod keys;
 mod operate;
 mod overloaded;
 mod rest;
