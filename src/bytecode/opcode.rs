@@ -136,7 +136,7 @@ opcodes! {
     IncDec,
     /// unset(var b)
     UnsetVar,
-    /// a ← reference to var b (made one if it is none).
+    /// a ← reference to var b (made one if it is none); d=1, for `foreach`: it is complained of if it is not defined.
     MakeRef,
     /// var b becomes a reference to the global variable named by constant d.
     BindGlobal,
@@ -144,7 +144,7 @@ opcodes! {
     BindStatic,
     /// Static variable c = b and var a becomes a reference to it. (Nothing but the binding if it was initialised meanwhile.)
     InitStatic,
-    /// a ← the variable whose name is b (`$$b`); d=1: quietly.
+    /// a ← the variable whose name is b (`$$b`); d=1: quietly; d=[`ISSET_FETCH`].
     FetchDynamic,
     /// unset($$b)
     UnsetDynamic,
@@ -154,7 +154,7 @@ opcodes! {
     IssetThis,
     /// a ← `$GLOBALS` as an array (a copy).
     FetchGlobals,
-    /// a ← the global variable whose name is b (superglobals, `$GLOBALS['x']`); d=1: quietly. Missing: warning
+    /// a ← the global variable whose name is b (superglobals, `$GLOBALS['x']`); d as for `FetchDynamic`. Missing: warning
     /// "Undefined global variable $x".
     FetchGlobal,
 
@@ -541,6 +541,9 @@ impl CastTo {
         }
     }
 }
+
+/// As [`FetchMode::Quiet`], in a fetch of a variable for `isset` or `empty` of it: nothing is said of its name either.
+pub const ISSET_FETCH: u32 = 2;
 
 /// How an element or property is fetched.
 #[repr(u8)]

@@ -29,7 +29,10 @@ impl<'a> Compiler<'a, '_> {
     }
 
     pub(crate) fn inc_dec(&mut self, op: IncDecOp, target: &'a Expr<'a>, span: Span) -> Result<Val> {
-        self.check_compound_target(target, span)?;
+        if !is_this(target) {
+            // `++$this` fails when it is executed.
+            self.check_compound_target(target, span)?;
+        }
         let op = operators::inc_dec(op);
         let chain = self.chain(target, Access::Write)?;
         if let Some(slot) = chain.as_variable() {

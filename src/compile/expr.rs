@@ -288,10 +288,27 @@ impl<'a> Compiler<'a, '_> {
         {
             return Ok(self.constant(&value));
         }
+        let (left, right) = match op {
+            BinaryOperator::Concat => {
+                (self.text_of_constant(left, kinds.0.span), self.text_of_constant(right, kinds.1.span))
+            }
+            _ => (left, right),
+        };
         let commutes = matches!(
             op,
             BinaryOperator::Mul | BinaryOperator::BitAnd | BinaryOperator::BitOr | BinaryOperator::BitXor
         );
+        let equates = matches!(
+            op,
+            BinaryOperator::Equal
+                | BinaryOperator::NotEqual
+                | BinaryOperator::Identical
+                | BinaryOperator::NotIdentical
+        );
+        if equates && matches!((left, right), (Val::Const(_), Val::Var(_) | Val::Temp(_))) {
+            // PHP has the constant behind, which errors about recursion show.
+            swapped = true;
+        }
         if commutes && operand_rank(left, kinds.0) < operand_rank(right, kinds.1) {
             swapped = true;
         }
@@ -301,6 +318,17 @@ impl<'a> Compiler<'a, '_> {
         let left = self.take(left);
         let (b, c) = if swapped { (right, left) } else { (left, right) };
         Ok(self.emit_temp(span, ins(Opcode::Binary).b(b).c(c).d(op as u32)))
+    }
+
+    /// A constant array becomes a string before it is concatenated, whatever the other operand is.
+    fn text_of_constant(&mut self, val: Val, span: Span) -> Val {
+        match val {
+            Val::Const(index) if matches!(self.f.constant_value(index), Value::Array(_)) => {
+                let b = self.take(val);
+                self.emit_temp(span, ins(Opcode::Cast).b(b).d(CastTo::String as u32))
+            }
+            _ => val,
+        }
     }
 
     /// `&&` and `||` as values.

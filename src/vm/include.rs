@@ -213,6 +213,7 @@ impl Vm {
         let Some((resolved, text)) = source else {
             let reason = refused.unwrap_or("No such file or directory");
             if path.is_empty() {
+                self.warn_first.fail_anyway();
                 return Err(self.throw("ValueError", "Path must not be empty"));
             }
             if !told {

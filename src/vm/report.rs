@@ -126,7 +126,7 @@ impl Vm {
     /// Raises a warning at a place.
     pub fn raise_at(&mut self, level: Level, message: &[u8], file: Str, line: u32) {
         let message = &*super::shown::message(message);
-        if self.warn_first.is_repeated(message) {
+        if self.warn_first.is_left_out(message) {
             return;
         }
         let message = Str::from_bytes(message);

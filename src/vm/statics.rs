@@ -92,6 +92,7 @@ impl Vm {
             if quiet {
                 return Ok(StaticPlace::Missing);
             }
+            self.warn_first.fail_anyway();
             return Err(self.error(format!("Access to undeclared static property {}::${name}", class.name())));
         };
         let accessible = match property.visibility {

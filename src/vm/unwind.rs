@@ -7,6 +7,7 @@ use super::linked::Instruction;
 use super::native::{Call, Callable, NativeFrame, NativeResult, Outcome};
 use super::operand::*;
 use super::run::{Next, onward};
+use super::warn_first::is_held_back;
 use super::{Class, Error, Level, Vm};
 use crate::bytecode::HandlerKind;
 use crate::value::{Obj, Str, Tracer, Value, collector, heap, memory};
@@ -145,7 +146,9 @@ impl Vm {
                         stage: 0,
                         interrupts,
                         before_call: std::mem::take(&mut self.before_call),
-                        held: VecDeque::new(),
+                        fails_anyway: interrupts && self.warn_first.take_fails_anyway(),
+                        // One after the other: the next one waits until this one has returned.
+                        held: std::mem::take(&mut self.pending),
                     };
                     Ok(self.push_native_frame(Box::new(frame), to))
                 }
@@ -270,6 +273,9 @@ impl Vm {
                 return Next { fp: std::ptr::null_mut(), pc: std::ptr::null() };
             }
             self.drop_all_pending(frame);
+            if self.pending.is_empty() {
+                self.warn_first.take_fails_anyway();
+            }
             // What the failing instruction warned of comes first: if the handler throws, the error never happens.
             if let Error::Throw(exception) = &error
                 && !self.pending.is_empty()
@@ -547,6 +553,8 @@ struct HandlerFrame {
     interrupts: bool,
     /// See [`NativeFrame::comes_before_call`].
     before_call: bool,
+    /// The exception that waits goes on, whatever the handler throws.
+    fails_anyway: bool,
     /// What else waits until the handler has returned.
     held: VecDeque<Pending>,
 }
@@ -556,7 +564,7 @@ impl NativeFrame for HandlerFrame {
         if self.stage == 0 {
             self.stage = 1;
             vm.error_handler = None;
-            self.held = std::mem::take(&mut vm.pending);
+            self.held.append(&mut vm.pending);
             let callable = match vm.callable(&self.handler) {
                 Ok(callable) => callable,
                 Err(_) => {
@@ -586,12 +594,20 @@ impl NativeFrame for HandlerFrame {
     fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
         // SAFETY: the running frame is this native frame; its caller is alive.
         let caller = unsafe { (*vm.frame).caller };
-        vm.warn_first.give_up(caller);
         // What the instruction warned of besides does not happen any more.
         self.held.retain(|pending| !matches!(pending, Pending::Handle { .. }));
         self.restore(vm);
-        if self.interrupts {
-            vm.take_interrupted(caller);
+        if vm.warn_first.goes_on(caller, &error) {
+            return Ok(Outcome::Return(Value::Null));
+        }
+        if self.interrupts
+            && let Some(newer) = vm.take_interrupted(caller)
+            && self.fails_anyway
+            && !is_held_back(&newer)
+            && let Error::Throw(older) = &error
+        {
+            vm.chain_previous(&newer, older);
+            return Err(Error::Throw(newer));
         }
         if self.before_call {
             vm.never_began = caller;

@@ -320,6 +320,7 @@ pub(in crate::vm) fn send_unpack(vm: &mut Vm, fp: Slots, i: &Instruction) -> Ste
                 "Only arrays and Traversables can be unpacked, {} given",
                 crate::value::names::type_name(other)
             );
+            vm.warn_first.fail_anyway();
             Err(vm.type_error(text))
         }
     }

@@ -126,7 +126,7 @@ impl Vm {
                     let whose = (GuardKind::Set, name);
                     return self.enter_magic(set, &object, whose, Some(new), ReturnTo::Discard);
                 }
-                let writer = self.writer(fp);
+                let writer = self.writer(fp, i);
                 match self.write_property(&object, name, writer.scope, new, writer.strict)? {
                     PropertyWrite::Done(_) => Ok(onward(fp, i)),
                     PropertyWrite::Call(call, _) | PropertyWrite::Convert(call) => {
@@ -161,7 +161,7 @@ impl Vm {
         let operand = self.take(fp, i.b);
         self.release_steps(fp, place);
         let operation = Operation::Modify(BinaryOperator::decode(u32::from(i.c)), operand);
-        let frame = UpdateFrame::reading(object, step, operation, self.writer(fp));
+        let frame = UpdateFrame::reading(object, step, operation, self.writer(fp, i));
         let to = if i.a == NONE { ReturnTo::Discard } else { ReturnTo::CallerString };
         let next = self.push_native_frame(Box::new(frame), to);
         // SAFETY: the frame was just made.

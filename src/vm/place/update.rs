@@ -2,7 +2,7 @@
 
 use super::{Operation, StepValue, Writer};
 use crate::bytecode::{FetchMode, IncDec};
-use crate::value::{Obj, Str, Tracer, Value};
+use crate::value::{Obj, Str, Tracer, Value, convert};
 use crate::vm::arith::Operated;
 use crate::vm::frame::ReturnTo;
 use crate::vm::native::{GuardKind, NativeFrame, NativeResult, Outcome};
@@ -17,6 +17,8 @@ pub(super) struct UpdateFrame {
     operation: Operation,
     writer: Writer,
     stage: Stage,
+    /// Something was asked already.
+    begun: bool,
 }
 
 enum Stage {
@@ -36,7 +38,7 @@ impl UpdateFrame {
         operation: Operation,
         writer: Writer,
     ) -> UpdateFrame {
-        UpdateFrame { object, step, operation, writer, stage: Stage::Start }
+        UpdateFrame { object, step, operation, writer, stage: Stage::Start, begun: false }
     }
 
     /// One to which the old value is given first.
@@ -46,7 +48,7 @@ impl UpdateFrame {
         operation: Operation,
         writer: Writer,
     ) -> UpdateFrame {
-        UpdateFrame { object, step, operation, writer, stage: Stage::Reading }
+        UpdateFrame { object, step, operation, writer, stage: Stage::Reading, begun: true }
     }
 
     fn key(&self) -> Value {
@@ -58,7 +60,7 @@ impl UpdateFrame {
 
     fn name(&self) -> Str {
         match &self.step {
-            Some(StepValue::Property(Value::String(name))) => name.clone(),
+            Some(StepValue::Property(name)) => convert::to_str(name).unwrap_or_else(Str::empty),
             _ => Str::empty(),
         }
     }
@@ -159,6 +161,7 @@ impl UpdateFrame {
 
 impl NativeFrame for UpdateFrame {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        self.begun = true;
         match std::mem::replace(&mut self.stage, Stage::Start) {
             Stage::Start => match self.read(vm)? {
                 Ok(value) => self.compute(vm, value),
@@ -181,8 +184,9 @@ impl NativeFrame for UpdateFrame {
 
     fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
         let Error::Throw(older) = &error else { return Err(error) };
+        let reads = !self.begun || matches!(self.stage, Stage::Reading);
         if self.is_property()
-            || !matches!(self.stage, Stage::Reading)
+            || !reads
             || vm.is_graceful_exit(older)
             || Class::of(&self.object).goes_on_unread()
         {

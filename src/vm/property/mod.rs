@@ -98,6 +98,8 @@ pub enum PropertyPlace {
 pub enum Indirect {
     /// Notice: Indirect modification of overloaded property … has no effect.
     Overloaded(Str, Str),
+    /// Notice: Indirect modification of overloaded element of … has no effect.
+    Element(Str),
     /// Error: Indirect modification of … is not allowed.
     Hooked(Str, Str),
 }

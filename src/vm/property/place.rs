@@ -7,6 +7,7 @@ use crate::vm::native::GuardKind;
 use crate::vm::overload::native_property;
 use crate::vm::types::Coerced;
 use crate::vm::unset_typed::{NO_PROPERTY_BINDING, checked_call, then_refuse};
+use crate::vm::warn_first::Then;
 use crate::vm::{Call, Class, Error, Property, Vm};
 
 impl Vm {
@@ -70,8 +71,9 @@ impl Vm {
                                 " must not be accessed before initialization",
                             ));
                         }
-                        self.undefined_property(class, name);
                         object.slots_mut()[slot] = Value::Null;
+                        self.undefined_property(class, name);
+                        self.settle_warnings(Then::GoesOn)?;
                     } else if property.flags.is_readonly {
                         return Err(self.property_error(
                             "Cannot indirectly modify readonly property ",
@@ -123,6 +125,7 @@ impl Vm {
                 self.create_dynamic(object, name, Value::Null)?;
                 if mode == PlaceMode::Update {
                     self.undefined_property(class, name);
+                    self.settle_warnings(Then::GoesOn)?;
                 }
                 let dynamic: &mut Arr = object.dynamic_mut().get_or_insert_default();
                 let dynamic: &mut Array = dynamic.make_mut();
@@ -225,6 +228,10 @@ impl Vm {
                 self.notice(format!(
                     "Indirect modification of overloaded property {class}::${name} has no effect"
                 ));
+                Ok(())
+            }
+            Indirect::Element(class) => {
+                self.notice(format!("Indirect modification of overloaded element of {class} has no effect"));
                 Ok(())
             }
             Indirect::Hooked(class, name) => {
