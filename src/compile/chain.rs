@@ -64,6 +64,9 @@ pub(crate) struct Step {
     pub(crate) span: Span,
 }
 
+/// A variable that PHP fills where a script opens an address.
+pub(crate) const RESPONSE_HEADER: &[u8] = b"http_response_header";
+
 /// See the module.
 #[derive(Clone, Debug)]
 pub(crate) struct Chain {
@@ -164,6 +167,21 @@ pub(crate) fn is_short_circuited(expr: &Expr<'_>) -> bool {
 impl<'a> Compiler<'a, '_> {
     /// The slot of a variable that is nothing special.
     #[inline]
+    /// Deprecates reading `$http_response_header` where nothing assigns to it.
+    pub(crate) fn note_response_header(&mut self, name: &VariableName<'a>, access: Access) {
+        if !matches!(name, VariableName::Named(RESPONSE_HEADER)) {
+            return;
+        }
+        match access {
+            Access::Write => self.f.assigns_response_header = true,
+            Access::Read if !self.f.assigns_response_header => {
+                let message = "The predefined locally scoped $http_response_header variable is deprecated, call http_get_last_response_headers() instead";
+                self.warn(super::WarningKind::Deprecated, message);
+            }
+            _ => {}
+        }
+    }
+
     pub(crate) fn plain_variable(&mut self, name: &VariableName<'a>) -> Option<u16> {
         match name {
             VariableName::Named(b"this" | b"GLOBALS") | VariableName::Dynamic(_) => None,
@@ -209,6 +227,7 @@ impl<'a> Compiler<'a, '_> {
             && let Some(slot) = self.plain_variable(name)
         {
             self.at(expr.span);
+            self.note_response_header(name, access);
             let line = self.line;
             return Ok(Chain { base: Base::Variable(slot), span: expr.span, steps: Vec::new(), line });
         }

@@ -18,7 +18,10 @@ impl<'a> Compiler<'a, '_> {
             ExprKind::Float(f) => Ok(self.constant(&Value::Float(*f))),
             ExprKind::String(s) => Ok(self.constant_string(s)),
             ExprKind::Variable(name) => match self.plain_variable(name) {
-                Some(slot) => Ok(Val::Var(slot)),
+                Some(slot) => {
+                    self.note_response_header(name, super::chain::Access::Read);
+                    Ok(Val::Var(slot))
+                }
                 None => deep(|| self.compound_expr(expr)),
             },
             _ => deep(|| self.compound_expr(expr)),

@@ -487,6 +487,17 @@ impl Reader {
             level.left -= 1;
             let key = self.key(vm)?;
             if let Some(level) = self.levels.last_mut() {
+                // PHP does not read the value then.
+                if let Container::Object(object) = &level.container
+                    && let Some(property) = virtual_property(Class::of(object), &key.to_str())
+                {
+                    vm.warning(format!(
+                        "unserialize(): Cannot unserialize value for virtual property {}::${}",
+                        property.class.name(),
+                        property.name
+                    ));
+                    return Err(Stop::Malformed);
+                }
                 level.key = Some(key);
             }
             value = self.value(vm)?;
@@ -529,14 +540,6 @@ impl Reader {
             Container::Object(object) => {
                 let object = object.clone();
                 let name = key.to_str();
-                if let Some(property) = virtual_property(Class::of(&object), &name) {
-                    vm.warning(format!(
-                        "unserialize(): Cannot unserialize value for virtual property {}::${}",
-                        property.class.name(),
-                        property.name
-                    ));
-                    return Err(Stop::Malformed);
-                }
                 set_property(vm, &object, &name, value)?;
                 Ok(())
             }
