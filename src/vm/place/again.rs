@@ -44,7 +44,7 @@ impl Vm {
                 (Value::Object(object), _) => {
                     let object = object.clone();
                     let elements = Class::of(&object).elements_without(b"offsetget")?;
-                    Cursor::at(self.element_place(elements, &object, Some(&key), mode).ok()??, None)
+                    Cursor::at((elements.place)(self, &object, Some(&key), mode).ok()??, None)
                 }
                 _ => return None,
             };

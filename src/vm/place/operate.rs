@@ -351,7 +351,7 @@ impl Vm {
             match self.property_place(object, name, writer.scope, PlaceMode::Write)? {
                 PropertyPlace::Place(place, property) => {
                     let bind = Operation::Bind(value.clone());
-                    return self.operate_at(&Cursor { place, property }, &bind, writer);
+                    return self.operate_at(&Cursor::at(place, property), &bind, writer);
                 }
                 PropertyPlace::Call(call, indirect) => {
                     return Ok(Done::Call(then_refuse(call, indirect, NO_PROPERTY_BINDING), Value::Null));

@@ -147,7 +147,7 @@ impl Vm {
     fn step_failed(&mut self, fp: Slots, i: &Instruction, object: &Obj, value: Value, error: Error) -> Error {
         match script_of(fp).code.places[i.d as usize].steps.as_slice() {
             [PlaceStep::Property { name, .. }] => match self.peek_raw(fp, *name) {
-                Value::String(name) => self.write_after_error(object, name, value, self.writer(fp), error),
+                Value::String(name) => self.write_after_error(object, name, value, self.writer(fp, i), error),
                 _ => error,
             },
             _ => error,
