@@ -21,6 +21,7 @@ try {
     echo bin2hex($e->getMessage()), "\n";
 }
 print_r(get_mangled_object_vars(new DateInterval('P1D')));
+echo count(get_mangled_object_vars(new DatePeriod(new DateTime('2024-01-01'), new DateInterval('P1D'), 2))), "\n";
 --EXPECT--
 february [false,2,false,false,{"9":"The parsed date was invalid"},[],null,null]
 Jan [false,1,false,false,{"4":"The parsed date was invalid"},[],null,null]
@@ -63,3 +64,4 @@ Array
     [days] => 
     [from_string] => 
 )
+0

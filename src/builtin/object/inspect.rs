@@ -155,9 +155,12 @@ fn get_mangled_object_vars(vm: &mut Vm, args: &mut Args) -> NativeResult {
                 result.insert(Key::from_str(&entry.label.mangled()), value);
             }
         }
-        for name in crate::vm::overload::native_names(&object) {
-            if let Some(value) = crate::vm::overload::native_value(vm, &object, name.as_bytes()) {
-                result.insert_str(name, value);
+        // The parts of an interval are properties; those of a period only look so.
+        if object.native::<crate::builtin::time::interval::Interval>().is_some() {
+            for name in crate::vm::overload::native_names(&object) {
+                if let Some(value) = crate::vm::overload::native_value(vm, &object, name.as_bytes()) {
+                    result.insert_str(name, value);
+                }
             }
         }
     }
