@@ -278,8 +278,8 @@ opcodes! {
     // `Init…` reserves the callee's frame and makes it the pending call; `Send…` writes arguments into it;
     // `DoCall` runs it.
     /// Pending call of a function; d: constant index of its full name (no leading `\`, script's spelling); c=1: constant
-    /// d+1 is the short name to fall back on; c=2: a builtin that stands for the call of its callback, c=3: which is a
-    /// literal. b: number of arguments. cache e.
+    /// d+1 is the short name to fall back on; c=2: a builtin that PHP compiles into instructions, c=3: into the call
+    /// of a callback that is a literal. b: number of arguments. cache e.
     InitCall,
     /// Pending call of whatever b is (closure, name, `Class::method` string, array, invokable object). d: number of arguments.
     InitDynamicCall,

@@ -487,7 +487,25 @@ impl<'a> Compiler<'a, '_> {
     }
 }
 
-/// Whether PHP compiles this call of a builtin into one of what the builtin calls: a callback, or `Countable::count()`.
+/// Whether the arguments of `sprintf` are a literal that says no more than `%s` and `%d`, and one for each.
+fn is_interpolation(arguments: &[&Argument<'_>]) -> bool {
+    let Some((Argument { value, .. }, others)) = arguments.split_first() else { return false };
+    let ExprKind::String(format) = value.kind else { return false };
+    let mut wanted = 0;
+    let mut rest = format;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
+        match rest.get(at + 1) {
+            Some(b's' | b'd') => wanted += 1,
+            Some(b'%') => {}
+            _ => return false,
+        }
+        rest = &rest[at + 2..];
+    }
+    wanted == others.len()
+}
+
+/// Whether PHP compiles this call of a builtin into instructions, so that no trace shows it: one of a callback, or one
+/// that leads to `Countable::count()` or `__toString()`.
 fn is_transparent(resolved: &super::names::Resolved, arguments: &Arguments<'_>) -> bool {
     let Arguments::List(arguments) = arguments else { return false };
     if resolved.fallback.is_some() || positional_count(arguments) as usize != arguments.len() {
@@ -496,7 +514,11 @@ fn is_transparent(resolved: &super::names::Resolved, arguments: &Arguments<'_>) 
     match &lower(resolved.full.as_bytes())[..] {
         b"call_user_func" => !arguments.is_empty(),
         b"call_user_func_array" => arguments.len() == 2,
-        b"count" | b"sizeof" => arguments.len() == 1,
+        b"count" | b"sizeof" | b"strlen" | b"gettype" => arguments.len() == 1,
+        b"boolval" | b"intval" | b"floatval" | b"doubleval" | b"strval" => arguments.len() == 1,
+        b"get_class" => arguments.len() <= 1,
+        b"array_key_exists" => arguments.len() == 2,
+        b"sprintf" => is_interpolation(arguments),
         _ => false,
     }
 }

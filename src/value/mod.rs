@@ -211,6 +211,19 @@ impl Value {
         reference
     }
 
+    /// Drops a copy of what has just been stored elsewhere: that it goes is no sign of garbage.
+    #[inline]
+    pub fn drop_copy(self) {
+        if let Some(header) = heap::header_of(&self) {
+            // SAFETY: the value holds the box, whose holders include others.
+            let header = unsafe { header.as_ref() };
+            if header.count() > 1 {
+                header.set_count(header.count() - 1);
+                std::mem::forget(self);
+            }
+        }
+    }
+
     /// `Undef`
     #[inline(always)]
     pub fn is_undef(&self) -> bool {

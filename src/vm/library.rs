@@ -312,6 +312,27 @@ impl Vm {
         Some(function)
     }
 
+    /// What runs where a function is not called by its name. Those that look at the variables or arguments of their caller
+    /// must be: in place of one comes a function that takes the same arguments, and throws.
+    pub(super) fn called_dynamically(&mut self, function: &'static Function) -> &'static Function {
+        if !function.flags.only_by_name {
+            return function;
+        }
+        let name = &function.name;
+        if let Some(function) = self.forbidden_functions.iter().find(|known| known.name == *name) {
+            return function;
+        }
+        let Some(declaration) = functions().get(name.as_bytes()) else { return function };
+        let mut stand_in =
+            signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
+        if let Body::Native { run, .. } = &mut stand_in.body {
+            *run = refuse_dynamic_call;
+        }
+        let stand_in: &'static Function = stand_in.leak();
+        self.forbidden_functions.push(stand_in);
+        stand_in
+    }
+
     /// A constant by its exact name (of a namespace: the namespace in lower case), builtin ones included.
     pub fn find_constant(&mut self, name: &[u8]) -> Option<Value> {
         if let Some(value) = self.constants.get(name) {
@@ -530,4 +551,9 @@ pub fn constant_key(name: &[u8]) -> Vec<u8> {
         Some(end) => [name[..end].to_ascii_lowercase().as_slice(), &name[end..]].concat(),
         None => name.to_vec(),
     }
+}
+
+fn refuse_dynamic_call(vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    let name = vm.running_function().map(|function| function.name.clone()).unwrap_or_else(Str::empty);
+    Err(vm.error(format!("Cannot call {name}() dynamically")))
 }

@@ -113,7 +113,10 @@ impl Vm {
         let outer = self.frame;
         self.frame = self.bottom_frame();
         let result = match self.push_call(call, ReturnTo::Host) {
-            Ok(next) => self.finish_run(next),
+            Ok(next) => {
+                let next = self.before_it_begins(next);
+                self.finish_run(next)
+            }
             Err(error) => {
                 // The call may have got as far as a frame of its own.
                 let next = self.unwind(error);
@@ -143,8 +146,10 @@ impl Vm {
                     // Meanwhile an exception of its own has no handler.
                     self.exception_handlers.push(Some(handler));
                     let result = self.call_from_host(call);
+                    // One that fails is not called again.
+                    let failed = matches!(result, Err(Error::Throw(_) | Error::Fatal));
                     self.settle(result);
-                    if self.exception_handler.is_none() {
+                    if self.exception_handler.is_none() && !failed {
                         self.exception_handler = self.exception_handlers.pop().flatten();
                     }
                     return false;

@@ -155,7 +155,7 @@ impl Vm {
     /// Calls something from a builtin or from the VM itself; the caller is [`Vm::frame`].
     pub(crate) fn push_call(&mut self, call: Call, to: ReturnTo) -> Step {
         let current = self.frame;
-        let Call { callable, mut arguments, named, guard } = call;
+        let Call { mut callable, mut arguments, named, guard } = call;
         let in_place = self.specialisation.has(Family::Calls);
         if in_place
             && named.is_none()
@@ -176,13 +176,13 @@ impl Vm {
         {
             return step;
         }
-        let function = callable.function;
         // SAFETY: the running frame.
         let by_name =
             unsafe { current.as_ref() }.is_some_and(|frame| frame.function().flags.literal_callback);
         if !by_name {
-            self.check_dynamic_call(function)?;
+            callable.function = self.called_dynamically(callable.function);
         }
+        let function = callable.function;
         let magic = callable.magic_name.is_some();
         let frame = self.push_pending_callable(current, callable, arguments.len() as u32);
         if std::mem::take(&mut self.starting_fiber) {
@@ -251,15 +251,6 @@ impl Vm {
             }
         }
         self.start(current, frame, to)
-    }
-
-    /// Functions that look at the variables or arguments of their caller must be called by their name.
-    #[inline]
-    pub(super) fn check_dynamic_call(&mut self, function: &'static Function) -> Result<(), Error> {
-        if function.flags.only_by_name {
-            return Err(self.error(format!("Cannot call {}() dynamically", function.name)));
-        }
-        Ok(())
     }
 
     /// Pushes a native frame of the VM's own (invisible in traces); it is resumed next.
@@ -461,4 +452,14 @@ pub(super) fn internal(name: &str, run: crate::vm::NativeFunction, variadic: boo
         params,
         prototype: std::cell::Cell::new(None),
     }
+}
+
+/// What stands for the constructor of a class that has none. The object is held for it alone: that this holder goes is no
+/// sign of garbage.
+pub(in crate::vm) fn no_constructor(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    // SAFETY: the frame is alive as long as the builtin runs.
+    if let Some(this) = unsafe { (*args.frame).this.take() } {
+        Value::Object(this).drop_copy();
+    }
+    Ok(Outcome::Return(Value::Null))
 }

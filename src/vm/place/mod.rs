@@ -55,6 +55,16 @@ impl Operation {
         }
     }
 
+    /// Drops it after its value, if it has one, was stored.
+    fn drop_copy(self) {
+        match self {
+            Operation::Assign(value) | Operation::Modify(_, value) | Operation::Bind(value) => {
+                value.drop_copy()
+            }
+            Operation::IncDec(_) | Operation::Reference | Operation::Unset => {}
+        }
+    }
+
     fn trace(&self, tracer: &mut dyn Tracer) {
         match self {
             Operation::Assign(value) | Operation::Modify(_, value) | Operation::Bind(value) => {

@@ -18,6 +18,11 @@ use crate::vm::run::{Step, onward};
 use crate::vm::warn_first::Then;
 use crate::vm::{Class, Error, Vm};
 
+/// Writes what a place holds now as a result, if it is wanted.
+fn write_or_drop_copy(fp: Slots, field: u16, value: Value) {
+    if field == NONE { value.drop_copy() } else { write(fp, field, value) }
+}
+
 impl Vm {
     /// Walks a place and does the operation.
     #[allow(unused_assignments, reason = "`held` is read through the cursor that points to it")]
@@ -150,7 +155,8 @@ impl Vm {
         }
         if let Done::Value(value) = done {
             self.release_steps(fp, place);
-            write_if_wanted(fp, i.a, value);
+            operation.drop_copy();
+            write_or_drop_copy(fp, i.a, value);
             return Ok(onward(fp, i));
         }
         let container = match &done {
@@ -285,7 +291,8 @@ impl Vm {
     ) -> Step {
         match done {
             Done::Value(value) => {
-                write_if_wanted(fp, i.a, value);
+                operation.drop_copy();
+                write_or_drop_copy(fp, i.a, value);
                 Ok(onward(fp, i))
             }
             Done::Call(call, value) => {
