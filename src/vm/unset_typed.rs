@@ -121,7 +121,7 @@ impl NativeFrame for Refuse {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         match self.call.take() {
             Some(call) => Ok(Outcome::Call(call)),
-            None if matches!(self.indirect, Indirect::Overloaded(..))
+            None if matches!(self.indirect, Indirect::Overloaded(..) | Indirect::Element(_))
                 && !matches!(result, Value::Reference(_) | Value::Object(_)) =>
             {
                 vm.say_indirect(&self.indirect)?;

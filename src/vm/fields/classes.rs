@@ -93,7 +93,7 @@ impl Vm {
         if let Some(next) = self.autoload_once(name) {
             return Ok(ClassLookup::Run(next));
         }
-        Err(self.error(format!("Class \"{}\" not found", name.to_lossy().trim_start_matches('\\'))))
+        Err(self.error(format!("Class \"{}\" not found", name.to_string().trim_start_matches('\\'))))
     }
 
     /// Asks the autoloaders for a class, unless they were just asked in vain; then the running instruction is executed again.

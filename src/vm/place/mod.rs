@@ -154,7 +154,6 @@ impl Vm {
 /// The message when `[]` finds no free key.
 pub(super) const NEXT_TAKEN: &str = "Cannot add element to the array as the next element is already occupied";
 
-
 /// A step with a borrowed operand.
 enum Below<'a> {
     Index(&'a Value),
