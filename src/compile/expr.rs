@@ -115,7 +115,11 @@ impl<'a> Compiler<'a, '_> {
                     val => val,
                 };
                 let operand = self.take(val);
-                Ok(self.emit_temp(span, ins(Opcode::Include).b(operand).d(IncludeMode::Eval as u32)))
+                // The text of a heredoc begins on the line behind its label.
+                let heredoc = self.source.text[inner.span.start as usize..].starts_with(b"<<<");
+                let line = self.line_of(super::lines::first_token(inner)) + u32::from(heredoc);
+                let instruction = ins(Opcode::Include).b(operand).d(IncludeMode::Eval as u32);
+                Ok(self.emit_temp_at(line, span, instruction))
             }
             ExprKind::Exit(arguments) => self.exit(arguments, span),
             ExprKind::Yield { key, value } => self.yield_value(*key, *value, span),

@@ -9,6 +9,8 @@ use crate::value::{Array, Str, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
 
 declare_functions! {
+    /// The variables of a query string, as `parse_str`.
+    "mb_parse_str(string $string, &$result): bool" => mb_parse_str,
     /// The number of characters in a text.
     "mb_strlen(string $string, ?string $encoding = null): int" => mb_strlen,
     /// Part of a text, counted in characters.
@@ -118,6 +120,11 @@ pub(super) fn encoding(vm: &mut Vm, args: &Args, i: usize) -> Result<Encoding, E
 pub(super) fn encoded(vm: &mut Vm, encoding: Encoding, codes: &[u32]) -> Value {
     let substitute = vm.state::<Settings>().substitute;
     Value::from(encoding.encode(codes, substitute))
+}
+
+fn mb_parse_str(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    crate::builtin::string::url::parse_query(vm, args);
+    Ok(true.into())
 }
 
 fn mb_strlen(vm: &mut Vm, args: &mut Args) -> NativeResult {

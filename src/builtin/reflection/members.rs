@@ -95,7 +95,13 @@ pub fn declared_property(class: &'static Class, name: &Str) -> Option<&'static P
 
 /// Whether an object has a dynamic property.
 pub fn has_dynamic(object: &Obj, name: &Str) -> bool {
-    object.dynamic().is_some_and(|table| table.contains_key(&Key::Str(name.clone())))
+    let key = Key::Str(name.clone());
+    object.dynamic().is_some_and(|table| table.contains_key(&key))
+        || object
+            .native_any()
+            .as_ref()
+            .and_then(|native| native.array_properties(object))
+            .is_some_and(|table| table.contains_key(&key))
 }
 
 /// The methods of a class in PHP's order.

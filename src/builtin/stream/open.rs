@@ -200,7 +200,15 @@ pub fn open(vm: &mut Vm, request: &OpenRequest) -> Step<Option<Res>> {
         }
         return Ok(None);
     }
-    let opened = match wrapper(vm, &request.path, request.report) {
+    // What is being opened by an instance of a wrapper goes on, even if the script has unregistered the wrapper meanwhile.
+    // A filter shares the progress of the stream inside it.
+    let filters = split_scheme(&request.path).is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case(b"php"));
+    let found = if request.progress.has_instance() && !filters {
+        Wrapper::User(Str::default())
+    } else {
+        wrapper(vm, &request.path, request.report)
+    };
+    let opened = match found {
         Wrapper::User(class) => return user_wrapper::open(vm, request, &class),
         Wrapper::File(path) => open_file(vm, request, &path),
         Wrapper::RemoteFile => Err("no suitable wrapper could be found".to_owned()),

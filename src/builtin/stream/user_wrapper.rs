@@ -86,6 +86,11 @@ impl OpenProgress {
     pub fn shared(&self) -> OpenProgress {
         OpenProgress { stage: self.stage.clone(), filtered: self.filtered.clone() }
     }
+
+    /// Whether there is an instance of a wrapper of the script already.
+    pub fn has_instance(&self) -> bool {
+        !matches!(*self.stage.borrow(), OpenStage::Start)
+    }
 }
 
 /// A stream inside of `php://filter` that gets its filters.

@@ -415,6 +415,12 @@ fn enum_backing(vm: &mut Vm, value: &Value) -> Result<Option<Str>, Error> {
 }
 
 fn parse_str(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    parse_query(vm, args);
+    Ok(().into())
+}
+
+/// Puts the variables of a query string, the first argument, into the second.
+pub fn parse_query(vm: &mut Vm, args: &mut Args) {
     let mut variables = Array::default();
     let separators = vm.ini.get_bytes("arg_separator.input").unwrap_or(b"&").to_vec();
     let most = vm.ini.int("max_input_vars");
@@ -437,7 +443,6 @@ fn parse_str(vm: &mut Vm, args: &mut Args) -> NativeResult {
         register_variable(&mut variables, &name, value.into(), deepest);
     }
     args.set(1, variables);
-    Ok(().into())
 }
 
 /// Puts a variable into an array by a name as forms have it: `a[b][]`.

@@ -145,7 +145,7 @@ pub fn lookup_property(class: &'static Class, name: &Str, scope: Scope) -> Looku
         && let Some(private) = scope.properties.get(name)
         && private.visibility == Visibility::Private
         && private.class.same(scope)
-        && (!private.flags.is_static || own.is_some_and(|p| p.flags.is_static))
+        && (!private.flags.is_static || own.is_none_or(|p| p.flags.is_static))
         && class.is_subclass_of(scope)
     {
         return found(private);
