@@ -1,7 +1,10 @@
 //! Hashes made step by step: `hash_init`, `hash_update`, `hash_final`.
 
 use super::escape::hexadecimal;
-use super::hash::{Algorithm, Variant, variant};
+use super::hash::{Algorithm, Variant, object_as_secret, variant, with_secret};
+use crate::builtin::stream::pending::drive;
+use crate::builtin::stream::{stream_resource, transfer};
+use crate::builtin::support::with_string;
 use crate::value::{Array, Key, NativeData, Obj, Tracer, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
 use crate::{declare_functions, declare_methods};
@@ -13,6 +16,8 @@ declare_functions! {
     "hash_update(HashContext $context, string $data): true" => hash_update,
     /// Adds a file to a hash.
     "hash_update_file(HashContext $context, string $filename, $stream_context = null): bool" => hash_update_file,
+    /// Adds what a stream still has, or at most a number of its bytes, to a hash; how many they were.
+    "hash_update_stream(HashContext $context, $stream, int $length = -1): int" => hash_update_stream,
     /// Ends a hash.
     "hash_final(HashContext $context, bool $binary = false): string" => hash_final,
     /// A second hash that goes on from here.
@@ -40,7 +45,11 @@ impl NativeData for Hashing {
     fn trace(&self, _tracer: &mut dyn Tracer) {}
 
     fn copy(&self) -> Option<Box<dyn NativeData>> {
-        Some(Box::new(self.clone()))
+        (!self.ended).then(|| Box::new(self.clone()) as Box<dyn NativeData>)
+    }
+
+    fn copy_refused(&self) -> Option<&'static str> {
+        self.ended.then_some("Cannot clone a finalized HashContext")
     }
 }
 
@@ -61,6 +70,16 @@ fn hash_init(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     if keyed && args.bytes(2).is_empty() {
         return Err(vm.argument_error(2, "must not be empty when HMAC is requested"));
+    }
+    if let Some(secret) = object_as_secret(vm, algorithm, &args.array(3)) {
+        return with_string(vm, secret, vec![Value::from(algorithm.name())], |vm, secrets, state| {
+            let (Some(Value::String(name)), Some(secret)) = (state.first(), secrets.first()) else {
+                return Ok(false.into());
+            };
+            let Some(algorithm) = Algorithm::by_name(name) else { return Ok(false.into()) };
+            let variant = with_secret(vm, algorithm, secret)?;
+            new_context(vm, Hashing { algorithm, variant, key: None, data: Vec::new(), ended: false })
+        });
     }
     let variant = variant(vm, algorithm, &args.array(3))?;
     let key = keyed.then(|| args.bytes(2).to_vec());
@@ -93,6 +112,31 @@ fn hash_update_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     Ok(contents.is_some().into())
 }
+
+fn hash_update_stream(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let object = context(vm, args)?;
+    let stream = stream_resource(vm, args, 1)?;
+    // A negative length is no limit.
+    let mut wanted = usize::try_from(args.int(2)).ok();
+    let mut count = 0;
+    drive(vm, move |vm| {
+        while wanted != Some(0) {
+            let room = wanted.unwrap_or(AT_ONCE).min(AT_ONCE);
+            let Some(bytes) = transfer::read(vm, &stream, room)?.filter(|bytes| !bytes.is_empty()) else {
+                break;
+            };
+            if let Some(hashing) = object.native_mut::<Hashing>() {
+                hashing.data.extend_from_slice(&bytes);
+            }
+            count += bytes.len();
+            wanted = wanted.map(|wanted| wanted - bytes.len());
+        }
+        Ok(Value::from(count))
+    })
+}
+
+/// How many bytes of a stream PHP takes at once.
+const AT_ONCE: usize = 1024;
 
 fn hash_final(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let object = context(vm, args)?;
