@@ -20,6 +20,7 @@ ask(fn() => dns_get_record('example.org', 0, $a, $b, true));
 ask(fn() => dns_get_record('example.org', 65536, $a, $b, true));
 ask(fn() => dns_get_record('example.org', 0));
 ask(fn() => dns_get_record(str_repeat('a', 64) . '.org', DNS_A));
+ask(fn() => dns_get_record('', DNS_A));
 $hosts = $weights = 1;
 ask(fn() => getmxrr(str_repeat('a', 64), $hosts, $weights));
 ask(fn() => dns_get_mx('..', $hosts));
@@ -55,28 +56,31 @@ array(0) {
 
 Warning: dns_get_record(): An unexpected server failure occurred. in %s on line 19
 bool(false)
+
+Warning: dns_get_record(): An unexpected server failure occurred. in %s on line 20
+bool(false)
 bool(false)
 bool(false)
 0
 ValueError: Path must not be empty
 ValueError: get_headers(): Argument #1 ($url) must not contain any null bytes
 
-Warning: get_headers(): This function may only be used against URLs in %s on line 26
-bool(false)
-
 Warning: get_headers(): This function may only be used against URLs in %s on line 27
 bool(false)
+
+Warning: get_headers(): This function may only be used against URLs in %s on line 28
+bool(false)
 bool(false)
 
-Warning: get_headers(): Unable to find the wrapper "nobody" - did you forget to enable it when you configured PHP? in %s on line 29
+Warning: get_headers(): Unable to find the wrapper "nobody" - did you forget to enable it when you configured PHP? in %s on line 30
 
-Warning: get_headers(): This function may only be used against URLs in %s on line 29
+Warning: get_headers(): This function may only be used against URLs in %s on line 30
 bool(false)
 TypeError: get_headers(): Argument #3 ($context) must be of type resource or null, int given
 NULL
 NULL
 
-Warning: get_browser(): browscap ini directive not set in %s on line 33
+Warning: get_browser(): browscap ini directive not set in %s on line 34
 bool(false)
 array(2) {
   [0]=>

@@ -131,7 +131,11 @@ impl Resolver {
 
     /// The records of a kind for a name; names without a dot are looked for in the domains of this machine first.
     fn search(&self, name: &[u8], kind: u16) -> Result<Answer, Failure> {
-        if !name.is_empty() && !name.contains(&b'.') {
+        // C's library refuses a name without letters.
+        if name.is_empty() {
+            return Err(Failure::Final);
+        }
+        if !name.contains(&b'.') {
             for domain in &self.domains {
                 match self.ask(&[name, b".", domain.as_bytes()].concat(), kind) {
                     Err(Failure::Nothing) => {}
