@@ -1,8 +1,9 @@
 //! The embedding API: an [`Engine`] runs scripts.
 
-use crate::front::{ScriptError, compile_source};
+use crate::front::{ScriptError, compile_with};
+use crate::syntax::SyntaxErrorKind;
 use crate::value::{Array, Key, Ref, Str, Value, memory};
-use crate::vm::{Level, Vm};
+use crate::vm::{Error, Level, Vm};
 
 /// What a script uses before it begins: its stack and variables, in bytes.
 const SCRIPT_BASE: usize = 384 << 10;
@@ -72,7 +73,7 @@ impl Engine {
     /// What cannot be compiled is reported in PHP's words.
     pub fn run_script(&mut self, path: &[u8], text: Vec<u8>, bare: bool) -> i32 {
         memory::start(SCRIPT_BASE);
-        let compiled = compile_source(path, text, bare);
+        let compiled = compile_with(path, text, bare, &self.vm.dialect());
         let (code, warnings) = match compiled {
             Ok(compiled) => compiled,
             Err(errors) => {
@@ -83,14 +84,25 @@ impl Engine {
         };
         self.vm.raise_compile_warnings(path, &warnings);
         self.vm.included.push(Str::from_bytes(path));
-        let result = self.vm.run_main(&code);
+        let result = self.run_around("auto_prepend_file").unwrap_or_else(|| Ok(Value::Null));
+        let result = result.and_then(|_| self.vm.run_main(&code));
+        let result = match result {
+            Ok(_) => self.run_around("auto_append_file").unwrap_or(result),
+            failed => failed,
+        };
         self.vm.shut_down(result)
+    }
+
+    /// Runs the file that a setting names, as part of the main script.
+    fn run_around(&mut self, setting: &str) -> Option<Result<Value, Error>> {
+        let name = Str::from_bytes(self.vm.ini.get_bytes(setting).filter(|name| !name.is_empty())?);
+        Some(self.vm.required_code(&name).and_then(|code| self.vm.run_main(&code)))
     }
 
     /// Compiles a script and declares what it declares before it runs, but runs nothing; whether that went well. What is
     /// wrong is reported in PHP's words.
     pub fn check_script(&mut self, path: &[u8], text: Vec<u8>, bare: bool) -> bool {
-        let (code, warnings) = match compile_source(path, text, bare) {
+        let (code, warnings) = match compile_with(path, text, bare, &self.vm.dialect()) {
             Ok(compiled) => compiled,
             Err(errors) => {
                 self.report_script_errors(path, &errors);
@@ -109,7 +121,7 @@ impl Engine {
         let Some(first) = errors.first() else { return };
         self.vm.raise_compile_warnings(path, &first.warnings);
         let file = Str::from_bytes(path);
-        if first.parse {
+        if first.kind == SyntaxErrorKind::Parse {
             self.vm.raise_at(Level::Parse, first.message.as_bytes(), file, first.line);
         } else {
             self.vm.report_fatal(Level::CompileError, first.message.as_bytes(), &file, first.line);

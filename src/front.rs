@@ -7,6 +7,11 @@ use crate::syntax::{self, Bump, LineIndex, ParseOptions, SyntaxError, SyntaxErro
 use crate::vm::library;
 use std::sync::Arc;
 
+mod encoding;
+
+pub use encoding::Multibyte;
+pub(crate) use encoding::unknown_names as unknown_encodings;
+
 /// A script that cannot be compiled.
 #[derive(Clone, Debug)]
 pub struct ScriptError {
@@ -14,8 +19,8 @@ pub struct ScriptError {
     pub message: String,
     /// Where.
     pub line: u32,
-    /// A parse error, or one of the compiler's.
-    pub parse: bool,
+    /// Whether it can be caught, and as what.
+    pub kind: SyntaxErrorKind,
     /// Start and end offset.
     pub span: (u32, u32),
     /// What could stand there, for people.
@@ -37,12 +42,54 @@ pub struct Piece {
 
 type Compiled = (Arc<Code>, Vec<CompileWarning>);
 
-/// Parses and compiles a file (or `eval` code, which begins in PHP mode).
+/// What the settings say about how scripts are read.
+#[derive(Clone, Debug, Default)]
+pub struct Dialect {
+    /// `<?` opens no script (`short_open_tag`).
+    pub long_tags_only: bool,
+    /// The builtin functions that there are not (`disable_functions`).
+    pub disabled: Vec<u8>,
+    /// What encodings scripts may have (`zend.multibyte`).
+    pub multibyte: Option<Multibyte>,
+}
+
+impl Dialect {
+    /// Whether the settings take this builtin away (its name is in lower case). What is a word of the language stays.
+    pub fn disables(&self, name: &[u8]) -> bool {
+        !self.disabled.is_empty()
+            && !matches!(name, b"exit" | b"die" | b"clone")
+            && disabled_functions(&self.disabled).any(|word| word.eq_ignore_ascii_case(name))
+    }
+}
+
+/// The names in the setting `disable_functions`.
+pub fn disabled_functions(list: &[u8]) -> impl Iterator<Item = &[u8]> {
+    list.split(|byte| matches!(byte, b',' | b' ')).filter(|name| !name.is_empty())
+}
+
+/// Parses and compiles a file (or `eval` code, which begins in PHP mode), whatever the settings say.
 pub fn compile_source(path: &[u8], text: Vec<u8>, eval: bool) -> Result<Compiled, Vec<ScriptError>> {
+    compile_with(path, text, eval, &Dialect::default())
+}
+
+/// Parses and compiles a file (or `eval` code, which begins in PHP mode).
+pub fn compile_with(
+    path: &[u8],
+    text: Vec<u8>,
+    eval: bool,
+    dialect: &Dialect,
+) -> Result<Compiled, Vec<ScriptError>> {
     let arena = Bump::new();
+    let text = match &dialect.multibyte {
+        Some(multibyte) if !eval => multibyte.readable(text),
+        _ => text,
+    };
     let source = Arc::new(SourceFile { path: Name::new(path), text });
-    let program = syntax::parse(&source.text, &arena, options(eval)).map_err(script_errors)?;
-    compile(source.clone(), &program, eval)
+    let mut options = options(eval);
+    options.short_open_tag = !dialect.long_tags_only;
+    options.encoding_notice = dialect.multibyte.as_ref().map(|_| encoding::notice as _);
+    let program = syntax::parse(&source.text, &arena, options).map_err(script_errors)?;
+    compile(source.clone(), &program, eval, dialect)
 }
 
 /// Compiles statements that were typed; the semicolon at the end may be left out.
@@ -66,7 +113,7 @@ pub fn compile_piece(path: &[u8], text: &str) -> Result<Piece, Vec<ScriptError>>
     }
     program.statements = statements;
     let source = Arc::new(SourceFile { path: Name::new(path), text: text.as_bytes().to_vec() });
-    let (code, warnings) = compile(source, &program, true)?;
+    let (code, warnings) = compile(source, &program, true, &Dialect::default())?;
     Ok(Piece { code, warnings, has_value })
 }
 
@@ -92,7 +139,7 @@ fn notice(line: u32, deprecated: bool, message: String) -> CompileWarning {
 
 fn script_errors(errors: Vec<SyntaxError>) -> Vec<ScriptError> {
     let errors = errors.into_iter().map(|error| ScriptError {
-        parse: error.kind == SyntaxErrorKind::Parse,
+        kind: error.kind,
         message: error.message,
         line: error.line,
         span: (error.span.start, error.span.end),
@@ -106,9 +153,18 @@ fn script_errors(errors: Vec<SyntaxError>) -> Vec<ScriptError> {
     errors.collect()
 }
 
-fn compile(source: Arc<SourceFile>, program: &Program, eval: bool) -> Result<Compiled, Vec<ScriptError>> {
-    let builtin = |name: &[u8]| library::by_ref_of(name).map(|by_ref| BuiltinInfo { by_ref });
-    let options = compile::Options { eval, builtin: &builtin, internal: false };
+fn compile(
+    source: Arc<SourceFile>,
+    program: &Program,
+    eval: bool,
+    dialect: &Dialect,
+) -> Result<Compiled, Vec<ScriptError>> {
+    let builtin = |name: &[u8]| {
+        let by_ref = library::by_ref_of(name).filter(|_| !dialect.disables(name));
+        by_ref.map(|by_ref| BuiltinInfo { by_ref, compiled: true })
+    };
+    let disabled = |name: &[u8]| dialect.disables(name);
+    let options = compile::Options { eval, builtin: &builtin, disabled: &disabled, internal: false };
     let notices = notices(program, &source.text);
     let said = |warnings: Vec<CompileWarning>| match notices.as_slice() {
         [] => warnings,
@@ -119,7 +175,7 @@ fn compile(source: Arc<SourceFile>, program: &Program, eval: bool) -> Result<Com
         Err(error) => Err(vec![ScriptError {
             message: error.message,
             line: error.line,
-            parse: false,
+            kind: SyntaxErrorKind::Fatal,
             span: (error.span.start, error.span.end),
             expected: Vec::new(),
             warnings: said(error.warnings),

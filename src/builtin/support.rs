@@ -85,7 +85,7 @@ impl Vm {
     /// `(int)$value`, with the warning about objects.
     pub fn int_of(&mut self, value: &Value) -> i64 {
         self.warn_object_to_number(value, "int");
-        convert::to_int(value)
+        self.cast_to_int(value)
     }
 
     /// `(float)$value`, with the warning about objects.

@@ -124,16 +124,19 @@ opcodes! {
     Free,
     /// var b = c; a (or NONE) ← the assigned value.
     Assign,
-    /// var b = &c where temporary c holds a reference; a (or NONE) ← the value. e=1: c is the
-    /// result of a call, which may be no reference: notice "Only variables should be assigned by reference", assigned by value.
+    /// var b = &c where temporary c holds a reference (else a new one is made); a (or NONE) ← the reference. e=1: c is the
+    /// result of a call, which may be no reference: notice "Only variables should be assigned by reference", assigned by
+    /// value, and a ← the value.
     AssignRef,
+    /// a ← the value of the reference in temporary b, which may also be no reference.
+    Dereference,
     /// var b op= c, operator d ([`BinaryOperator`]); a (or NONE) ← the result.
     AssignOp,
     /// ++/-- of var b, which of the four in d ([`IncDec`]); a (or NONE) ← the result.
     IncDec,
     /// unset(var b)
     UnsetVar,
-    /// a ← reference to var b (made one if it is none).
+    /// a ← reference to var b (made one if it is none); d=1, for `foreach`: it is complained of if it is not defined.
     MakeRef,
     /// var b becomes a reference to the global variable named by constant d.
     BindGlobal,
@@ -141,7 +144,7 @@ opcodes! {
     BindStatic,
     /// Static variable c = b and var a becomes a reference to it. (Nothing but the binding if it was initialised meanwhile.)
     InitStatic,
-    /// a ← the variable whose name is b (`$$b`); d=1: quietly.
+    /// a ← the variable whose name is b (`$$b`); d=1: quietly; d=[`ISSET_FETCH`].
     FetchDynamic,
     /// unset($$b)
     UnsetDynamic,
@@ -151,7 +154,7 @@ opcodes! {
     IssetThis,
     /// a ← `$GLOBALS` as an array (a copy).
     FetchGlobals,
-    /// a ← the global variable whose name is b (superglobals, `$GLOBALS['x']`); d=1: quietly. Missing: warning
+    /// a ← the global variable whose name is b (superglobals, `$GLOBALS['x']`); d as for `FetchDynamic`. Missing: warning
     /// "Undefined global variable $x".
     FetchGlobal,
 
@@ -204,6 +207,9 @@ opcodes! {
     MatchError,
     /// Throws if a constant expression may not look into b (kept); c: the name of a property (kept), d: [`ConstantUse`].
     CheckConstant,
+    /// Complains if the first argument of the pending call of `call_user_func` or its like is no callback; the others have not
+    /// been evaluated yet.
+    CheckCallback,
 
     // ---- arrays ----
     /// a ← new array with room for d elements.
@@ -222,6 +228,10 @@ opcodes! {
     FetchIndex,
     /// a ← b[c] for destructuring: keeps b, which may be anything (null and scalars give null).
     ListIndex,
+    /// Before a reference to an element of what temporary b (kept) holds is taken for destructuring: if it holds no
+    /// reference, notice "Attempting to set reference to non referenceable value", and to d. `false` becomes an array,
+    /// without a word.
+    ListByValue,
     /// a ← isset(b[c]); d=1: empty(b[c]).
     IssetIndex,
 
@@ -259,7 +269,7 @@ opcodes! {
     PlaceIncDec,
     /// a ← reference to place d, made if it is missing.
     PlaceRef,
-    /// Place d = &b where temporary b holds a reference; a (or NONE) ← the value. e as for `AssignRef`.
+    /// Place d = &b where temporary b holds a reference; a (or NONE) ← the reference. e as for `AssignRef`.
     PlaceAssignRef,
     /// unset(place d)
     PlaceUnset,
@@ -268,8 +278,8 @@ opcodes! {
     // `Init…` reserves the callee's frame and makes it the pending call; `Send…` writes arguments into it;
     // `DoCall` runs it.
     /// Pending call of a function; d: constant index of its full name (no leading `\`, script's spelling); c=1: constant
-    /// d+1 is the short name to fall back on; c=2: a builtin that stands for the call of its callback, c=3: which is a
-    /// literal. b: number of arguments. cache e.
+    /// d+1 is the short name to fall back on; c=2: a builtin that PHP compiles into instructions, c=3: into the call
+    /// of a callback that is a literal. b: number of arguments. cache e.
     InitCall,
     /// Pending call of whatever b is (closure, name, `Class::method` string, array, invokable object). d: number of arguments.
     InitDynamicCall,
@@ -416,6 +426,7 @@ impl Opcode {
                 | ForeachResetRef
                 | ForeachNext
                 | CallFinally
+                | ListByValue
         )
     }
 }
@@ -530,6 +541,9 @@ impl CastTo {
         }
     }
 }
+
+/// As [`FetchMode::Quiet`], in a fetch of a variable for `isset` or `empty` of it: nothing is said of its name either.
+pub const ISSET_FETCH: u32 = 2;
 
 /// How an element or property is fetched.
 #[repr(u8)]

@@ -181,7 +181,7 @@ fn syntax_findings(program: &Program, errors: Vec<SyntaxError>) -> Findings {
     let diagnostics = errors.into_iter().map(|error| {
         let word = match error.kind {
             SyntaxErrorKind::Parse => "Parse error",
-            SyntaxErrorKind::Fatal => "Fatal error",
+            SyntaxErrorKind::Compile | SyntaxErrorKind::Fatal => "Fatal error",
         };
         let mut diagnostic = Diagnostic::new(Severity::Error, word, &error.message, &file, error.line);
         diagnostic.span = Some(error.span.start as usize..error.span.end as usize);

@@ -5,7 +5,7 @@ use crate::builtin::CONSTANT_TABLES;
 use crate::diagnose::advice::{Known, advise};
 use crate::diagnose::{Diagnostic, Frame, Place, Severity, Thrown, Waiting, grammar, json, php, pretty};
 use crate::front::ScriptError;
-use crate::syntax::{self, Bump, ParseOptions};
+use crate::syntax::{self, Bump, ParseOptions, SyntaxErrorKind};
 use crate::terminal;
 use crate::value::{Key, Obj, Str, Value, convert};
 use crate::vm::report::throwable;
@@ -184,7 +184,7 @@ impl Reporter {
 }
 
 fn of_script_error(path: &[u8], source: Arc<str>, error: &ScriptError) -> Diagnostic {
-    let word = if error.parse { "Parse error" } else { "Fatal error" };
+    let word = if error.kind == SyntaxErrorKind::Parse { "Parse error" } else { "Fatal error" };
     let file = String::from_utf8_lossy(path);
     let mut diagnostic = Diagnostic::new(Severity::Error, word, &error.message, &file, error.line);
     let (start, end) = (error.span.0 as usize, error.span.1 as usize);
@@ -203,7 +203,7 @@ fn of_broken_file(message: &str, file: &Str, line: u32) -> Option<Diagnostic> {
     let error = ScriptError {
         message: error.message,
         line,
-        parse: true,
+        kind: error.kind,
         span: (error.span.start, error.span.end),
         expected: error.expected,
         warnings: Vec::new(),

@@ -1,10 +1,12 @@
 //! Arguments of calls.
 
-use super::chain::{Access, Base, StepKind, is_call, is_short_circuited, is_this, is_variable};
+use super::chain::{Access, Base, Chain, StepKind, is_call, is_short_circuited, is_this, is_variable};
 use super::function::ins;
-use super::{BuiltinInfo, Compiler, Result, Val};
+use super::{BuiltinInfo, Compiler, Result, Val, lower};
 use crate::bytecode::*;
-use crate::syntax::ast::{Argument, Expr, ExprKind};
+use crate::syntax::ast::{
+    Argument, Arguments, ArrayItem, DynamicCall, Expr, ExprKind, MethodCall, Name, StaticCall, VariableName,
+};
 
 /// Which parameter an argument is for.
 #[derive(Clone, Copy)]
@@ -21,6 +23,55 @@ enum Send {
     Variable,
     CallResult,
     Reference,
+}
+
+const NO_PLACE: &str = "Cannot use temporary expression in write context";
+const NO_PLACE_IN_RESULT: &str = "Cannot use result of built-in function in write context";
+
+/// Functions that PHP does not call but computes itself, so that nothing can be written below what they return.
+const MERE_VALUES: &[&str] = &[
+    "array_key_exists",
+    "boolval",
+    "count",
+    "defined",
+    "doubleval",
+    "floatval",
+    "func_get_args",
+    "func_num_args",
+    "get_called_class",
+    "get_class",
+    "gettype",
+    "intval",
+    "sizeof",
+    "sprintf",
+    "strlen",
+    "strval",
+];
+
+/// Whether there is a `[]` in the chain that leads to an expression.
+fn appends(expr: &Expr<'_>) -> bool {
+    let mut link = expr;
+    loop {
+        match &link.kind {
+            ExprKind::Index { index: None, .. } => return true,
+            ExprKind::Index { base, .. } => link = base,
+            ExprKind::Property(property) => link = property.object,
+            _ => return false,
+        }
+    }
+}
+
+/// What the chain begins with that leads to an expression; `None` if that is a variable.
+fn root_of<'a>(expr: &'a Expr<'a>) -> Option<&'a Expr<'a>> {
+    let mut root = expr;
+    loop {
+        match &root.kind {
+            ExprKind::Index { base, .. } => root = base,
+            ExprKind::Property(property) => root = property.object,
+            ExprKind::Variable(_) | ExprKind::StaticProperty(_) => return None,
+            _ => return Some(root),
+        }
+    }
 }
 
 impl Send {
@@ -43,6 +94,19 @@ pub(crate) fn positional_count(arguments: &[&Argument<'_>]) -> u32 {
     arguments.iter().take_while(|argument| !argument.spread && argument.name.is_none()).count() as u32
 }
 
+/// Whether nobody notices when the expression is evaluated.
+fn is_plain(expr: &Expr<'_>) -> bool {
+    match &expr.kind {
+        ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::String(_) | ExprKind::Closure(_) => true,
+        ExprKind::Array(array) => array.items.iter().all(|item| match item {
+            ArrayItem::Element { key, value, .. } => key.is_none_or(is_plain) && is_plain(value),
+            ArrayItem::Hole | ArrayItem::Spread(_) => false,
+        }),
+        ExprKind::Variable(VariableName::Named(_)) => true,
+        _ => false,
+    }
+}
+
 impl<'a> Compiler<'a, '_> {
     /// Sends the arguments to the pending call.
     pub(crate) fn send_arguments(
@@ -50,9 +114,24 @@ impl<'a> Compiler<'a, '_> {
         arguments: &'a [&'a Argument<'a>],
         info: Option<BuiltinInfo>,
     ) -> Result {
+        self.send_arguments_checking(arguments, info, false)
+    }
+
+    /// The same; `callback`: the first one must be a callback, or the others are not even evaluated.
+    pub(crate) fn send_arguments_checking(
+        &mut self,
+        arguments: &'a [&'a Argument<'a>],
+        info: Option<BuiltinInfo>,
+        callback: bool,
+    ) -> Result {
         self.f.pending_calls += 1;
         let mut spread = false;
         let mut named = false;
+        // PHP sends a variable to a function that it does not know yet from the line where all arguments begin.
+        let first = arguments.first().map(|argument| match argument.name {
+            Some(name) => name.span.start,
+            None => super::lines::first_token(argument.value),
+        });
         for (index, argument) in arguments.iter().enumerate() {
             if argument.spread {
                 if named {
@@ -87,14 +166,27 @@ impl<'a> Compiler<'a, '_> {
                 (Some(info), Target::Named(_)) if info.by_ref == 0 => Some(false),
                 _ => None,
             };
-            self.send_argument(argument.value, target, by_ref)?;
+            let compiled = info.is_some_and(|info| info.compiled);
+            self.send_argument(argument.value, target, by_ref, first, compiled)?;
+            if callback && index == 0 && arguments.iter().skip(1).any(|other| !is_plain(other.value)) {
+                self.emit(argument.span, ins(Opcode::CheckCallback));
+            }
         }
         self.f.pending_calls -= 1;
         Ok(())
     }
 
-    fn send_argument(&mut self, value: &'a Expr<'a>, target: Target, by_ref: Option<bool>) -> Result {
+    fn send_argument(
+        &mut self,
+        value: &'a Expr<'a>,
+        target: Target,
+        by_ref: Option<bool>,
+        first: Option<u32>,
+        compiled: bool,
+    ) -> Result {
         let span = value.span;
+        // What is wrong about an argument of a function that PHP does not know yet is found out when it is passed.
+        let by_ref = by_ref.filter(|by_ref| compiled || *by_ref || !appends(value));
         if is_call(value) || matches!(value.kind, ExprKind::New(_) | ExprKind::NewAnonymous(_)) {
             let val = self.expr(value)?;
             if by_ref == Some(false) || matches!(val, Val::Const(_)) {
@@ -103,15 +195,14 @@ impl<'a> Compiler<'a, '_> {
             self.want_reference(val);
             return self.send(Send::CallResult, target, val, value);
         }
+        // `f($a = &$b)` and `f([&$a] = $b)` may be passed by reference.
+        if by_ref != Some(false)
+            && let Some(val) = self.reference_result(value)?
+        {
+            return self.send(Send::CallResult, target, val, value);
+        }
         if !is_variable(value) || is_short_circuited(value) {
             let val = self.expr(value)?;
-            // `f($a = &$b)` and `f([&$a] = $b)` may be passed by reference.
-            if let ExprKind::AssignRef { target: assigned, .. } = &value.kind
-                && let Some(slot) = self.slot_variable(assigned)
-            {
-                self.discard(span, val);
-                return self.send(Send::Variable, target, Val::Var(slot), value);
-            }
             let send = if matches!(val, Val::Var(_)) { Send::Variable } else { Send::Value };
             return self.send(send, target, val, value);
         }
@@ -123,10 +214,26 @@ impl<'a> Compiler<'a, '_> {
         let access = if by_ref == Some(false) { Access::Read } else { Access::Argument };
         let chain = self.chain(value, access)?;
         if let Some(slot) = chain.as_variable() {
+            if by_ref.is_none()
+                && let Some(first) = first
+            {
+                self.line = self.line_of(first);
+            }
             self.emit(span, Send::Variable.instruction(target).b(slot));
             return Ok(());
         }
-        let fixed = matches!(chain.base, Base::Globals) || matches!(chain.base, Base::Value(Val::Const(_)));
+        let fixed = matches!(chain.base, Base::Globals);
+        let root = if chain.steps.is_empty() { None } else { root_of(value) };
+        let temporary = root.is_some_and(|root| self.is_temporary(root, &chain));
+        match root {
+            Some(root) if by_ref == Some(true) && compiled => match root.kind {
+                ExprKind::Clone(_) | ExprKind::CloneCall(_) => return self.error(span, NO_PLACE_IN_RESULT),
+                _ if !is_call(root) => return self.error(span, NO_PLACE),
+                _ if temporary => return self.error(span, NO_PLACE_IN_RESULT),
+                _ => {}
+            },
+            _ => {}
+        }
         match by_ref {
             _ if fixed => {
                 let val = self.walk(chain, FetchMode::Read);
@@ -136,11 +243,11 @@ impl<'a> Compiler<'a, '_> {
                 let val = self.walk(chain, FetchMode::Read);
                 self.send(Send::Value, target, val, value)
             }
-            Some(true) => {
+            Some(true) if !temporary => {
                 let reference = self.reference_to(&chain, span);
                 self.send(Send::Reference, target, reference, value)
             }
-            None => {
+            _ => {
                 let by_value = self.f.label();
                 let end = self.f.label();
                 let ask = match target {
@@ -148,11 +255,15 @@ impl<'a> Compiler<'a, '_> {
                     Target::Named(name) => ins(Opcode::JumpIfByValue).c(1).e(name),
                 };
                 self.emit(span, ask.d(by_value.0));
-                let place = self.encode_place(&chain);
-                let place = self.place(place);
-                let reference = self.emit_temp(span, ins(Opcode::PlaceRef).d(place));
-                self.send(Send::Reference, target, reference, value)?;
-                self.jump(span, end);
+                if temporary {
+                    self.throw_error(span, NO_PLACE);
+                } else {
+                    let place = self.encode_place(&chain);
+                    let place = self.place(place);
+                    let reference = self.emit_temp(span, ins(Opcode::PlaceRef).d(place));
+                    self.send(Send::Reference, target, reference, value)?;
+                    self.jump(span, end);
+                }
                 self.f.bind(by_value);
                 let appends = chain.steps.iter().any(|step| matches!(step.kind, StepKind::Append));
                 let val = self.walk(chain, FetchMode::Read);
@@ -163,6 +274,39 @@ impl<'a> Compiler<'a, '_> {
                 Ok(())
             }
         }
+    }
+
+    /// Whether what a chain begins with can be read but is no place, nor has one below it.
+    fn is_temporary(&mut self, root: &Expr<'a>, chain: &Chain) -> bool {
+        match &root.kind {
+            ExprKind::New(_)
+            | ExprKind::NewAnonymous(_)
+            | ExprKind::AssignRef { .. }
+            | ExprKind::Yield { .. }
+            | ExprKind::Include { .. }
+            | ExprKind::Eval(_)
+            | ExprKind::Pipe(_) => false,
+            ExprKind::MethodCall(MethodCall { arguments: Arguments::FirstClassCallable, .. })
+            | ExprKind::StaticCall(StaticCall { arguments: Arguments::FirstClassCallable, .. })
+            | ExprKind::DynamicCall(DynamicCall { arguments: Arguments::FirstClassCallable, .. }) => true,
+            ExprKind::MethodCall(_) | ExprKind::StaticCall(_) | ExprKind::DynamicCall(_) => false,
+            ExprKind::Call(call) => {
+                matches!(call.arguments, Arguments::FirstClassCallable)
+                    || matches!(chain.base, Base::Value(Val::Const(_)))
+                    || self.is_compiled_specially(&call.name)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether PHP makes no call of a call of this function, so that its result is a mere value.
+    fn is_compiled_specially(&mut self, name: &Name<'a>) -> bool {
+        let resolved = self.resolve_function(name);
+        if resolved.fallback.is_some() || self.declared_function(&resolved.full).is_some() {
+            return false;
+        }
+        let short = lower(resolved.full.as_bytes());
+        MERE_VALUES.contains(&std::str::from_utf8(&short).unwrap_or_default())
     }
 
     fn send(&mut self, send: Send, target: Target, val: Val, value: &'a Expr<'a>) -> Result {

@@ -43,6 +43,9 @@ impl<'a> Compiler<'a, '_> {
         self.check_writable(target)?;
         let chain = self.chain(target, Access::Write)?;
         let val = self.value_for(&chain, value)?;
+        if chain.as_variable().is_some() {
+            self.at(target.span);
+        }
         Ok(self.assign_to(&chain, val, span))
     }
 
@@ -66,7 +69,7 @@ impl<'a> Compiler<'a, '_> {
         }
         let b = self.take(val);
         let place = self.place_of(chain);
-        self.emit_temp(span, ins(Opcode::PlaceAssign).b(b).d(place))
+        self.emit_temp_at(chain.line, span, ins(Opcode::PlaceAssign).b(b).d(place))
     }
 
     /// Assigns to a variable, element, property or pattern and forgets the result.
@@ -116,16 +119,40 @@ impl<'a> Compiler<'a, '_> {
         }
         let b = self.take(reference);
         let place = self.place_of(chain);
-        self.emit_temp(span, ins(Opcode::PlaceAssignRef).b(b).d(place).e(u32::from(from_call)))
+        self.emit_temp_at(chain.line, span, ins(Opcode::PlaceAssignRef).b(b).d(place).e(u32::from(from_call)))
     }
 
-    /// `target = &value`
-    pub(crate) fn assign_ref(
-        &mut self,
-        target: &'a Expr<'a>,
-        value: &'a Expr<'a>,
-        span: Span,
-    ) -> Result<Val> {
+    /// An assignment whose result is a reference, as a temporary that holds it: `a = &b`, `[&a] = b`.
+    pub(crate) fn reference_result(&mut self, expr: &'a Expr<'a>) -> Result<Option<Val>> {
+        match &expr.kind {
+            ExprKind::AssignRef { target, value } => {
+                self.at(expr.span);
+                self.assign_ref(target, value, expr.span).map(Some)
+            }
+            ExprKind::Assign { target: Expr { kind: ExprKind::Array(pattern), span }, value }
+                if pattern.syntax != ArraySyntax::Long && super::destructure::has_reference(pattern) =>
+            {
+                self.at(expr.span);
+                self.assign_list_by_reference(pattern, *span, value, expr.span).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The value of what a temporary refers to, when the temporary may hold a reference. As in PHP it is read late: after
+    /// the destructors that the assignment made due.
+    pub(crate) fn dereference(&mut self, val: Val, span: Span) -> Val {
+        match val {
+            Val::Temp(_) => {
+                let b = self.take(val);
+                self.emit_temp(span, ins(Opcode::Dereference).b(b))
+            }
+            other => other,
+        }
+    }
+
+    /// `target = &value`; the result holds the reference.
+    fn assign_ref(&mut self, target: &'a Expr<'a>, value: &'a Expr<'a>, span: Span) -> Result<Val> {
         if is_this(target) {
             return self.error(span, "Cannot re-assign $this");
         }
@@ -172,7 +199,8 @@ impl<'a> Compiler<'a, '_> {
             return self.error(pattern_span, "Cannot assign to array(), use [] instead");
         }
         if super::destructure::has_reference(pattern) {
-            return self.assign_list_by_reference(pattern, pattern_span, value, span);
+            let source = self.assign_list_by_reference(pattern, pattern_span, value, span)?;
+            return Ok(self.dereference(source, span));
         }
         let val = self.expr(value)?;
         // A variable could be one that the pattern assigns to.
@@ -194,24 +222,17 @@ impl<'a> Compiler<'a, '_> {
         if is_short_circuited(value) {
             return self.error(span, "Cannot take reference of a nullsafe chain");
         }
-        if is_call(value) {
+        let val = if is_call(value) {
             let val = self.expr(value)?;
             self.want_reference(val);
-            let source = Val::Temp(self.to_temp(value.span, val));
-            let chain = super::chain::Chain::value(source, value.span);
-            let place = super::destructure::Source::Place(chain);
-            self.destructure(pattern, &place, pattern_span)?;
-            return Ok(source);
-        }
-        let chain = self.chain(value, Access::Write)?;
-        let source = super::destructure::Source::Place(chain);
-        self.destructure(pattern, &source, pattern_span)?;
-        let super::destructure::Source::Place(chain) = source else { return Ok(self.constant_null()) };
-        // The value of the whole: what the source holds now.
-        Ok(match chain.as_variable() {
-            Some(slot) => Val::Var(slot),
-            None => self.walk(chain, FetchMode::Quiet),
-        })
+            val
+        } else {
+            let chain = self.chain(value, Access::Write)?;
+            self.reference_to(&chain, value.span)
+        };
+        let source = self.to_temp(value.span, val);
+        self.destructure(pattern, &super::destructure::Source::Reference(source), pattern_span)?;
+        Ok(Val::Temp(source))
     }
 
     /// The name of the variable if the expression is a plain one that lives in a slot.

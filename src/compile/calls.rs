@@ -19,7 +19,9 @@ impl<'a> Compiler<'a, '_> {
         let resolved = self.resolve_function(&call.name);
         let short = resolved.fallback.as_ref().unwrap_or(&resolved.full);
         let short = lower(short.as_bytes());
+        let disabled = (self.options.disabled)(&short);
         if short == b"assert"
+            && !disabled
             && let Arguments::List(arguments) = call.arguments
         {
             return self.assert_call(arguments, resolved, span);
@@ -56,12 +58,20 @@ impl<'a> Compiler<'a, '_> {
         {
             return Ok(self.constant_int(text.len() as i64));
         }
-        if is_transparent(&resolved, &call.arguments) {
+        if !disabled && is_transparent(&resolved, &call.arguments) {
             let name = self.f.constant_name(&resolved.full);
             let cache = self.f.cache();
             let count = positional(&call.arguments) as u16;
             let kind = if self.names_callback(&call.arguments) { 3 } else { 2 };
             self.emit(call.name.span, ins(Opcode::InitCall).b(count).c(kind).d(name).e(cache));
+            if let Arguments::List(arguments) = call.arguments
+                && short.starts_with(b"call_user_func")
+            {
+                self.send_arguments_checking(arguments, info, true)?;
+                let result = self.f.temp();
+                self.do_call(Some(result), line, span);
+                return Ok(Val::Temp(result));
+            }
         } else {
             self.init_call(&resolved, positional(&call.arguments), call.name.span);
         }
@@ -114,12 +124,51 @@ impl<'a> Compiler<'a, '_> {
 
     /// `$f(…)`
     pub(crate) fn dynamic_call(&mut self, call: &'a DynamicCall<'a>, span: Span) -> Result<Val> {
-        let line = self.line_of(span.start);
+        let line = self.line_of_opening(call.callee.span.end);
         let callee = self.expr(call.callee)?;
         let operand = self.take(callee);
         let count = positional(&call.arguments);
         self.emit(call.callee.span, ins(Opcode::InitDynamicCall).b(operand).d(count));
-        self.finish_call(&call.arguments, None, line, span)
+        // What a literal names PHP knows as it knows a function that is called by its name.
+        let info = match call.callee.kind {
+            ExprKind::String(name) if !name.contains(&b':') => {
+                let name = self.name(name.strip_prefix(b"\\").unwrap_or(name));
+                self.declared_function(&name).or_else(|| (self.options.builtin)(&lower(name.as_bytes())))
+            }
+            _ => None,
+        };
+        self.finish_call(&call.arguments, info, line, span)
+    }
+
+    /// The line of the token behind an offset.
+    pub(crate) fn line_behind(&mut self, end: u32) -> u32 {
+        let at = self.skip_to(end, |byte| !byte.is_ascii_whitespace());
+        self.line_of(at)
+    }
+
+    /// The first byte that is wanted and stands in no comment.
+    fn skip_to(&self, from: u32, wanted: impl Fn(u8) -> bool) -> u32 {
+        let text = &self.source.text;
+        let mut at = from as usize;
+        while let Some(byte) = text.get(at) {
+            let rest = &text[at..];
+            at += match byte {
+                b'#' => memchr::memchr(b'\n', rest).unwrap_or(rest.len()),
+                b'/' if rest.starts_with(b"//") => memchr::memchr(b'\n', rest).unwrap_or(rest.len()),
+                b'/' if rest.starts_with(b"/*") => {
+                    memchr::memmem::find(rest, b"*/").map_or(rest.len(), |end| end + 2)
+                }
+                byte if wanted(*byte) => break,
+                _ => 1,
+            };
+        }
+        at as u32
+    }
+
+    /// The line of the `(` that follows what ends at an offset, perhaps within parentheses.
+    fn line_of_opening(&mut self, end: u32) -> u32 {
+        let at = self.skip_to(end, |byte| byte == b'(');
+        self.line_of(at)
     }
 
     /// `$o->m(…)`; `object` is `None` for `$this`.
@@ -241,7 +290,11 @@ impl<'a> Compiler<'a, '_> {
         let Arguments::List(arguments) = new.arguments else {
             return self.error(span, "Cannot create Closure for new expression");
         };
-        let line = self.line_of(span.start);
+        let line = match &new.class {
+            ClassRef::Name(name) => self.line_of(name.span.start),
+            ClassRef::Static(of) => self.line_of(of.start),
+            ClassRef::Expr(expr) => self.line_of(super::lines::first_token(expr)),
+        };
         let class = match &new.class {
             ClassRef::Expr(expr) if !matches!(expr.kind, ExprKind::String(_)) => {
                 let val = self.expr(expr)?;
@@ -276,7 +329,7 @@ impl<'a> Compiler<'a, '_> {
         let Arguments::List(arguments) = new.arguments else {
             return self.error(span, "Cannot create Closure for new expression");
         };
-        let line = self.line_of(span.start);
+        let line = self.line_of(new.class.span.start);
         let number = self.anonymous_class(new.class)?;
         let name = self.f.temp();
         self.emit(new.class.span, ins(Opcode::DeclareAnonymousClass).a(name).d(number));
@@ -429,11 +482,30 @@ impl<'a> Compiler<'a, '_> {
             other => self.class_ref(other)?,
         };
         let class = self.take_class(class);
-        Ok(self.emit_temp(span, ins(Opcode::FetchClassName).d(class)))
+        let in_constant = u16::from(self.f.constant_expression);
+        Ok(self.emit_temp(span, ins(Opcode::FetchClassName).c(in_constant).d(class)))
     }
 }
 
-/// Whether PHP compiles this call of a builtin into one of what the builtin calls: a callback, or `Countable::count()`.
+/// Whether the arguments of `sprintf` are a literal that says no more than `%s` and `%d`, and one for each.
+fn is_interpolation(arguments: &[&Argument<'_>]) -> bool {
+    let Some((Argument { value, .. }, others)) = arguments.split_first() else { return false };
+    let ExprKind::String(format) = value.kind else { return false };
+    let mut wanted = 0;
+    let mut rest = format;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
+        match rest.get(at + 1) {
+            Some(b's' | b'd') => wanted += 1,
+            Some(b'%') => {}
+            _ => return false,
+        }
+        rest = &rest[at + 2..];
+    }
+    wanted == others.len()
+}
+
+/// Whether PHP compiles this call of a builtin into instructions, so that no trace shows it: one of a callback, or one
+/// that leads to `Countable::count()` or `__toString()`.
 fn is_transparent(resolved: &super::names::Resolved, arguments: &Arguments<'_>) -> bool {
     let Arguments::List(arguments) = arguments else { return false };
     if resolved.fallback.is_some() || positional_count(arguments) as usize != arguments.len() {
@@ -442,7 +514,11 @@ fn is_transparent(resolved: &super::names::Resolved, arguments: &Arguments<'_>) 
     match &lower(resolved.full.as_bytes())[..] {
         b"call_user_func" => !arguments.is_empty(),
         b"call_user_func_array" => arguments.len() == 2,
-        b"count" | b"sizeof" => arguments.len() == 1,
+        b"count" | b"sizeof" | b"strlen" | b"gettype" => arguments.len() == 1,
+        b"boolval" | b"intval" | b"floatval" | b"doubleval" | b"strval" => arguments.len() == 1,
+        b"get_class" => arguments.len() <= 1,
+        b"array_key_exists" => arguments.len() == 2,
+        b"sprintf" => is_interpolation(arguments),
         _ => false,
     }
 }

@@ -58,10 +58,14 @@ pub(crate) enum StepKind {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Step {
+    pub(crate) line: u32,
     pub(crate) kind: StepKind,
     /// From the chain's begin to this step's end.
     pub(crate) span: Span,
 }
+
+/// A variable that PHP fills where a script opens an address.
+pub(crate) const RESPONSE_HEADER: &[u8] = b"http_response_header";
 
 /// See the module.
 #[derive(Clone, Debug)]
@@ -69,11 +73,13 @@ pub(crate) struct Chain {
     pub(crate) base: Base,
     pub(crate) span: Span,
     pub(crate) steps: Vec<Step>,
+    /// The line that the compiler was on when the last part was complete.
+    pub(crate) line: u32,
 }
 
 impl Chain {
-    pub(crate) fn value(val: Val, span: Span) -> Chain {
-        Chain { base: Base::Value(val), span, steps: Vec::new() }
+    pub(crate) fn value(val: Val, span: Span, line: u32) -> Chain {
+        Chain { base: Base::Value(val), span, steps: Vec::new(), line }
     }
 
     /// The variable, if it is nothing more.
@@ -161,6 +167,21 @@ pub(crate) fn is_short_circuited(expr: &Expr<'_>) -> bool {
 impl<'a> Compiler<'a, '_> {
     /// The slot of a variable that is nothing special.
     #[inline]
+    /// Deprecates reading `$http_response_header` where nothing assigns to it.
+    pub(crate) fn note_response_header(&mut self, name: &VariableName<'a>, access: Access) {
+        if !matches!(name, VariableName::Named(RESPONSE_HEADER)) {
+            return;
+        }
+        match access {
+            Access::Write => self.f.assigns_response_header = true,
+            Access::Read if !self.f.assigns_response_header => {
+                let message = "The predefined locally scoped $http_response_header variable is deprecated, call http_get_last_response_headers() instead";
+                self.warn(super::WarningKind::Deprecated, message);
+            }
+            _ => {}
+        }
+    }
+
     pub(crate) fn plain_variable(&mut self, name: &VariableName<'a>) -> Option<u16> {
         match name {
             VariableName::Named(b"this" | b"GLOBALS") | VariableName::Dynamic(_) => None,
@@ -206,7 +227,9 @@ impl<'a> Compiler<'a, '_> {
             && let Some(slot) = self.plain_variable(name)
         {
             self.at(expr.span);
-            return Ok(Chain { base: Base::Variable(slot), span: expr.span, steps: Vec::new() });
+            self.note_response_header(name, access);
+            let line = self.line;
+            return Ok(Chain { base: Base::Variable(slot), span: expr.span, steps: Vec::new(), line });
         }
         deep(|| self.chain_inner(expr, access))
     }
@@ -221,7 +244,7 @@ impl<'a> Compiler<'a, '_> {
                 let val = self.settle(val);
                 let index = self.expr(index)?;
                 self.check_constant_use(val, None, ConstantUse::Element, expr.span);
-                let mut chain = Chain::value(val, base.span);
+                let mut chain = Chain::value(val, base.span, self.line);
                 let index = self.settle(index);
                 self.push_step(&mut chain, StepKind::Index(index), expr.span);
                 Ok(chain)
@@ -244,7 +267,8 @@ impl<'a> Compiler<'a, '_> {
                 let index = self.expr(index)?;
                 let index = self.settle(index);
                 if globals {
-                    return Ok(Chain { base: Base::Global(index), span: expr.span, steps: Vec::new() });
+                    let line = self.line;
+                    return Ok(Chain { base: Base::Global(index), span: expr.span, steps: Vec::new(), line });
                 }
                 self.push_step(&mut chain, StepKind::Index(index), expr.span);
                 Ok(chain)
@@ -286,7 +310,9 @@ impl<'a> Compiler<'a, '_> {
                     },
                 };
                 let name = self.settle(name);
-                Ok(Chain { base: Base::StaticProperty { class, name }, span: expr.span, steps: Vec::new() })
+                let line = self.line;
+                let base = Base::StaticProperty { class, name };
+                Ok(Chain { base, span: expr.span, steps: Vec::new(), line })
             }
             ExprKind::MethodCall(call) => {
                 let this = is_this(call.object);
@@ -304,25 +330,32 @@ impl<'a> Compiler<'a, '_> {
                 };
                 let val = self.method_call(call, object, expr.span)?;
                 self.want_reference_to_write(val, access);
-                Ok(Chain::value(val, expr.span))
+                Ok(Chain::value(val, expr.span, self.line))
             }
             ExprKind::StaticCall(call) => {
                 let val = self.static_call(call, expr.span)?;
                 self.want_reference_to_write(val, access);
-                Ok(Chain::value(val, expr.span))
+                Ok(Chain::value(val, expr.span, self.line))
             }
             ExprKind::ClassConstant(fetch) => {
                 let val = self.class_constant(fetch, expr.span)?;
-                Ok(Chain::value(val, expr.span))
+                Ok(Chain::value(val, expr.span, self.line))
             }
             ExprKind::ClassName(class) => {
                 let val = self.class_name_fetch(class, expr.span)?;
-                Ok(Chain::value(val, expr.span))
+                Ok(Chain::value(val, expr.span, self.line))
             }
             _ => {
+                let reference = match access {
+                    Access::Argument => self.reference_result(expr)?,
+                    _ => None,
+                };
+                if let Some(val) = reference {
+                    return Ok(Chain::value(val, expr.span, self.line));
+                }
                 let val = self.expr(expr)?;
                 self.want_reference_to_write(val, access);
-                Ok(Chain::value(val, expr.span))
+                Ok(Chain::value(val, expr.span, self.line))
             }
         }
     }
@@ -343,7 +376,9 @@ impl<'a> Compiler<'a, '_> {
         {
             chain.steps = steps;
         }
-        chain.steps.push(Step { kind, span });
+        let line = self.line;
+        chain.steps.push(Step { kind, span, line });
+        chain.line = line;
     }
 
     /// `f()[0] = 1` writes to what a function returned by reference.
@@ -389,7 +424,7 @@ impl<'a> Compiler<'a, '_> {
                 Base::Dynamic(self.settle(name))
             }
         };
-        Ok(Chain { base, span, steps: Vec::new() })
+        Ok(Chain { base, span, steps: Vec::new(), line: self.line })
     }
 
     /// The name of a property or method.
@@ -430,7 +465,7 @@ impl<'a> Compiler<'a, '_> {
             let mode = if mode == FetchMode::Quiet && target.mode == 0 { 3 } else { target.mode };
             self.emit(span, ins(Opcode::JumpIfNullSafe).a(target.result).b(operand).d(target.end.0).e(mode));
         }
-        Chain::value(val, span)
+        Chain::value(val, span, self.line)
     }
 
     /// Reads a chain.
@@ -444,14 +479,23 @@ impl<'a> Compiler<'a, '_> {
     }
 
     fn walk_steps(&mut self, chain: &Chain, mode: FetchMode) -> Val {
+        let after = self.line;
+        let val = self.walk_lines(chain, mode);
+        self.line = after;
+        val
+    }
+
+    /// Each step belongs to the line that the compiler was on when it had read it.
+    fn walk_lines(&mut self, chain: &Chain, mode: FetchMode) -> Val {
         let quiet = mode as u32;
         let mut steps = chain.steps.iter();
         let mut val = match chain.base {
             Base::Variable(slot) => Val::Var(slot),
             Base::Value(val) => val,
             Base::This => match steps.as_slice().first() {
-                Some(Step { kind: StepKind::Property(name), span }) => {
+                Some(Step { kind: StepKind::Property(name), span, line }) => {
                     let (name, span) = (*name, *span);
+                    self.line = *line;
                     steps.next();
                     let name = self.take(name);
                     let cache = self.f.cache();
@@ -477,6 +521,7 @@ impl<'a> Compiler<'a, '_> {
             Base::Globals => self.emit_temp(chain.span, ins(Opcode::FetchGlobals)),
         };
         for step in steps {
+            self.line = step.line;
             val = match step.kind {
                 StepKind::Index(index) => {
                     let c = self.take(index);
@@ -512,6 +557,14 @@ impl<'a> Compiler<'a, '_> {
         self.f.release(error);
         self.emit(span, ins(Opcode::Throw).b(error));
         self.constant_null()
+    }
+
+    /// Emits on another line than the compiler is on.
+    pub(crate) fn emit_temp_at(&mut self, line: u32, span: Span, instruction: Instruction) -> Val {
+        let after = std::mem::replace(&mut self.line, line);
+        let result = self.emit_temp(span, instruction);
+        self.line = after;
+        result
     }
 
     /// The chain as a place for a `Place…` instruction; its temporaries end there.
@@ -628,7 +681,7 @@ impl<'a> Compiler<'a, '_> {
                 StepKind::Append => StepKind::Append,
             };
         }
-        Chain { base, span, steps }
+        Chain { base, span, steps, line: chain.line }
     }
 
     /// A reference to what the chain leads to, in a temporary.

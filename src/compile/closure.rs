@@ -68,11 +68,12 @@ impl<'a> Compiler<'a, '_> {
             self.f.flags.uses_this = true;
         }
         let arrow = code.flags.arrow;
+        let end = code.line_range.1;
         let captures = code.captures.clone();
         self.f.functions.push(code);
         let number = self.f.functions.len() as u32 - 1;
         let closure = self.f.temp();
-        // Behind a function's body PHP is back on the line where it begins.
+        // The closure is made on the line where it begins; behind it PHP is on the line where it ends.
         self.at(span);
         self.emit(span, ins(Opcode::MakeClosure).a(closure).d(number));
         for (index, capture) in captures.iter().enumerate() {
@@ -80,6 +81,7 @@ impl<'a> Compiler<'a, '_> {
             let op = if capture.by_ref { Opcode::CaptureRef } else { Opcode::CaptureValue };
             self.emit(span, ins(op).a(closure).b(slot).c(index as u16).d(u32::from(arrow)));
         }
+        self.line = end;
         Val::Temp(closure)
     }
 }

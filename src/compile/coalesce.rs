@@ -59,6 +59,7 @@ impl<'a> Compiler<'a, '_> {
                 }
             }
             let val = self.expr(value)?;
+            self.at(target.span);
             let assigned = self.assign_to(&chain, val, span);
             match result {
                 Some(result) => self.move_to(span, result, assigned),
@@ -82,6 +83,8 @@ impl<'a> Compiler<'a, '_> {
             }
         }
         let val = self.value_for(&chain, value)?;
+        // PHP goes along the target a second time.
+        self.line = chain.line;
         let b = self.take(val);
         let place = self.encode_place(&chain);
         let place = self.place(place);

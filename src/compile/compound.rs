@@ -24,11 +24,15 @@ impl<'a> Compiler<'a, '_> {
         }
         let b = self.take(val);
         let place = self.place_of(&chain);
-        Ok(self.emit_temp(span, ins(Opcode::PlaceAssignOp).b(b).c(operator as u16).d(place)))
+        let instruction = ins(Opcode::PlaceAssignOp).b(b).c(operator as u16).d(place);
+        Ok(self.emit_temp_at(chain.line, span, instruction))
     }
 
     pub(crate) fn inc_dec(&mut self, op: IncDecOp, target: &'a Expr<'a>, span: Span) -> Result<Val> {
-        self.check_compound_target(target, span)?;
+        if !is_this(target) {
+            // `++$this` fails when it is executed.
+            self.check_compound_target(target, span)?;
+        }
         let op = operators::inc_dec(op);
         let chain = self.chain(target, Access::Write)?;
         if let Some(slot) = chain.as_variable() {

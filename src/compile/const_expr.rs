@@ -28,6 +28,8 @@ impl<'a> Compiler<'a, '_> {
         let name = self.name(b"[constant expression]");
         let mut function = Function::new(name, FunctionKind::Initializer);
         function.flags.main = true;
+        // PHP looks a constant up at the place that wants its value.
+        function.flags.internal = matches!(expr.kind, ExprKind::Constant(_));
         function.doc = Some(shown);
         function.constant_expression = true;
         function.hook_property = self.f.hook_property.clone();
@@ -117,7 +119,10 @@ impl<'a> Compiler<'a, '_> {
                 {
                     self.error(expr.span, "Cannot use \"parent\" when current class scope has no parent")
                 }
-                ClassRef::Name(_) => Ok(()),
+                ClassRef::Name(name) => {
+                    let class = self.class_name(name)?;
+                    self.check_class_scope(&class, expr.span)
+                }
                 ClassRef::Static(_) => self
                     .error(expr.span, "static::class cannot be used for compile-time class name resolution"),
                 ClassRef::Expr(_) => {

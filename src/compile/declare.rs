@@ -17,9 +17,6 @@ impl<'a> Compiler<'a, '_> {
             let is_literal =
                 matches!(directive.value.kind, ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::String(_));
             let is_encoding = name.eq_ignore_ascii_case(b"encoding");
-            if !is_literal && is_encoding {
-                return self.error(directive.span, "Encoding must be a literal");
-            }
             if !is_literal {
                 return self
                     .error(directive.span, format!("declare({}) value must be a literal", text(name)));
@@ -28,16 +25,13 @@ impl<'a> Compiler<'a, '_> {
                 let value = self.literal_of(directive.value);
                 self.file.ticks = value.is_some_and(|value| crate::value::convert::to_int(&value) != 0);
             } else if is_encoding {
+                // What is to be said about its name was said by the parser.
                 if !file_level || self.file.begun_strictly {
                     return self.error(
                         directive.span,
                         "Encoding declaration pragma must be the very first statement in the script",
                     );
                 }
-                self.warn(
-                    WarningKind::CompileWarning,
-                    "declare(encoding=...) ignored because Zend multibyte feature is turned off by settings",
-                );
             } else if name.eq_ignore_ascii_case(b"strict_types") {
                 if !file_level || self.file.begun_strictly {
                     return self.error(

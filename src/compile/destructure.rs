@@ -10,8 +10,9 @@ use crate::syntax::ast::{ArrayExpr, ArrayItem, ArraySyntax, Expr, ExprKind, Span
 pub(crate) enum Source {
     /// A temporary, kept.
     Value(Val),
-    /// Where the value lies, for patterns with references; kept.
-    Place(Chain),
+    /// A temporary that holds a reference to it, for patterns with references; kept. It may hold a plain value if that is
+    /// what a call gave.
+    Reference(u16),
 }
 
 /// Whether the pattern takes references, at any depth.
@@ -103,45 +104,50 @@ impl<'a> Compiler<'a, '_> {
                 let element = self.emit_temp(span, ins(Opcode::ListIndex).b(b).c(c));
                 self.assign_element(target, element, span)
             }
-            Source::Place(chain) => {
+            Source::Reference(temp) => {
                 let nested = match &target.kind {
                     ExprKind::Array(inner) if by_ref || has_reference(inner) => Some(inner),
                     _ => None,
                 };
                 if !by_ref && nested.is_none() {
-                    let element = match chain.as_variable() {
-                        Some(slot) => {
-                            let c = self.take(index);
-                            self.emit_temp(span, ins(Opcode::ListIndex).b(slot).c(c))
-                        }
-                        None => {
-                            let copy = self.copy_chain(chain);
-                            let whole = self.walk(copy, FetchMode::Quiet);
-                            let b = self.peek(whole);
-                            let c = self.take(index);
-                            let element = self.emit_temp(span, ins(Opcode::ListIndex).b(b).c(c));
-                            self.discard(span, whole);
-                            element
-                        }
-                    };
+                    let c = self.take(index);
+                    let element = self.emit_temp(span, ins(Opcode::ListIndex).b(*temp).c(c));
                     return self.assign_element(target, element, span);
                 }
-                let mut element = self.copy_chain(chain);
-                element.steps.push(Step { kind: StepKind::Index(index), span });
+                let element = self.element_reference(*temp, index, span);
                 if let Some(inner) = nested {
-                    let source = Source::Place(element);
-                    self.destructure(inner, &source, span)?;
-                    if let Source::Place(element) = &source {
-                        self.discard_chain(element);
-                    }
+                    self.destructure(inner, &Source::Reference(element), span)?;
+                    self.discard(span, Val::Temp(element));
                     return Ok(());
                 }
-                let reference = self.reference_to(&element, span);
-                let result = self.assign_reference(target, reference, false, span)?;
+                let result = self.assign_reference(target, Val::Temp(element), false, span)?;
                 self.discard(span, result);
                 Ok(())
             }
         }
+    }
+
+    /// A temporary with a reference to an element of what a temporary refers to; with the element's value if it holds a
+    /// plain value.
+    fn element_reference(&mut self, source: u16, index: Val, span: Span) -> u16 {
+        let by_value = self.f.label();
+        let end = self.f.label();
+        self.emit(span, ins(Opcode::ListByValue).b(source).d(by_value.0));
+        let copy = self.duplicate(span, Val::Temp(source));
+        let mut chain = Chain::value(copy, span, self.line);
+        chain.steps.push(Step { kind: StepKind::Index(index), span, line: self.line });
+        let place = self.encode_place(&chain);
+        let place = self.place(place);
+        self.f.release_val(copy);
+        let c = self.peek(index);
+        self.f.release_val(index);
+        let element = self.f.temp();
+        self.emit(span, ins(Opcode::PlaceRef).a(element).d(place));
+        self.jump(span, end);
+        self.f.bind(by_value);
+        self.emit(span, ins(Opcode::ListIndex).a(element).b(source).c(c));
+        self.f.bind(end);
+        element
     }
 
     fn assign_element(&mut self, target: &'a Expr<'a>, element: Val, span: Span) -> Result {

@@ -1,6 +1,6 @@
 //! Expressions back as text, the way PHP writes what an `assert` asserted.
 
-use super::export_statements::{attributes, body, class_body};
+use super::export_statements::{PROMOTED, attributes, body, class_body, hooks, modifiers};
 use crate::syntax::ast::*;
 use crate::value::convert;
 
@@ -29,6 +29,31 @@ pub(crate) fn expression(expr: &Expr<'_>) -> Vec<u8> {
     let mut out = Text::default();
     export(&mut out, expr, 0);
     out.bytes
+}
+
+/// A float with as many digits as `echo` shows, never looking like an integer.
+fn float(f: f64) -> Vec<u8> {
+    let mut text = convert::float_to_str(f).as_bytes().to_vec();
+    if f.is_finite() && text.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-') {
+        text.extend_from_slice(b".0");
+    }
+    text
+}
+
+/// The text that a concatenation of literals is for PHP's parser.
+pub(super) fn literal_text(expr: &Expr<'_>) -> Option<Vec<u8>> {
+    match &expr.kind {
+        ExprKind::Int(i) => Some(i.to_string().into_bytes()),
+        ExprKind::Float(f) => Some(convert::float_to_str(*f).as_bytes().to_vec()),
+        ExprKind::String(text) => Some(text.to_vec()),
+        ExprKind::Binary { op: BinaryOp::Concat, left, right } => super::deep(|| {
+            let right = literal_text(right)?;
+            let mut text = literal_text(left)?;
+            text.extend_from_slice(&right);
+            Some(text)
+        }),
+        _ => None,
+    }
 }
 
 /// How tightly a binary operator binds: itself, its left and its right operand.
@@ -80,6 +105,10 @@ pub(super) fn name(out: &mut Text, name: &Name<'_>) {
 
 pub(super) fn class(out: &mut Text, class: &ClassRef<'_>) {
     match class {
+        ClassRef::Expr(Expr { kind: ExprKind::String(name), .. }) => {
+            out.push(b'\\');
+            out.extend_from_slice(name);
+        }
         ClassRef::Name(class) => name(out, class),
         ClassRef::Static(_) => out.extend_from_slice(b"static"),
         ClassRef::Expr(expr) => export(out, expr, 0),
@@ -118,6 +147,14 @@ fn member(out: &mut Text, member: &MemberName<'_>) {
     match member {
         MemberName::Identifier(name) => out.extend_from_slice(name.name),
         MemberName::Dynamic(Expr { kind: ExprKind::Variable(inner), .. }) => variable(out, inner),
+        MemberName::Dynamic(Expr { kind: ExprKind::String(name), .. }) if is_name(name) => {
+            out.extend_from_slice(name);
+        }
+        MemberName::Dynamic(Expr { kind: ExprKind::String(name), .. }) => {
+            out.push(b'{');
+            out.extend_from_slice(name);
+            out.push(b'}');
+        }
         MemberName::Dynamic(expr) => {
             out.push(b'{');
             export(out, expr, 0);
@@ -143,7 +180,7 @@ pub(super) fn arguments(out: &mut Text, arguments: &Arguments<'_>) {
                     out.extend_from_slice(name.name);
                     out.extend_from_slice(b": ");
                 }
-                export(out, argument.value, 80);
+                export(out, argument.value, 20);
             }
         }
     }
@@ -200,13 +237,7 @@ pub(super) fn ty(out: &mut Text, of: &Type<'_>) {
                 if index > 0 {
                     out.push(separator);
                 }
-                if matches!(item.kind, TypeKind::Intersection(_)) {
-                    out.push(b'(');
-                    ty(out, item);
-                    out.push(b')');
-                } else {
-                    ty(out, item);
-                }
+                ty(out, item);
             }
         }
     }
@@ -219,10 +250,7 @@ pub(super) fn signature(out: &mut Text, params: &[&Param<'_>]) {
             out.extend_from_slice(b", ");
         }
         attributes(out, param.attributes, false);
-        for modifier in param.modifiers.list {
-            out.extend_from_slice(modifier.kind.symbol().as_bytes());
-            out.push(b' ');
-        }
+        modifiers(out, &param.modifiers, "", &PROMOTED);
         if let Some(of) = param.ty {
             ty(out, of);
             out.push(b' ');
@@ -239,6 +267,9 @@ pub(super) fn signature(out: &mut Text, params: &[&Param<'_>]) {
             out.extend_from_slice(b" = ");
             export(out, default, 0);
         }
+        if let Some(list) = param.hooks {
+            hooks(out, list);
+        }
     }
     out.push(b')');
 }
@@ -249,7 +280,7 @@ fn prefix(out: &mut Text, outer: u32, own: u32, word: &str, operand: &Expr<'_>) 
         out.push(b'(');
     }
     out.extend_from_slice(word.as_bytes());
-    export(out, operand, own);
+    export(out, operand, own + 1);
     if parens {
         out.push(b')');
     }
@@ -313,7 +344,7 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
     match &expr.kind {
         ExprKind::Int(i) => out.extend_from_slice(i.to_string().as_bytes()),
         ExprKind::Float(f) => {
-            out.extend_from_slice(convert::float_export(*f).as_bytes());
+            out.extend_from_slice(&float(*f));
         }
         ExprKind::String(s) => quoted(out, s),
         ExprKind::Interpolated(parts) => interpolated(out, parts, b'"'),
@@ -368,6 +399,11 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
             arguments(out, &call.arguments);
         }
         ExprKind::DynamicCall(call) => {
+            if let ExprKind::String(name) = call.callee.kind {
+                out.push(b'\\');
+                out.extend_from_slice(name);
+                return arguments(out, &call.arguments);
+            }
             let parens = matches!(call.callee.kind, ExprKind::Closure(_) | ExprKind::ArrowFunction(_));
             if parens {
                 out.push(b'(');
@@ -413,14 +449,18 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
             IncDecOp::PreIncrement => prefix(out, outer, 240, "++", target),
             IncDecOp::PreDecrement => prefix(out, outer, 240, "--", target),
             IncDecOp::PostIncrement | IncDecOp::PostDecrement => {
-                export(out, target, 240);
+                let parens = outer > 240;
+                out.extend_from_slice(if parens { b"(" } else { b"" });
+                export(out, target, 241);
                 out.extend_from_slice(if *op == IncDecOp::PostIncrement { b"++" } else { b"--" });
+                out.extend_from_slice(if parens { b")" } else { b"" });
             }
         },
         ExprKind::Unary { op, operand } => prefix(out, outer, 240, op.symbol(), operand),
-        ExprKind::Binary { op, left, right } => {
-            infix(out, outer, priority(*op), left, op.symbol(), right);
-        }
+        ExprKind::Binary { op, left, right } => match literal_text(expr) {
+            Some(text) => quoted(out, &text),
+            None => infix(out, outer, priority(*op), left, op.symbol(), right),
+        },
         ExprKind::Ternary(Ternary { condition, then, otherwise }) => {
             let parens = outer > 100;
             if parens {
@@ -441,9 +481,7 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
             }
         }
         ExprKind::Cast { to, operand } => {
-            let word =
-                if *to == CastKind::Float { "(double)".to_owned() } else { format!("({})", to.symbol()) };
-            prefix(out, outer, 240, &word, operand);
+            prefix(out, outer, 240, &format!("({})", to.symbol()), operand);
         }
         ExprKind::InstanceOf { value, class: of } => {
             export(out, value, 0);
@@ -453,7 +491,7 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
         ExprKind::Silence(inner) => prefix(out, outer, 240, "@", inner),
         ExprKind::Clone(inner) => {
             out.extend_from_slice(b"\\clone(");
-            export(out, inner, 80);
+            export(out, inner, 20);
             out.push(b')');
         }
         ExprKind::CloneCall(list) => {
@@ -461,25 +499,15 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
             arguments(out, list);
         }
         ExprKind::Pipe(pipe) => {
-            if pipe.parenthesized && matches!(pipe.callable.kind, ExprKind::ArrowFunction(_)) {
-                let parens = outer > 183;
-                out.extend_from_slice(if parens { b"(" } else { b"" });
-                export(out, pipe.value, 183);
-                out.extend_from_slice(b" |> (");
-                export(out, pipe.callable, 0);
-                out.extend_from_slice(if parens { b"))" } else { b")" });
-            } else {
-                infix(out, outer, priority(BinaryOp::Pipe), pipe.value, "|>", pipe.callable);
-            }
+            infix(out, outer, priority(BinaryOp::Pipe), pipe.value, "|>", pipe.callable);
         }
         ExprKind::Void(inner) => prefix(out, outer, 240, "(void)", inner),
         ExprKind::Print(inner) => prefix(out, outer, 60, "print ", inner),
-        ExprKind::Throw(inner) => prefix(out, outer, 0, "throw ", inner),
-        ExprKind::Isset(items) => {
-            out.extend_from_slice(b"isset(");
-            list(out, items);
-            out.push(b')');
+        ExprKind::Throw(inner) => {
+            out.extend_from_slice(b"throw ");
+            export(out, inner, 0);
         }
+        ExprKind::Isset(items) => isset(out, items, outer),
         ExprKind::Empty(inner) => {
             out.extend_from_slice(b"empty(");
             export(out, inner, 0);
@@ -487,8 +515,9 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
         }
         ExprKind::Include { kind, path } => {
             out.extend_from_slice(kind.symbol().as_bytes());
-            out.push(b' ');
+            out.push(b'(');
             export(out, path, 0);
+            out.push(b')');
         }
         ExprKind::Eval(inner) => {
             out.extend_from_slice(b"eval(");
@@ -521,10 +550,11 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
             out.extend_from_slice(b"match (");
             export(out, subject, 0);
             out.extend_from_slice(b") {\n");
-            out.indent += 1;
+            // PHP forgets within an arm how deep it stands.
+            let outside = out.indent;
             for arm in *arms {
-                let indent = b"    ".repeat(out.indent);
-                out.extend_from_slice(&indent);
+                out.extend_from_slice(&b"    ".repeat(outside + 1));
+                out.indent = 0;
                 match arm.conditions {
                     Some(conditions) => list(out, conditions),
                     None => out.extend_from_slice(b"default"),
@@ -533,7 +563,7 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
                 export(out, arm.body, 0);
                 out.extend_from_slice(b",\n");
             }
-            out.indent -= 1;
+            out.indent = outside;
             let indent = b"    ".repeat(out.indent);
             out.extend_from_slice(&indent);
             out.push(b'}');
@@ -569,6 +599,7 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
             body(out, closure.body);
         }
         ExprKind::ArrowFunction(arrow) => {
+            out.extend_from_slice(if arrow.parenthesized { b"(" } else { b"" });
             attributes(out, arrow.attributes, false);
             if arrow.is_static {
                 out.extend_from_slice(b"static ");
@@ -584,8 +615,21 @@ fn export_inner(out: &mut Text, expr: &Expr<'_>, outer: u32) {
             }
             out.extend_from_slice(b" => ");
             export(out, arrow.body, 0);
+            out.extend_from_slice(if arrow.parenthesized { b")" } else { b"" });
         }
     }
+}
+
+/// Several operands of one `isset` are as many of them, each `and` the next.
+fn isset(out: &mut Text, items: &[&Expr<'_>], outer: u32) {
+    let parens = items.len() > 1 && outer > 130;
+    out.extend_from_slice(if parens { b"(" } else { b"" });
+    for (index, item) in items.iter().enumerate() {
+        out.extend_from_slice(if index > 0 { b" && isset(" } else { b"isset(" });
+        export(out, item, 0);
+        out.push(b')');
+    }
+    out.extend_from_slice(if parens { b")" } else { b"" });
 }
 
 /// Two operands; the priorities are the operator's own, and those its left and its right operand need.
@@ -618,7 +662,7 @@ fn assignment(out: &mut Text, outer: u32, target: &Expr<'_>, operator: &str, val
     }
     export(out, target, 90);
     out.extend_from_slice(operator.as_bytes());
-    export(out, value, 91);
+    export(out, value, 90);
     if parens {
         out.push(b')');
     }

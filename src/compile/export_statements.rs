@@ -65,6 +65,16 @@ fn names(out: &mut Text, names: &[&Name<'_>], separator: &str) {
     }
 }
 
+/// Names without what says how they are resolved.
+fn bare_names(out: &mut Text, names: &[&Name<'_>], separator: &str) {
+    for (index, of) in names.iter().enumerate() {
+        if index > 0 {
+            put(out, separator);
+        }
+        out.extend_from_slice(of.text);
+    }
+}
+
 fn expressions(out: &mut Text, items: &[&Expr<'_>]) {
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
@@ -173,15 +183,9 @@ fn block_statement(out: &mut Text, stmt: &Stmt<'_>) {
         StmtKind::For(parts) => {
             put(out, "for (");
             expressions(out, parts.initial);
-            put(out, ";");
             for items in [parts.conditions, parts.steps] {
-                if !items.is_empty() {
-                    put(out, " ");
-                }
+                put(out, if items.is_empty() { ";" } else { "; " });
                 expressions(out, items);
-                if std::ptr::eq(items, parts.conditions) {
-                    put(out, ";");
-                }
             }
             put(out, ")");
             body(out, parts.body);
@@ -226,7 +230,7 @@ fn block_statement(out: &mut Text, stmt: &Stmt<'_>) {
             body(out, parts.body);
             for catch in parts.catches {
                 put(out, " catch (");
-                names(out, catch.types, " | ");
+                bare_names(out, catch.types, "|");
                 if let Some(of) = &catch.variable {
                     put(out, " $");
                     out.extend_from_slice(of.name);
@@ -326,7 +330,7 @@ pub(super) fn class_body(out: &mut Text, declaration: &ClassDecl<'_>) {
         ty(out, backing);
     }
     if !declaration.interfaces.is_empty() {
-        put(out, if declaration.kind == ClassKind::Interface { " extends " } else { " implements " });
+        put(out, " implements ");
         names(out, declaration.interfaces, ", ");
     }
     put(out, " {\n");
@@ -341,8 +345,24 @@ pub(super) fn class_body(out: &mut Text, declaration: &ClassDecl<'_>) {
     put(out, "}");
 }
 
-/// Visibility first, then the other words.
-fn modifiers(out: &mut Text, of: &Modifiers<'_>, default: &str) {
+/// The modifiers that PHP writes before a class constant, besides its visibility.
+const CONSTANT: [ModifierKind; 0] = [];
+/// … before a property.
+const PROPERTY: [ModifierKind; 5] = [
+    ModifierKind::PublicSet,
+    ModifierKind::ProtectedSet,
+    ModifierKind::PrivateSet,
+    ModifierKind::Static,
+    ModifierKind::Readonly,
+];
+/// … before a promoted parameter.
+pub(super) const PROMOTED: [ModifierKind; 4] =
+    [ModifierKind::PublicSet, ModifierKind::ProtectedSet, ModifierKind::PrivateSet, ModifierKind::Final];
+/// … before a method.
+const METHOD: [ModifierKind; 3] = [ModifierKind::Static, ModifierKind::Abstract, ModifierKind::Final];
+
+/// Visibility first, then the other words that PHP writes there, in its order.
+pub(super) fn modifiers(out: &mut Text, of: &Modifiers<'_>, default: &str, others: &[ModifierKind]) {
     let is_visibility = |kind: ModifierKind| {
         matches!(
             kind,
@@ -357,17 +377,8 @@ fn modifiers(out: &mut Text, of: &Modifiers<'_>, default: &str) {
         }
         None => put(out, default),
     }
-    let order = [
-        ModifierKind::PublicSet,
-        ModifierKind::ProtectedSet,
-        ModifierKind::PrivateSet,
-        ModifierKind::Static,
-        ModifierKind::Abstract,
-        ModifierKind::Final,
-        ModifierKind::Readonly,
-    ];
-    for kind in order {
-        if of.has(kind) {
+    for kind in others {
+        if of.has(*kind) {
             put(out, kind.symbol());
             put(out, " ");
         }
@@ -377,7 +388,7 @@ fn modifiers(out: &mut Text, of: &Modifiers<'_>, default: &str) {
 fn member(out: &mut Text, of: &Member<'_>) {
     match &of.kind {
         MemberKind::Constants { ty: declared, constants: items } => {
-            modifiers(out, &of.modifiers, "public ");
+            modifiers(out, &of.modifiers, "public ", &CONSTANT);
             put(out, "const ");
             if let Some(declared) = declared {
                 ty(out, declared);
@@ -387,7 +398,8 @@ fn member(out: &mut Text, of: &Member<'_>) {
             put(out, ";\n");
         }
         MemberKind::Properties { ty: declared, properties } => {
-            modifiers(out, &of.modifiers, "public ");
+            let default = if of.modifiers.is_empty() { "public " } else { "" };
+            modifiers(out, &of.modifiers, default, &PROPERTY);
             if let Some(declared) = declared {
                 ty(out, declared);
                 put(out, " ");
@@ -411,7 +423,7 @@ fn member(out: &mut Text, of: &Member<'_>) {
             put(out, if hooked { "\n" } else { ";\n" });
         }
         MemberKind::Method(method) => {
-            modifiers(out, &of.modifiers, "public ");
+            modifiers(out, &of.modifiers, "public ", &METHOD);
             callable(out, Some(method.name.name), &method.signature, method.body);
             put(out, "\n");
         }
@@ -428,19 +440,17 @@ fn member(out: &mut Text, of: &Member<'_>) {
     }
 }
 
-fn hooks(out: &mut Text, list_of: &[&PropertyHook<'_>]) {
+pub(super) fn hooks(out: &mut Text, list_of: &[&PropertyHook<'_>]) {
     put(out, " {\n");
     out.indent += 1;
     for hook in list_of {
         indent(out);
-        modifiers(out, &hook.modifiers, "");
+        // What says that a hook returns by reference has the number of another word for PHP, and parameters are left out.
         if hook.returns_ref {
-            put(out, "&");
+            put(out, "private(set) ");
         }
+        modifiers(out, &hook.modifiers, "", &[ModifierKind::Final]);
         out.extend_from_slice(hook.name.name);
-        if let Some(params) = hook.params {
-            signature(out, params);
-        }
         match hook.body {
             HookBody::None => put(out, ";"),
             HookBody::Expr(expr) => {
@@ -459,7 +469,7 @@ fn hooks(out: &mut Text, list_of: &[&PropertyHook<'_>]) {
 
 fn trait_use(out: &mut Text, of: &TraitUse<'_>) {
     put(out, "use ");
-    names(out, of.traits, ", ");
+    bare_names(out, of.traits, ", ");
     if of.adaptations.is_empty() {
         put(out, ";\n");
         return;
@@ -476,10 +486,13 @@ fn trait_use(out: &mut Text, of: &TraitUse<'_>) {
         match &adaptation.kind {
             TraitAdaptationKind::InsteadOf(excluded) => {
                 put(out, " insteadof ");
-                names(out, excluded, ", ");
+                bare_names(out, excluded, ", ");
             }
             TraitAdaptationKind::Alias { modifier, alias } => {
-                put(out, " as");
+                let modifier = modifier.filter(|modifier| modifier.kind != ModifierKind::Final);
+                if modifier.is_some() || alias.is_some() {
+                    put(out, " as");
+                }
                 if let Some(modifier) = modifier {
                     put(out, " ");
                     put(out, modifier.kind.symbol());

@@ -18,7 +18,10 @@ impl<'a> Compiler<'a, '_> {
             ExprKind::Float(f) => Ok(self.constant(&Value::Float(*f))),
             ExprKind::String(s) => Ok(self.constant_string(s)),
             ExprKind::Variable(name) => match self.plain_variable(name) {
-                Some(slot) => Ok(Val::Var(slot)),
+                Some(slot) => {
+                    self.note_response_header(name, super::chain::Access::Read);
+                    Ok(Val::Var(slot))
+                }
                 None => deep(|| self.compound_expr(expr)),
             },
             _ => deep(|| self.compound_expr(expr)),
@@ -41,13 +44,19 @@ impl<'a> Compiler<'a, '_> {
             | ExprKind::StaticCall(_)
             | ExprKind::ClassConstant(_)
             | ExprKind::ClassName(_) => self.read_chain(expr, Access::Read),
-            ExprKind::Array(array) => self.array(array, span),
+            ExprKind::Array(array) => {
+                self.line = self.line_of(super::lines::first_token(expr));
+                self.array(array, span)
+            }
             ExprKind::Call(call) => self.function_call(call, span),
             ExprKind::DynamicCall(call) => self.dynamic_call(call, span),
             ExprKind::New(new) => self.new_object(new, span),
             ExprKind::NewAnonymous(new) => self.new_anonymous(new, span),
             ExprKind::Assign { target, value } => self.assign(target, value, span),
-            ExprKind::AssignRef { target, value } => self.assign_ref(target, value, span),
+            ExprKind::AssignRef { .. } => match self.reference_result(expr)? {
+                Some(val) => Ok(self.dereference(val, span)),
+                None => Ok(self.constant_null()),
+            },
             ExprKind::AssignOp { op: BinaryOp::Coalesce, target, value } => {
                 self.assign_coalesce(target, value, span, true)
             }
@@ -128,6 +137,10 @@ impl<'a> Compiler<'a, '_> {
                 self.at(expr.span);
                 self.match_expr(subject, arms, expr.span, false)?
             }
+            ExprKind::AssignRef { .. } | ExprKind::Assign { .. } => match self.reference_result(expr)? {
+                Some(val) => val,
+                None => self.expr(expr)?,
+            },
             // The call does not learn that its value is thrown away.
             ExprKind::Void(inner) => {
                 let val = self.expr(inner)?;
@@ -278,10 +291,27 @@ impl<'a> Compiler<'a, '_> {
         {
             return Ok(self.constant(&value));
         }
+        let (left, right) = match op {
+            BinaryOperator::Concat => {
+                (self.text_of_constant(left, kinds.0.span), self.text_of_constant(right, kinds.1.span))
+            }
+            _ => (left, right),
+        };
         let commutes = matches!(
             op,
             BinaryOperator::Mul | BinaryOperator::BitAnd | BinaryOperator::BitOr | BinaryOperator::BitXor
         );
+        let equates = matches!(
+            op,
+            BinaryOperator::Equal
+                | BinaryOperator::NotEqual
+                | BinaryOperator::Identical
+                | BinaryOperator::NotIdentical
+        );
+        if equates && matches!((left, right), (Val::Const(_), Val::Var(_) | Val::Temp(_))) {
+            // PHP has the constant behind, which errors about recursion show.
+            swapped = true;
+        }
         if commutes && operand_rank(left, kinds.0) < operand_rank(right, kinds.1) {
             swapped = true;
         }
@@ -291,6 +321,17 @@ impl<'a> Compiler<'a, '_> {
         let left = self.take(left);
         let (b, c) = if swapped { (right, left) } else { (left, right) };
         Ok(self.emit_temp(span, ins(Opcode::Binary).b(b).c(c).d(op as u32)))
+    }
+
+    /// A constant array becomes a string before it is concatenated, whatever the other operand is.
+    fn text_of_constant(&mut self, val: Val, span: Span) -> Val {
+        match val {
+            Val::Const(index) if matches!(self.f.constant_value(index), Value::Array(_)) => {
+                let b = self.take(val);
+                self.emit_temp(span, ins(Opcode::Cast).b(b).d(CastTo::String as u32))
+            }
+            _ => val,
+        }
     }
 
     /// `&&` and `||` as values.

@@ -125,7 +125,7 @@ impl<'a> Compiler<'a, '_> {
         buffers.clear();
         self.spare.push(std::mem::take(buffers));
         f.flags.strict_types = self.file.strict_types;
-        f.flags.internal = self.options.internal;
+        f.flags.internal |= self.options.internal;
         Ok(Arc::new(Code {
             name: f.name,
             file: self.source.clone(),

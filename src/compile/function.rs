@@ -185,6 +185,8 @@ pub(crate) struct Function<'a> {
     pub(crate) line_range: (u32, u32),
     pub(crate) doc: Option<Name>,
     pub(crate) attributes: Vec<Attribute>,
+    /// The variable that PHP fills with response headers was assigned to, so that it is the script's own.
+    pub(crate) assigns_response_header: bool,
     /// What is being compiled is a constant expression.
     pub(crate) constant_expression: bool,
     /// See [`Code::constant_attributes`].
@@ -256,6 +258,7 @@ impl<'a> Function<'a> {
             line_range: (1, 1),
             doc: None,
             attributes: Vec::new(),
+            assigns_response_header: false,
             constant_expression: false,
             constant_attributes: Vec::new(),
             last_bound: u32::MAX,

@@ -69,6 +69,10 @@ impl<'a> Compiler<'a, '_> {
         function.attributes = attributes;
         function.hook_property = callable.hook.clone();
         function.line_range = self.line_range(callable.span);
+        if callable.kind == FunctionKind::Arrow {
+            // PHP sees the end when it has read the token behind it.
+            function.line_range.1 = self.line_behind(callable.span.end);
+        }
         function.doc = callable.doc.map(Name::new);
         if let Body::Block(body) = callable.body {
             function.body = body;
@@ -203,7 +207,7 @@ impl<'a> Compiler<'a, '_> {
                             if param.variadic { u64::MAX << index.min(63) } else { 1 << index.min(63) };
                         by_ref |= if param.by_ref { bits } else { 0 };
                     }
-                    self.file.known_functions.insert(lower(&name).to_vec(), by_ref);
+                    self.file.known_functions.insert(lower(&name).to_vec(), (by_ref, false));
                 }
                 StmtKind::Block(body) => super::deep(|| self.find_functions(body, namespace)),
                 StmtKind::Namespace(Namespace { name, body }) => {
@@ -220,8 +224,8 @@ impl<'a> Compiler<'a, '_> {
 
     /// What is known about a function of this file.
     pub(crate) fn declared_function(&self, name: &Name) -> Option<super::BuiltinInfo> {
-        let by_ref = *self.file.known_functions.get(&*lower(name.as_bytes()))?;
-        Some(super::BuiltinInfo { by_ref })
+        let (by_ref, compiled) = *self.file.known_functions.get(&*lower(name.as_bytes()))?;
+        Some(super::BuiltinInfo { by_ref, compiled })
     }
 
     /// `function f() { … }`
@@ -285,6 +289,10 @@ impl<'a> Compiler<'a, '_> {
         self.f.functions.push(code);
         let number = self.f.functions.len() as u32 - 1;
         if top_level {
+            let full = self.in_namespace(short);
+            if let Some((_, compiled)) = self.file.known_functions.get_mut(&*lower(full.as_bytes())) {
+                *compiled = true;
+            }
             self.f.hoisted_functions.push(number);
         } else {
             self.at(function.span);

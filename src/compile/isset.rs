@@ -100,11 +100,23 @@ impl<'a> Compiler<'a, '_> {
                 let isset = ins(Opcode::IssetStaticProperty).b(flag as u16).c(c).d(class).e(cache);
                 return self.emit_temp(span, isset);
             }
-            let val = self.walk(chain, FetchMode::Quiet);
+            let fetch = match chain.base {
+                Base::Dynamic(name) => Some((Opcode::FetchDynamic, name)),
+                Base::Global(name) => Some((Opcode::FetchGlobal, name)),
+                _ => None,
+            };
+            let val = match fetch {
+                Some((op, name)) => {
+                    let name = self.take(name);
+                    self.emit_temp(chain.span, ins(op).b(name).d(ISSET_FETCH))
+                }
+                None => self.walk(chain, FetchMode::Quiet),
+            };
             let b = self.take(val);
             let op = if empty { Opcode::EmptyVar } else { Opcode::IssetVar };
             return self.emit_temp(span, ins(op).b(b));
         };
+        self.line = last.line;
         match last.kind {
             StepKind::Index(index) => {
                 let val = self.walk(chain, FetchMode::Quiet);

@@ -225,6 +225,12 @@ impl<'a> Compiler<'a, '_> {
             held = Some(Val::Temp(self.to_temp(span, val)));
         }
         let gaps = self.leave_contexts(0, &mut held, span);
+        if by_ref
+            && runs_finally
+            && let Some(Val::Temp(temp)) = held
+        {
+            self.check_reference_again(temp, span);
+        }
         let b = match held {
             Some(Val::Temp(temp)) if self.is_pending_return(temp) => temp,
             Some(val) => self.take(val),
@@ -236,6 +242,16 @@ impl<'a> Compiler<'a, '_> {
             self.emit(span, ins(Opcode::Return).b(b));
         }
         self.close_gaps(gaps);
+    }
+
+    /// Checks a reference that is returned by the declared type once more: a `finally` may have changed what it leads to.
+    fn check_reference_again(&mut self, temp: u16, span: Span) {
+        let Some(ty) = &self.f.return_type else { return };
+        if ty.mask & type_mask::MIXED != type_mask::MIXED
+            && ty.mask & (type_mask::VOID | type_mask::NEVER) == 0
+        {
+            self.emit(span, ins(Opcode::CheckReturn).b(temp));
+        }
     }
 
     /// The `return` at the end of every function.

@@ -93,7 +93,10 @@ impl<'a> Compiler<'a, '_> {
         let val = if by_place && !is_short_circuited(subject) {
             self.check_writable(subject)?;
             let chain = self.chain(subject, Access::Write)?;
-            self.reference_to(&chain, subject.span)
+            match chain.as_variable() {
+                Some(slot) => self.emit_temp(subject.span, ins(Opcode::MakeRef).b(slot).d(1)),
+                None => self.reference_to(&chain, subject.span),
+            }
         } else {
             let val = self.expr(subject)?;
             if by_ref {
@@ -134,8 +137,7 @@ impl<'a> Compiler<'a, '_> {
             let span = parts.value.span;
             match pattern {
                 Some(pattern) if by_ref => {
-                    let source =
-                        super::destructure::Source::Place(super::chain::Chain::value(Val::Temp(temp), span));
+                    let source = super::destructure::Source::Reference(temp);
                     self.destructure(pattern, &source, span)?;
                     self.discard(span, Val::Temp(temp));
                 }

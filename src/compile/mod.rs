@@ -43,6 +43,7 @@ mod hooks;
 mod intern;
 mod isset;
 mod jumps;
+mod lines;
 mod loops;
 mod magic_methods;
 mod names;
@@ -76,6 +77,8 @@ type Result<T = ()> = std::result::Result<T, Box<CompileError>>;
 /// What the compiler may know about a built-in function.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BuiltinInfo {
+    /// Whether it comes before the call: PHP then complains when compiling, not when running.
+    pub compiled: bool,
     /// Bit `i` is set if parameter `i` is (or may be) taken by reference; bit 63 stands for all further ones.
     pub by_ref: u64,
 }
@@ -91,11 +94,13 @@ pub struct Options<'o> {
     /// Tells about built-in functions by lower-case name. Functions it knows are called without asking at run time
     /// which arguments are by reference.
     pub builtin: &'o dyn Fn(&[u8]) -> Option<BuiltinInfo>,
+    /// Whether a setting takes the built-in function of this lower-case name away.
+    pub disabled: &'o dyn Fn(&[u8]) -> bool,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { internal: false, eval: false, builtin: &|_| None }
+        Options { internal: false, eval: false, builtin: &|_| None, disabled: &|_| false }
     }
 }
 

@@ -54,6 +54,7 @@ impl<'a> Compiler<'a, '_> {
     ) -> Result {
         let span = param.span;
         let slot = index as u16;
+        self.f.assigns_response_header |= param.name.name == super::chain::RESPONSE_HEADER;
         let name = self.name(param.name.name);
         if self.f.flags.variadic {
             return self.error(span, "Only the last parameter can be variadic");

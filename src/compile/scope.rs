@@ -27,8 +27,9 @@ pub(crate) struct FileScope {
     pub(crate) constant_imports: HashMap<Vec<u8>, Name>,
     /// What this file declares, by kind and lower-case full name.
     pub(crate) seen: HashSet<(UseKind, Vec<u8>)>,
-    /// Functions that the file surely declares, by lower-case full name: which parameters are by reference.
-    pub(crate) known_functions: HashMap<Vec<u8>, u64>,
+    /// Functions that the file surely declares, by lower-case full name: which parameters are by reference, and whether
+    /// they are compiled already.
+    pub(crate) known_functions: HashMap<Vec<u8>, (u64, bool)>,
     /// Functions declared at the top level, by lower-case full name: their line.
     pub(crate) functions: HashMap<Vec<u8>, u32>,
     /// Classes declared at the top level without conditions, by lower-case full name.

@@ -110,6 +110,7 @@ impl<'a> Compiler<'a, '_> {
         let result = wanted.then(|| self.f.temp());
         let val = self.expr(subject)?;
         let val = self.settle(val);
+        let subject_line = self.line;
         let end = self.f.label();
         let none = self.f.label();
         let labels: Vec<Label> = arms.iter().map(|_| self.f.label()).collect();
@@ -126,9 +127,16 @@ impl<'a> Compiler<'a, '_> {
                 for (arm, label) in arms.iter().zip(&labels) {
                     for condition in arm.conditions.unwrap_or_default() {
                         let candidate = self.expr(condition)?;
+                        let is_literal = matches!(
+                            condition.kind,
+                            ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::String(_)
+                        );
+                        // What PHP folds it folds before it reads the arms.
+                        if matches!(candidate, Val::Const(_)) && !is_literal {
+                            self.line = subject_line;
+                        }
                         let c = self.take(candidate);
                         let b = self.peek(val);
-                        self.at(span);
                         let identical = self.emit_temp(subject.span, ins(Opcode::CaseIdentical).b(b).c(c));
                         self.jump_on(condition.span, identical, true, *label);
                     }

@@ -7,7 +7,9 @@ use super::{LineIndex, Span};
 pub enum SyntaxErrorKind {
     /// A token that does not fit: `PHP Parse error`, thrown as `ParseError`.
     Parse,
-    /// Well-formed but forbidden: `PHP Fatal error`.
+    /// Found while parsing, thrown as `CompileError`; uncaught it is a `PHP Fatal error`.
+    Compile,
+    /// Well-formed but forbidden: `PHP Fatal error`, which nothing catches.
     Fatal,
 }
 
@@ -62,6 +64,10 @@ pub(crate) enum FaultMessage {
 impl Fault {
     pub(crate) fn parse(span: Span, message: impl Into<String>) -> Fault {
         Fault::new(span, FaultMessage::Text(message.into()), SyntaxErrorKind::Parse)
+    }
+
+    pub(crate) fn compile(span: Span, message: impl Into<String>) -> Fault {
+        Fault::new(span, FaultMessage::Text(message.into()), SyntaxErrorKind::Compile)
     }
 
     pub(crate) fn fatal(span: Span, message: impl Into<String>) -> Fault {

@@ -180,6 +180,10 @@ impl<'t, 'a> Surroundings<'t, 'a> {
         let has = |name: &str| expected.iter().any(|one| one == name);
         let only = |names: &[&str]| expected.iter().all(|one| names.contains(&one.as_str()));
         let last = self.tokens.last().copied();
+        // The second type of an intersection in parentheses.
+        if !expected.is_empty() && only(&["&", "&$"]) {
+            return Some(vec!["&"]);
+        }
 
         // Where a statement begins, a whole list of statements could have ended.
         if has("inline html") {
@@ -396,6 +400,12 @@ impl<'t, 'a> Surroundings<'t, 'a> {
     fn end_of_for(&self) -> Vec<&'static str> {
         let inner = self.inner();
         let semicolons = inner.iter().filter(|(_, token)| *token == Token::Semicolon).count();
+        // `(void)` may stand before each condition but the last.
+        let part =
+            inner.iter().rev().take_while(|(_, token)| !matches!(token, Token::Semicolon | Token::Comma));
+        if semicolons == 1 && part.last().is_some_and(|(_, token)| *token == Token::VoidCast) {
+            return vec![","];
+        }
         vec![if semicolons < 2 { ";" } else { ")" }]
     }
 

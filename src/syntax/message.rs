@@ -160,6 +160,7 @@ fn expected_name(name: &str) -> String {
         | "end of file"
         | "heredoc start"
         | "heredoc end" => name.to_owned(),
+        "&" | "&$" => format!("token \"{name}\""),
         _ => format!("\"{name}\""),
     }
 }

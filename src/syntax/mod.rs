@@ -28,7 +28,7 @@ pub use span::{LineIndex, Span};
 
 use ast::Program;
 use builder::Builder;
-use lexer::{Asides, Lexer};
+use lexer::{Asides, Lexer, Token};
 
 lalrpop_util::lalrpop_mod!(
     #[allow(
@@ -53,11 +53,17 @@ pub struct ParseOptions {
     pub skip_shebang: bool,
     /// Whether `<?` opens a script like `<?php`; the setting `short_open_tag`.
     pub short_open_tag: bool,
+    /// What is to be said about the name of an encoding in `declare`, if anything; `None`: encodings are not heeded
+    /// (the setting `zend.multibyte`).
+    pub encoding_notice: Option<EncodingNotice>,
 }
+
+/// Says what is wrong with the literal that names an encoding.
+pub type EncodingNotice = fn(&ast::ExprKind<'_>) -> Option<String>;
 
 impl Default for ParseOptions {
     fn default() -> ParseOptions {
-        ParseOptions { start_in_html: true, skip_shebang: false, short_open_tag: true }
+        ParseOptions { start_in_html: true, skip_shebang: false, short_open_tag: true, encoding_notice: None }
     }
 }
 
@@ -91,7 +97,7 @@ pub fn parse<'a>(
     let mut errors: Vec<SyntaxError> = Vec::new();
     let mut restarted = 0;
     loop {
-        let mut builder = Builder::new(source, arena, &docs);
+        let mut builder = Builder::new(source, arena, &docs, options.encoding_notice);
         let failure = match parser.parse(&mut builder, lexer.by_ref()) {
             Ok(statements) if errors.is_empty() => {
                 if let Some(error) = builder.stray_key() {
@@ -130,6 +136,37 @@ pub fn parse<'a>(
 
 /// How many errors of one file are reported.
 const MOST_ERRORS: usize = 20;
+
+/// The directives of the `declare` statements that a source begins with: name, literal, and where the statement ends.
+pub fn leading_declarations<'a>(
+    source: &'a [u8],
+    arena: &'a Bump,
+    options: ParseOptions,
+) -> Vec<(&'a [u8], &'a [u8], u32)> {
+    let docs = Asides::default();
+    let mut tokens = Lexer::new(source, arena, &docs, options).map_while(Result::ok);
+    let mut found = Vec::new();
+    while let Some((_, Token::Declare, _)) = tokens.next() {
+        let before = found.len();
+        let mut name: &[u8] = &[];
+        let mut end = None;
+        for (_, token, r) in tokens.by_ref() {
+            match token {
+                Token::Identifier(word) => name = word,
+                Token::String(literal) => found.push((name, literal, 0)),
+                Token::OpenParen | Token::Assign | Token::Comma | Token::CloseParen => {}
+                Token::Semicolon => {
+                    end = Some(r);
+                    break;
+                }
+                _ => break,
+            }
+        }
+        let Some(end) = end else { break };
+        found.iter_mut().skip(before).for_each(|directive| directive.2 = end);
+    }
+    found
+}
 
 /// Whether the source is the beginning of something longer: an open bracket, string, heredoc, comment or statement.
 /// Interactive input asks for another line then.

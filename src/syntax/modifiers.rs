@@ -88,7 +88,7 @@ impl<'a> Builder<'a, '_> {
             } else {
                 continue;
             };
-            return Err(Box::new(Fault::fatal(modifier.span, message)).into());
+            return Err(Box::new(Fault::compile(modifier.span, message)).into());
         }
         Ok(list)
     }

@@ -16,6 +16,7 @@ use super::weak::{self, WeakMap};
 use super::{Arr, IMMORTAL, Obj, Ref, Tracer, Value};
 use std::cell::Cell;
 use std::ptr::NonNull;
+use std::time::{Duration, Instant};
 
 /// What a collection did.
 #[derive(Default)]
@@ -36,6 +37,8 @@ pub struct Destructors {
     finished: Vec<Obj>,
     /// The collector counts as running because of these.
     under_way: bool,
+    /// When the collector handed them over.
+    since: Option<Instant>,
 }
 
 impl Destructors {
@@ -66,9 +69,11 @@ impl Destructors {
         !self.waiting.is_empty()
     }
 
-    /// The object's destructor has run.
+    /// The object's destructor has run. If nobody else holds the object it is garbage; else it is a possible root.
     pub fn finished(&mut self, object: Obj) {
-        self.finished.push(object);
+        if object.count() == 1 {
+            self.finished.push(object);
+        }
     }
 }
 
@@ -77,20 +82,42 @@ impl Drop for Destructors {
         if self.under_way {
             heap::set_collecting(false);
         }
+        if let Some(since) = self.since {
+            let mut status = STATUS.get();
+            status.collector_time += since.elapsed();
+            status.destructor_time += since.elapsed();
+            STATUS.set(status);
+        }
     }
 }
 
 /// What `gc_status` tells of past collections.
-#[derive(Clone, Copy, Default, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Status {
     /// How often the collector has looked for garbage.
     pub runs: u64,
     /// How much it has freed.
     pub collected: u64,
+    /// How long collections took.
+    pub collector_time: Duration,
+    /// The part of it that destructors took.
+    pub destructor_time: Duration,
+    /// The part of it that freeing took.
+    pub free_time: Duration,
+}
+
+impl Status {
+    const NOTHING: Status = Status {
+        runs: 0,
+        collected: 0,
+        collector_time: Duration::ZERO,
+        destructor_time: Duration::ZERO,
+        free_time: Duration::ZERO,
+    };
 }
 
 thread_local! {
-    static STATUS: Cell<Status> = const { Cell::new(Status { runs: 0, collected: 0 }) };
+    static STATUS: Cell<Status> = const { Cell::new(Status::NOTHING) };
 }
 
 /// What happened so far.
@@ -151,6 +178,7 @@ fn collect_from(roots: Vec<NonNull<Header>>) -> Collected {
         return Collected::default();
     }
     heap::set_collecting(true);
+    let begun = Instant::now();
     let mut collected = Collected::default();
     let mut garbage = find_garbage(&roots);
     let destructible: Vec<Node> = garbage.iter().copied().filter(|node| node.wants_destructor()).collect();
@@ -165,12 +193,16 @@ fn collect_from(roots: Vec<NonNull<Header>>) -> Collected {
             collected.destructors.waiting.push_back((node.0, heap::add_root(node.0)));
         }
     }
+    let freeing = Instant::now();
     collected.count = free(garbage);
     collected.destructors.under_way = !collected.destructors.is_empty();
+    collected.destructors.since = collected.destructors.under_way.then(Instant::now);
     heap::set_collecting(collected.destructors.under_way);
     let mut status = STATUS.get();
     status.runs += 1;
     status.collected += collected.count as u64;
+    status.free_time += freeing.elapsed();
+    status.collector_time += begun.elapsed();
     STATUS.set(status);
     collected
 }
@@ -179,6 +211,7 @@ fn collect_from(roots: Vec<NonNull<Header>>) -> Collected {
 pub fn free_everything() {
     heap::set_destructors_off(true);
     heap::set_collecting(false);
+    heap::admit_late_roots();
     let objects: Vec<Obj> = (1..store::limit()).filter_map(store::get).collect();
     let nodes = objects.iter().map(|o| Node(o.header_pointer())).collect();
     free(nodes);
@@ -222,11 +255,8 @@ impl Node {
     /// A new holder of the box.
     fn hold(self) -> Value {
         self.give_count();
-        match self.header().kind() {
-            Kind::Array => Value::Array(Arr(self.0.cast())),
-            Kind::Object => Value::Object(Obj::from_box(self.0.cast())),
-            Kind::Reference => Value::Reference(Ref::from_box(self.0.cast())),
-        }
+        // SAFETY: the box is alive, and the new holder is the value's.
+        unsafe { heap::value_of(self.0) }
     }
 
     fn wants_destructor(self) -> bool {
@@ -310,6 +340,7 @@ fn each_edge(node: Node, visit: &mut dyn FnMut(Edge)) {
     }
 }
 
+/// The garbage that the roots reach: the roots first, then the rest, each in the order in which PHP goes through them.
 fn find_garbage(roots: &[NonNull<Header>]) -> Vec<Node> {
     let mut stack = Vec::new();
     for root in roots {
@@ -319,8 +350,14 @@ fn find_garbage(roots: &[NonNull<Header>]) -> Vec<Node> {
         scan(Node(*root), &mut stack);
     }
     let mut garbage = Vec::new();
-    for root in roots {
-        collect_white(Node(*root), &mut stack, &mut garbage);
+    for root in roots.iter().copied().map(Node) {
+        if root.color() == Color::White && !root.header().is_listed() {
+            root.header().set_listed(true);
+            garbage.push(root);
+        }
+    }
+    for index in 0..garbage.len() {
+        collect_white(garbage[index], &mut stack, &mut garbage);
     }
     garbage
 }
@@ -408,7 +445,12 @@ fn collect_white(root: Node, stack: &mut Vec<Node>, garbage: &mut Vec<Node>) {
     root.set_color(Color::Black);
     stack.push(root);
     while let Some(node) = stack.pop() {
-        garbage.push(node);
+        if node.header().is_listed() {
+            node.header().set_listed(false);
+        } else {
+            garbage.push(node);
+        }
+        let first = stack.len();
         each_edge(node, &mut |edge| {
             let target = match edge {
                 Edge::Strong(target) => target,
@@ -426,6 +468,10 @@ fn collect_white(root: Node, stack: &mut Vec<Node>, garbage: &mut Vec<Node>) {
                 stack.push(target);
             }
         });
+        // The first one is gone through next, then the others from the last one on.
+        if let [_, _, ..] = stack[first..] {
+            stack[first..].rotate_left(1);
+        }
     }
 }
 

@@ -508,7 +508,14 @@ fn identical_arrays(a: &Array, b: &Array) -> Result<bool, TooDeep> {
         }
         match identical_at_sight(x, y) {
             Ok(true) => {}
-            Ok(false) => return Ok(false),
+            Ok(false) => {
+                // PHP looks for a recursion before it counts the elements.
+                let is_open = match (x.deref(), y.deref()) {
+                    (Value::Array(x), Value::Array(_)) => open.iter().any(|other| std::ptr::eq(*other, &**x)),
+                    _ => false,
+                };
+                return if is_open { Err(TooDeep) } else { Ok(false) };
+            }
             Err((x, y)) => {
                 let again = if open.len() >= SCAN_DEPTH {
                     !deep.get_or_insert_with(|| open.iter().copied().collect()).insert(x)

@@ -9,7 +9,7 @@
 use super::array::ArrayBox;
 use super::object::{Obj, ObjectBox};
 use super::reference::RefBox;
-use super::{IMMORTAL, Value};
+use super::{Arr, IMMORTAL, Ref, Value};
 use std::cell::{Cell, UnsafeCell};
 use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
@@ -113,6 +113,16 @@ impl Header {
         self.set_root(NOT_A_ROOT);
     }
 
+    /// Marks a garbage root during a collection, or takes the mark away.
+    pub(super) fn set_listed(&self, listed: bool) {
+        self.set_root(if listed { LISTED } else { 0 });
+    }
+
+    /// Whether it has that mark.
+    pub(super) fn is_listed(&self) -> bool {
+        self.root() == LISTED
+    }
+
     pub(super) fn is_kept_out_of_roots(&self) -> bool {
         self.root() == NOT_A_ROOT
     }
@@ -212,6 +222,10 @@ unsafe fn note_root(this: NonNull<Header>) {
 
 /// Stands in place of a position in the root buffer, beyond all real ones.
 const NOT_A_ROOT: u32 = (1 << 28) - 1;
+/// Likewise, of what waits in [`Heap::late`] for a place.
+const LATE: u32 = NOT_A_ROOT - 1;
+/// Likewise, of a root that a collection has put into its list of garbage.
+const LISTED: u32 = NOT_A_ROOT - 2;
 /// Boxes are freed natively nested up to this depth; deeper ones wait.
 const FREE_DEPTH: u32 = 128;
 /// So many possible roots make the collector worthwhile (PHP's GC_THRESHOLD_DEFAULT).
@@ -229,6 +243,9 @@ struct Heap {
     deferred: UnsafeCell<ManuallyDrop<Vec<NonNull<Header>>>>,
     roots: UnsafeCell<ManuallyDrop<Vec<Option<NonNull<Header>>>>>,
     free_roots: UnsafeCell<ManuallyDrop<Vec<u32>>>,
+    /// What became a possible root after the one that made a collection due: the collection comes first, and these
+    /// are in use meanwhile. Each is held once more, by the list.
+    late: UnsafeCell<ManuallyDrop<Vec<NonNull<Header>>>>,
     destructors: UnsafeCell<ManuallyDrop<Vec<Obj>>>,
 }
 
@@ -247,6 +264,7 @@ thread_local! {
             deferred: UnsafeCell::new(ManuallyDrop::new(Vec::new())),
             roots: UnsafeCell::new(ManuallyDrop::new(Vec::new())),
             free_roots: UnsafeCell::new(ManuallyDrop::new(Vec::new())),
+            late: UnsafeCell::new(ManuallyDrop::new(Vec::new())),
             destructors: UnsafeCell::new(ManuallyDrop::new(Vec::new())),
         }
     };
@@ -315,14 +333,43 @@ pub fn collector_enabled() -> bool {
     HEAP.with(|heap| heap.collector_enabled.get())
 }
 
-/// Whether so many possible roots have gathered that a collection is due.
+/// Whether the root buffer was full when one more possible root came, so that a collection is due.
 pub fn collection_due() -> bool {
-    HEAP.with(|heap| {
-        heap.due.replace(false)
-            && heap.collector_enabled.get()
-            && !heap.collecting.get()
-            && root_count() >= heap.threshold.get()
-    })
+    let (due, allowed) =
+        HEAP.with(|heap| (heap.due.replace(false), heap.collector_enabled.get() && !heap.collecting.get()));
+    if due && !allowed {
+        admit_late_roots();
+    }
+    due && allowed
+}
+
+/// After a collection that was due: what came too late for it gets its place in the root buffer, if nothing has freed it
+/// meanwhile.
+pub fn admit_late_roots() {
+    // SAFETY: no reference into the list outlives this statement.
+    let late = HEAP.with(|heap| unsafe { std::mem::take(&mut **heap.late.get()) });
+    for header in late {
+        // SAFETY: the list holds the box, and gives its hold up here.
+        unsafe {
+            header.as_ref().set_root(0);
+            drop(value_of(header));
+        }
+    }
+}
+
+/// A value that takes over one of a box's holders.
+///
+/// # Safety
+/// The header begins a living box, and the caller gives up a holder of it.
+pub(super) unsafe fn value_of(header: NonNull<Header>) -> Value {
+    // SAFETY: the kind tells what box it is.
+    unsafe {
+        match header.as_ref().kind() {
+            Kind::Array => Value::Array(Arr(header.cast())),
+            Kind::Object => Value::Object(Obj::from_box(header.cast())),
+            Kind::Reference => Value::Reference(Ref::from_box(header.cast())),
+        }
+    }
 }
 
 /// The current and the default root threshold.
@@ -391,11 +438,20 @@ fn possible_root(header: NonNull<Header>) {
     HEAP.with(|heap| {
         // SAFETY: no reference into the lists outlives this block, and the header begins a living box.
         unsafe {
+            if heap.due.get() || is_full(heap) {
+                heap.due.set(true);
+                heap.attention.set(true);
+                let box_header = header.as_ref();
+                box_header.set_count(box_header.count() + 1);
+                box_header.set_root(LATE);
+                (**heap.late.get()).push(header);
+                return;
+            }
             let roots = &mut **heap.roots.get();
             let index = match (**heap.free_roots.get()).pop() {
                 Some(index) => index,
                 None => {
-                    if roots.len() >= (1 << 28) - 2 {
+                    if roots.len() + 1 >= LISTED as usize {
                         return;
                     }
                     roots.push(None);
@@ -404,13 +460,18 @@ fn possible_root(header: NonNull<Header>) {
             };
             roots[index as usize] = Some(header);
             header.as_ref().set_root(index + 1);
-            let waiting = roots.len() - (**heap.free_roots.get()).len();
-            if heap.collector_enabled.get() && waiting >= heap.threshold.get() && !heap.collecting.get() {
-                heap.due.set(true);
-                heap.attention.set(true);
-            }
         }
     });
+}
+
+/// Whether a collection must make room for another root.
+///
+/// # Safety
+/// There is no reference into the lists.
+unsafe fn is_full(heap: &Heap) -> bool {
+    // SAFETY: the caller's promise.
+    let waiting = unsafe { (**heap.roots.get()).len() - (**heap.free_roots.get()).len() };
+    waiting + 1 >= heap.threshold.get() && heap.collector_enabled.get() && !heap.collecting.get()
 }
 
 /// Takes a box that is about to be freed out of the root buffer.

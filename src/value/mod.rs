@@ -127,7 +127,7 @@ impl Value {
         self.header().release_shared()
     }
 
-    /// What stands for this element elsewhere: a reference that nobody else holds becomes a plain value.
+    /// What an array has that this element of another is added to: a reference that nobody else holds becomes a plain value.
     #[inline(always)]
     pub fn unshared(&self) -> Value {
         match self {
@@ -136,31 +136,25 @@ impl Value {
         }
     }
 
-    /// What a copy of an array has in place of this element: as [`Value::unshared`], but a reference to the array itself
-    /// stays one, which the copy then shares with the original.
-    pub(in crate::value) fn unshared_in_copy(&self) -> Value {
+    /// As [`Value::unshared`], in a copy of the array `source`: a reference to that array itself stays one.
+    #[inline(always)]
+    pub(in crate::value) fn copied_from(&self, source: *const Array) -> Value {
         match self {
-            Value::Reference(r) if self.leads_back(r) => self.clone(),
-            other => other.unshared(),
+            Value::Reference(r) if r.count() == 1 && !r.leads_to(source) => r.get().clone(),
+            other => other.clone(),
         }
     }
 
-    /// Whether a reference, this element, is to the array that it is an element of.
-    fn leads_back(&self, reference: &Ref) -> bool {
-        matches!(reference.get(), Value::Array(array) if array.has_element_at(self))
-    }
-
-    /// Counts the holder that copying the bits of this counted value to `copy` brings into being, as
-    /// [`Value::unshared_in_copy`].
+    /// Counts the holder that copying the bits of this counted value to `copy` brings into being, as [`Value::copied_from`].
     ///
     /// # Safety
     /// `copy` has the bits of this value.
     #[inline(always)]
-    pub(in crate::value) unsafe fn hold_for(&self, copy: *mut Value) {
+    pub(in crate::value) unsafe fn hold_for(&self, copy: *mut Value, source: *const Array) {
         match self {
             // SAFETY: the caller's promise: what is overwritten was not counted.
-            Value::Reference(r) if r.count() == 1 && !self.leads_back(r) => unsafe {
-                copy.write(r.get().clone());
+            Value::Reference(r) if r.count() == 1 && !r.leads_to(source) => unsafe {
+                copy.write(r.get().clone())
             },
             other => other.hold(),
         }
@@ -215,6 +209,19 @@ impl Value {
         let reference = Ref::new(inner);
         *self = Value::Reference(reference.clone());
         reference
+    }
+
+    /// Drops a copy of what has just been stored elsewhere: that it goes is no sign of garbage.
+    #[inline]
+    pub fn drop_copy(self) {
+        if let Some(header) = heap::header_of(&self) {
+            // SAFETY: the value holds the box, whose holders include others.
+            let header = unsafe { header.as_ref() };
+            if header.count() > 1 {
+                header.set_count(header.count() - 1);
+                std::mem::forget(self);
+            }
+        }
     }
 
     /// `Undef`

@@ -82,6 +82,11 @@ impl Ref {
         self.inner().header.count()
     }
 
+    /// Whether the shared value is this very array.
+    pub(super) fn leads_to(&self, array: *const super::Array) -> bool {
+        matches!(self.get(), Value::Array(holder) if std::ptr::eq(&**holder, array))
+    }
+
     /// Whether both are the same reference.
     #[inline(always)]
     pub fn same(&self, other: &Ref) -> bool {

@@ -1,7 +1,7 @@
 //! The hash table behind arrays whose keys are not 0, 1, 2 …: entries in order of insertion, and chains over them.
 
 use super::string::hash_bytes;
-use super::{Key, KeyRef, Str, Value};
+use super::{Array, Key, KeyRef, Str, Value};
 
 /// One element, or the tombstone of one.
 #[repr(C)]
@@ -92,13 +92,13 @@ impl Entry {
     /// # Safety
     /// `copy` has the bits of this entry.
     #[inline(always)]
-    unsafe fn hold_for(&self, copy: *mut Entry) {
+    unsafe fn hold_for(&self, copy: *mut Entry, source: *const Array) {
         if self.is_str() {
             std::mem::forget(self.str().clone());
         }
         if self.value.is_counted() {
             // SAFETY: the caller's promise.
-            unsafe { self.value.hold_for(&raw mut (*copy).value) };
+            unsafe { self.value.hold_for(&raw mut (*copy).value, source) };
         }
     }
 }
@@ -311,14 +311,14 @@ impl Hash {
     }
 
     /// A copy with the same positions.
-    pub(super) fn copied(&self) -> Hash {
+    pub(super) fn copied(&self, source: &Array) -> Hash {
         let mut entries = Vec::with_capacity(self.entries.capacity());
         // SAFETY: there is room for all entries; their bits are copied, and what they hold is counted.
         unsafe {
             let copies: *mut Entry = entries.as_mut_ptr();
             std::ptr::copy_nonoverlapping(self.entries.as_ptr(), copies, self.entries.len());
             for (i, entry) in self.entries.iter().enumerate() {
-                entry.hold_for(copies.add(i));
+                entry.hold_for(copies.add(i), source);
             }
             entries.set_len(self.entries.len());
         }
@@ -332,11 +332,11 @@ impl Hash {
     }
 
     /// A copy without the tombstones.
-    pub(super) fn compacted(&self) -> Hash {
+    pub(super) fn compacted(&self, source: &Array) -> Hash {
         let live = self.live as usize;
         let mut entries = Vec::with_capacity(live + live / 4 + 1);
         for entry in self.entries.iter().filter(|e| !e.value.is_undef()) {
-            let value = entry.value.unshared_in_copy();
+            let value = entry.value.copied_from(source);
             entries.push(match entry.key_ref() {
                 KeyRef::Int(key) => Entry::of_int(key, value),
                 KeyRef::Str(key) => Entry::of_str(key.clone(), value),

@@ -7,6 +7,7 @@ use super::linked::Instruction;
 use super::native::{NativeFrame, NativeResult, Outcome};
 use super::operand::*;
 use super::run::{Next, Step, onward};
+use super::warn_first::Then;
 use super::{Error, Level, Vm};
 use crate::bytecode::{BinaryOperator, CastTo, IncDec, NONE};
 use crate::value::arith as ops;
@@ -40,6 +41,7 @@ impl Vm {
     /// The exception for an operator that has no result.
     #[cold]
     pub(crate) fn arith_error(&mut self, error: ops::ArithError) -> Error {
+        self.warn_first.fail_anyway();
         self.throw(error.class_name(), error.message())
     }
 
@@ -130,9 +132,9 @@ pub(super) fn binary_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let op = BinaryOperator::decode(i.d);
     if op == BinaryOperator::Concat && is_temporary(fp, i.b) {
         // The left operand is nobody else's: append in place.
-        let right = vm.read(fp, i.c);
+        let right = vm.peek_raw(fp, i.c).deref();
         let mut notes = Notes::new();
-        if matches!(slot(fp, i.b), Value::String(_)) && !matches!(right, Value::Object(_)) {
+        if matches!(slot(fp, i.b), Value::String(_)) && !matches!(right, Value::Object(_) | Value::Undef) {
             let done = ops::concat_assign(slot(fp, i.b), right, &mut notes);
             vm.raise_noted(notes);
             if done {
@@ -173,11 +175,11 @@ pub(super) fn binary_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             if let Some(step) = vm.enter_to_string(fp, i) {
                 return step;
             }
-            let parts = vec![vm.take(fp, i.b), vm.take(fp, i.c)];
+            let parts = vec![vm.take_again(fp, i.b), vm.take_again(fp, i.c)];
             Ok(vm.push_native_frame(Box::new(ConcatFrame::new(parts)), ReturnTo::Caller))
         }
         Operated::Compare(pending) => {
-            let held = vec![vm.take(fp, i.b), vm.take(fp, i.c)];
+            let held = vec![vm.take_again(fp, i.b), vm.take_again(fp, i.c)];
             vm.compare_frame(op, pending, held)
         }
     }
@@ -462,10 +464,19 @@ pub(super) fn assign_op_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 
 fn assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let op = BinaryOperator::decode(i.d);
-    let operand = vm.read(fp, i.c);
-    if matches!(slot(fp, i.b), Value::Undef) {
-        vm.read(fp, i.b);
+    let mut operand = vm.peek(fp, i.c);
+    if vm.warn_first.operand().is_some() {
+        operand = null();
+    } else if vm.peek_raw(fp, i.c).deref().is_undef() {
+        vm.read(fp, i.c);
+        vm.warn_first.hold_operand();
+        vm.settle_warnings(Then::GoesOn)?;
+    }
+    if matches!(slot(fp, i.b), Value::Undef) && !vm.warn_first.has_computed() {
+        // The handler finds it null, as in PHP.
         *slot(fp, i.b) = Value::Null;
+        vm.undefined_variable(fp, i.b);
+        vm.settle_warnings(Then::GoesOn)?;
     }
     let place: *mut Value = slot(fp, i.b);
     // SAFETY: the variable stays where it is while the instruction runs; no script code runs meanwhile.
@@ -477,7 +488,7 @@ fn assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
         return Ok(onward(fp, i));
     }
     let target = ModifyTarget::Reference(place.make_reference());
-    let parts = vec![target.get(), vm.take(fp, i.c)];
+    let parts = vec![target.get(), vm.take_again(fp, i.c)];
     Ok(vm.push_native_frame(
         Box::new(ModifyFrame { concat: ConcatFrame::new(parts), target }),
         if i.a == NONE { ReturnTo::Discard } else { ReturnTo::Caller },
@@ -492,6 +503,9 @@ impl Vm {
         op: BinaryOperator,
         operand: &Value,
     ) -> Result<Option<Value>, Error> {
+        if let Some((value, _)) = self.warn_first.take_computed() {
+            return Ok(Some(self.assign_to(place, value)?.clone()));
+        }
         if op == BinaryOperator::Concat {
             let constrained = matches!(place, Value::Reference(r) if r.is_constrained());
             let warns = self.error_handler.is_some()
@@ -525,7 +539,7 @@ impl Vm {
         }
         match self.operate(op, place.deref(), operand)? {
             Operated::Done(value) => {
-                self.settle_warnings()?;
+                self.settle_computed(&value, &value)?;
                 let value = self.assign_to(place, value)?;
                 Ok(Some(value.clone()))
             }
@@ -572,11 +586,10 @@ impl NativeFrame for ModifyFrame {
 /// ++/-- of var b
 pub(super) fn inc_dec_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     vm.warn_first(fp, i, |vm| {
-        if matches!(slot(fp, i.b), Value::Undef) {
-            if !vm.warn_first.has_operand() {
-                vm.read(fp, i.b);
-            }
+        if matches!(slot(fp, i.b), Value::Undef) && !vm.warn_first.has_computed() {
             *slot(fp, i.b) = Value::Null;
+            vm.undefined_variable(fp, i.b);
+            vm.settle_warnings(Then::GoesOn)?;
         }
         let place: *mut Value = slot(fp, i.b);
         // SAFETY: the variable stays where it is while the instruction runs; no script code runs meanwhile.
@@ -590,19 +603,22 @@ impl Vm {
     /// ++/-- of a place, through a reference if it is one; the value of the expression.
     pub(super) fn step(&mut self, place: &mut Value, kind: IncDec) -> Result<Value, Error> {
         // What the error handler makes of the variable does not count.
-        let old = self.warn_first.take_operand().unwrap_or_else(|| place.read());
-        let mut new = old.clone();
-        let mut notes = Notes::new();
-        let result = match kind {
-            IncDec::PreIncrement | IncDec::PostIncrement => ops::increment(&mut new, &mut notes),
-            _ => ops::decrement(&mut new, &mut notes),
+        let (new, old) = match self.warn_first.take_computed() {
+            Some(computed) => computed,
+            None => {
+                let old = place.read();
+                let mut new = old.clone();
+                let mut notes = Notes::new();
+                let result = match kind {
+                    IncDec::PreIncrement | IncDec::PostIncrement => ops::increment(&mut new, &mut notes),
+                    _ => ops::decrement(&mut new, &mut notes),
+                };
+                self.raise_noted(notes);
+                result.map_err(|error| self.arith_error(error))?;
+                self.settle_computed(&new, &old)?;
+                (new, old)
+            }
         };
-        self.raise_noted(notes);
-        if let Err(stop) = self.settle_warnings() {
-            self.warn_first.keep_operand(old);
-            return Err(stop);
-        }
-        result.map_err(|error| self.arith_error(error))?;
         if let Value::Reference(r) = &*place
             && r.is_constrained()
         {
@@ -631,7 +647,7 @@ fn case(vm: &mut Vm, fp: Slots, i: &Instruction, op: BinaryOperator) -> Step {
     let b = vm.read(fp, i.c);
     match vm.operate(op, a, b)? {
         Operated::Compare(pending) => {
-            let held = vec![vm.peek(fp, i.b).clone(), vm.take(fp, i.c)];
+            let held = vec![vm.peek(fp, i.b).clone(), vm.take_again(fp, i.c)];
             vm.compare_frame(op, pending, held)
         }
         Operated::Done(result) => {

@@ -4,10 +4,11 @@
 //! An instruction that asks has changed nothing yet and still has its operands.
 
 use super::api::text_at_once;
-use super::frame::{Frame, ReturnTo};
+use super::frame::{Frame, NextInstruction, ReturnTo};
 use super::linked::Instruction;
 use super::native::{NativeFrame, NativeResult, Outcome};
 use super::run::Next;
+use super::warn_first::EXECUTE_AGAIN;
 use super::{Error, Vm};
 use crate::value::{Obj, Str, Tracer, Value, convert};
 
@@ -46,6 +47,11 @@ impl AskedTexts {
     /// Whether the instruction has stopped for a text.
     pub(super) fn is_asked(&self) -> bool {
         self.asked.is_some()
+    }
+
+    /// The text that the instruction has stopped for is not asked for.
+    pub(super) fn forget(&mut self) {
+        self.asked = None;
     }
 
     /// The instruction is done: what it has read is not for the next one.
@@ -104,7 +110,9 @@ impl Vm {
         // SAFETY: the running frame is alive.
         let pc = unsafe { (*frame).pc };
         let native = AskFrame { object, role, frame, pc, begun: false };
-        Some(self.push_native_frame(Box::new(native), ReturnTo::Resume))
+        // SAFETY: as above.
+        unsafe { (*frame).extra_mut().resume = NextInstruction(&EXECUTE_AGAIN) };
+        Some(self.push_native_frame(Box::new(native), ReturnTo::ResumeAt))
     }
 }
 

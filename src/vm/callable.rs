@@ -69,12 +69,15 @@ impl Callable {
         called_class: &'static Class,
         name: &Str,
     ) -> Callable {
+        // PHP takes the name up to its first NUL.
+        let end = name.iter().position(|byte| *byte == 0);
+        let name = end.map_or_else(|| name.clone(), |end| Str::from_bytes(&name[..end]));
         Callable {
             function,
             this: this.cloned(),
             called_class: Some(called_class),
             closure: None,
-            magic_name: Some(name.clone()),
+            magic_name: Some(name),
         }
     }
 }
@@ -323,12 +326,16 @@ impl Vm {
                     return because("second array member is not a valid method");
                 };
                 match first {
-                    Value::Object(object) => {
-                        self.callable_method(Class::of(object), Some(object), method, false)
-                    }
+                    Value::Object(object) => self.callable_method(
+                        Class::of(object),
+                        Some(object),
+                        method,
+                        false,
+                        Some(Class::of(object)),
+                    ),
                     Value::String(class) => {
                         let (class, object, forwards) = self.callable_class(class)?;
-                        self.callable_method(class, object.as_ref(), method, forwards)
+                        self.callable_method(class, object.as_ref(), method, forwards, Some(class))
                     }
                     _ => because("first array member is not a valid class name or object"),
                 }
@@ -368,7 +375,7 @@ impl Vm {
         {
             let method = Str::from_bytes(&name[at + 2..]);
             let (class, object, forwards) = self.callable_class(&Str::from_bytes(&name[..at]))?;
-            let callable = self.callable_method(class, object.as_ref(), &method, forwards)?;
+            let callable = self.callable_method(class, object.as_ref(), &method, forwards, None)?;
             if !forwards && object.is_none() && callable.this.is_none() && callable.magic_name.is_none() {
                 self.memo.remember(Place::Function, scope, name, callable.function, callable.called_class);
             }
@@ -435,17 +442,21 @@ impl Vm {
         Ok((class, this, true))
     }
 
+    /// The method of a class that a callable names. `array`: the class in the callable, if that is an array, whose
+    /// method may name another one (`parent::f`).
     fn callable_method(
         &mut self,
         class: &'static Class,
         object: Option<&Obj>,
         name: &Str,
         forwards: bool,
+        array: Option<&'static Class>,
     ) -> Result<Callable, NotCallable> {
-        let (scope, called) = match self.script_frame() {
-            Some(frame) => (frame.function().class, frame.called_class()),
-            None => (None, None),
+        let (scope, called, this) = match self.script_frame() {
+            Some(frame) => (frame.function().class, frame.called_class(), frame.this().cloned()),
+            None => (None, None, None),
         };
+        let because = |why: String| Err(NotCallable::Because(why));
         let of_object = object.is_none_or(|object| Class::of(object).same(class));
         if of_object
             && !forwards
@@ -468,8 +479,15 @@ impl Vm {
                         ));
                     }
                 },
-                b"self" => scope.unwrap_or(class),
-                b"static" => called.unwrap_or(class),
+                b"self" => class,
+                b"static" => match called {
+                    Some(called) => called,
+                    None => {
+                        return Err(NotCallable::Because(
+                            "cannot access \"static\" when no class scope is active".into(),
+                        ));
+                    }
+                },
                 _ => match self.find_class(&class_name) {
                     Some(other) => other,
                     None => return Err(NotCallable::NeedsClass(class_name)),
@@ -488,85 +506,71 @@ impl Vm {
                     class.name()
                 ));
             }
-            return self.callable_method(other, object, &Str::from_bytes(&name[at + 2..]), forwards);
+            // Such a word brings the running method's object along.
+            let word = matches!(lower.as_slice(), b"self" | b"parent" | b"static");
+            let object = object.or(this.as_ref().filter(|_| word));
+            return self.callable_method(other, object, &Str::from_bytes(&name[at + 2..]), forwards, array);
         }
         let lower = name.to_ascii_lowercase();
         let object_class = object.map_or(class, Class::of);
         // Without an object the scope's own private method does not come first.
         let public = class.method(&lower).filter(|m| object.is_none() && m.visibility == Visibility::Public);
-        let denied = match public.map_or_else(|| find_method(class, &lower, scope), Method::Found) {
-            Method::Found(function) => {
-                let full_name = || {
-                    format!(
-                        "{}::{}",
-                        function.class.map_or_else(Str::empty, |c| c.name().clone()),
-                        function.name
-                    )
-                };
-                if function.flags.is_abstract {
-                    return Err(NotCallable::Because(format!(
-                        "cannot call abstract method {}()",
-                        full_name()
-                    )));
-                }
-                if of_object {
-                    self.memo.remember(Place::Method(class), scope, name, function, None);
-                }
-                if function.flags.is_static {
-                    let called_class = match (object, forwards) {
-                        (Some(object), false) => Class::of(object),
-                        (_, true) => called.unwrap_or(class),
-                        _ => class,
-                    };
-                    return Ok(Callable {
-                        function,
-                        this: None,
-                        called_class: Some(called_class),
-                        closure: None,
-                        magic_name: None,
-                    });
-                }
-                return match object {
-                    Some(object) => Ok(Callable {
-                        function,
-                        this: Some(object.clone()),
-                        called_class: Some(Class::of(object)),
-                        closure: None,
-                        magic_name: None,
-                    }),
-                    None => Err(NotCallable::Because(format!(
-                        "non-static method {}() cannot be called statically",
-                        full_name()
-                    ))),
-                };
+        let (function, accessible) =
+            match public.map_or_else(|| find_method(class, &lower, scope), Method::Found) {
+                Method::Found(function) => (Some(function), true),
+                Method::Denied(function) => (Some(function), false),
+                Method::Missing => (None, true),
+            };
+        // What may not be called goes to the magic method that suits the callable, if there is one.
+        let magic = if object.is_some() { class.magic.call } else { class.magic.call_static };
+        if let Some(function) = function.filter(|_| accessible || magic.is_none()) {
+            let (owner, own_name) = (class.name(), &function.name);
+            if function.flags.is_abstract {
+                return because(format!("cannot call abstract method {owner}::{own_name}()"));
             }
-            Method::Denied(function) => Some(function),
-            Method::Missing => None,
-        };
-        if let Some(object) = object {
+            if object.is_none() && !function.flags.is_static {
+                return because(format!(
+                    "non-static method {owner}::{own_name}() cannot be called statically"
+                ));
+            }
+            if !accessible {
+                let word = visibility_word(function.visibility);
+                return because(format!("cannot access {word} method {owner}::{own_name}()"));
+            }
+            if of_object {
+                self.memo.remember(Place::Method(class), scope, name, function, None);
+            }
+            if let Some(object) = object.filter(|_| !function.flags.is_static) {
+                return Ok(Callable::method(function, object));
+            }
+            let called_class = match (object, forwards) {
+                (Some(object), false) => Class::of(object),
+                (_, true) => called.unwrap_or(class),
+                _ => class,
+            };
+            return Ok(Callable { called_class: Some(called_class), ..Callable::function(function) });
+        }
+        if let Some(object) = object.filter(|_| array.is_some_and(|array| array.same(class))) {
             if lower == b"__invoke" && ClosureData::of(object).is_some() {
                 return Ok(self.closure_callable(object));
             }
-            if let Some(call) = class.magic.call {
+            let asked = if object_class.is_subclass_of(class) { class } else { object_class };
+            if let Some(call) = asked.magic.call {
                 return Ok(Callable::magic(call, Some(object), object_class, name));
             }
-        }
-        if let Some(call_static) = class.magic.call_static {
+        } else if let Some(this) = this.filter(|this| Class::of(this).is_subclass_of(class))
+            && class.magic.call.is_some()
+            && let Some(call) = Class::of(&this).magic.call
+        {
+            return Ok(Callable::magic(call, Some(object.unwrap_or(&this)), object_class, name));
+        } else if let Some(call_static) = class.magic.call_static {
             if call_static.flags.is_abstract {
-                let name = format!("{}::{name}", class.name());
-                return Err(NotCallable::Because(format!("cannot call abstract method {name}()")));
+                return because(format!("cannot call abstract method {}::{name}()", class.name()));
             }
             let called_class = called.filter(|called| forwards && called.is_subclass_of(class));
             return Ok(Callable::magic(call_static, None, called_class.unwrap_or(class), name));
         }
-        Err(NotCallable::Because(match denied {
-            Some(function) => format!(
-                "cannot access {} method {}::{name}()",
-                visibility_word(function.visibility),
-                class.name()
-            ),
-            None => format!("class {} does not have a method \"{name}\"", class.name()),
-        }))
+        because(format!("class {} does not have a method \"{name}\"", class.name()))
     }
 
     /// The class that a callable value names and that is not declared yet.

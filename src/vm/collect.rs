@@ -7,7 +7,7 @@ use super::fiber::Fiber;
 use super::native::{Args, Call, Callable, NativeFrame, NativeResult, Outcome};
 use super::{Error, Vm};
 use crate::value::collector::{self, Collected, Destructors};
-use crate::value::{Obj, Tracer, Value};
+use crate::value::{Obj, Tracer, Value, heap};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -86,6 +86,7 @@ impl NativeFrame for CollectFrame {
         }
         if self.automatic {
             collector::adjust_threshold(self.count);
+            heap::admit_late_roots();
         }
         match self.failed.take() {
             Some(exception) => Err(Error::Throw(exception)),

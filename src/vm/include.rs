@@ -10,7 +10,9 @@ use crate::bytecode::{Code, IncludeMode};
 use crate::value::{Arr, Array, Key, Ref, Str, Value};
 use std::sync::Arc;
 
-pub use crate::front::{ScriptError, compile_source};
+pub use crate::front::ScriptError;
+use crate::front::compile_with;
+use crate::syntax::SyntaxErrorKind;
 
 impl Vm {
     /// Compiles and raises what the compiler has to say.
@@ -20,7 +22,7 @@ impl Vm {
         text: Vec<u8>,
         eval: bool,
     ) -> Result<Arc<Code>, Vec<ScriptError>> {
-        let (code, warnings) = compile_source(path, text, eval)?;
+        let (code, warnings) = compile_with(path, text, eval, &self.dialect())?;
         self.raise_compile_warnings(path, &warnings);
         Ok(code)
     }
@@ -45,12 +47,17 @@ impl Vm {
     /// The exception for a script that cannot be compiled.
     pub(crate) fn script_error(&mut self, path: &[u8], errors: &[ScriptError]) -> Error {
         let Some(first) = errors.first() else { return Error::Fatal };
-        if !first.parse {
+        let class = match first.kind {
+            SyntaxErrorKind::Parse => "ParseError",
+            SyntaxErrorKind::Compile => "CompileError",
+            SyntaxErrorKind::Fatal => "",
+        };
+        if class.is_empty() {
             let file = Str::from_bytes(path);
             self.report_fatal(Level::CompileError, first.message.as_bytes(), &file, first.line);
             return Error::Fatal;
         }
-        let error = self.throw("ParseError", &first.message);
+        let error = self.throw(class, &first.message);
         if let Error::Throw(object) = &error {
             let slots = object.slots_mut();
             slots[super::report::throwable::FILE] = Value::String(Str::from_bytes(path));
@@ -207,6 +214,7 @@ impl Vm {
         let Some((resolved, text)) = source else {
             let reason = refused.unwrap_or("No such file or directory");
             if path.is_empty() {
+                self.warn_first.fail_anyway();
                 return Err(self.throw("ValueError", "Path must not be empty"));
             }
             if !told {
@@ -236,6 +244,21 @@ impl Vm {
             }
             Err(errors) => Err(self.script_error(&resolved, &errors)),
         }
+    }
+
+    /// The code of a file that belongs to the main script by a setting.
+    pub(crate) fn required_code(&mut self, name: &Str) -> Result<Arc<Code>, Error> {
+        use std::os::unix::ffi::OsStrExt;
+        let resolved = self.resolve_path(name, b"");
+        let text = resolved.as_ref().and_then(|path| std::fs::read(std::ffi::OsStr::from_bytes(path)).ok());
+        let (Some(path), Some(text)) = (resolved, text) else {
+            self.warning("Unknown: Failed to open stream: No such file or directory");
+            let include_path = self.ini.get("include_path").unwrap_or(".:/usr/share/php").to_owned();
+            let text = format!("Failed opening required '{name}' (include_path='{include_path}')");
+            return Err(self.fatal_as(Level::CompileError, text, false));
+        };
+        self.note_included(path.clone());
+        self.load_source(&path, text, false).map_err(|errors| self.script_error(&path, &errors))
     }
 
     /// Why code from this address is not run: it comes from outside of the machine, or of the program, and

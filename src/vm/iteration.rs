@@ -1,6 +1,7 @@
 //! Going through a `Traversable` for a builtin: generators are resumed directly, builtin classes that know how are asked
 //! for one element after the other, and the methods of an `Iterator` are entered directly.
 
+use super::call::named::parameter_named;
 use super::class::{Iteration as Kind, IteratorMethod};
 use super::frame::ReturnTo;
 use super::generator::delegation;
@@ -258,8 +259,9 @@ impl NativeFrame for UnpackFrame {
                     Value::String(name) => {
                         // SAFETY: as above.
                         let function = unsafe { (*(*(*vm.frame).caller).pending).function() };
-                        let position = function.params.iter().position(|p| p.by_ref && p.name == name);
-                        if let Some(position) = position {
+                        let position = parameter_named(function, &name);
+                        if let Some(position) = position.filter(|position| function.params[*position].by_ref)
+                        {
                             vm.warning(format!(
                                 "Cannot pass by-reference argument {} of {}() by unpacking a Traversable, passing by-value instead",
                                 position + 1,

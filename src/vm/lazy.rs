@@ -506,11 +506,27 @@ impl Initialize {
             for (slot, before) in self.object.slots_mut().iter_mut().zip(self.before.drain(..)) {
                 old.push(std::mem::replace(slot, before));
             }
+            self.restore_constraints();
             let dynamic = std::mem::replace(self.object.dynamic_mut(), self.before_dynamic.take());
             drop((old, dynamic));
         }
         *self.object.native_any() = Some(state);
         self.object.set_destructed();
+    }
+
+    /// References in typed properties, which the initialiser may have taken out of them, have their types again.
+    fn restore_constraints(&self) {
+        let properties = &Class::of(&self.object).slots;
+        for (slot, property) in self.object.slots().iter().zip(properties) {
+            if let Value::Reference(reference) = slot
+                && property.ty.is_some()
+            {
+                let constraint = std::ptr::from_ref(*property) as usize;
+                if !reference.constraints().contains(&constraint) {
+                    reference.constraints().push(constraint);
+                }
+            }
+        }
     }
 
     fn use_it(&mut self, vm: &mut Vm) -> NativeResult {

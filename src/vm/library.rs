@@ -11,6 +11,7 @@ use crate::builtin::{
     PreludeFile,
 };
 use crate::bytecode::{ClassDeclaration, Code, Name, SourceFile};
+use crate::front::{Dialect, Multibyte, disabled_functions};
 use crate::value::{Str, Tracer, Value};
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -82,6 +83,8 @@ struct Library {
     constructor_calls: super::Map<Place, &'static Function>,
     /// The functions of [`Vm::helper`].
     helpers: super::Map<&'static str, &'static Function>,
+    /// The functions that the library's own code calls, where a setting takes some away from scripts.
+    own_functions: super::Map<Str, &'static Function>,
     /// Classes that an autoloader was just asked for (see [`Vm::wants_autoload`]).
     asked: HashSet<Vec<u8>>,
 }
@@ -213,20 +216,33 @@ pub(super) fn key_of_name(name: &[u8]) -> Vec<u8> {
 
 impl Vm {
     /// Whether the setting `disable_functions` takes this builtin away.
-    fn is_disabled(&self, name: &[u8]) -> bool {
-        // They are words of the language; the library's own code may call the others.
+    pub(crate) fn is_disabled(&self, name: &[u8]) -> bool {
+        if !self.ini.disables_functions() {
+            return false;
+        }
+        // They are words of the language.
         if matches!(name, b"exit" | b"die" | b"clone") {
             return false;
         }
-        if self.running_function().is_some_and(|f| f.flags.internal && f.script().is_some()) {
-            return false;
-        }
         let list = self.ini.get_bytes("disable_functions").unwrap_or_default();
-        list.split(|byte| matches!(byte, b',' | b' ')).any(|word| word.eq_ignore_ascii_case(name))
+        disabled_functions(list).any(|word| word.eq_ignore_ascii_case(name))
+    }
+
+    /// What the settings say about how scripts are read.
+    pub fn dialect(&self) -> Dialect {
+        let disabled = self.ini.get_bytes("disable_functions").unwrap_or_default().to_vec();
+        Dialect {
+            long_tags_only: !self.ini.bool("short_open_tag"),
+            disabled,
+            multibyte: self.ini.bool("zend.multibyte").then(|| Multibyte::new(&self.ini)),
+        }
     }
 
     /// A function by name (any case, no leading backslash), builtin ones included.
     pub fn find_function(&mut self, name: &[u8]) -> Option<&'static Function> {
+        if self.ini.disables_functions() && self.runs_library_code() {
+            return self.library_function(name);
+        }
         if let Some(function) = self.functions.get(name) {
             return Some(function);
         }
@@ -238,10 +254,34 @@ impl Vm {
         if self.is_disabled(&key) {
             return None;
         }
+        let function = self.made_function(&key, declaration);
+        self.functions.insert(Str::from_bytes(&key), function);
+        Some(function)
+    }
+
+    fn runs_library_code(&self) -> bool {
+        self.running_function().is_some_and(|f| f.flags.internal && f.script().is_some())
+    }
+
+    /// A function that the library's own code calls: what the settings take away from scripts is there for it.
+    fn library_function(&mut self, name: &[u8]) -> Option<&'static Function> {
+        let key = key_of_name(name);
+        if let Some(function) = self.state::<Library>().own_functions.get(key.as_slice()) {
+            return Some(function);
+        }
+        let function = match functions().get(&key) {
+            Some(declaration) => self.made_function(&key, declaration),
+            None => self.functions.get(key.as_slice())?,
+        };
+        self.state::<Library>().own_functions.insert(Str::from_bytes(&key), function);
+        Some(function)
+    }
+
+    fn made_function(&mut self, key: &[u8], declaration: &'static Declaration) -> &'static Function {
         let mut function =
             signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
         function.flags.only_by_name = matches!(
-            key.as_slice(),
+            key,
             b"extract"
                 | b"compact"
                 | b"get_defined_vars"
@@ -249,10 +289,8 @@ impl Vm {
                 | b"func_get_arg"
                 | b"func_num_args"
         );
-        function.quick = Quick::of(&key).filter(|_| self.specialisation.has(Family::Builtins));
-        let function: &'static Function = function.leak();
-        self.functions.insert(Str::from_bytes(&key), function);
-        Some(function)
+        function.quick = Quick::of(key).filter(|_| self.specialisation.has(Family::Builtins));
+        function.leak()
     }
 
     /// A builtin function that is left out of traces; `literal`: the callback that it is given is a literal.
@@ -272,6 +310,27 @@ impl Vm {
         let function: &'static Function = function.leak();
         self.transparent_functions.push(function);
         Some(function)
+    }
+
+    /// What runs where a function is not called by its name. Those that look at the variables or arguments of their caller
+    /// must be: in place of one comes a function that takes the same arguments, and throws.
+    pub(super) fn called_dynamically(&mut self, function: &'static Function) -> &'static Function {
+        if !function.flags.only_by_name {
+            return function;
+        }
+        let name = &function.name;
+        if let Some(function) = self.forbidden_functions.iter().find(|known| known.name == *name) {
+            return function;
+        }
+        let Some(declaration) = functions().get(name.as_bytes()) else { return function };
+        let mut stand_in =
+            signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
+        if let Body::Native { run, .. } = &mut stand_in.body {
+            *run = refuse_dynamic_call;
+        }
+        let stand_in: &'static Function = stand_in.leak();
+        self.forbidden_functions.push(stand_in);
+        stand_in
     }
 
     /// A constant by its exact name (of a namespace: the namespace in lower case), builtin ones included.
@@ -492,4 +551,9 @@ pub fn constant_key(name: &[u8]) -> Vec<u8> {
         Some(end) => [name[..end].to_ascii_lowercase().as_slice(), &name[end..]].concat(),
         None => name.to_vec(),
     }
+}
+
+fn refuse_dynamic_call(vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    let name = vm.running_function().map(|function| function.name.clone()).unwrap_or_else(Str::empty);
+    Err(vm.error(format!("Cannot call {name}() dynamically")))
 }

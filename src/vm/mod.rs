@@ -64,10 +64,12 @@ pub mod specialisation;
 pub mod statics;
 mod traits;
 pub mod types;
+mod uncaught;
 mod unset_typed;
 mod unwind;
 mod variance;
 mod warn_first;
+mod within;
 
 pub use callback::{Callback, Called};
 pub use class::{Class, ClassConstant, Property};
@@ -162,6 +164,8 @@ pub struct Vm {
     wide: fast::wide::Wide,
     /// See [`Vm::transparent_function`].
     transparent_functions: Vec<&'static Function>,
+    /// See [`Vm::called_dynamically`].
+    forbidden_functions: Vec<&'static Function>,
     /// What waits to be done between two instructions.
     pending: VecDeque<unwind::Pending>,
     /// The script's error handler, and the levels it wants.
@@ -200,6 +204,8 @@ pub struct Vm {
     pub(crate) late_exception: Option<Obj>,
     /// How many messages were raised so far: what raises something must do so each time, and is not remembered.
     pub(crate) raised: u64,
+    /// When it was made.
+    pub(crate) started: std::time::Instant,
     /// What a builtin answered that gave no value, on its way from the call to where that is seen to.
     pub(crate) answer: Option<(*mut Frame, NativeResult)>,
     /// Room in which builtins write what they do not know the length of: see [`Vm::text_of`].
@@ -298,6 +304,7 @@ impl Vm {
             spare_extra: None,
             wide: fast::wide::Wide::default(),
             transparent_functions: Vec::new(),
+            forbidden_functions: Vec::new(),
             pending: VecDeque::new(),
             error_handler: None,
             error_handler_mask: error::ALL_LEVELS,
@@ -317,6 +324,7 @@ impl Vm {
             foreach_hook: None,
             late_exception: None,
             raised: 0,
+            started: std::time::Instant::now(),
             answer: None,
             scratch: Vec::new(),
             shutting_down: false,
@@ -328,11 +336,7 @@ impl Vm {
                 |_, _| Ok(Outcome::Return(Value::Null)),
                 false,
             ),
-            nothing_function: call::internal_function(
-                "{nothing}",
-                |_, _| Ok(Outcome::Return(Value::Null)),
-                true,
-            ),
+            nothing_function: call::internal_function("{nothing}", call::no_constructor, true),
             close_function: call::close_function(),
             start_function: call::start_function(),
             destructors_function: call::internal_function(

@@ -244,6 +244,11 @@ pub trait NativeFrame {
         false
     }
 
+    /// The call of a builtin that has ended, but that traces show as what called the code run here.
+    fn within(&self) -> Option<&super::within::Within> {
+        None
+    }
+
     /// Shows every value it holds to the cycle collector.
     fn trace(&self, tracer: &mut dyn Tracer) {
         let _ = tracer;

@@ -66,7 +66,7 @@ impl Vm {
     ) -> Step {
         let class = Class::of(object);
         let Some(function) = class.offset_method(method) else {
-            return Err(self.error(format!("Cannot use object of type {} as array", class.name())));
+            return Err(self.no_array(object));
         };
         if let Some(quick) = &function.quick {
             let answer = match (&*arguments, quick) {

@@ -98,7 +98,7 @@ impl Vm {
 
     #[cold]
     #[inline(never)]
-    fn undefined_variable<'a>(&mut self, fp: Slots, field: u16) -> &'a Value {
+    pub(super) fn undefined_variable<'a>(&mut self, fp: Slots, field: u16) -> &'a Value {
         let script = script_of(fp);
         if field < script.variable_count
             && let Some(name) = script.code.variables.get(field as usize)
@@ -139,6 +139,14 @@ impl Vm {
             return std::mem::take(slot(fp, field));
         }
         self.read(fp, field).clone()
+    }
+
+    /// As [`Vm::take`], of an operand that was read before: nothing more is said of an undefined variable.
+    pub(super) fn take_again(&mut self, fp: Slots, field: u16) -> Value {
+        if is_temporary(fp, field) {
+            return std::mem::take(slot(fp, field));
+        }
+        self.peek(fp, field).clone()
     }
 
     /// Drops an operand that was read, if it is a temporary.

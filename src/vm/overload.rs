@@ -55,8 +55,9 @@ pub struct Elements {
     pub reference: fn(&mut Vm, &Obj, Option<&Value>, bool) -> Result<Option<Ref>, Error>,
     /// Makes the element this reference.
     pub bind: fn(&mut Vm, &Obj, &Value, Ref) -> Result<(), Error>,
-    /// The element as a place, which is used before any script code runs.
-    pub place: fn(&mut Vm, &Obj, Option<&Value>, bool) -> Result<Option<*mut Value>, Error>,
+    /// The element as a place, which is used before any script code runs. Says so if an element that is to be changed is
+    /// missing; one that is missing is not made to unset something below it.
+    pub place: fn(&mut Vm, &Obj, Option<&Value>, PlaceMode) -> Result<Option<*mut Value>, Error>,
 }
 
 /// Gives key and value of an iteration's first or next element. The number belongs to the iteration.
@@ -92,6 +93,12 @@ impl Class {
     /// How places of elements are reached, unless this method is a script's.
     pub(crate) fn elements_without(&'static self, method: &[u8]) -> Option<&'static Elements> {
         self.elements_seen_without(method).filter(|elements| elements.have_places)
+    }
+
+    /// Whether PHP finds nothing more to say where the method that was to read an element threw: `ArrayObject` has read
+    /// null then.
+    pub(super) fn goes_on_unread(&'static self) -> bool {
+        self.overload.and_then(|overload| overload.elements).is_some_and(|elements| elements.have_places)
     }
 
     /// How elements are looked at, unless this method is a script's.
@@ -232,7 +239,7 @@ impl Vm {
         let class = Class::of(object);
         let key = Value::String(name.clone());
         if let Some(elements) = class.elements_without(b"offsetget") {
-            return Ok(match self.element_place(elements, object, Some(&key), mode)? {
+            return Ok(match (elements.place)(self, object, Some(&key), mode)? {
                 Some(place) => PropertyPlace::Place(place, None),
                 None => PropertyPlace::Value(Value::Null),
             });
@@ -242,22 +249,5 @@ impl Vm {
         }
         let call = self.element_call(object, "offsetget", vec![key])?;
         Ok(PropertyPlace::Call(call, Indirect::Overloaded(class.name().clone(), name.clone())))
-    }
-
-    /// The place of an element; `None`: there is nothing to unset below it.
-    pub(super) fn element_place(
-        &mut self,
-        elements: &Elements,
-        object: &Obj,
-        key: Option<&Value>,
-        mode: PlaceMode,
-    ) -> Result<Option<*mut Value>, Error> {
-        if mode == PlaceMode::Unset
-            && let Some(key) = key
-            && (elements.look)(self, object, key)?.is_none()
-        {
-            return Ok(None);
-        }
-        (elements.place)(self, object, key, mode == PlaceMode::Update)
     }
 }

@@ -3,6 +3,7 @@
 use super::call::unsafe_caller;
 use super::frame::{Frame, ReturnTo, flags};
 use super::function::Function;
+use super::include::share;
 use super::native::{Call, Callable};
 use super::run::{Next, run, run_watched};
 use super::unwind::Pending;
@@ -28,6 +29,7 @@ impl Vm {
             Ok(next) => next,
             Err(error) => return Err(error),
         };
+        self.retire_main_frame();
         self.main_frame = frame;
         self.main_slots = None;
         self.globals_version += 1;
@@ -42,6 +44,25 @@ impl Vm {
             }
         }
         self.finish_run(next)
+    }
+
+    /// The variables of a main script that has ended are globals by their names alone.
+    fn retire_main_frame(&mut self) {
+        let frame = self.main_frame;
+        if frame.is_null() {
+            return;
+        }
+        // SAFETY: the frame of a main script stays when the script ends, and its slots are written.
+        unsafe {
+            let Some(script) = (*frame).function().script() else { return };
+            for (index, name) in script.code.variables.iter().enumerate() {
+                let slot = &mut *Frame::slots(frame).add(index);
+                if !slot.is_undef() {
+                    self.globals.insert(name.as_str().clone(), share(slot));
+                    drop(std::mem::take(slot));
+                }
+            }
+        }
     }
 
     /// Declares what a file declares before it runs, and runs nothing.
@@ -92,7 +113,10 @@ impl Vm {
         let outer = self.frame;
         self.frame = self.bottom_frame();
         let result = match self.push_call(call, ReturnTo::Host) {
-            Ok(next) => self.finish_run(next),
+            Ok(next) => {
+                let next = self.before_it_begins(next);
+                self.finish_run(next)
+            }
             Err(error) => {
                 // The call may have got as far as a frame of its own.
                 let next = self.unwind(error);
@@ -122,8 +146,10 @@ impl Vm {
                     // Meanwhile an exception of its own has no handler.
                     self.exception_handlers.push(Some(handler));
                     let result = self.call_from_host(call);
+                    // One that fails is not called again.
+                    let failed = matches!(result, Err(Error::Throw(_) | Error::Fatal));
                     self.settle(result);
-                    if self.exception_handler.is_none() {
+                    if self.exception_handler.is_none() && !failed {
                         self.exception_handler = self.exception_handlers.pop().flatten();
                     }
                     return false;

@@ -218,7 +218,8 @@ impl Vm {
         if class.flags.has_hooks {
             // Those without a slot have their place among the others.
             for name in &class.property_order {
-                if let Some(property) = class.properties.get(name)
+                let own = own_private(class, name, scope).filter(|own| own.flags.is_virtual);
+                if let Some(property) = own.or_else(|| class.properties.get(name).copied())
                     && !property.flags.is_static
                     && !property.flags.hidden
                     && (!property.flags.is_virtual || property.get.is_some())
@@ -257,13 +258,7 @@ impl Vm {
         property: &'static super::Property,
         scope: Scope,
     ) -> bool {
-        use crate::bytecode::Visibility;
-        let mine = scope.filter(|scope| class.is_subclass_of(scope)).and_then(|scope| {
-            let own = scope.properties.get(&property.name).copied()?;
-            (own.visibility == Visibility::Private && own.class.same(scope) && !own.flags.is_static)
-                .then_some(own)
-        });
-        match mine {
+        match own_private(class, &property.name, scope) {
             Some(own) => own.class.same(property.class),
             None => {
                 class.properties.get(&property.name).is_some_and(|p| std::ptr::eq(*p, property))
@@ -317,4 +312,12 @@ pub(crate) fn mangled_name(property: &super::Property) -> Str {
             Str::from_bytes(&[b"\0".as_slice(), property.class.name(), b"\0", &property.name].concat())
         }
     }
+}
+
+/// The private property of this name that a scope has itself, if it is the class or one of its ancestors.
+fn own_private(class: &'static Class, name: &Str, scope: Scope) -> Option<&'static super::Property> {
+    let scope = scope.filter(|scope| class.is_subclass_of(scope))?;
+    let own = scope.properties.get(name).copied()?;
+    let private = own.visibility == crate::bytecode::Visibility::Private;
+    (private && own.class.same(scope) && !own.flags.is_static).then_some(own)
 }

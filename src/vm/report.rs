@@ -2,6 +2,7 @@
 
 use super::frame::{Frame, ReturnTo, flags};
 use super::unwind::Pending;
+use super::within::Within;
 use super::{Class, Error, Function, Level, Vm};
 use crate::value::array::Named;
 use crate::value::immortal::Name;
@@ -126,14 +127,15 @@ impl Vm {
     /// Raises a warning at a place.
     pub fn raise_at(&mut self, level: Level, message: &[u8], file: Str, line: u32) {
         let message = &*super::shown::message(message);
-        if self.warn_first.is_repeated(message) {
+        if self.warn_first.is_left_out(message) {
             return;
         }
         let message = Str::from_bytes(message);
         self.raised += 1;
         let handled = self.error_handler.is_some() && self.error_handler_mask & level.bit() != 0;
         if handled && !self.is_silenced_by_library(level) {
-            self.pending.push_back(Pending::Handle { level, message, file, line });
+            let within = self.builtin_at_work();
+            self.pending.push_back(Pending::Handle { level, message, file, line, within });
             heap::set_attention(true);
             return;
         }
@@ -310,7 +312,7 @@ impl Vm {
     }
 
     /// `older` becomes the last previous exception of `newer`.
-    pub(super) fn chain_previous(&mut self, newer: &Obj, older: &Obj) {
+    pub(crate) fn chain_previous(&mut self, newer: &Obj, older: &Obj) {
         if newer.same(older) || self.is_graceful_exit(older) || self.is_graceful_exit(newer) {
             return;
         }
@@ -361,6 +363,23 @@ impl Vm {
                 if caller.is_null() {
                     break;
                 }
+                if let Some(within) = within(frame) {
+                    if let Some(below) = within.frame_below(caller) {
+                        frame = below;
+                        continue;
+                    }
+                    if skipped < skip {
+                        skipped += 1;
+                    } else {
+                        let entry = self.entry_of_ended(within, behind(frame, caller), arguments, objects);
+                        let _ = trace.push(Value::Array(entry.into_arr()));
+                        if limit != 0 && trace.len() >= limit {
+                            break;
+                        }
+                    }
+                    frame = behind(frame, caller);
+                    continue;
+                }
                 if self.is_left_out(frame) {
                     frame = behind(frame, caller);
                     continue;
@@ -370,18 +389,14 @@ impl Vm {
                     frame = caller;
                     continue;
                 }
-                // The nearest frame below that is not the VM's own.
-                let mut from = caller;
-                while !from.is_null()
-                    && (std::ptr::eq((*from).function(), self.internal_function)
-                        || (*from).function().flags.trampoline)
-                {
-                    from = behind(from, (*from).caller);
-                }
+                let from = self.shown_caller(caller);
                 let is_file = function.script().is_some_and(|s| s.code.flags.main);
                 let included = if is_file { self.include_word(frame) } else { None };
                 // An initialiser is run by one of the VM's own functions; PHP notes only the innermost.
-                let initialises = is_file && trace.is_empty() && (*caller).function().flags.trampoline;
+                let initialises = is_file
+                    && !function.flags.internal
+                    && trace.is_empty()
+                    && (*caller).function().flags.trampoline;
                 if is_file && included.is_none() && !initialises {
                     frame = caller;
                     continue;
@@ -455,12 +470,71 @@ impl Vm {
         trace
     }
 
+    /// The nearest frame from `caller` downwards that is not the VM's own. One that runs something within a builtin
+    /// stands for the builtin.
+    ///
+    /// # Safety
+    /// The frame and its callers are alive.
+    unsafe fn shown_caller(&self, caller: *mut Frame) -> *mut Frame {
+        let mut from = caller;
+        // SAFETY: the caller's promise.
+        unsafe {
+            while !from.is_null()
+                && (std::ptr::eq((*from).function(), self.internal_function)
+                    || (*from).function().flags.trampoline)
+                && within(from).is_none()
+            {
+                from = behind(from, (*from).caller);
+            }
+        }
+        from
+    }
+
+    /// The entry of a trace for a builtin's call that has ended.
+    ///
+    /// # Safety
+    /// `caller` and its callers are alive.
+    unsafe fn entry_of_ended(
+        &mut self,
+        within: &Within,
+        caller: *mut Frame,
+        arguments: bool,
+        objects: bool,
+    ) -> Named {
+        let keys = &*TRACE_KEYS;
+        let mut entry = Named::with_capacity(if objects { 7 } else { 6 });
+        // SAFETY: the caller's promise.
+        unsafe {
+            let from = self.shown_caller(caller);
+            if let Some(from) = from.as_ref()
+                && let Some(script) = from.function().script()
+                && !from.function().flags.internal
+            {
+                note(&mut entry, &keys.file, script.code.file.path.as_str().clone());
+                note(&mut entry, &keys.line, i64::from(from.line()));
+            }
+        }
+        note(&mut entry, &keys.function, within.function.name.clone());
+        if let Some(class) = within.class() {
+            note(&mut entry, &keys.class, class.name().clone());
+            if objects && let Some(this) = &within.this {
+                note(&mut entry, &keys.object, Value::Object(this.clone()));
+            }
+            let how = if within.this.is_some() { &keys.method } else { &keys.statically };
+            note(&mut entry, &keys.kind, how.as_str().clone());
+        }
+        if arguments {
+            note(&mut entry, &keys.args, within.arguments.clone());
+        }
+        entry
+    }
+
     /// Whether traces do not show a frame: the VM's own, helpers of the library, and builtins that library code
     /// written in PHP uses.
     ///
     /// # Safety
     /// The frame and its callers are alive.
-    unsafe fn is_left_out(&self, frame: *mut Frame) -> bool {
+    pub(super) unsafe fn is_left_out(&self, frame: *mut Frame) -> bool {
         // SAFETY: the caller's promise.
         unsafe {
             let function = (*frame).function();
@@ -641,105 +715,15 @@ impl Vm {
         push_argument(&mut text, value, self.shown_string_length());
         String::from_utf8_lossy(&text).into_owned()
     }
+}
 
-    // ---- the end ----
-
-    /// An exception's text as "Uncaught …" shows it: `__toString` of the builtin classes.
-    pub fn exception_text(&mut self, exception: &Obj) -> Str {
-        let mut text = Str::empty();
-        let mut at = Some(exception.clone());
-        while let Some(object) = at {
-            let slots = object.slots();
-            let get = |i: usize| slots.get(i).map(Value::deref).cloned().unwrap_or_default();
-            let message = crate::value::convert::to_str(&get(throwable::MESSAGE)).unwrap_or_else(Str::empty);
-            let file = crate::value::convert::to_str(&get(throwable::FILE)).unwrap_or_else(Str::empty);
-            let line = crate::value::convert::to_int(&get(throwable::LINE));
-            let trace = match get(throwable::TRACE) {
-                Value::Array(trace) => self.trace_text(&trace),
-                _ => Str::from("#0 {main}"),
-            };
-            let mut part = object.class().name.to_vec();
-            if !message.is_empty() {
-                part.extend_from_slice(b": ");
-                part.extend_from_slice(&message);
-            }
-            // A refused argument was passed in one place and declared in another.
-            let refused = matches!(object.class().name.as_bytes(), b"TypeError" | b"ArgumentCountError")
-                && message.windows(12).any(|words| words == b", called in ");
-            part.extend_from_slice(if refused { b" and defined in " } else { b" in " });
-            part.extend_from_slice(&file);
-            part.extend_from_slice(format!(":{line}\nStack trace:\n").as_bytes());
-            part.extend_from_slice(&trace);
-            if !text.is_empty() {
-                part.extend_from_slice(b"\n\nNext ");
-                part.extend_from_slice(&text);
-            }
-            text = Str::from_bytes(&part);
-            at = match get(throwable::PREVIOUS) {
-                Value::Object(previous) => Some(previous),
-                _ => None,
-            };
-        }
-        text
-    }
-
-    /// Reports an exception that nothing caught.
-    pub(super) fn report_uncaught(&mut self, exception: &Obj) {
-        let slots = exception.slots();
-        let get = |i: usize| slots.get(i).map(Value::deref).cloned().unwrap_or_default();
-        let file = crate::value::convert::to_str(&get(throwable::FILE)).unwrap_or_else(Str::empty);
-        let line = crate::value::convert::to_int(&get(throwable::LINE)) as u32;
-        let message = crate::value::convert::to_str(&get(throwable::MESSAGE)).unwrap_or_else(Str::empty);
-        if Class::of(exception).name().as_bytes() == b"ParseError" {
-            self.last_error = Some((Level::Parse, message.clone(), file.clone(), line));
-            self.display(Level::Parse, &message, &file, line);
-            return;
-        }
-        if Class::of(exception).name().as_bytes() == b"CompileError" {
-            self.report_fatal(Level::Error, &message, &file, line);
-            return;
-        }
-        self.uncaught_exception = Some(exception.clone());
-        let text = self.uncaught_text(exception);
-        let file = if file.is_empty() { Str::from("Unknown") } else { file };
-        let text = [b"Uncaught ".as_slice(), &text, b"\n  thrown"].concat();
-        self.last_error = Some((Level::Error, Str::from_bytes(&text), file.clone(), line));
-        self.display(Level::Error, &text, &file, line);
-        self.uncaught_exception = None;
-    }
-
-    /// What `__toString` of an uncaught exception gives.
-    fn uncaught_text(&mut self, exception: &Obj) -> Str {
-        let Some(to_string) = Class::of(exception).magic.to_string.filter(|f| f.script().is_some()) else {
-            let message = exception.slots().get(throwable::MESSAGE).map(Value::deref).cloned();
-            if let Some(Value::Object(message)) = message
-                && let Ok(call) = self.to_string_call(&message)
-                && let Ok(text) = self.call_from_host(call)
-                && let Some(place) = exception.slots_mut().get_mut(throwable::MESSAGE)
-            {
-                *place = text;
-            }
-            return self.exception_text(exception);
-        };
-        let call = super::Call::new(super::Callable::method(to_string, exception), Vec::new());
-        match self.call_from_host(call) {
-            Ok(value) => crate::value::convert::to_str(value.deref()).unwrap_or_else(Str::empty),
-            Err(Error::Throw(inner)) => {
-                let slots = inner.slots();
-                let get = |i: usize| slots.get(i).map(Value::deref).cloned().unwrap_or_default();
-                let file = crate::value::convert::to_str(&get(throwable::FILE)).unwrap_or_else(Str::empty);
-                let line = crate::value::convert::to_int(&get(throwable::LINE)) as u32;
-                let text = format!(
-                    "Uncaught {} in exception handling during call to {}::__toString()",
-                    inner.class().name,
-                    exception.class().name
-                );
-                self.display(Level::Error, text.as_bytes(), &file, line);
-                Str::empty()
-            }
-            Err(_) => Str::empty(),
-        }
-    }
+/// The ended call within which a frame of the VM's own runs something.
+///
+/// # Safety
+/// The frame is alive; the answer is used before it goes on.
+unsafe fn within<'a>(frame: *mut Frame) -> Option<&'a Within> {
+    // SAFETY: the caller's promise.
+    unsafe { (*frame).extra.as_ref()?.native.as_ref()?.within() }
 }
 
 /// The frame that a trace goes on with behind one of the VM's own: a call that has not begun is left out.

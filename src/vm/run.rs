@@ -151,6 +151,7 @@ handlers! {
     Nop => hot nop,
     Move => plain move_slow,
     Copy => plain copy,
+    Dereference => plain place::dereference,
     Free => plain free_slow,
     Assign => plain assign_slow,
     AssignRef => plain place::assign_ref,
@@ -192,6 +193,7 @@ handlers! {
     SwitchTable => plain switch_table_slow,
     MatchError => plain match_error,
     CheckConstant => plain fields::check_constant,
+    CheckCallback => plain call::check_callback,
     NewArray => plain fields::new_array,
     ArrayPush => plain fields::array_push,
     ArrayInsert => plain fields::array_insert,
@@ -200,6 +202,7 @@ handlers! {
     ArraySpread => plain fields::array_spread,
     FetchIndex => plain fields::fetch_index_slow,
     ListIndex => plain fields::list_index,
+    ListByValue => plain place::list_by_value,
     IssetIndex => plain fields::isset_index,
     FetchProperty => plain fields::fetch_property_slow,
     IssetProperty => plain fields::isset_property_op,
@@ -557,7 +560,14 @@ impl Vm {
         if matches {
             self.caught = None;
             if i.b != NONE {
-                self.assign_to(slot(fp, i.b), Value::Object(exception))?;
+                match slot(fp, i.b) {
+                    // Without a conversion, whatever the script declares.
+                    Value::Reference(reference) if reference.is_constrained() => {
+                        let reference = reference.clone();
+                        self.assign_to_reference(&reference, Value::Object(exception), true)?;
+                    }
+                    variable => drop(std::mem::replace(variable.deref_mut(), Value::Object(exception))),
+                }
             }
             return Ok((onward(fp, i), true));
         }

@@ -69,9 +69,6 @@ impl Vm {
 
     #[cold]
     fn prepare_class_slow(&mut self, class: &'static Class) -> Option<Call> {
-        if class.state.get() == ClassState::Evaluating {
-            return None;
-        }
         Some(Call::new(Callable::function(prepare_function()), vec![Value::Int(i64::from(class.id))]))
     }
 
@@ -95,6 +92,7 @@ impl Vm {
             if quiet {
                 return Ok(StaticPlace::Missing);
             }
+            self.warn_first.fail_anyway();
             return Err(self.error(format!("Access to undeclared static property {}::${name}", class.name())));
         };
         let accessible = match property.visibility {
@@ -327,7 +325,8 @@ impl NativeFrame for EvaluateConstant {
 
 fn prepare_start(vm: &mut Vm, args: &mut Args) -> NativeResult {
     match vm.class_by_id(args.int(0)) {
-        Some(class) if class.state.get() == ClassState::Raw => {
+        // What an expression runs may want an object of the class: then all is evaluated for it, and once more.
+        Some(class) if class.state.get() != ClassState::Ready => {
             class.state.set(ClassState::Evaluating);
             Ok(Outcome::Enter(Box::new(PrepareClass { class, step: Step::Parent, next: 0 })))
         }
@@ -358,6 +357,13 @@ impl PrepareClass {
         class.property_order.iter().filter_map(own).nth(index).copied()
     }
 
+    /// The next use begins anew, unless all has been evaluated meanwhile.
+    fn give_up(&self) {
+        if self.class.state.get() == ClassState::Evaluating {
+            self.class.state.set(ClassState::Raw);
+        }
+    }
+
     fn store_default(&self, slot: usize, value: Value) {
         if let Some(place) = self.class.defaults.borrow_mut().get_mut(slot) {
             *place = value;
@@ -371,7 +377,9 @@ impl PrepareClass {
             Step::Statics => {
                 if let Some(property) = self.own_static(self.next) {
                     let value = check_default(vm, property, result)?;
-                    if let Some(place) = &property.static_value {
+                    // SAFETY: as below.
+                    let unset = |place: &&std::cell::UnsafeCell<Value>| unsafe { (*place.get()).is_undef() };
+                    if let Some(place) = property.static_value.as_ref().filter(unset) {
                         // SAFETY: nobody holds a pointer to the place of a property that is not initialised.
                         let old = std::mem::replace(unsafe { &mut *place.get() }, value);
                         drop(old);
@@ -423,7 +431,14 @@ impl PrepareClass {
                 }
                 Step::Statics => match self.own_static(self.next) {
                     Some(property) => {
-                        if let Some(Initializer::Code(code)) = &property.default {
+                        // SAFETY: nobody holds a pointer to the place while it is looked at.
+                        let known = property
+                            .static_value
+                            .as_ref()
+                            .is_some_and(|place| unsafe { !(*place.get()).is_undef() });
+                        if let Some(Initializer::Code(code)) = &property.default
+                            && !known
+                        {
                             return Ok(Outcome::Call(vm.initializer_call(code, Some(property.class))));
                         }
                         self.next += 1;
@@ -435,7 +450,15 @@ impl PrepareClass {
                 },
                 Step::Defaults => match self.class.slots.get(self.next).copied() {
                     Some(property) => {
-                        if let Some(Initializer::Code(code)) = &property.default {
+                        let known = self
+                            .class
+                            .defaults
+                            .borrow()
+                            .get(self.next)
+                            .is_some_and(|value| !value.is_undef());
+                        if let Some(Initializer::Code(code)) = &property.default
+                            && !known
+                        {
                             let inherited = self.class.parent.filter(|parent| {
                                 parent.slots.get(self.next).is_some_and(|p| std::ptr::eq(*p, property))
                             });
@@ -477,13 +500,13 @@ impl NativeFrame for PrepareClass {
         let stored = if result.is_undef() { Ok(()) } else { self.store(vm, result) };
         let answer = stored.and_then(|()| self.advance(vm));
         if answer.is_err() {
-            self.class.state.set(ClassState::Raw);
+            self.give_up();
         }
         answer
     }
 
     fn catch(&mut self, _vm: &mut Vm, error: Error) -> NativeResult {
-        self.class.state.set(ClassState::Raw);
+        self.give_up();
         Err(error)
     }
 

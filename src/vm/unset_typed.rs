@@ -5,7 +5,7 @@ use super::native::{Args, Callable, NativeFrame, NativeResult, Outcome};
 use super::property::Indirect;
 use super::types::{Coerced, TypeScope};
 use super::{Call, Class, Property, Vm};
-use crate::value::{Obj, Tracer, Value, names};
+use crate::value::{Obj, Ref, Tracer, Value, names};
 
 thread_local! {
     /// The call that the function entered next makes.
@@ -27,25 +27,53 @@ fn enter(frame: impl NativeFrame + 'static) -> Call {
     Call::new(Callable::function(start_function()), Vec::new())
 }
 
-/// Makes a call of `__get` and checks its result by the type of the property.
-pub(super) fn checked_call(call: Call, object: &Obj, property: &'static Property) -> Call {
-    enter(Checked { call: Some(call), object: object.clone(), property })
+/// Makes a call of `__get` and checks its result by the type of the property. `place`: a reference stays one.
+pub(super) fn checked_call(call: Call, object: &Obj, property: &'static Property, place: bool) -> Call {
+    enter(Checked { call: Some(call), object: object.clone(), property, place, shared: None })
 }
 
 struct Checked {
     call: Option<Call>,
     object: Obj,
     property: &'static Property,
+    place: bool,
+    /// The reference whose value is being converted.
+    shared: Option<Ref>,
+}
+
+impl Checked {
+    /// The value has the property's type now.
+    fn finish(&mut self, value: Value) -> Outcome {
+        Outcome::Return(match self.shared.take() {
+            Some(reference) => {
+                reference.set(value);
+                Value::Reference(reference)
+            }
+            None => value,
+        })
+    }
 }
 
 impl NativeFrame for Checked {
+    fn wants_reference(&self) -> bool {
+        self.place
+    }
+
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         if let Some(call) = self.call.take() {
             return Ok(Outcome::Call(call));
         }
+        if self.shared.is_some() {
+            return Ok(self.finish(result.read()));
+        }
         let Some(ty) = &self.property.ty else { return Ok(Outcome::Return(result)) };
+        if let Value::Reference(reference) = &result
+            && self.place
+        {
+            self.shared = Some(reference.clone());
+        }
         match vm.coerce(result.deref().clone(), ty, false, TypeScope::of_class(self.property.class)) {
-            Ok(Coerced::Value(value)) => Ok(Outcome::Return(value)),
+            Ok(Coerced::Value(value)) => Ok(self.finish(value)),
             Ok(Coerced::Call(call)) => Ok(Outcome::Call(call)),
             Err(value) => {
                 let class = Class::of(&self.object);
@@ -64,18 +92,25 @@ impl NativeFrame for Checked {
 
     fn trace(&self, tracer: &mut dyn Tracer) {
         tracer.visit_object(&self.object);
+        self.shared.iter().for_each(|reference| tracer.visit(&Value::Reference(reference.clone())));
     }
 }
 
 /// Makes a call, then throws: there is no place that a reference could be bound to.
-pub(super) fn then_refuse(call: Call, indirect: Indirect) -> Call {
-    enter(Refuse { call: Some(call), indirect })
+pub(super) fn then_refuse(call: Call, indirect: Indirect, message: &'static str) -> Call {
+    enter(Refuse { call: Some(call), indirect, message })
 }
+
+/// Where a property is not in the object itself.
+pub(super) const NO_PROPERTY_BINDING: &str = "Cannot assign by reference to overloaded object";
+/// Where an element is what `offsetGet` says.
+pub(super) const NO_OFFSET_BINDING: &str = "Cannot assign by reference to an array dimension of an object";
 
 struct Refuse {
     call: Option<Call>,
     /// What is to be said of a plain value.
     indirect: Indirect,
+    message: &'static str,
 }
 
 impl NativeFrame for Refuse {
@@ -86,13 +121,13 @@ impl NativeFrame for Refuse {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         match self.call.take() {
             Some(call) => Ok(Outcome::Call(call)),
-            None if matches!(self.indirect, Indirect::Overloaded(..))
+            None if matches!(self.indirect, Indirect::Overloaded(..) | Indirect::Element(_))
                 && !matches!(result, Value::Reference(_) | Value::Object(_)) =>
             {
-                vm.indirect_modification(&self.indirect)?;
-                Err(vm.error("Cannot assign by reference to overloaded object"))
+                vm.say_indirect(&self.indirect)?;
+                Err(vm.error(self.message))
             }
-            None => Err(vm.error("Cannot assign by reference to overloaded object")),
+            None => Err(vm.error(self.message)),
         }
     }
 }

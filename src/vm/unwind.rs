@@ -7,6 +7,8 @@ use super::linked::Instruction;
 use super::native::{Call, Callable, NativeFrame, NativeResult, Outcome};
 use super::operand::*;
 use super::run::{Next, onward};
+use super::warn_first::is_held_back;
+use super::within::Within;
 use super::{Class, Error, Level, Vm};
 use crate::bytecode::HandlerKind;
 use crate::value::{Obj, Str, Tracer, Value, collector, heap, memory};
@@ -17,7 +19,7 @@ pub(super) enum Pending {
     /// This object's destructor.
     Destroy(Obj),
     /// The script's error handler for this.
-    Handle { level: Level, message: Str, file: Str, line: u32 },
+    Handle { level: Level, message: Str, file: Str, line: u32, within: Option<Box<Within>> },
     /// The rest of a collection that has found destructors to run.
     Collect(collector::Collected),
     /// A native frame whose result does not matter (ticks, output callbacks).
@@ -43,6 +45,7 @@ impl Vm {
             heap::set_attention(false);
             if heap::collection_due() {
                 self.collect_automatically();
+                self.gather_destructors();
                 if !self.pending.is_empty() {
                     return self.attend(fp, pc, next);
                 }
@@ -59,7 +62,8 @@ impl Vm {
         self.before_call = next.fp != fp
             && !fp.is_null()
             && unsafe {
-                (*frame).flags & flags::GENERATOR == 0 && std::ptr::eq((*frame).caller, Frame::of(fp))
+                (*frame).flags & flags::GENERATOR == 0
+                    && std::ptr::eq(calling_script((*frame).caller), Frame::of(fp))
             };
         // SAFETY: the frame is alive and about to go on.
         let to = unsafe {
@@ -116,6 +120,7 @@ impl Vm {
         let collected = collector::collect();
         if collected.destructors.is_empty() {
             collector::adjust_threshold(collected.count);
+            heap::admit_late_roots();
         } else {
             self.pending.push_back(Pending::Collect(collected));
         }
@@ -130,7 +135,7 @@ impl Vm {
                     let frame = super::collect::CollectFrame::new(collected, true);
                     Ok(self.push_native_frame(Box::new(frame), to))
                 }
-                Pending::Handle { level, message, file, line } => {
+                Pending::Handle { level, message, file, line, within } => {
                     let Some(handler) = self.error_handler.clone() else {
                         self.report(level, message, file, line);
                         continue;
@@ -142,10 +147,13 @@ impl Vm {
                         message,
                         file,
                         line,
+                        within,
                         stage: 0,
                         interrupts,
                         before_call: std::mem::take(&mut self.before_call),
-                        held: VecDeque::new(),
+                        fails_anyway: interrupts && self.warn_first.take_fails_anyway(),
+                        // One after the other: the next one waits until this one has returned.
+                        held: std::mem::take(&mut self.pending),
                     };
                     Ok(self.push_native_frame(Box::new(frame), to))
                 }
@@ -176,11 +184,31 @@ impl Vm {
                 },
             };
             return Some(match step {
-                Ok(next) => next,
+                Ok(next) => self.before_it_begins(next),
                 Err(error) => self.unwind(error),
             });
         }
         None
+    }
+
+    /// A call that the VM makes by itself is complete: what had to be said about it goes to the error handler first.
+    pub(super) fn before_it_begins(&mut self, next: Next) -> Next {
+        if !matches!(self.pending.front(), Some(Pending::Handle { .. })) || next.pc.is_null() {
+            return next;
+        }
+        let frame = Frame::of(next.fp);
+        // SAFETY: the frame was just made.
+        unsafe {
+            if (*frame).function().script().is_none() {
+                return next;
+            }
+            (*frame).pc = next.pc;
+        }
+        self.frame = frame;
+        self.before_call = true;
+        let step = self.run_pending(ReturnTo::Resume).unwrap_or(next);
+        self.before_call = false;
+        step
     }
 
     fn destructor_of(&mut self, object: &Obj, to: ReturnTo) -> Option<Result<Next, Error>> {
@@ -270,6 +298,9 @@ impl Vm {
                 return Next { fp: std::ptr::null_mut(), pc: std::ptr::null() };
             }
             self.drop_all_pending(frame);
+            if self.pending.is_empty() {
+                self.warn_first.take_fails_anyway();
+            }
             // What the failing instruction warned of comes first: if the handler throws, the error never happens.
             if let Error::Throw(exception) = &error
                 && !self.pending.is_empty()
@@ -535,6 +566,21 @@ impl Vm {
     }
 }
 
+/// The frame of script code that made a call, maybe by way of builtins.
+///
+/// # Safety
+/// The frame and its callers are alive.
+unsafe fn calling_script(caller: *mut Frame) -> *mut Frame {
+    let mut at = caller;
+    // SAFETY: the caller's promise.
+    unsafe {
+        while !at.is_null() && (*at).function().script().is_none() {
+            at = (*at).caller;
+        }
+    }
+    at
+}
+
 /// Calls the script's error handler; if it answers false, PHP's own message follows.
 struct HandlerFrame {
     handler: Value,
@@ -542,11 +588,15 @@ struct HandlerFrame {
     message: Str,
     file: Str,
     line: u32,
+    /// The builtin that raised the message.
+    within: Option<Box<Within>>,
     stage: u8,
     /// An exception waits in the calling frame.
     interrupts: bool,
     /// See [`NativeFrame::comes_before_call`].
     before_call: bool,
+    /// The exception that waits goes on, whatever the handler throws.
+    fails_anyway: bool,
     /// What else waits until the handler has returned.
     held: VecDeque<Pending>,
 }
@@ -556,7 +606,7 @@ impl NativeFrame for HandlerFrame {
         if self.stage == 0 {
             self.stage = 1;
             vm.error_handler = None;
-            self.held = std::mem::take(&mut vm.pending);
+            self.held.append(&mut vm.pending);
             let callable = match vm.callable(&self.handler) {
                 Ok(callable) => callable,
                 Err(_) => {
@@ -586,12 +636,20 @@ impl NativeFrame for HandlerFrame {
     fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
         // SAFETY: the running frame is this native frame; its caller is alive.
         let caller = unsafe { (*vm.frame).caller };
-        vm.warn_first.give_up(caller);
         // What the instruction warned of besides does not happen any more.
         self.held.retain(|pending| !matches!(pending, Pending::Handle { .. }));
         self.restore(vm);
-        if self.interrupts {
-            vm.take_interrupted(caller);
+        if vm.warn_first.goes_on(caller, &error) {
+            return Ok(Outcome::Return(Value::Null));
+        }
+        if self.interrupts
+            && let Some(newer) = vm.take_interrupted(caller)
+            && self.fails_anyway
+            && !is_held_back(&newer)
+            && let Error::Throw(older) = &error
+        {
+            vm.chain_previous(&newer, older);
+            return Err(Error::Throw(newer));
         }
         if self.before_call {
             vm.never_began = caller;
@@ -603,8 +661,15 @@ impl NativeFrame for HandlerFrame {
         self.before_call
     }
 
+    fn within(&self) -> Option<&Within> {
+        self.within.as_deref()
+    }
+
     fn trace(&self, tracer: &mut dyn Tracer) {
         tracer.visit(&self.handler);
+        if let Some(within) = &self.within {
+            within.trace(tracer);
+        }
     }
 }
 

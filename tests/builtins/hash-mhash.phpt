@@ -12,7 +12,7 @@ restore_error_handler();
 error_reporting(E_ALL & ~E_DEPRECATED);
 for ($i = 0; $i <= mhash_count(); $i++) {
     $name = mhash_get_hash_name($i);
-    if ($name !== false && $name !== 'SNEFRU256') {
+    if ($name !== false) {
         echo $i, ' ', $name, ' ', constant("MHASH_$name"), ' ', mhash_get_block_size($i), ' ', substr(bin2hex(mhash($i, 'abc')), 0, 16), "\n";
     }
 }
@@ -23,7 +23,7 @@ try { mhash_keygen_s2k(MHASH_MD5, 'password', 'salt', 0); } catch (ValueError $e
 error_reporting(E_ALL);
 echo MHASH_SHA256, "\n";
 var_dump((new ReflectionFunction('mhash'))->isDeprecated(), (new ReflectionFunction('mhash_count'))->getExtensionName(), (new ReflectionConstant('MHASH_MD5'))->isDeprecated());
---EXPECTF--
+--EXPECT--
   [Function mhash() is deprecated since 8.1]
 900150983cd24fb0d6963f7d28e17f72   [Function mhash() is deprecated since 8.1]
 d2fe98063f876b03193afb49b4979591   [Function mhash() is deprecated since 8.1]
@@ -78,6 +78,7 @@ mhash(): Argument #1 ($algo) must be a valid cryptographic hashing algorithm
 23 RIPEMD128 23 16 c14a12199c66e4ba
 24 RIPEMD256 24 32 afbd6e228b9d8cbb
 25 RIPEMD320 25 40 de4c01b3054f8930
+27 SNEFRU256 27 32 7d033205647a2af3
 28 MD2 28 16 da853b0d3f88d99b
 29 FNV132 29 4 439c2f4b
 30 FNV1A32 30 4 1a47e90b
@@ -97,7 +98,7 @@ mhash(): Argument #1 ($algo) must be a valid cryptographic hashing algorithm
 bool(false)
 mhash_keygen_s2k(): Argument #4 ($length) must be a greater than 0
 
-Deprecated: Constant MHASH_SHA256 is deprecated since 8.5, as the mhash*() functions were deprecated in %s on line 21
+Deprecated: Constant MHASH_SHA256 is deprecated since 8.5, as the mhash*() functions were deprecated in /tmp/gaps-t/hash-mhash.php on line 21
 17
 bool(true)
 string(4) "hash"

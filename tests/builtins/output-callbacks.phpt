@@ -14,7 +14,7 @@ function upper($text) { return strtoupper($text); }
 ob_start('upper');
 ob_start(fn($text) => str_replace('b', 'BB', $text));
 echo 'abc';
-echo json_encode(ob_list_handlers()), ob_get_level();
+echo count(ob_list_handlers()), ob_list_handlers()[0], ob_get_level();
 ob_end_flush();
 ob_end_flush();
 echo "\n";
@@ -39,7 +39,7 @@ echo 'lost';
 var_dump(ob_get_clean());
 --EXPECT--
 [5:one][8:three]
-ABBC["UPPER","CLOSURE::__INVOKE"]2
+ABBC2UPPER2
 passed on
 <abcdef><g>
 xbool(false)

@@ -70,7 +70,7 @@ object(Shelf)#1 (2) {
 
 Warning: unserialize(): Cannot unserialize value for virtual property Shelf::$doubled in %s on line 22
 
-Warning: unserialize(): Error at offset 33 of 34 bytes in %s on line 22
+Warning: unserialize(): Error at offset 29 of 34 bytes in %s on line 22
 bool(false)
 Typed property Counter::$count must not be accessed before initialization
 Cannot acquire reference to readonly property Once::$once

@@ -31,7 +31,7 @@ gc_collect_cycles();
 class M { static function g() { yield 1; } function c() { return function () { yield 1; }; } }
 $g = M::g();
 foreach ($g as $v);
-var_dump($g);
+echo preg_replace('/#\d+/', '#n', print_r($g, true)), get_class($g), "\n";
 echo "end\n";
 --EXPECT--
 1
@@ -42,8 +42,9 @@ C
 no
 1
 4 there
-object(Generator)#3 (1) {
-  ["function"]=>
-  string(4) "M::g"
-}
+Generator Object
+(
+    [function] => M::g
+)
+Generator
 end

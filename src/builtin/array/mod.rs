@@ -6,6 +6,7 @@
 
 use super::ConstantValue;
 use crate::value::{Arr, Array, Key, Value};
+use crate::vm::closure::ClosureData;
 
 pub mod build;
 pub mod callbacks;
@@ -40,6 +41,10 @@ pub fn to_array(value: &Value) -> Arr {
     match value.deref() {
         Value::Array(array) => array.clone(),
         Value::Undef | Value::Null => Arr::new(),
+        // A closure is one element, not the properties it does not have.
+        closure @ Value::Object(object) if object.native::<ClosureData>().is_some() => {
+            Arr::from_array(Array::from_vec(vec![closure.clone()]))
+        }
         Value::Object(object) => {
             let entries = super::variable::properties::array_entries(object).into_iter();
             let entries = entries.filter(|entry| entry.uninitialized.is_none());

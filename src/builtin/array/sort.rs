@@ -261,7 +261,10 @@ fn sort_with(vm: &mut Vm, args: &mut Args, what: What, by: By, reverse: bool) ->
                 })?
             }
         };
-        target.set(reorder(&array, &order, renumber).into());
+        // What an object's `__toString` made of the array meanwhile stays.
+        if matches!(target.get(), Value::Array(now) if now.same(&array)) {
+            target.set(reorder(&array, &order, renumber).into());
+        }
         Ok(true.into())
     })
 }

@@ -5,6 +5,7 @@ use crate::value::convert::to_bool;
 use crate::value::weak::{WeakMap, WeakObj};
 use crate::value::{Array, Key, NativeData, Obj, Tracer, Value};
 use crate::vm::overload::{Advance, Elements};
+use crate::vm::property::PlaceMode;
 use crate::vm::{Args, Error, Map, NativeResult, Outcome, Vm};
 use std::rc::Rc;
 
@@ -143,7 +144,15 @@ pub static ELEMENTS: Elements = Elements {
         drop(old);
         Ok(())
     },
-    place: |vm, object, key, _| with_entry(vm, object, key, |place| std::ptr::from_mut(place)).map(Some),
+    place: |vm, object, key, mode| {
+        if mode == PlaceMode::Unset
+            && let Some(key) = key
+            && look_at_entry(vm, object, key)?.is_none()
+        {
+            return Ok(None);
+        }
+        with_entry(vm, object, key, |place| std::ptr::from_mut(place)).map(Some)
+    },
 };
 
 fn look_at_entry(vm: &mut Vm, object: &Obj, key: &Value) -> Result<Option<Value>, Error> {

@@ -204,14 +204,16 @@ fn is_ip(text: &[u8], flags: i64) -> bool {
         }
         let parts = address.segments();
         let is_private = parts[0] & 0xfe00 == 0xfc00;
-        let is_reserved = address.is_loopback()
+        // PHP does not look into an address that ends like one of IPv4.
+        let is_reserved = text.contains('.')
+            || address.is_loopback()
             || address.is_unspecified()
             || parts[..5] == [0; 5] && parts[5] == 0xffff
-            || parts[0] & 0xffc0 == 0xfe80
-            || parts[0] & 0xfff0 == 0x3ff0
-            || parts[0] == 0x5f00
-            || parts[0] == 0x2001 && (parts[1] & 0xfff0 == 0x10 || parts[1] == 0xdb8);
-        return !(private && is_private || reserved && is_reserved);
+            || parts[0] & 0xffc0 == 0xfe80;
+        let is_special = parts[0] == 0x100 && parts[1..4] == [0; 3]
+            || parts[0] == 0x2001 && (parts[1] <= 0x1ff || parts[1] == 0xdb8)
+            || parts[0] == 0x2002;
+        return !(private && is_private || reserved && is_reserved || global && is_special);
     }
     let Ok(address) = text.parse::<Ipv4Addr>() else { return false };
     if !any && flags & IPV4 == 0 {

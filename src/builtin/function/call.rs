@@ -146,8 +146,11 @@ fn function_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn get_defined_functions(vm: &mut Vm, _args: &mut Args) -> NativeResult {
-    let internal: Array =
-        crate::vm::library::builtin_functions().map(|function| Value::from(function.name())).collect();
+    let internal: Array = crate::vm::library::builtin_functions()
+        .map(|function| function.name())
+        .filter(|name| !vm.is_disabled(name.trim().as_bytes()))
+        .map(Value::from)
+        .collect();
     let mut user: Vec<(u32, &Str)> = vm
         .functions
         .iter()

@@ -5,6 +5,7 @@ use crate::builtin::object::lookup::with_class;
 use crate::builtin::reflection::extension_constants::{of_constant, value_of};
 use crate::declare_functions;
 use crate::value::{Array, Key, Str, Value};
+use crate::vm::Error;
 use crate::vm::statics::ConstantRead;
 use crate::vm::{Args, Call, Class, NativeFrame, NativeResult, Outcome, Vm};
 
@@ -78,8 +79,25 @@ fn define(vm: &mut Vm, args: &mut Args) -> NativeResult {
         vm.warning(format!("Constant {name} already defined, this will be an error in PHP 9"));
         return Ok(false.into());
     }
-    vm.declare_constant(&name, value);
+    vm.declare_constant(&name, without_references(value));
     Ok(true.into())
+}
+
+/// A value as a constant has it: arrays without references, at any depth.
+fn without_references(value: Value) -> Value {
+    fn has_references(array: &Array) -> bool {
+        array.values().any(|value| match value {
+            Value::Reference(_) => true,
+            Value::Array(inner) => has_references(inner),
+            _ => false,
+        })
+    }
+    match value {
+        Value::Array(array) if has_references(&array) => {
+            array.iter().map(|(key, value)| (key, without_references(value.read()))).collect::<Array>().into()
+        }
+        other => other,
+    }
 }
 
 /// Splits `Class::NAME`.
@@ -89,13 +107,24 @@ fn class_constant_parts(name: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// The class that a name stands for in the calling code, if the name is `self`, `parent` or `static`.
-fn relative_class(vm: &mut Vm, name: &[u8]) -> Option<&'static Class> {
-    let frame = vm.script_frame()?;
-    match name.to_ascii_lowercase().as_slice() {
-        b"self" => frame.function().class,
-        b"parent" => frame.function().class?.parent,
-        b"static" => frame.called_class().or(frame.function().class),
-        _ => None,
+fn relative_class(vm: &mut Vm, name: &[u8]) -> Result<Option<&'static Class>, Error> {
+    let word = match name.to_ascii_lowercase().as_slice() {
+        b"self" => "self",
+        b"parent" => "parent",
+        b"static" => "static",
+        _ => return Ok(None),
+    };
+    let frame = vm.script_frame();
+    let own = frame.and_then(|frame| frame.function().class);
+    let meant = match word {
+        "self" => own,
+        "parent" => own.and_then(|class| class.parent),
+        _ => frame.and_then(|frame| frame.called_class()).or(own),
+    };
+    match (meant, own) {
+        (Some(class), _) => Ok(Some(class)),
+        (None, Some(_)) => Err(vm.error("Cannot access \"parent\" when current class scope has no parent")),
+        (None, None) => Err(vm.error(format!("Cannot access \"{word}\" when no class scope is active"))),
     }
 }
 
@@ -112,7 +141,7 @@ fn defined(vm: &mut Vm, args: &mut Args) -> NativeResult {
         let found = class.and_then(|class| class.constant_index.borrow().get(&constant).copied());
         Ok(found.is_some_and(|found| is_visible(found, scope)).into())
     };
-    if let Some(class) = relative_class(vm, class_name) {
+    if let Some(class) = relative_class(vm, class_name)? {
         return has(vm, Some(class));
     }
     with_class(vm, &Str::from_bytes(class_name), true, has)
@@ -152,7 +181,7 @@ fn constant(vm: &mut Vm, args: &mut Args) -> NativeResult {
             ConstantRead::Call(call) => Ok(Outcome::Enter(Box::new(CallAndReturn(Some(call))))),
         }
     };
-    if let Some(class) = relative_class(vm, &class_name) {
+    if let Some(class) = relative_class(vm, &class_name)? {
         return read(vm, Some(class));
     }
     with_class(vm, &class_name, true, read)

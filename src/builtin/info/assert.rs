@@ -27,18 +27,24 @@ fn assert(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Ok(true.into());
     }
     let description = args.get(1).clone();
-    if let Some(callback) = callback(vm)
-        && let Ok(callable) = vm.callable(&callback)
-    {
+    if let Some(callback) = callback(vm) {
+        let callable = match vm.callable(&callback) {
+            Ok(callable) => callable,
+            Err(why) => {
+                let name = Vm::callable_name(&callback);
+                let error = vm.throw("Error", format!("Invalid callback {name}, {why}"));
+                return fail(vm, &description, Some(error));
+            }
+        };
         let (file, line) = vm.position();
         let mut arguments = vec![Value::String(file), Value::from(line), Value::Null];
         if let Value::String(_) = &description {
             arguments.push(description.clone());
         }
         let call = Some(Call::new(callable, arguments));
-        return Ok(Outcome::Enter(Box::new(Asserting { call, description })));
+        return Ok(Outcome::Enter(Box::new(Asserting { call, called: false, description })));
     }
-    fail(vm, &description)
+    fail(vm, &description, None)
 }
 
 /// A callback that `assert_options` set, and how the setting's text stood then.
@@ -56,14 +62,18 @@ fn callback(vm: &mut Vm) -> Option<Value> {
     text.filter(|name| !name.is_empty()).map(Value::from)
 }
 
-/// What happens when an assertion has failed.
-fn fail(vm: &mut Vm, description: &Value) -> NativeResult {
+/// What happens when an assertion has failed; `thrown`: by the callback.
+fn fail(vm: &mut Vm, description: &Value, thrown: Option<Error>) -> NativeResult {
     if vm.ini.bool("assert.exception") {
-        return Err(match description {
+        let error = match description {
             Value::Object(exception) => Error::Throw(exception.clone()),
             Value::String(text) => vm.throw_code("AssertionError", text, 1),
             _ => vm.throw_code("AssertionError", "", 1),
-        });
+        };
+        if let (Error::Throw(newer), Some(Error::Throw(older))) = (&error, &thrown) {
+            vm.chain_previous(newer, older);
+        }
+        return Err(error);
     }
     if vm.ini.bool("assert.warning") {
         let message = match description {
@@ -73,14 +83,22 @@ fn fail(vm: &mut Vm, description: &Value) -> NativeResult {
         vm.function_warning(message);
     }
     if vm.ini.bool("assert.bail") {
+        if let Some(Error::Throw(exception)) = &thrown {
+            vm.warn_of_uncaught(exception);
+        }
         return Err(Error::Exit);
     }
-    Ok(false.into())
+    match thrown {
+        Some(error) => Err(error),
+        None => Ok(false.into()),
+    }
 }
 
 /// Calls `assert.callback`, then fails.
 struct Asserting {
     call: Option<Call>,
+    /// The callback has returned: what is thrown now is the failure itself.
+    called: bool,
     description: Value,
 }
 
@@ -88,7 +106,17 @@ impl NativeFrame for Asserting {
     fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
         match self.call.take() {
             Some(call) => Ok(Outcome::Call(call)),
-            None => fail(vm, &self.description),
+            None => {
+                self.called = true;
+                fail(vm, &self.description, None)
+            }
+        }
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        match error {
+            Error::Throw(_) if !self.called => fail(vm, &self.description, Some(error)),
+            other => Err(other),
         }
     }
 

@@ -20,10 +20,10 @@ fn gc_collect_cycles(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
     Ok(Outcome::Enter(Box::new(CollectFrame::new(collected, false))))
 }
 
-fn gc_status(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
+fn gc_status(vm: &mut Vm, _args: &mut Args) -> NativeResult {
     let status = collector::status();
     let mut array = Array::default();
-    array.insert_str("running", false);
+    array.insert_str("running", collector::is_running());
     array.insert_str("protected", false);
     array.insert_str("full", false);
     array.insert_str("runs", status.runs as i64);
@@ -31,8 +31,9 @@ fn gc_status(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
     array.insert_str("threshold", heap::threshold());
     array.insert_str("buffer_size", 16384);
     array.insert_str("roots", heap::root_count());
-    for name in ["application_time", "collector_time", "destructor_time", "free_time"] {
-        array.insert_str(name, 0.0);
-    }
+    array.insert_str("application_time", vm.started.elapsed().as_secs_f64());
+    array.insert_str("collector_time", status.collector_time.as_secs_f64());
+    array.insert_str("destructor_time", status.destructor_time.as_secs_f64());
+    array.insert_str("free_time", status.free_time.as_secs_f64());
     Ok(Value::from(array).into())
 }

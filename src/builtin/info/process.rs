@@ -267,7 +267,7 @@ fn extension_loaded(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     Ok(super::EXTENSIONS.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes())).into())
 }
 
-fn get_extension_funcs(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+fn get_extension_funcs(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let name = args.bytes(0);
     let name = if name.eq_ignore_ascii_case(b"zend") { b"core".as_slice() } else { name };
     let Some(extension) = super::EXTENSIONS.iter().find(|known| name.eq_ignore_ascii_case(known.as_bytes()))
@@ -276,7 +276,9 @@ fn get_extension_funcs(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     };
     let names: Vec<&str> = crate::vm::library::builtin_functions()
         .map(|declaration| declaration.name().trim())
-        .filter(|name| of_function_name(name).eq_ignore_ascii_case(extension))
+        .filter(|name| {
+            of_function_name(name).eq_ignore_ascii_case(extension) && !vm.is_disabled(name.as_bytes())
+        })
         .collect();
     Ok(if names.is_empty() { Value::Bool(false) } else { string_array(names).into() }.into())
 }

@@ -4,6 +4,7 @@
 //! often are kept in typed form beside; [`Ini::set`] keeps both in step. What a change does elsewhere (the error level,
 //! the digits of floats) happens in [`Vm::set_setting`], the only way for scripts and the command line to change one.
 
+use crate::front::disabled_functions;
 use crate::value::{Str, convert, memory};
 use crate::vm::Vm;
 use crate::vm::fiber::LEAST_STACK_SIZE;
@@ -37,6 +38,7 @@ pub struct Ini {
     assertions: i64,
     error_reporting: i32,
     ignore_args: bool,
+    disables_functions: bool,
 }
 
 /// The smallest `memory_limit` that is one, in bytes.
@@ -54,6 +56,7 @@ impl Default for Ini {
             started: BTreeMap::new(),
             changes: 0,
             memory_limit: DEFAULT_MEMORY,
+            disables_functions: false,
             display_errors: true,
             html_errors: false,
             log_errors: false,
@@ -152,6 +155,9 @@ impl Ini {
             "html_errors" => self.html_errors = self.bool(name),
             "log_errors" => self.log_errors = self.bool(name),
             "zend.assertions" => self.assertions = self.int(name),
+            "disable_functions" => {
+                self.disables_functions = self.get_bytes(name).is_some_and(|list| !list.is_empty());
+            }
             "zend.exception_ignore_args" => self.ignore_args = self.bool(name),
             "error_reporting" => {
                 let level = self.get_bytes(name).map(convert::string_to_int);
@@ -161,6 +167,12 @@ impl Ini {
             "serialize_precision" => convert::set_serialize_precision(self.int(name).clamp(-1, 1100) as i32),
             _ => {}
         }
+    }
+
+    /// Whether `disable_functions` names any.
+    #[inline]
+    pub(crate) fn disables_functions(&self) -> bool {
+        self.disables_functions
     }
 
     /// `memory_limit` in bytes, negative: none.
@@ -318,6 +330,7 @@ impl Vm {
     pub fn announce_settings(&mut self) {
         let given = |ini: &Ini, name| ini.get_bytes(name).is_some_and(|value| !value.is_empty());
         let mut messages = Vec::new();
+        self.announce_refusals();
         let assertions = [
             ("assert.active", !self.ini.bool("assert.active")),
             ("assert.bail", self.ini.bool("assert.bail")),
@@ -344,6 +357,30 @@ impl Vm {
         }
         for message in messages {
             self.deprecated(message);
+        }
+    }
+
+    /// Warns of values that are refused when PHP starts.
+    fn announce_refusals(&mut self) {
+        let list = self.ini.get_bytes("disable_functions").unwrap_or_default().to_vec();
+        let words = disabled_functions(&list).filter(|name| matches!(*name, b"exit" | b"die" | b"clone"));
+        let mut warnings: Vec<String> = words
+            .map(|name| {
+                // PHP shows the list from there on.
+                let rest = &list[name.as_ptr() as usize - list.as_ptr() as usize..];
+                format!("Cannot disable function {}()", String::from_utf8_lossy(rest))
+            })
+            .collect();
+        if self.ini.bool("zend.multibyte") && self.ini.bool("display_startup_errors") {
+            let list = self.ini.get_bytes("zend.script_encoding").unwrap_or_default();
+            let unknown = crate::front::unknown_encodings(list);
+            warnings.extend(unknown.into_iter().map(|name| {
+                let name = String::from_utf8_lossy(name);
+                format!("PHP Startup: INI setting contains invalid encoding \"{name}\"")
+            }));
+        }
+        for warning in warnings {
+            self.warning(warning);
         }
     }
 

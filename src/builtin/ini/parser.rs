@@ -5,7 +5,7 @@
 use crate::builtin::stream::whole::with_contents;
 use crate::declare_functions;
 use crate::value::{Arr, Array, Key, Str, Value, convert, numeric};
-use crate::vm::{Args, Error, NativeResult, Vm};
+use crate::vm::{Args, NativeResult, Vm};
 
 declare_functions! {
     /// The settings in a configuration text.
@@ -40,7 +40,7 @@ struct Wrong {
 
 fn parse_ini_string(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let text = args.str(0);
-    let mode = scanner_mode(vm, args.int(2))?;
+    let Some(mode) = scanner_mode(vm, args.int(2)) else { return Ok(false.into()) };
     Ok(parse(vm, &text, "Unknown", mode, args.bool(1)).into())
 }
 
@@ -52,7 +52,7 @@ fn parse_ini_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (mode, sections) = (args.int(2), args.bool(1));
     with_contents(vm, name.clone(), true, move |vm, text| match text {
         Some(text) => {
-            let mode = scanner_mode(vm, mode)?;
+            let Some(mode) = scanner_mode(vm, mode) else { return Ok(Value::Bool(false)) };
             Ok(parse(vm, &text, &name.to_lossy(), mode, sections))
         }
         None => Ok(Value::Bool(false)),
@@ -60,14 +60,14 @@ fn parse_ini_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 /// The third parameter.
-fn scanner_mode(vm: &mut Vm, mode: i64) -> Result<Mode, Error> {
+fn scanner_mode(vm: &mut Vm, mode: i64) -> Option<Mode> {
     match mode {
-        0 => Ok(Mode::Normal),
-        1 => Ok(Mode::Raw),
-        2 => Ok(Mode::Typed),
+        0 => Some(Mode::Normal),
+        1 => Some(Mode::Raw),
+        2 => Some(Mode::Typed),
         _ => {
-            let must = "must be one of INI_SCANNER_NORMAL, INI_SCANNER_RAW, or INI_SCANNER_TYPED";
-            Err(vm.argument_error(2, must))
+            vm.warning("Invalid scanner mode");
+            None
         }
     }
 }
@@ -243,8 +243,12 @@ impl Reader<'_, '_> {
     }
 
     fn wrong_expecting_bracket<T>(&self) -> Result<T, Wrong> {
+        self.wrong_expecting("']'")
+    }
+
+    fn wrong_expecting<T>(&self, what: &str) -> Result<T, Wrong> {
         self.wrong().map_err(|wrong: Wrong| Wrong {
-            unexpected: format!("{}, expecting ']'", wrong.unexpected),
+            unexpected: format!("{}, expecting {what}", wrong.unexpected),
             line: wrong.line,
         })
     }
@@ -299,13 +303,13 @@ impl Reader<'_, '_> {
     fn raw_value(&mut self) -> Value {
         let rest = self.text.get(self.at..).unwrap_or_default();
         if let Some(quote @ (b'"' | b'\'')) = rest.first()
-            && let Some(length) = memchr::memchr(*quote, &rest[1..])
+            && let Some(length) = memchr::memchr3(*quote, b'\n', b'\r', &rest[1..])
+            && rest.get(length + 1) == Some(quote)
         {
             let after = rest.get(length + 2..).unwrap_or_default();
             let end = after.iter().position(|b| matches!(b, b'\n' | b'\r' | b';')).unwrap_or(after.len());
             if after[..end].iter().all(|b| matches!(b, b' ' | b'\t')) {
                 let inner = &rest[1..=length];
-                self.line += memchr::memchr_iter(b'\n', inner).count();
                 self.at += length + 2;
                 self.skip_line();
                 return Value::string(inner);
@@ -524,13 +528,7 @@ impl Reader<'_, '_> {
         loop {
             match self.peek() {
                 None => {
-                    return self.wrong().map_err(|wrong: Wrong| Wrong {
-                        unexpected: format!(
-                            "{}, expecting TC_DOLLAR_CURLY or TC_QUOTED_STRING or '\"'",
-                            wrong.unexpected
-                        ),
-                        line: wrong.line,
-                    });
+                    return self.wrong_expecting("TC_DOLLAR_CURLY or TC_QUOTED_STRING or '\"'");
                 }
                 Some(b'"') => {
                     self.at += 1;
@@ -578,9 +576,20 @@ impl Reader<'_, '_> {
         use crate::builtin::info::environment::Environment;
         self.at += 2;
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let Some(length) = memchr::memchr(b'}', rest) else {
+        let fallback = memchr::memmem::find(rest, b":-");
+        let length = memchr::memchr(b'}', rest);
+        // PHP reads a name of one character before `:-` as if there were none.
+        if fallback == Some(1) && length.is_none_or(|length| length > 1) {
+            let unexpected = "TC_FALLBACK, expecting TC_VARNAME".to_owned();
+            return Err(Wrong { unexpected, line: self.line });
+        }
+        let Some(length) = length else {
             self.at = self.text.len();
-            return self.wrong();
+            return match (rest.is_empty(), fallback) {
+                (true, _) => self.wrong_expecting("TC_VARNAME"),
+                (false, Some(_)) => self.wrong_expecting("'}'"),
+                (false, None) => self.wrong_expecting("TC_FALLBACK or '}'"),
+            };
         };
         let inner = rest[..length].to_vec();
         self.at += length + 1;

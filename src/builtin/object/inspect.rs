@@ -155,9 +155,12 @@ fn get_mangled_object_vars(vm: &mut Vm, args: &mut Args) -> NativeResult {
                 result.insert(Key::from_str(&entry.label.mangled()), value);
             }
         }
-        for name in crate::vm::overload::native_names(&object) {
-            if let Some(value) = crate::vm::overload::native_value(vm, &object, name.as_bytes()) {
-                result.insert_str(name, value);
+        // The parts of an interval are properties; those of a period only look so.
+        if object.native::<crate::builtin::time::interval::Interval>().is_some() {
+            for name in crate::vm::overload::native_names(&object) {
+                if let Some(value) = crate::vm::overload::native_value(vm, &object, name.as_bytes()) {
+                    result.insert_str(name, value);
+                }
             }
         }
     }
@@ -264,16 +267,38 @@ fn method_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     let name = args.str(1).to_ascii_lowercase();
     let is_object = matches!(value, Value::Object(_));
+    let forwards = value.as_object().and_then(forwards_to);
     with_class_of(vm, &value, true, move |_vm, class| {
         let Some(class) = class else { return Ok(false.into()) };
         if class.key.as_bytes() == b"closure" && name == b"__invoke" {
             return Ok(true.into());
         }
-        let Some(function) = class.method(&name) else { return Ok(false.into()) };
+        let Some(function) = class.method(&name) else {
+            let inner = std::iter::successors(forwards, forwards_to);
+            return Ok(inner.into_iter().any(|inner| Class::of(&inner).method(&name).is_some()).into());
+        };
         // A private method of a parent is no method of the class, but one of the object.
         let own = function.visibility != Visibility::Private || function.class.is_some_and(|c| c.same(class));
         Ok((own || is_object).into())
     })
+}
+
+/// The iterator that gets the methods which an iterator around it does not have.
+fn forwards_to(object: &Obj) -> Option<Obj> {
+    let class = Class::of(object);
+    class.magic.call.filter(|function| function.flags.hidden)?;
+    let slot = |name: &[u8]| {
+        let property = class.properties.get(&Str::from_bytes(name))?;
+        object.slots().get(property.slot as usize).map(Value::read)
+    };
+    match slot(b"__object").or_else(|| slot(b"__iterators"))? {
+        Value::Object(inner) => Some(inner),
+        Value::Array(iterators) => {
+            let level = slot(b"__level").and_then(|level| level.as_int())?;
+            iterators.get_int(level)?.deref().as_object().cloned()
+        }
+        _ => None,
+    }
 }
 
 fn property_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {

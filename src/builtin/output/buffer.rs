@@ -49,7 +49,7 @@ pub struct Buffer {
 /// PHP allocates buffers in steps.
 fn allocation(size: usize) -> usize {
     const STEP: usize = 0x1000;
-    if size > 1 { size.div_ceil(STEP) * STEP + STEP } else { 0x4000 }
+    if size > 0 { size.div_ceil(STEP) * STEP } else { 0x4000 }
 }
 
 impl Buffer {

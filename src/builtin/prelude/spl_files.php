@@ -11,6 +11,8 @@ class SplFileInfo implements Stringable
     #[Hidden] protected $__path = '';
     #[Hidden] protected $__info_class = SplFileInfo::class;
     #[Hidden] protected $__file_class = SplFileObject::class;
+    /** The method that opens a file object, where it is not its constructor. */
+    #[Hidden] protected static $__opener = null;
 
     public function __construct(string $filename)
     {
@@ -47,47 +49,47 @@ class SplFileInfo implements Stringable
 
     public function getPerms(): int|false
     {
-        return self::__known(@fileperms($this->__file()), 'getPerms');
+        return $this->__known(@fileperms($this->__file()), 'getPerms');
     }
 
     public function getInode(): int|false
     {
-        return self::__known(@fileinode($this->__file()), 'getInode');
+        return $this->__known(@fileinode($this->__file()), 'getInode');
     }
 
     public function getSize(): int|false
     {
-        return self::__known(@filesize($this->__file()), 'getSize');
+        return $this->__known(@filesize($this->__file()), 'getSize');
     }
 
     public function getOwner(): int|false
     {
-        return self::__known(@fileowner($this->__file()), 'getOwner');
+        return $this->__known(@fileowner($this->__file()), 'getOwner');
     }
 
     public function getGroup(): int|false
     {
-        return self::__known(@filegroup($this->__file()), 'getGroup');
+        return $this->__known(@filegroup($this->__file()), 'getGroup');
     }
 
     public function getATime(): int|false
     {
-        return self::__known(@fileatime($this->__file()), 'getATime');
+        return $this->__known(@fileatime($this->__file()), 'getATime');
     }
 
     public function getMTime(): int|false
     {
-        return self::__known(@filemtime($this->__file()), 'getMTime');
+        return $this->__known(@filemtime($this->__file()), 'getMTime');
     }
 
     public function getCTime(): int|false
     {
-        return self::__known(@filectime($this->__file()), 'getCTime');
+        return $this->__known(@filectime($this->__file()), 'getCTime');
     }
 
     public function getType(): string|false
     {
-        return self::__known(@filetype($this->__file()), 'getType');
+        return $this->__known(@filetype($this->__file()), 'getType');
     }
 
     public function isWritable(): bool
@@ -154,7 +156,12 @@ class SplFileInfo implements Stringable
 
     public function openFile(string $mode = "r", bool $useIncludePath = false, $context = null): SplFileObject
     {
-        $file = new $this->__file_class($this->__file(), $mode, $useIncludePath, $context);
+        self::$__opener = 'SplFileInfo::openFile';
+        try {
+            $file = new $this->__file_class($this->__file(), $mode, $useIncludePath, $context);
+        } finally {
+            self::$__opener = null;
+        }
         $file->__info_class = $this->__info_class;
         $file->__file_class = $this->__file_class;
         return $file;
@@ -233,9 +240,12 @@ class SplFileInfo implements Stringable
         return $dot === false ? '' : substr($name, $dot + 1);
     }
 
-    #[Hidden] protected static function __known($value, $method)
+    #[Hidden] protected function __known($value, $method)
     {
         if ($value === false) {
+            if ($this->__file() === '') {
+                return false;
+            }
             throw new RuntimeException("SplFileInfo::$method(): " . self::__last_warning());
         }
         return $value;
@@ -257,6 +267,9 @@ class SplFileInfo implements Stringable
         }
         if (!is_a($class, $base, true)) {
             $null = $default === '' ? '' : ' or null';
+            if ($null !== '' && !class_exists($class) && !interface_exists($class)) {
+                throw new TypeError("SplFileInfo::$method(): Argument #1 (\$class) must be a valid class name$null, $class given");
+            }
             throw new TypeError("SplFileInfo::$method(): Argument #1 (\$class) must be a class name derived from $base$null, $class given");
         }
         return $class;
@@ -852,14 +865,15 @@ class SplFileObject extends SplFileInfo implements RecursiveIterator, SeekableIt
             throw new Error('Cannot call constructor twice');
         }
         if ($filename === '') {
-            throw new RuntimeException("$class::__construct(): Path must not be empty");
+            throw new ValueError('Path must not be empty');
         }
-        if (is_dir($filename)) {
+        if (@is_dir($filename)) {
             throw new LogicException('Cannot use SplFileObject with directories');
         }
         $stream = $context === null ? @fopen($filename, $mode, $use_include_path) : @fopen($filename, $mode, $use_include_path, $context);
         if ($stream === false) {
-            throw new RuntimeException("$class::__construct($filename): " . self::__last_warning());
+            $opener = self::$__opener ?? "$class::__construct";
+            throw new RuntimeException("$opener($filename): " . self::__last_warning());
         }
         $this->__stream = $stream;
         $this->__mode = $mode;

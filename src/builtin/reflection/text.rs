@@ -200,7 +200,15 @@ fn origin(out: &mut String, function: &'static Function, via: Option<&'static Cl
     {
         let _ = write!(out, ", overwrites {}", class.name());
     }
-    if let Some(class) = super::method::prototype(function).and_then(|prototype| prototype.class) {
+    // What a parent without the interface declares gets its prototype from the interface of the class that inherits it.
+    let declared = super::method::prototype(function).and_then(|prototype| prototype.class);
+    let name = function.name.to_ascii_lowercase();
+    let of_interface = || {
+        let inherits = !owner.same(via) && owner.kind != crate::bytecode::ClassKind::Interface;
+        let mut interfaces = via.interfaces.iter().filter(|_| inherits);
+        interfaces.find_map(|interface| interface.method(&name)?.class)
+    };
+    if let Some(class) = declared.or_else(of_interface) {
         let _ = write!(out, ", prototype {}", class.name());
     }
 }

@@ -9,10 +9,11 @@ use crate::builtin::variable::serialize::write_parts;
 use crate::builtin::variable::unserialize::read_part;
 use crate::bytecode::ClassKind;
 use crate::declare_methods;
-use crate::value::convert::{float_to_int, is_integral, to_bool};
-use crate::value::notes::Note;
-use crate::value::{Arr, Key, Obj, Ref, Str, Tracer, Value, names};
+use crate::value::convert::{key_from_value, to_bool};
+use crate::value::notes::Notes;
+use crate::value::{Arr, Key, Obj, Ref, Tracer, Value, names};
 use crate::vm::overload::{Advance, Elements};
+use crate::vm::property::PlaceMode;
 use crate::vm::{
     Answer, Args, Call, Callable, Class, Error, Function, NativeFrame, NativeResult, Outcome, Vm,
 };
@@ -100,33 +101,17 @@ pub enum Use {
 }
 
 /// The key that an offset stands for.
-fn key_of(vm: &mut Vm, offset: &Value, used: Use) -> Result<Key, Error> {
-    Ok(match offset.deref() {
-        Value::Int(i) => Key::Int(*i),
-        Value::String(s) => Key::from_str(s),
-        Value::Undef | Value::Null => {
-            vm.deprecated(Note::NullAsKey.message());
-            Key::Str(Str::empty())
-        }
-        Value::Bool(b) => Key::Int(i64::from(*b)),
-        Value::Float(x) => {
-            if !is_integral(*x) {
-                vm.deprecated(Note::FloatToInt(*x).message());
-            }
-            Key::Int(float_to_int(*x))
-        }
-        Value::Resource(r) => {
-            vm.warning(Note::ResourceAsKey(r.id()).message());
-            Key::Int(r.id())
-        }
-        other => {
-            let kind = names::type_name(other);
-            return Err(vm.type_error(match used {
-                Use::Access => format!("Cannot access offset of type {kind} on ArrayObject"),
-                Use::Isset => format!("Cannot access offset of type {kind} in isset or empty"),
-                Use::Unset => format!("Cannot unset offset of type {kind} on ArrayObject"),
-            }));
-        }
+fn key_of(vm: &mut Vm, object: &Obj, offset: &Value, used: Use) -> Result<Key, Error> {
+    let mut notes = Notes::new();
+    let key = key_from_value(offset, &mut notes);
+    vm.raise_noted(notes);
+    key.map_err(|_| {
+        let (kind, class) = (names::type_name(offset), &object.class().name);
+        vm.type_error(match used {
+            Use::Access => format!("Cannot access offset of type {kind} on {class}"),
+            Use::Isset => format!("Cannot access offset of type {kind} in isset or empty"),
+            Use::Unset => format!("Cannot unset offset of type {kind} on {class}"),
+        })
     })
 }
 
@@ -143,7 +128,7 @@ fn undefined_key(vm: &mut Vm, table: &Table, key: &Key) {
 
 /// `$array[$offset]`
 pub fn read(vm: &mut Vm, object: &Obj, offset: &Value) -> Result<Value, Error> {
-    let key = key_of(vm, offset, Use::Access)?;
+    let key = key_of(vm, object, offset, Use::Access)?;
     let table = Table::of(object);
     match table.get(&key) {
         Some(value) => Ok(value),
@@ -156,14 +141,14 @@ pub fn read(vm: &mut Vm, object: &Obj, offset: &Value) -> Result<Value, Error> {
 
 /// The value that `??` looks at; `None`: there is no such element.
 pub fn look(vm: &mut Vm, object: &Obj, offset: &Value) -> Result<Option<Value>, Error> {
-    let key = key_of(vm, offset, Use::Isset)?;
+    let key = key_of(vm, object, offset, Use::Isset)?;
     Ok(Table::of(object).get(&key))
 }
 
 /// `isset($array[$offset])`, or `!empty($array[$offset])`. Of declared properties PHP sees neither that they are null or
 /// without a value, nor what their value is.
 fn isset(vm: &mut Vm, object: &Obj, offset: &Value, empty: bool) -> Result<bool, Error> {
-    let key = key_of(vm, offset, Use::Isset)?;
+    let key = key_of(vm, object, offset, Use::Isset)?;
     let table = Table::of(object);
     if table.is_declared(&key) {
         return Ok(!empty);
@@ -181,7 +166,7 @@ pub fn write(vm: &mut Vm, object: &Obj, offset: &Value, value: Value) -> Result<
     if offset.is_nullish() {
         return push(vm, &table, value);
     }
-    let key = key_of(vm, offset, Use::Access)?;
+    let key = key_of(vm, object, offset, Use::Access)?;
     let old = table.set(&key, value);
     drop(old);
     Ok(())
@@ -197,7 +182,7 @@ fn push(vm: &mut Vm, table: &Table, value: Value) -> Result<(), Error> {
 /// `unset($array[$offset])`
 pub fn unset(vm: &mut Vm, object: &Obj, offset: &Value) -> Result<(), Error> {
     let table = changeable(vm, object)?;
-    let key = key_of(vm, offset, Use::Unset)?;
+    let key = key_of(vm, object, offset, Use::Unset)?;
     let old = table.remove(&key);
     drop(old);
     Ok(())
@@ -208,7 +193,7 @@ pub fn unset(vm: &mut Vm, object: &Obj, offset: &Value) -> Result<(), Error> {
 fn reference(vm: &mut Vm, object: &Obj, offset: Option<&Value>, warn: bool) -> Result<Option<Ref>, Error> {
     let Some(offset) = offset else { return Ok(None) };
     let table = changeable(vm, object)?;
-    let key = key_of(vm, offset, Use::Access)?;
+    let key = key_of(vm, object, offset, Use::Access)?;
     let Some((reference, made)) = table.reference(&key) else { return Ok(None) };
     if made && warn {
         undefined_key(vm, &table, &key);
@@ -217,12 +202,30 @@ fn reference(vm: &mut Vm, object: &Obj, offset: Option<&Value>, warn: bool) -> R
 }
 
 /// The same as a place.
-fn place(vm: &mut Vm, object: &Obj, offset: Option<&Value>, warn: bool) -> Result<Option<*mut Value>, Error> {
+fn place(
+    vm: &mut Vm,
+    object: &Obj,
+    offset: Option<&Value>,
+    mode: PlaceMode,
+) -> Result<Option<*mut Value>, Error> {
     let Some(offset) = offset else { return Ok(None) };
     let table = changeable(vm, object)?;
-    let key = key_of(vm, offset, Use::Access)?;
+    let key = if mode == PlaceMode::Unset {
+        match key_of(vm, object, offset, Use::Unset) {
+            Ok(key) => key,
+            Err(error) => {
+                vm.no_effect_after_error(object);
+                return Err(error);
+            }
+        }
+    } else {
+        key_of(vm, object, offset, Use::Access)?
+    };
+    if mode == PlaceMode::Unset && table.get(&key).is_none() {
+        return Ok(None);
+    }
     let Some((place, made)) = table.place(&key) else { return Ok(None) };
-    if made && warn {
+    if made && mode == PlaceMode::Update {
         undefined_key(vm, &table, &key);
     }
     Ok(Some(place))
@@ -231,7 +234,7 @@ fn place(vm: &mut Vm, object: &Obj, offset: Option<&Value>, warn: bool) -> Resul
 /// `$array[$offset] = &$value`
 fn bind(vm: &mut Vm, object: &Obj, offset: &Value, reference: Ref) -> Result<(), Error> {
     let table = changeable(vm, object)?;
-    let key = key_of(vm, offset, Use::Access)?;
+    let key = key_of(vm, object, offset, Use::Access)?;
     let old = table.remove_if_reference(&key);
     drop(old);
     let old = table.set(&key, Value::Reference(reference));
@@ -286,6 +289,10 @@ pub fn iterate(
     }
     let Some(at) = position else { return Ok(None) };
     let Some((key, value)) = table.at(at) else { return Ok(None) };
+    if by_ref && let Some(property) = table.readonly_at(at) {
+        let (class, name) = (property.class.name(), &property.name);
+        return Err(vm.error(format!("Cannot acquire reference to readonly property {class}::${name}")));
+    }
     let value = match by_ref {
         true => table.reference_at(at).map_or(value, Value::Reference),
         false => value,

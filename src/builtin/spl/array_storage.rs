@@ -7,8 +7,8 @@
 use super::members::{members, name_of};
 use crate::bytecode::Visibility;
 use crate::value::{Arr, Array, Key, NativeData, NativeOrder, Obj, Ref, Str, Tracer, Value};
-use crate::vm::Class;
 use crate::vm::lazy::real_instance;
+use crate::vm::{Class, Property};
 use std::any::Any;
 
 /// The storage is the object's own properties.
@@ -389,10 +389,26 @@ impl Table {
         }
     }
 
-    /// The element at a position as a reference.
+    /// The readonly property at a position, to which there can be no reference.
+    pub fn readonly_at(&self, position: usize) -> Option<&'static Property> {
+        let Table::Properties(object) = self else { return None };
+        Class::of(object).slots.get(position).copied().filter(|property| property.flags.is_readonly)
+    }
+
+    /// The element at a position as a reference, which keeps the type of a property.
     pub fn reference_at(&self, position: usize) -> Option<Ref> {
         let (key, _) = self.at(position)?;
-        self.reference(&key).map(|(reference, _)| reference)
+        let typed = match self {
+            Table::Properties(object) => Class::of(object).slots.get(position).filter(|property| {
+                property.ty.is_some() && !matches!(object.slot(position), Value::Reference(_))
+            }),
+            Table::Array(_) => None,
+        };
+        let (reference, _) = self.reference(&key)?;
+        if let Some(property) = typed {
+            reference.constraints().push(std::ptr::from_ref(*property) as usize);
+        }
+        Some(reference)
     }
 
     /// Everything, with hidden properties under mangled names.

@@ -42,13 +42,25 @@ pub fn with_contents(
     vm: &mut Vm,
     path: Str,
     use_include_path: bool,
+    then: impl FnMut(&mut Vm, Option<Vec<u8>>) -> Result<Value, Error> + 'static,
+) -> NativeResult {
+    let context = Some(context::default_context(vm));
+    with_contents_in(vm, path, use_include_path, context, then)
+}
+
+/// As [`with_contents`], with a stream context.
+pub fn with_contents_in(
+    vm: &mut Vm,
+    path: Str,
+    use_include_path: bool,
+    context: Option<Res>,
     mut then: impl FnMut(&mut Vm, Option<Vec<u8>>) -> Result<Value, Error> + 'static,
 ) -> NativeResult {
     let request = OpenRequest {
         path,
         mode: Str::from("rb"),
         use_include_path,
-        context: Some(context::default_context(vm)),
+        context,
         report: true,
         progress: Default::default(),
     };

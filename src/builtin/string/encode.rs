@@ -201,7 +201,8 @@ fn quoted_printable_encode(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn quoted_printable_decode(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let s = args.bytes(0);
+    // As in PHP, a NUL byte ends the text.
+    let s = args.bytes(0).split(|byte| *byte == 0).next().unwrap_or_default();
     let mut out = Vec::with_capacity(s.len());
     let mut at = 0;
     while let Some(&c) = s.get(at) {

@@ -1,8 +1,9 @@
 //! Checksums and hashes: `md5`, `sha1`, `crc32`, `hash` and its family.
 
-use super::digest::{haval, murmur, tiger};
+use super::digest::{haval, murmur, snefru, tiger};
 use super::escape::hexadecimal;
 use crate::builtin::ConstantValue::{self, Int};
+use crate::builtin::stream::{path_argument, whole::with_contents};
 use crate::builtin::support::{string_array, with_string};
 use crate::declare_functions;
 use crate::value::{Array, Str, Value};
@@ -108,6 +109,8 @@ const ALGORITHMS: &[Algorithm] = &[
     digest("tiger128,4", 64, |data, _| tiger::hash(data, 4, 16)),
     digest("tiger160,4", 64, |data, _| tiger::hash(data, 4, 20)),
     digest("tiger192,4", 64, |data, _| tiger::hash(data, 4, 24)),
+    digest("snefru", snefru::BLOCK, |data, _| snefru::hash(data)),
+    digest("snefru256", snefru::BLOCK, |data, _| snefru::hash(data)),
     digest("gost", 32, |data, _| gost94::Gost94Test::digest(data).to_vec()),
     digest("gost-crypto", 32, |data, _| gost94::Gost94CryptoPro::digest(data).to_vec()),
     checksum("adler32", |data, _| adler32(data).to_be_bytes().to_vec()),
@@ -334,41 +337,35 @@ fn sha1(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     Ok(shown(sha1::Sha1::digest(args.bytes(0)).to_vec(), args.bool(1)).into())
 }
 
-/// The contents of the file that argument `i` names; warns if it cannot be read.
-pub(super) fn contents(vm: &mut Vm, args: &Args, i: usize) -> Result<Option<Vec<u8>>, Error> {
-    use std::os::unix::ffi::OsStrExt;
-    let name = args.str(i);
-    if name.contains(&0) {
-        return Err(vm.argument_error(i, "must not contain any null bytes"));
-    }
-    if name.is_empty() {
+/// The path that argument `i` is.
+pub(super) fn path(vm: &mut Vm, args: &Args, i: usize) -> Result<Str, Error> {
+    let path = path_argument(vm, args, i)?;
+    if path.is_empty() {
         return Err(vm.value_error("Path must not be empty"));
     }
-    match std::fs::read(std::ffi::OsStr::from_bytes(&name)) {
-        Ok(contents) => Ok(Some(contents)),
-        Err(error) => {
-            let why = match error.raw_os_error() {
-                Some(code) => {
-                    let text = std::io::Error::from_raw_os_error(code).to_string();
-                    text.split(" (os error").next().unwrap_or_default().to_owned()
-                }
-                None => error.to_string(),
-            };
-            let message = format!("{}({name}): Failed to open stream: {why}", vm.function_name());
-            vm.warning(message);
-            Ok(None)
-        }
-    }
+    Ok(path)
+}
+
+/// A hash of the file that argument `i` names.
+fn of_file(
+    vm: &mut Vm,
+    args: &Args,
+    i: usize,
+    binary: bool,
+    hash: impl Fn(&[u8]) -> Vec<u8> + 'static,
+) -> NativeResult {
+    let path = path(vm, args, i)?;
+    with_contents(vm, path, false, move |_vm, contents| {
+        Ok(contents.map_or(Value::Bool(false), |contents| shown(hash(&contents), binary)))
+    })
 }
 
 fn md5_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let data = contents(vm, args, 0)?;
-    Ok(data.map_or(Value::Bool(false), |data| shown(md5::Md5::digest(data).to_vec(), args.bool(1))).into())
+    of_file(vm, args, 0, args.bool(1), |data| md5::Md5::digest(data).to_vec())
 }
 
 fn sha1_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let data = contents(vm, args, 0)?;
-    Ok(data.map_or(Value::Bool(false), |data| shown(sha1::Sha1::digest(data).to_vec(), args.bool(1))).into())
+    of_file(vm, args, 0, args.bool(1), |data| sha1::Sha1::digest(data).to_vec())
 }
 
 fn crc32(_vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -411,9 +408,7 @@ fn hash(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn hash_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let algorithm = algorithm(vm, args)?;
     let variant = variant(vm, algorithm, &args.array(3))?;
-    let data = contents(vm, args, 1)?;
-    let hash = data.map(|data| shown(algorithm.hash_by(&data, &variant), args.bool(2)));
-    Ok(hash.unwrap_or(Value::Bool(false)).into())
+    of_file(vm, args, 1, args.bool(2), move |data| algorithm.hash_by(data, &variant))
 }
 
 fn hash_hmac(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -423,9 +418,8 @@ fn hash_hmac(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn hash_hmac_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let algorithm = keyed_algorithm(vm, args)?;
-    let data = contents(vm, args, 1)?;
-    let hash = data.map(|data| shown(algorithm.keyed(args.bytes(2), &data), args.bool(3)));
-    Ok(hash.unwrap_or(Value::Bool(false)).into())
+    let key = args.str(2);
+    of_file(vm, args, 1, args.bool(3), move |data| algorithm.keyed(&key, data))
 }
 
 fn hash_algos(_vm: &mut Vm, _args: &mut Args) -> NativeResult {

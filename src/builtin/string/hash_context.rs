@@ -2,8 +2,7 @@
 
 use super::escape::hexadecimal;
 use super::hash::{Algorithm, Variant, object_as_secret, variant, with_secret};
-use crate::builtin::stream::pending::drive;
-use crate::builtin::stream::{stream_resource, transfer};
+use crate::builtin::stream::{self, whole::with_contents_in};
 use crate::builtin::support::with_string;
 use crate::value::{Array, Key, NativeData, Obj, Tracer, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
@@ -16,7 +15,7 @@ declare_functions! {
     "hash_update(HashContext $context, string $data): true" => hash_update,
     /// Adds a file to a hash.
     "hash_update_file(HashContext $context, string $filename, $stream_context = null): bool" => hash_update_file,
-    /// Adds what a stream still has, or at most a number of its bytes, to a hash; how many they were.
+    /// Adds what a stream still has, or so many bytes of it, to a hash.
     "hash_update_stream(HashContext $context, $stream, int $length = -1): int" => hash_update_stream,
     /// Ends a hash.
     "hash_final(HashContext $context, bool $binary = false): string" => hash_final,
@@ -106,37 +105,29 @@ fn hash_update(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn hash_update_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let object = context(vm, args)?;
-    let contents = super::hash::contents(vm, args, 1)?;
-    if let (Some(hashing), Some(contents)) = (object.native_mut::<Hashing>(), &contents) {
-        hashing.data.extend_from_slice(contents);
-    }
-    Ok(contents.is_some().into())
+    let path = super::hash::path(vm, args, 1)?;
+    let stream_context = stream::context::argument(vm, args, 2)?;
+    with_contents_in(vm, path, false, stream_context, move |_vm, contents| {
+        if let (Some(hashing), Some(contents)) = (object.native_mut::<Hashing>(), &contents) {
+            hashing.data.extend_from_slice(contents);
+        }
+        Ok(contents.is_some().into())
+    })
 }
 
 fn hash_update_stream(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let object = context(vm, args)?;
-    let stream = stream_resource(vm, args, 1)?;
-    // A negative length is no limit.
-    let mut wanted = usize::try_from(args.int(2)).ok();
-    let mut count = 0;
-    drive(vm, move |vm| {
-        while wanted != Some(0) {
-            let room = wanted.unwrap_or(AT_ONCE).min(AT_ONCE);
-            let Some(bytes) = transfer::read(vm, &stream, room)?.filter(|bytes| !bytes.is_empty()) else {
-                break;
-            };
-            if let Some(hashing) = object.native_mut::<Hashing>() {
-                hashing.data.extend_from_slice(&bytes);
-            }
-            count += bytes.len();
-            wanted = wanted.map(|wanted| wanted - bytes.len());
+    let stream = stream::stream_resource(vm, args, 1)?;
+    let limit = usize::try_from(args.int(2)).ok();
+    let mut bytes = Vec::new();
+    stream::pending::drive(vm, move |vm| {
+        stream::transfer::read_rest(vm, &stream, &mut bytes, limit)?;
+        if let Some(hashing) = object.native_mut::<Hashing>() {
+            hashing.data.extend_from_slice(&bytes);
         }
-        Ok(Value::from(count))
+        Ok(Value::Int(std::mem::take(&mut bytes).len() as i64))
     })
 }
-
-/// How many bytes of a stream PHP takes at once.
-const AT_ONCE: usize = 1024;
 
 fn hash_final(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let object = context(vm, args)?;

@@ -122,8 +122,7 @@ impl Coder<'_> {
                     }
                     0
                 } else if next == b'H' {
-                    // "CHR…" and "SCH…" are hard.
-                    self.out.push(if second == b'R' || before == b'S' { b'K' } else { b'X' });
+                    self.out.push(b'X');
                     1
                 } else {
                     self.out.push(b'K');

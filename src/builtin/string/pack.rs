@@ -262,11 +262,8 @@ fn unpack(vm: &mut Vm, args: &mut Args) -> NativeResult {
             };
             match code {
                 b'X' => {
-                    if at == 0 {
-                        vm.function_warning("Type X: outside of string");
-                        break;
-                    }
-                    at -= 1;
+                    // At the beginning it stays there.
+                    at = at.saturating_sub(1);
                     index += 1;
                     continue;
                 }

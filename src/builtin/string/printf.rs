@@ -395,7 +395,10 @@ impl Formatter {
         let value = self.values.get(d.argument).map(Value::read).unwrap_or_default();
         match d.letter {
             b's' => match to_str(&value) {
-                Some(text) => self.string(vm, &d, &text)?,
+                Some(text) => {
+                    vm.note_nan(&value, "string");
+                    self.string(vm, &d, &text)?;
+                }
                 None => match vm.string_or_call(&value)? {
                     StringOrCall::String(text) => self.string(vm, &d, &text)?,
                     StringOrCall::Call(call) => return Ok(Some(call)),
@@ -504,7 +507,9 @@ impl Formatter {
             return Ok(());
         }
         let mut text = Vec::new();
-        if x < 0.0 || (x == 0.0 && x.is_sign_negative()) {
+        // Only the short forms show the sign of zero.
+        let short = matches!(d.letter, b'g' | b'G' | b'h' | b'H');
+        if x < 0.0 || (x == 0.0 && x.is_sign_negative() && short) {
             text.push(b'-');
         } else if d.plus {
             text.push(b'+');

@@ -380,7 +380,10 @@ fn http_build_query(vm: &mut Vm, args: &mut Args) -> NativeResult {
                 }
             }
             Value::Bool(b) => Str::from_byte(if *b { b'1' } else { b'0' }),
-            other => convert::to_str(other).unwrap_or_else(Str::empty),
+            other => {
+                vm.note_nan(other, "string");
+                convert::to_str(other).unwrap_or_else(Str::empty)
+            }
         };
         if !out.is_empty() {
             out.extend_from_slice(&separator);

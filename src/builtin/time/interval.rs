@@ -89,7 +89,7 @@ impl Interval {
 
     /// Whether it can only be added.
     pub fn counts_days(&self) -> bool {
-        self.special.as_ref().is_some_and(|parsed| parsed.special.is_some())
+        self.special.as_ref().is_some_and(|parsed| parsed.special.is_some() || parsed.weekday.is_some())
     }
 
     fn part(&self, name: &str) -> Value {

@@ -53,7 +53,6 @@ const FORMS: &[(&str, Action)] = &[
         Ok(())
     }),
     ("midnight|today", |p, _| {
-        p.have_relative = true;
         unset_time(p);
         Ok(())
     }),
@@ -339,7 +338,7 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ),
     (
         "{monthtext}",
-        "(?:january|february|march|april|may|june|july|august|september|october|november|december|sept|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|viii|vii|vi|iv|ix|xii|xi|iii|ii|i|v|x)",
+        "(?:january|february|march|april|may|june|july|august|september|october|november|december|sept|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|(?-i:VIII|VII|VI|IV|IX|XII|XI|III|II|I|V|X))",
     ),
     (
         "{monthtextfull}",
@@ -436,8 +435,9 @@ pub fn parse(text: &[u8]) -> Parsed {
     {
         parsed.warnings.push((text.len() + 1, "The parsed time was invalid".into()));
     }
-    if let (true, Some(year), Some(month), Some(day)) =
-        (parsed.have_date, parsed.year, parsed.month, parsed.day)
+    // A month alone is no date; a day without a year is one of a year with 365 days.
+    if let (true, year, Some(month), day) =
+        (parsed.have_date, parsed.year.unwrap_or(1), parsed.month, parsed.day.unwrap_or(0))
         && (!(1..=12).contains(&month) || day < 1 || day > super::civil::days_in_month(year, month))
     {
         parsed.warnings.push((text.len() + 1, "The parsed date was invalid".into()));

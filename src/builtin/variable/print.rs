@@ -130,7 +130,7 @@ impl Printer {
                         Label::Protected(_) => self.out.extend_from_slice(b":protected"),
                         Label::Private(_, class) => {
                             self.out.push(b':');
-                            self.out.extend_from_slice(class);
+                            self.out.extend_from_slice(crate::vm::shown::shown_part(class));
                             self.out.extend_from_slice(b":private");
                         }
                         Label::Int(_) | Label::Public(_) => {}

@@ -334,28 +334,58 @@ fn settype(vm: &mut Vm, args: &mut Args) -> NativeResult {
         && let Some(target) = args.reference(0).cloned()
     {
         // What was said about the conversion is heard before the variable changes.
-        return Ok(Outcome::Enter(Box::new(SetConverted { target, value: converted })));
+        let into = match kind.as_slice() {
+            b"array" => Into::Array,
+            b"object" => Into::Object,
+            _ => Into::Scalar(converted),
+        };
+        return Ok(Outcome::Enter(Box::new(SetConverted { target, into })));
     }
     let Some(target) = args.reference(0).cloned() else { return Ok(true.into()) };
     vm.assign_to_reference(&target, converted, false)?;
     Ok(true.into())
 }
 
-/// Stores what `settype` made of a value.
+/// Stores what `settype` made of a value that there was something to be said of.
 struct SetConverted {
     target: Ref,
-    value: Value,
+    into: Into,
+}
+
+/// What a float that is no integer becomes.
+enum Into {
+    /// This.
+    Scalar(Value),
+    /// An array, an object of what the variable holds by then.
+    Array,
+    Object,
 }
 
 impl NativeFrame for SetConverted {
-    fn resume(&mut self, _vm: &mut Vm, _result: Value) -> NativeResult {
-        self.target.set(std::mem::take(&mut self.value));
+    fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
+        let held = self.target.get().read();
+        let value = match std::mem::replace(&mut self.into, Into::Array) {
+            Into::Scalar(value) => value,
+            Into::Array => Value::Array(Array::from_vec(vec![held]).into_arr()),
+            Into::Object => {
+                let object = vm.to_object(Value::Int(0));
+                if let Value::Object(object) = &object {
+                    let mut properties = Array::new();
+                    properties.insert_str("scalar", held);
+                    *object.dynamic_mut() = Some(properties.into_arr());
+                }
+                object
+            }
+        };
+        self.target.set(value);
         Ok(true.into())
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {
         tracer.visit(&Value::Reference(self.target.clone()));
-        tracer.visit(&self.value);
+        if let Into::Scalar(value) = &self.into {
+            tracer.visit(value);
+        }
     }
 }
 

@@ -487,6 +487,17 @@ impl Reader {
             level.left -= 1;
             let key = self.key(vm)?;
             if let Some(level) = self.levels.last_mut() {
+                // PHP does not read the value then.
+                if let Container::Object(object) = &level.container
+                    && let Some(property) = virtual_property(Class::of(object), &key.to_str())
+                {
+                    vm.warning(format!(
+                        "unserialize(): Cannot unserialize value for virtual property {}::${}",
+                        property.class.name(),
+                        property.name
+                    ));
+                    return Err(Stop::Malformed);
+                }
                 level.key = Some(key);
             }
             value = self.value(vm)?;
@@ -529,14 +540,6 @@ impl Reader {
             Container::Object(object) => {
                 let object = object.clone();
                 let name = key.to_str();
-                if let Some(property) = virtual_property(Class::of(&object), &name) {
-                    vm.warning(format!(
-                        "unserialize(): Cannot unserialize value for virtual property {}::${}",
-                        property.class.name(),
-                        property.name
-                    ));
-                    return Err(Stop::Malformed);
-                }
                 set_property(vm, &object, &name, value)?;
                 Ok(())
             }
@@ -805,7 +808,9 @@ impl Reader {
         left: usize,
         place: Option<Ref>,
     ) -> Result<(), Stop> {
-        if self.max_depth > 0 && (self.outer_depth + self.levels.len()) as i64 >= self.max_depth {
+        // An empty array is not looked into.
+        let looks = left > 0 || !matches!(container, Container::Array(_));
+        if looks && self.max_depth > 0 && (self.outer_depth + self.levels.len()) as i64 >= self.max_depth {
             let depth = self.max_depth;
             vm.warning(format!(
                 "unserialize(): Maximum depth of {depth} exceeded. The depth limit can be changed using the max_depth \
@@ -924,12 +929,12 @@ impl Reader {
         let found = class.constant_index.borrow().get(&case).copied();
         let Some(constant) = found else {
             vm.warning(format!("unserialize(): Undefined constant {}::{case}", class.name()));
-            self.at = end - 1;
+            self.at = end;
             return Err(Stop::Malformed);
         };
         if !constant.is_case {
             vm.warning(format!("unserialize(): {}::{case} is not an enum case", class.name()));
-            self.at = end - 1;
+            self.at = end;
             return Err(Stop::Malformed);
         }
         self.at = end;
@@ -1013,7 +1018,10 @@ impl Reader {
         };
         // Behind the name, from the closing quote on: `":` count `:{`
         let quote = self.at - 1;
-        if class.kind == ClassKind::Enum || class.flags.not_serializable || class.flags.anonymous {
+        if class.kind == ClassKind::Enum {
+            return Err(vm.error(format!("Cannot instantiate enum {}", class.name())).into());
+        }
+        if class.flags.not_serializable || class.flags.anonymous {
             return Err(vm
                 .throw("Exception", format!("Unserialization of '{}' is not allowed", class.name()))
                 .into());

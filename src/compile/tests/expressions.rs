@@ -103,11 +103,19 @@ fn destructuring_copies_what_it_takes_apart() {
     );
     check(
         "[&$a, [$b]] = $c;",
-        "PlaceRef t0, $c[0]
-         AssignRef $a, t0
-         ListIndex t0, $c, 1
+        "MakeRef t0, $c
+         ListByValue t0, L0
+         Copy t1, t0
+         PlaceRef t1, t1[0]
+         Jump L1
+         L0:
          ListIndex t1, t0, 0
-         Assign $b, t1
+         L1:
+         AssignRef $a, t1
+         ListIndex t1, t0, 1
+         ListIndex t2, t1, 0
+         Assign $b, t2
+         Free t1
          Free t0",
     );
 }

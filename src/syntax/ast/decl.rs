@@ -96,6 +96,8 @@ pub struct ArrowFunction<'a> {
     pub signature: Signature<'a>,
     /// The result.
     pub body: &'a Expr<'a>,
+    /// Whether it stands in parentheses, where these mean nothing but to group.
+    pub parenthesized: bool,
     /// Whether `yield` stands in the body itself: it is a generator.
     pub contains_yield: bool,
     /// Attributes before it.

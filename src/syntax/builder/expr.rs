@@ -8,6 +8,17 @@ impl<'a> Builder<'a, '_> {
         self.arena.alloc(Expr { kind, span: Span::new(l, r) })
     }
 
+    /// What parentheses hold that only group.
+    pub(crate) fn parenthesized(&self, expr: &'a Expr<'a>) -> &'a Expr<'a> {
+        match expr.kind {
+            ExprKind::ArrowFunction(arrow) => {
+                let arrow = self.arena.alloc(ArrowFunction { parenthesized: true, ..*arrow });
+                self.arena.alloc(Expr { kind: ExprKind::ArrowFunction(arrow), span: expr.span })
+            }
+            _ => expr,
+        }
+    }
+
     pub(crate) fn variable(&self, l: u32, r: u32, name: &'a [u8]) -> &'a Expr<'a> {
         self.expr(l, r, ExprKind::Variable(VariableName::Named(name)))
     }

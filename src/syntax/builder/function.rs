@@ -150,6 +150,7 @@ impl<'a> Builder<'a, '_> {
             is_static,
             signature: self.signature(start, params, return_type),
             body: nothing,
+            parenthesized: false,
             contains_yield: false,
             attributes: &[],
             doc: start.doc,

@@ -15,6 +15,7 @@ use bumpalo::Bump;
 use lalrpop_util::ParseError;
 
 use super::{
+    EncodingNotice,
     ast::*,
     error::Fault,
     lexer::{Asides, Token},
@@ -30,6 +31,7 @@ pub(crate) struct Builder<'a, 's> {
     pub(super) arena: &'a Bump,
     pub(super) source: &'a [u8],
     pub(super) docs: &'s Asides<'a>,
+    pub(super) encoding_notice: Option<EncodingNotice>,
     pub(super) operators: Operators<'a>,
     /// The lists that still grow.
     pub(super) lists: RefCell<Stacks<'a>>,
@@ -66,11 +68,17 @@ pub(crate) struct TextPart<'a> {
 }
 
 impl<'a, 's> Builder<'a, 's> {
-    pub(crate) fn new(source: &'a [u8], arena: &'a Bump, docs: &'s Asides<'a>) -> Builder<'a, 's> {
+    pub(crate) fn new(
+        source: &'a [u8],
+        arena: &'a Bump,
+        docs: &'s Asides<'a>,
+        encoding_notice: Option<EncodingNotice>,
+    ) -> Builder<'a, 's> {
         Builder {
             arena,
             source,
             docs,
+            encoding_notice,
             operators: Operators::default(),
             lists: RefCell::default(),
             yields: Vec::new(),
@@ -117,6 +125,16 @@ impl<'a, 's> Builder<'a, 's> {
     pub(crate) fn word(&self, l: u32, r: u32) -> Identifier<'a> {
         let span = Span::new(l, r);
         Identifier { name: span.text(self.source), span }
+    }
+
+    /// The same for a keyword that may be written as a tag.
+    pub(crate) fn word_or_tag(&self, l: u32, r: u32) -> Fallible<'a, Identifier<'a>> {
+        let word = self.word(l, r);
+        if word.name == b"<?=" {
+            let message = "Cannot use \"<?=\" as an identifier";
+            return Err(Box::new(Fault::parse(word.span, message)).into());
+        }
+        Ok(word)
     }
 
     pub(crate) fn name(&self, l: u32, r: u32, kind: NameKind, text: &'a [u8]) -> &'a Name<'a> {

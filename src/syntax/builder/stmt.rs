@@ -1,7 +1,7 @@
 //! Statements.
 
 use super::{Builder, Fallible};
-use crate::syntax::{ast::*, error::Fault, list::List};
+use crate::syntax::{Notice, ast::*, error::Fault, list::List};
 
 impl<'a> Builder<'a, '_> {
     pub(crate) fn stmt(&self, l: u32, r: u32, kind: StmtKind<'a>) -> &'a Stmt<'a> {
@@ -37,7 +37,7 @@ impl<'a> Builder<'a, '_> {
 
     pub(crate) fn inner_halt(&self, l: u32, r: u32) -> Fallible<'a, &'a Stmt<'a>> {
         let message = "__HALT_COMPILER() can only be used from the outermost scope";
-        Err(Box::new(Fault::fatal(Span::new(l, r), message)).into())
+        Err(Box::new(Fault::compile(Span::new(l, r), message)).into())
     }
 
     pub(crate) fn use_item(
@@ -117,9 +117,23 @@ impl<'a> Builder<'a, '_> {
         branches: List<'a, &'a IfBranch<'a>>,
         otherwise: Option<&'a Stmt<'a>>,
     ) -> &'a Stmt<'a> {
-        let otherwise = otherwise.map(|stmt| self.body(stmt));
+        let otherwise = otherwise.map(|stmt| match stmt.kind {
+            StmtKind::Block(list) => self.apart(l, r, list),
+            _ => self.body(stmt),
+        });
         let statement = If { branches: self.slice(branches), otherwise };
         self.stmt(l, r, StmtKind::If(self.arena.alloc(statement)))
+    }
+
+    /// The statements of an `else`; an `if` that is the only one stays a block of its own, unlike that of an `else if`.
+    fn apart(&self, l: u32, r: u32, list: &'a [&'a Stmt<'a>]) -> &'a [&'a Stmt<'a>] {
+        match list {
+            [Stmt { kind: StmtKind::If(_), .. }] => {
+                let block = self.stmt(l, r, StmtKind::Block(list));
+                self.arena.alloc_slice_copy(&[block])
+            }
+            list => list,
+        }
     }
 
     pub(crate) fn alternative_if(
@@ -129,7 +143,7 @@ impl<'a> Builder<'a, '_> {
         branches: List<'a, &'a IfBranch<'a>>,
         otherwise: Option<List<'a, &'a Stmt<'a>>>,
     ) -> &'a Stmt<'a> {
-        let otherwise = otherwise.map(|list| self.slice(list));
+        let otherwise = otherwise.map(|list| self.apart(l, r, self.slice(list)));
         let statement = If { branches: self.slice(branches), otherwise };
         self.stmt(l, r, StmtKind::If(self.arena.alloc(statement)))
     }
@@ -210,9 +224,25 @@ impl<'a> Builder<'a, '_> {
         for directive in directives {
             let literal =
                 matches!(directive.value.kind, ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::String(_));
-            if directive.name.name.eq_ignore_ascii_case(b"encoding") && !literal {
-                return Err(Box::new(Fault::fatal(directive.span, "Encoding must be a literal")).into());
+            if !directive.name.name.eq_ignore_ascii_case(b"encoding") {
+                continue;
             }
+            if !literal {
+                return Err(Box::new(Fault::compile(directive.span, "Encoding must be a literal")).into());
+            }
+            let message = match self.encoding_notice {
+                None => {
+                    "declare(encoding=...) ignored because Zend multibyte feature is turned off by settings"
+                        .to_owned()
+                }
+                Some(notice) => match notice(&directive.value.kind) {
+                    Some(message) => message,
+                    None => continue,
+                },
+            };
+            let message = self.arena.alloc_str(&message);
+            let offset = directive.span.start;
+            self.docs.notice(Notice { offset, deprecated: false, message });
         }
         Ok(self.stmt(l, r, StmtKind::Declare(self.arena.alloc(Declare { directives, body }))))
     }

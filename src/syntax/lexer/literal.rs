@@ -42,14 +42,18 @@ pub(super) fn integer(text: &[u8]) -> Option<Token<'static>> {
     Some(Token::Int(value))
 }
 
-/// Digits of base `2^bits`, without prefix; too many of them make a float.
+/// Digits of base `2^bits`, without prefix; too many of them make a float. PHP takes the code of the digit zero away from
+/// binary and octal ones after it has added the digit, which rounds twice.
 pub(super) fn power_of_two(digits: &[u8], bits: u32) -> Token<'static> {
     let values = digits.iter().filter_map(|&byte| (byte as char).to_digit(16)).map(i64::from);
     let mut value: i64 = 0;
     for digit in values.clone() {
         if value >> (63 - bits) != 0 {
             let base = f64::from(1u32 << bits);
-            return Token::Float(values.fold(0.0, |value, digit| value * base + digit as f64));
+            let zero = if bits < 4 { f64::from(b'0') } else { 0.0 };
+            return Token::Float(
+                values.fold(0.0, |value, digit| value * base + (digit as f64 + zero) - zero),
+            );
         }
         value = value << bits | digit;
     }

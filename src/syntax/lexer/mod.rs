@@ -316,7 +316,7 @@ impl<'a, 's> Lexer<'a, 's> {
         {
             let span = Span::new(offset.saturating_sub(1), offset);
             let message = "__HALT_COMPILER() can only be used from the outermost scope";
-            return Some(Err(Box::new(Fault::fatal(span, message))));
+            return Some(Err(Box::new(Fault::compile(span, message))));
         }
         let message = FaultMessage::Unclosed { opener: bracket.opener, opened_at: bracket.at, closer: None };
         let fault = Fault::new(self.span_from(self.position), message, SyntaxErrorKind::Parse);

@@ -16,14 +16,14 @@ impl Array {
         let mut cursor = self.cursor;
         let storage = match &self.storage {
             Storage::Packed(values) => {
-                Storage::Packed(copied_values(values, values.capacity().min(values.len() * 2)))
+                Storage::Packed(copied_values(values, values.capacity().min(values.len() * 2), self))
             }
             Storage::Hash(hash) if !keep_positions && hash.entries.len() != hash.live as usize => {
                 let before = hash.entries.iter().take(cursor as usize);
                 cursor = before.filter(|e| !e.value.is_undef()).count() as u32;
-                Storage::Hash(hash.compacted())
+                Storage::Hash(hash.compacted(self))
             }
-            Storage::Hash(hash) => Storage::Hash(hash.copied()),
+            Storage::Hash(hash) => Storage::Hash(hash.copied(self)),
         };
         Array {
             storage,
@@ -43,18 +43,7 @@ impl Array {
         Array { next_index: i64::MIN, cursor: 0, pins: 0, ..copy }
     }
 
-    /// Whether an element of this array lies at an address.
-    pub(in crate::value) fn has_element_at(&self, address: *const Value) -> bool {
-        match &self.storage {
-            Storage::Packed(values) => values.as_ptr_range().contains(&address),
-            Storage::Hash(hash) => {
-                let entries = hash.entries.as_ptr_range();
-                (entries.start.cast()..entries.end.cast()).contains(&address)
-            }
-        }
-    }
-
-    /// A list of these values, which references that nobody else holds stand for.
+    /// A list with copies of these values.
     pub fn of_copies(values: &[Value]) -> Array {
         Array::from_vec(copies_of(values))
     }
@@ -62,11 +51,11 @@ impl Array {
 
 /// Copies of values: see [`Array::of_copies`].
 pub fn copies_of(values: &[Value]) -> Vec<Value> {
-    values.iter().map(Value::unshared).collect()
+    copied_values(values, values.len(), std::ptr::null())
 }
 
-/// Copies of an array's values, in a vector with so much room: see [`Value::unshared_in_copy`].
-fn copied_values(values: &[Value], room: usize) -> Vec<Value> {
+/// Copies of values, in a vector with so much room.
+fn copied_values(values: &[Value], room: usize, source: *const Array) -> Vec<Value> {
     let mut copies = Vec::with_capacity(room);
     // SAFETY: there is room for all values; their bits are copied, and what they hold is counted.
     unsafe {
@@ -74,7 +63,7 @@ fn copied_values(values: &[Value], room: usize) -> Vec<Value> {
         std::ptr::copy_nonoverlapping(values.as_ptr(), first, values.len());
         for (i, value) in values.iter().enumerate() {
             if value.is_counted() {
-                value.hold_for(first.add(i));
+                value.hold_for(first.add(i), source);
             }
         }
         copies.set_len(values.len());

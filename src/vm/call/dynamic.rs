@@ -140,8 +140,8 @@ pub(in crate::vm) fn init_dynamic_call(vm: &mut Vm, fp: Slots, i: &Instruction) 
         && let Some(data) = object.native::<ClosureData>()
     {
         let _ = data;
-        let callable = vm.closure_callable(object);
-        vm.check_dynamic_call(callable.function)?;
+        let mut callable = vm.closure_callable(object);
+        callable.function = vm.called_dynamically(callable.function);
         vm.push_pending_callable(Frame::of(fp), callable, i.d);
         vm.release(fp, i.b);
         return Ok(onward(fp, i));
@@ -158,8 +158,8 @@ pub(in crate::vm) fn init_dynamic_call(vm: &mut Vm, fp: Slots, i: &Instruction) 
         vm.push_pending(Frame::of(fp), invoke, Some(object), Some(class), i.d);
         return Ok(onward(fp, i));
     }
-    if let Some(callable) = vm.known_callable(value, vm.scope_of(fp)) {
-        vm.check_dynamic_call(callable.function)?;
+    if let Some(mut callable) = vm.known_callable(value, vm.scope_of(fp)) {
+        callable.function = vm.called_dynamically(callable.function);
         vm.push_pending_callable(Frame::of(fp), callable, i.d);
         vm.release(fp, i.b);
         return Ok(onward(fp, i));
@@ -168,8 +168,8 @@ pub(in crate::vm) fn init_dynamic_call(vm: &mut Vm, fp: Slots, i: &Instruction) 
     if let Some(next) = vm.autoload_for_callable(&value)? {
         return Ok(next);
     }
-    let callable = vm.callable_for_call(&value)?;
-    vm.check_dynamic_call(callable.function)?;
+    let mut callable = vm.callable_for_call(&value)?;
+    callable.function = vm.called_dynamically(callable.function);
     vm.push_pending_callable(Frame::of(fp), callable, i.d);
     vm.release(fp, i.b);
     Ok(onward(fp, i))

@@ -1,7 +1,8 @@
 //! The instructions that begin a call: the function, method or constructor is looked up and a frame is pushed.
 
 use crate::bytecode::{ClassOperand, NONE, Opcode, THIS, Visibility};
-use crate::value::{Obj, Value};
+use crate::value::{Key, Obj, Value};
+use crate::vm::callable::NotCallable;
 use crate::vm::class::Class;
 use crate::vm::fields::ClassLookup;
 use crate::vm::frame::{Frame, ReturnTo, flags};
@@ -38,6 +39,24 @@ fn bound_name(fp: Slots) -> Option<&'static Cell<Cache>> {
     // SAFETY: the running frame, whose instruction was saved on entering the handler.
     let at = script.index_of(unsafe { (*Frame::of(fp)).pc });
     script.caches.get().get(script.code.instructions.get(at)?.e as usize)
+}
+
+/// Complains if the first argument of the pending call is no callback, before PHP evaluates the others.
+pub(in crate::vm) fn check_callback(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    // SAFETY: the pending frame is alive, and its first argument was sent.
+    let (name, callback) = unsafe {
+        let pending = (*Frame::of(fp)).pending;
+        ((*pending).function().name.clone(), (*Frame::slots(pending)).clone())
+    };
+    let why = match vm.resolve_callable(&callback) {
+        Ok(_) => return Ok(onward(fp, i)),
+        Err(NotCallable::Because(why)) => why,
+        Err(NotCallable::NeedsClass(class)) => match vm.autoload_once(&class) {
+            Some(next) => return Ok(next),
+            None => format!("class \"{class}\" not found"),
+        },
+    };
+    Err(vm.type_error(format!("{name}(): Argument #1 ($callback) must be a valid callback, {why}")))
 }
 
 /// Pending call of a function by name.
@@ -250,7 +269,7 @@ pub(in crate::vm) fn plain_get(vm: &mut Vm, args: &mut Args) -> NativeResult {
 /// As [`plain_get`], writing.
 pub(in crate::vm) fn plain_set(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let (property, this) = plain_property(vm, args, "set", 1)?;
-    let value = args.array(1).get_int(0).map_or(Value::Null, Value::read);
+    let value = args.array(1).values().next().map_or(Value::Null, Value::read);
     let place: *mut Value = &mut this.slots_mut()[property.slot as usize];
     vm.assign_to_property_place(place, Some(property), value.clone(), false)?;
     Ok(Outcome::Return(value))
@@ -270,7 +289,15 @@ fn plain_property(
     let Some(property) = class.properties.get(&name).copied().filter(|p| p.slot != u32::MAX) else {
         return Err(vm.error(format!("Undefined property {}::${name}", class.name())));
     };
-    let passed = args.array(1).len();
+    let arguments = args.array(1);
+    for (key, _) in arguments.iter() {
+        if let Key::Str(argument) = key
+            && (wanted == 0 || argument.as_bytes() != b"value")
+        {
+            return Err(vm.error(format!("Unknown named parameter ${argument}")));
+        }
+    }
+    let passed = arguments.len();
     if passed != wanted {
         let s = if wanted == 1 { "" } else { "s" };
         let text = format!(

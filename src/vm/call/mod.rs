@@ -11,7 +11,7 @@
 mod dynamic;
 mod init;
 mod leave;
-mod named;
+pub(in crate::vm) mod named;
 mod native;
 mod pending;
 mod receive;

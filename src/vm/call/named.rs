@@ -69,6 +69,21 @@ impl Vm {
     }
 }
 
+/// The parameter that an argument with this name goes to, which a variadic one may be: its position.
+pub(in crate::vm) fn parameter_named(function: &Function, name: &Str) -> Option<usize> {
+    let own = function.params.iter().position(|p| !p.variadic && p.name == *name);
+    own.or_else(|| function.params.iter().position(|p| p.variadic))
+}
+
+/// How messages call an argument that was passed by name.
+pub(in crate::vm) fn named_argument(function: &Function, name: &Str) -> String {
+    match parameter_named(function, name) {
+        Some(index) if function.params[index].variadic => format!("Argument #{}", index + 1),
+        Some(index) => format!("Argument #{} (${name})", index + 1),
+        None => format!("Argument ${name}"),
+    }
+}
+
 /// Whether a variadic function takes names that are none of its parameters: of builtins only those that pass them on.
 fn takes_unknown_names(function: &Function) -> bool {
     if function.script().is_some() || function.flags.trampoline {
@@ -98,10 +113,10 @@ pub(in crate::vm) fn send_named_value(vm: &mut Vm, fp: Slots, i: &Instruction) -
     if refused {
         // SAFETY: the pending frame is alive.
         let function = unsafe { (*pending_of(fp)).function() };
-        let position = function.params.iter().position(|p| p.name == *name).map_or(0, |index| index + 1);
         let text = format!(
-            "{}(): Argument #{position} (${name}) could not be passed by reference",
-            function.name_for_arguments()
+            "{}(): {} could not be passed by reference",
+            function.name_for_arguments(),
+            named_argument(function, name)
         );
         return Err(vm.error(text));
     }
@@ -148,7 +163,9 @@ fn refer_to_elements(fp: Slots, variable: u16) {
     while let Some(at) = array.live_position(position) {
         position = at + 1;
         let by_ref = match array.key_at(at) {
-            Some(Key::Str(name)) => function.params.iter().any(|p| p.by_ref && p.name == name),
+            Some(Key::Str(name)) => {
+                parameter_named(function, &name).is_some_and(|index| function.params[index].by_ref)
+            }
             _ => {
                 index += 1;
                 function.is_by_ref(index - 1)
@@ -303,6 +320,7 @@ pub(in crate::vm) fn send_unpack(vm: &mut Vm, fp: Slots, i: &Instruction) -> Ste
                 "Only arrays and Traversables can be unpacked, {} given",
                 crate::value::names::type_name(other)
             );
+            vm.warn_first.fail_anyway();
             Err(vm.type_error(text))
         }
     }

@@ -1,5 +1,6 @@
 //! Frames of builtins: running and resuming them, the calls that they make, and functions that only the interpreter itself calls.
 
+use super::named::{named_argument, parameter_named};
 use crate::bytecode::{Opcode, Visibility};
 use crate::value::{Key, Ref, Str, Value};
 use crate::vm::fast::builtins::Plain;
@@ -154,7 +155,7 @@ impl Vm {
     /// Calls something from a builtin or from the VM itself; the caller is [`Vm::frame`].
     pub(crate) fn push_call(&mut self, call: Call, to: ReturnTo) -> Step {
         let current = self.frame;
-        let Call { callable, mut arguments, named, guard } = call;
+        let Call { mut callable, mut arguments, named, guard } = call;
         let in_place = self.specialisation.has(Family::Calls);
         if in_place
             && named.is_none()
@@ -175,13 +176,13 @@ impl Vm {
         {
             return step;
         }
-        let function = callable.function;
         // SAFETY: the running frame.
         let by_name =
             unsafe { current.as_ref() }.is_some_and(|frame| frame.function().flags.literal_callback);
         if !by_name {
-            self.check_dynamic_call(function)?;
+            callable.function = self.called_dynamically(callable.function);
         }
+        let function = callable.function;
         let magic = callable.magic_name.is_some();
         let frame = self.push_pending_callable(current, callable, arguments.len() as u32);
         if std::mem::take(&mut self.starting_fiber) {
@@ -192,7 +193,8 @@ impl Vm {
             (*frame).flags |= flags::FROM_NATIVE;
             for (i, argument) in arguments.into_iter().enumerate() {
                 let value = match argument {
-                    Value::Reference(r) if magic || !function.is_by_ref(i as u32) => r.get().clone(),
+                    // What `__call` collects is passed as it is.
+                    Value::Reference(r) if !magic && !function.is_by_ref(i as u32) => r.get().clone(),
                     Value::Reference(r) => Value::Reference(r),
                     value if !magic && function.is_by_ref(i as u32) => {
                         if !function.params.get(i).is_some_and(|p| p.prefer_ref) {
@@ -217,16 +219,17 @@ impl Vm {
                     match key {
                         Key::Str(name) => {
                             let value = value.clone();
-                            let position = function.params.iter().position(|p| p.name == name);
+                            let position = parameter_named(function, &name);
                             if let Some(position) = position
+                                && !magic
                                 && function.is_by_ref(position as u32)
                                 && !function.params[position].prefer_ref
                                 && !matches!(value, Value::Reference(_))
                             {
                                 self.warning(format!(
-                                    "{}(): Argument #{} (${name}) must be passed by reference, value given",
+                                    "{}(): {} must be passed by reference, value given",
                                     function.full_name(),
-                                    position + 1
+                                    named_argument(function, &name)
                                 ));
                             }
                             self.send_named(frame, &name, |_, by_ref| match value {
@@ -248,15 +251,6 @@ impl Vm {
             }
         }
         self.start(current, frame, to)
-    }
-
-    /// Functions that look at the variables or arguments of their caller must be called by their name.
-    #[inline]
-    pub(super) fn check_dynamic_call(&mut self, function: &'static Function) -> Result<(), Error> {
-        if function.flags.only_by_name {
-            return Err(self.error(format!("Cannot call {}() dynamically", function.name)));
-        }
-        Ok(())
     }
 
     /// Pushes a native frame of the VM's own (invisible in traces); it is resumed next.
@@ -458,4 +452,14 @@ pub(super) fn internal(name: &str, run: crate::vm::NativeFunction, variadic: boo
         params,
         prototype: std::cell::Cell::new(None),
     }
+}
+
+/// What stands for the constructor of a class that has none. The object is held for it alone: that this holder goes is no
+/// sign of garbage.
+pub(in crate::vm) fn no_constructor(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    // SAFETY: the frame is alive as long as the builtin runs.
+    if let Some(this) = unsafe { (*args.frame).this.take() } {
+        Value::Object(this).drop_copy();
+    }
+    Ok(Outcome::Return(Value::Null))
 }

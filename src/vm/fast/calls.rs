@@ -116,6 +116,12 @@ fn method_of_other(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 /// In the key of a cache: the class has no such method, and its `__call` is asked.
 const MAGIC: usize = 1;
 
+/// Whether a magic method is told all of the name that an instruction calls: PHP cuts it off at a NUL.
+unsafe fn is_whole(fp: Slots, i: &Instruction) -> bool {
+    // SAFETY: the operand is a slot of the running frame, or a constant.
+    !matches!(unsafe { &*place_of(fp, i.c) }, Value::String(name) if name.contains(&0))
+}
+
 /// Pending call through `__call`, if the instruction knows that the class has no such method.
 unsafe fn init_magic_call(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
     // SAFETY: the instruction has a cache; the frame is running.
@@ -150,7 +156,7 @@ fn init_method_call_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     // SAFETY: the instruction has a cache. If the call is pending now, its frame tells what was found.
     unsafe {
         let frame = (*Frame::of(fp)).pending;
-        if next.fp == fp && !frame.is_null() && i.c & 0x8000 != 0 {
+        if next.fp == fp && !frame.is_null() && i.c & 0x8000 != 0 && is_whole(fp, i) {
             let function = (*frame).function();
             if let Some(this) = (*frame).this()
                 && (*frame).extra.is_none()
@@ -259,7 +265,7 @@ fn init_static_and_learn(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
             let function = (*frame).function();
             let called = address((*frame).called_class);
             if (*frame).flags & flags::MAGIC != 0 {
-                if (*frame).this.is_none() && (*current).this.is_none() {
+                if (*frame).this.is_none() && (*current).this.is_none() && is_whole(fp, i) {
                     let cache = cache_of(pc_of(fp));
                     // Without a key: only this way knows what the rest means.
                     cache.key = 0;

@@ -54,7 +54,7 @@ unsafe fn make(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> bool {
             *place = (*argument(fp, pc, k)).deref();
         }
         let arguments = &arguments[..count.min(MOST_CONSTRUCTED)];
-        if !(construct.accepts)(arguments) {
+        if !(construct.accepts)(arguments) || class.flags.has_hooks {
             return false;
         }
         let object = vm.new_object(class);
@@ -76,7 +76,7 @@ pub unsafe fn construct_pending(vm: &mut Vm, fp: Slots, frame: *mut Frame, quick
         let (Some(construct), Some(object)) = (&quick.construct, &(*frame).this) else { return false };
         let slots = Frame::slots(frame);
         let count = (*frame).argc as usize;
-        if count > MOST_CONSTRUCTED {
+        if count > MOST_CONSTRUCTED || Class::of(object).flags.has_hooks {
             return false;
         }
         let mut arguments = [NOTHING; MOST_CONSTRUCTED];

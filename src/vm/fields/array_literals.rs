@@ -1,7 +1,6 @@
 //! Array literals: their elements one by one, and spread arrays and `Traversable`s.
 
-use crate::value::{Array, Key, Value, names};
-use crate::vm::Vm;
+use crate::value::{Array, Key, Str, Value, names};
 use crate::vm::frame::ReturnTo;
 use crate::vm::linked::Instruction;
 use crate::vm::native::Call;
@@ -9,6 +8,7 @@ use crate::vm::operand::*;
 use crate::vm::place::NEXT_TAKEN;
 use crate::vm::property::PlaceMode;
 use crate::vm::run::{Step, onward};
+use crate::vm::{Error, Vm};
 
 pub(in crate::vm) fn new_array(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     write(fp, i.a, Value::Array(Array::with_capacity(i.d as usize).into_arr()));
@@ -33,9 +33,8 @@ pub(in crate::vm) fn array_push(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step
 }
 
 pub(in crate::vm) fn array_insert(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let key = vm_read(vm, fp, i.c);
-    let key = vm.array_key(key, PlaceMode::Write)?;
     let value = vm.take(fp, i.b);
+    let key = element_key(vm, fp, i.c)?;
     if let Some(array) = array_of(fp, i.a) {
         drop(array.insert(key, value));
     }
@@ -46,6 +45,13 @@ pub(in crate::vm) fn array_insert(vm: &mut Vm, fp: Slots, i: &Instruction) -> St
 /// [`Vm::read`] where the borrow checker wants the value before the call.
 pub(super) fn vm_read<'a>(vm: &mut Vm, fp: Slots, field: u16) -> &'a Value {
     vm.read(fp, field)
+}
+
+/// The key of an element. Of a variable that is not defined nothing else is said.
+fn element_key(vm: &mut Vm, fp: Slots, field: u16) -> Result<Key, Error> {
+    let undefined = vm.peek_raw(fp, field).deref().is_undef();
+    let key = vm_read(vm, fp, field);
+    if undefined { Ok(Key::Str(Str::empty())) } else { vm.array_key(key, PlaceMode::Write) }
 }
 
 pub(in crate::vm) fn array_push_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
@@ -59,8 +65,7 @@ pub(in crate::vm) fn array_push_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> 
 }
 
 pub(in crate::vm) fn array_insert_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let key = vm_read(vm, fp, i.c);
-    let key = vm.array_key(key, PlaceMode::Write)?;
+    let key = element_key(vm, fp, i.c)?;
     let value = std::mem::take(slot(fp, i.b));
     if let Some(array) = array_of(fp, i.a) {
         drop(array.insert(key, value));
@@ -112,6 +117,7 @@ pub(in crate::vm) fn array_spread(vm: &mut Vm, fp: Slots, i: &Instruction) -> St
         other => {
             let text =
                 format!("Only arrays and Traversables can be unpacked, {} given", names::type_name(other));
+            vm.warn_first.fail_anyway();
             Err(vm.error(text))
         }
     }

@@ -90,14 +90,22 @@ impl Vm {
             self.memo.remember_class(name, class);
             return Ok(ClassLookup::Found(class));
         }
+        if let Some(next) = self.autoload_once(name) {
+            return Ok(ClassLookup::Run(next));
+        }
+        Err(self.error(format!("Class \"{}\" not found", name.to_string().trim_start_matches('\\'))))
+    }
+
+    /// Asks the autoloaders for a class, unless they were just asked in vain; then the running instruction is executed again.
+    pub(in crate::vm) fn autoload_once(&mut self, name: &Str) -> Option<Next> {
         if self.missing_class.as_ref() != Some(name)
             && let Some(call) = self.autoload_call(name)
         {
             let frame = LoadFrame { name: name.clone(), call: Some(call) };
-            return Ok(ClassLookup::Run(self.push_native_frame(Box::new(frame), ReturnTo::Resume)));
+            return Some(self.push_native_frame(Box::new(frame), ReturnTo::Resume));
         }
         self.missing_class = None;
-        Err(self.error(format!("Class \"{}\" not found", name.to_string().trim_start_matches('\\'))))
+        None
     }
 
     /// Loads what a callable value names, if that needs an autoloader: then the running instruction is executed again.
@@ -152,6 +160,8 @@ pub(in crate::vm) fn instance_of(vm: &mut Vm, fp: Slots, i: &Instruction) -> Ste
             }
             _ => return Err(vm.error("Class name must be a valid object or a string")),
         },
+        // Where there is no object nobody asks whether there is such a class.
+        _ if !matches!(vm.peek(fp, i.b), Value::Object(_)) => None,
         _ => match vm.class_operand(fp, i.d, i.e)? {
             ClassLookup::Found(class) => Some(class),
             ClassLookup::Run(next) => return Ok(next),
@@ -295,6 +305,10 @@ pub(in crate::vm) fn fetch_class_name(vm: &mut Vm, fp: Slots, i: &Instruction) -
         word if unsafe { (*Frame::of(fp)).called_class().or((*Frame::of(fp)).function().class) }
             .is_none() =>
         {
+            // Constant expressions have one message for all words.
+            if i.c != 0 {
+                return Err(vm.error("Cannot use \"self\" when no class scope is active"));
+            }
             let word = match word {
                 ClassOperand::Parent => "parent",
                 ClassOperand::Static => "static",

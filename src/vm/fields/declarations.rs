@@ -28,7 +28,7 @@ pub(in crate::vm) fn fetch_constant(vm: &mut Vm, fp: Slots, i: &Instruction) -> 
 pub(in crate::vm) fn declare_constant(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let name = constant_str(fp, i.d).clone();
     let value = vm.take(fp, i.b);
-    if vm.declare_constant(&name, value) {
+    if name.as_bytes() != b"__COMPILER_HALT_OFFSET__" && vm.declare_constant(&name, value) {
         let attributes = (i.c as usize).checked_sub(1);
         if let Some(attributes) = attributes.and_then(|at| script_of(fp).code.constant_attributes.get(at)) {
             vm.add_constant_attributes(&name, attributes);

@@ -5,38 +5,44 @@ use super::*;
 use crate::bytecode::FetchMode;
 use crate::value::notes::Notes;
 use crate::value::numeric::{Numeric, parse_prefix};
-use crate::value::{Str, Value, convert, names};
+use crate::value::{Arr, Key, Str, Value, convert, names};
 use crate::vm::frame::ReturnTo;
 use crate::vm::linked::Instruction;
 use crate::vm::offset::OffsetMethod;
 use crate::vm::operand::*;
 use crate::vm::property::PlaceMode;
 use crate::vm::run::{Step, onward};
+use crate::vm::warn_first::Then;
 use crate::vm::{Class, Error, Level, Vm};
 
 /// a ← b[c]
 pub(in crate::vm) fn fetch_index_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    vm.warn_first(fp, i, |vm| fetch_index(vm, fp, i))
+}
+
+fn fetch_index(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let quiet = i.d == FetchMode::Quiet as u32;
-    let base = if quiet { vm.peek(fp, i.b) } else { vm.read(fp, i.b) };
+    let held = vm.warn_first.resume().and_then(|resumed| resumed.container);
+    let base = match &held {
+        Some(array) => array,
+        None if quiet => vm.peek(fp, i.b),
+        None => vm.read(fp, i.b),
+    };
     let key = vm_read(vm, fp, i.c);
     let result = match base {
-        Value::Array(array) => {
-            let mut notes = Notes::new();
-            let found = convert::key_from_value(key, &mut notes);
-            vm.raise_noted(notes);
-            match found {
-                Ok(key) => match array.get(&key) {
-                    Some(value) => value.read(),
-                    None => {
-                        if !quiet {
-                            vm.undefined_key(&key);
-                        }
-                        Value::Null
+        Value::Array(array) => match vm.settled_key(array, key)? {
+            None => Value::Null,
+            Some(Ok(key)) => match array.get(&key) {
+                Some(value) => value.read(),
+                None => {
+                    if !quiet {
+                        vm.undefined_key(&key);
                     }
-                },
-                Err(_) => return Err(vm.illegal_offset(key, false, "array")),
-            }
-        }
+                    Value::Null
+                }
+            },
+            Some(Err(_)) => return Err(vm.illegal_offset(key, false, "array")),
+        },
         Value::Object(object) => {
             let object = object.clone();
             let key = key.clone();
@@ -135,19 +141,23 @@ pub(in crate::vm) fn isset_offset(vm: &mut Vm, fp: Slots, i: &Instruction) -> St
 }
 
 pub(in crate::vm) fn isset_index(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    vm.warn_first(fp, i, |vm| isset_element(vm, fp, i))
+}
+
+fn isset_element(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let empty = i.d == 1;
-    let base = vm.peek(fp, i.b);
+    let held = vm.warn_first.resume().and_then(|resumed| resumed.container);
+    let base = match &held {
+        Some(array) => array,
+        None => vm.peek(fp, i.b),
+    };
     let key = vm_read(vm, fp, i.c);
     let value = match base {
-        Value::Array(array) => {
-            let mut notes = Notes::new();
-            let found = convert::key_from_value(key, &mut notes);
-            vm.raise_noted(notes);
-            match found {
-                Ok(key) => array.get(&key).map_or(Value::Null, Value::read),
-                Err(_) => return Err(vm.illegal_offset(key, true, "array")),
-            }
-        }
+        Value::Array(array) => match vm.settled_key(array, key)? {
+            None => Value::Null,
+            Some(Ok(key)) => array.get(&key).map_or(Value::Null, Value::read),
+            Some(Err(_)) => return Err(vm.illegal_offset(key, true, "array")),
+        },
         Value::Object(object) => {
             let object = object.clone();
             if empty
@@ -188,6 +198,27 @@ pub(in crate::vm) fn isset_index(vm: &mut Vm, fp: Slots, i: &Instruction) -> Ste
 }
 
 impl Vm {
+    /// The key of an element that is looked for, when the error handler has heard what there is to be said of it. Meanwhile
+    /// the instruction holds the array; `None`: nobody else does any more.
+    fn settled_key(
+        &mut self,
+        array: &Arr,
+        key: &Value,
+    ) -> Result<Option<Result<Key, convert::IllegalKey>>, Error> {
+        let mut notes = Notes::new();
+        let found = convert::key_from_value(key, &mut notes);
+        if notes.is_empty() {
+            return Ok(Some(found));
+        }
+        self.raise_noted(notes);
+        if self.warn_first.resumed_step().is_some() && array.holders() == Some(1) {
+            return Ok(None);
+        }
+        self.warn_first.hold_container(false, || Value::Array(array.clone()));
+        self.settle_warnings(Then::Ends)?;
+        Ok(Some(found))
+    }
+
     pub(super) fn raise_array_offset_on(&mut self, value: &Value) {
         let kind = names::value_name(value);
         self.warning(format!("Trying to access array offset on {kind}"));

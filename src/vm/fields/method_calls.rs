@@ -19,7 +19,13 @@ impl Vm {
             let callable = Callable::method(function, object);
             return Ok(Call::new(callable, arguments));
         }
-        Err(self.error(format!("Cannot use object of type {} as array", class.name())))
+        Err(self.no_array(object))
+    }
+
+    /// The error for an object that is used as an array and does not implement `ArrayAccess`.
+    pub(in crate::vm) fn no_array(&mut self, object: &Obj) -> Error {
+        self.warn_first.fail_anyway();
+        self.error(format!("Cannot use object of type {} as array", object.class().name))
     }
 
     /// The call of a method of an object that surely exists.

@@ -84,14 +84,16 @@ pub(in crate::vm) fn fetch_property_slow(vm: &mut Vm, fp: Slots, i: &Instruction
 pub(in crate::vm) fn isset_property_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let empty = i.d == 1;
     let object = object_operand(vm, fp, i.b, true)?;
-    let name = vm.property_name(fp, i.c)?;
-    let scope = vm.scope_of(fp);
     let Value::Object(object) = object else {
+        // The name is read, and not made a string.
+        vm.read(fp, i.c);
         release_object(vm, fp, i.b);
         vm.release(fp, i.c);
         write(fp, i.a, Value::Bool(empty));
         return Ok(onward(fp, i));
     };
+    let name = vm.property_name(fp, i.c)?;
+    let scope = vm.scope_of(fp);
     if empty
         && Class::of(&object).magic.isset.is_some()
         && let Some(step) = vm.ask_first(fp, i, &object)

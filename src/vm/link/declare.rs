@@ -23,6 +23,10 @@ impl Vm {
             {
                 return Ok(Linking::Done(existing));
             }
+            // What extends another class is not early if the name is taken: the script may never come to it.
+            if eagerness == Eagerness::Early && declaration.parent.is_some() {
+                return Ok(Linking::Later);
+            }
             if let Some(at) = self.linker.obligations.iter().position(|(d, _)| Arc::ptr_eq(d, declaration)) {
                 return self.fulfil_obligations(at, existing);
             }

@@ -4,7 +4,10 @@
 //! an instruction. Where script code must run on the way (`offsetGet`, `__get`, hooks), what is left of the way becomes a
 //! [`rest::PlaceFrame`], which goes on from the call's result.
 
+mod again;
+mod base;
 mod instructions;
+mod keys;
 mod operate;
 mod overloaded;
 mod rest;
@@ -15,11 +18,12 @@ mod walk;
 pub(super) use instructions::*;
 pub(super) use variables::*;
 
+use super::linked::Instruction;
 use super::native::Call;
 use super::operand::*;
 use super::property::{Indirect, PlaceMode, Scope};
 use super::{Property, Vm};
-use crate::bytecode::{BinaryOperator, IncDec};
+use crate::bytecode::{BinaryOperator, IncDec, NONE, Opcode};
 use crate::value::{Obj, Tracer, Value};
 
 /// What is done at the end of the way.
@@ -29,6 +33,7 @@ pub(super) enum Operation {
     Modify(BinaryOperator, Value),
     IncDec(IncDec),
     Reference,
+    /// By reference; a plain value is what a call gave that returned no reference.
     Bind(Value),
     Unset,
 }
@@ -50,6 +55,16 @@ impl Operation {
         }
     }
 
+    /// Drops it after its value, if it has one, was stored.
+    fn drop_copy(self) {
+        match self {
+            Operation::Assign(value) | Operation::Modify(_, value) | Operation::Bind(value) => {
+                value.drop_copy()
+            }
+            Operation::IncDec(_) | Operation::Reference | Operation::Unset => {}
+        }
+    }
+
     fn trace(&self, tracer: &mut dyn Tracer) {
         match self {
             Operation::Assign(value) | Operation::Modify(_, value) | Operation::Bind(value) => {
@@ -65,12 +80,31 @@ pub(super) enum StepValue {
     Index(Value),
     Append,
     Property(Value),
+    /// A variable that is not defined, of which nothing was said yet; whether it is to be a name.
+    Undefined(u16, bool),
 }
 
 /// Where the walk stands.
 struct Cursor {
     place: *mut Value,
     property: Option<&'static Property>,
+    /// The variable in which the walk has just begun.
+    variable: Option<u16>,
+}
+
+impl Cursor {
+    fn at(place: *mut Value, property: Option<&'static Property>) -> Cursor {
+        Cursor { place, property, variable: None }
+    }
+
+    /// The place, references looked through.
+    ///
+    /// # Safety
+    /// The cursor points into a variable, array or object that is alive; no script code ran since it was made.
+    unsafe fn value<'a>(&self) -> &'a mut Value {
+        // SAFETY: the caller's promise.
+        unsafe { (*self.place).deref_mut() }
+    }
 }
 
 /// What a step or the last operation came to.
@@ -99,16 +133,21 @@ pub(super) enum Done {
     Update(Obj),
 }
 
-/// Who writes: for visibility and conversions.
+/// Who writes: for visibility and conversions, and for what is said of undefined variables.
 #[derive(Clone, Copy)]
 pub(super) struct Writer {
     pub scope: Scope,
     pub strict: bool,
+    /// The slots of the frame whose instruction writes; it waits as long as there is a writer.
+    pub slots: Slots,
+    /// The instruction's right side, if it has one.
+    pub operand: u16,
 }
 
 impl Vm {
-    pub(super) fn writer(&self, fp: Slots) -> Writer {
-        Writer { scope: self.scope_of(fp), strict: script_of(fp).code.flags.strict_types }
+    pub(super) fn writer(&self, fp: Slots, i: &Instruction) -> Writer {
+        let operand = if i.op == Opcode::PlaceIncDec { NONE } else { i.b };
+        Writer { scope: self.scope_of(fp), strict: script_of(fp).code.flags.strict_types, slots: fp, operand }
     }
 }
 
@@ -120,6 +159,18 @@ enum Below<'a> {
     Index(&'a Value),
     Append,
     Property(&'a Value),
+}
+
+impl StepValue {
+    /// An operand that was not read yet; `is_property`: it is a name.
+    fn unread(fp: Slots, field: u16, is_property: bool) -> StepValue {
+        // SAFETY: the operand of an instruction that is being executed.
+        match unsafe { &*place_of(fp, field) }.deref() {
+            Value::Undef => StepValue::Undefined(field, is_property),
+            value if is_property => StepValue::Property(value.clone()),
+            value => StepValue::Index(value.clone()),
+        }
+    }
 }
 
 impl Below<'_> {
@@ -137,6 +188,8 @@ impl StepValue {
             StepValue::Index(key) => Below::Index(key),
             StepValue::Append => Below::Append,
             StepValue::Property(name) => Below::Property(name),
+            StepValue::Undefined(_, true) => Below::Property(null()),
+            StepValue::Undefined(_, false) => Below::Index(null()),
         }
     }
 
@@ -145,13 +198,14 @@ impl StepValue {
             StepValue::Index(key) => StepValue::Index(key.clone()),
             StepValue::Append => StepValue::Append,
             StepValue::Property(name) => StepValue::Property(name.clone()),
+            StepValue::Undefined(field, is_property) => StepValue::Undefined(*field, *is_property),
         }
     }
 
     pub(super) fn trace(&self, tracer: &mut dyn Tracer) {
         match self {
             StepValue::Index(value) | StepValue::Property(value) => tracer.visit(value),
-            StepValue::Append => {}
+            StepValue::Append | StepValue::Undefined(..) => {}
         }
     }
 }

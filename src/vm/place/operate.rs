@@ -4,13 +4,16 @@ use super::*;
 use crate::bytecode::IncDec;
 use crate::value::notes::Notes;
 use crate::value::weak::WeakMap;
-use crate::value::{Key, Obj, Str, Value, convert, names};
+use crate::value::{Arr, Key, Obj, Str, Value, convert, names};
 use crate::vm::ask_text::Role;
+use crate::vm::lazy::Target;
 use crate::vm::offset::{quick_offset, set_quickly};
 use crate::vm::property::{
     Indirect, Lookup, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite, lookup_property,
 };
 use crate::vm::types::Coerced;
+use crate::vm::unset_typed::{NO_OFFSET_BINDING, NO_PROPERTY_BINDING, then_refuse};
+use crate::vm::warn_first::Then;
 use crate::vm::{Class, Error, Vm};
 
 impl Vm {
@@ -25,6 +28,11 @@ impl Vm {
         // SAFETY: as for `descend`.
         let target = unsafe { &mut *place };
         match operation {
+            Operation::Modify(_, Value::Undef) | Operation::Assign(Value::Undef) => {
+                let mut with_operand = None;
+                let operation = self.read_operand(operation, &mut with_operand, writer)?;
+                self.operate_at(at, operation, writer)
+            }
             Operation::Assign(value) => self.store(at, value.clone(), writer),
             Operation::Modify(op, operand) => {
                 if at.property.is_none() || matches!(target, Value::Reference(_)) {
@@ -34,11 +42,15 @@ impl Vm {
                     let joined = self.joined_texts(&target.read(), operand)?;
                     return Ok(Done::Value(self.assign_to(target, joined)?.clone()));
                 }
+                if let Some((value, _)) = self.warn_first.take_computed() {
+                    return self.store(at, value, writer);
+                }
                 let old = target.read();
                 let value = match self.operate(*op, &old, operand)? {
                     crate::vm::arith::Operated::Done(value) => value,
                     _ => self.joined_texts(&old, operand)?,
                 };
+                self.settle_computed(&value, &value)?;
                 self.store(at, value, writer)
             }
             Operation::IncDec(kind) => match at.property {
@@ -78,7 +90,11 @@ impl Vm {
                 Ok(Done::Value(Value::Reference(reference)))
             }
             Operation::Bind(value) => {
-                let Value::Reference(reference) = value else { return self.store(at, value.clone(), writer) };
+                let Value::Reference(reference) = value else {
+                    self.notice(NOT_A_VARIABLE);
+                    self.settle_warnings(Then::GoesOn)?;
+                    return self.store(at, value.clone(), writer);
+                };
                 if let Some(property) = at.property {
                     match self.coerce_for_binding(property, reference, writer.strict)? {
                         Coerced::Value(value) => reference.set(value),
@@ -91,7 +107,7 @@ impl Vm {
                     crate::vm::property::release_constraint(old, property);
                 }
                 drop(old);
-                Ok(Done::Value(reference.get().clone()))
+                Ok(Done::Value(value.clone()))
             }
             Operation::Unset => {
                 *target = Value::Undef;
@@ -139,7 +155,7 @@ impl Vm {
         operation: &Operation,
         writer: Writer,
     ) -> Result<Done, Error> {
-        let cursor = Cursor { place: container, property: None };
+        let cursor = Cursor::at(container, None);
         self.operate_below(&cursor, step.below(), operation, writer)
     }
 
@@ -151,10 +167,19 @@ impl Vm {
         writer: Writer,
     ) -> Result<Done, Error> {
         // SAFETY: as for `descend`.
-        let value = unsafe { (*at.place).deref_mut() };
+        let value = unsafe { at.value() };
+        let mut with_operand = None;
         match below {
             Below::Property(name) => {
+                let operation = self.read_operand(operation, &mut with_operand, writer)?;
+                if operation.mode() == PlaceMode::Update {
+                    self.undefined_base(at, writer)?;
+                }
+                if let Value::Object(object) = &*value {
+                    self.warn_first.pass(None, || Value::Object(object.clone()));
+                }
                 let name = self.name_of(name)?;
+                self.settle_warnings(Then::GoesOn)?;
                 let Value::Object(object) = value else {
                     if matches!(operation, Operation::Unset) {
                         return Ok(Done::Value(Value::Null));
@@ -167,10 +192,12 @@ impl Vm {
             below => {
                 if let Value::Object(object) = value {
                     let object = object.clone();
+                    self.warn_first.pass(None, || Value::Object(object.clone()));
+                    let operation = self.read_operand(operation, &mut with_operand, writer)?;
                     return self.operate_on_offset(&object, below, operation, writer);
                 }
                 if let Value::String(_) = value {
-                    return self.operate_on_string(value, below, operation);
+                    return self.operate_on_string(value, below, operation, writer);
                 }
                 if let Operation::Unset = operation {
                     let Value::Array(array) = value else {
@@ -178,7 +205,7 @@ impl Vm {
                         return Ok(Done::Value(Value::Null));
                     };
                     if let Below::Index(key) = below {
-                        let key = self.array_key(key, PlaceMode::Unset)?;
+                        let key = self.key_in(array, key, PlaceMode::Unset)?;
                         if array.contains_key(&key) {
                             drop(array.make_mut().remove(&key));
                         }
@@ -190,25 +217,54 @@ impl Vm {
                 }
                 let Value::Array(array) = value else { return Err(Error::Fatal) };
                 let Below::Index(key) = below else {
-                    if let Operation::Assign(new) = operation {
+                    if let Operation::Assign(_) = operation {
+                        self.hold_before_operand(array, operation);
+                        let Operation::Assign(new) =
+                            self.read_operand(operation, &mut with_operand, writer)?
+                        else {
+                            return Err(Error::Fatal);
+                        };
                         return match array.make_mut().push(new.clone()) {
                             Ok(()) => Ok(Done::Value(new.clone())),
                             Err(_) => Err(self.error(NEXT_TAKEN)),
                         };
                     }
-                    return match array.make_mut().push_place() {
-                        Ok(place) => self.operate_at(&Cursor { place, property: None }, operation, writer),
-                        Err(_) => Err(self.error(NEXT_TAKEN)),
-                    };
+                    let place = self.append_place(array)?;
+                    return self.operate_on_element(array, place, operation, writer);
                 };
-                let key = self.array_key(key, operation.mode())?;
+                let key = self.key_in(array, key, operation.mode())?;
                 if operation.mode() == PlaceMode::Update && !array.contains_key(&key) {
-                    self.undefined_key(&key);
-                    self.settle_warnings()?;
+                    self.missing_key(array, &key)?;
                 }
-                let (place, _) = array.make_mut().entry(&key);
-                self.operate_at(&Cursor { place, property: None }, operation, writer)
+                let place: *mut Value = array.make_mut().entry(&key).0;
+                self.warn_first.hold_key(|| key.to_value());
+                self.operate_on_element(array, place, operation, writer)
             }
+        }
+    }
+
+    /// The operation on an element that has just been found or made.
+    fn operate_on_element(
+        &mut self,
+        array: &mut Arr,
+        place: *mut Value,
+        operation: &Operation,
+        writer: Writer,
+    ) -> Result<Done, Error> {
+        if !matches!(operation, Operation::Assign(_) | Operation::Modify(..)) {
+            // An instruction of its own in PHP.
+            self.end_if_thrown()?;
+        }
+        self.hold_before_operand(array, operation);
+        let mut with_operand = None;
+        let operation = self.read_operand(operation, &mut with_operand, writer)?;
+        self.operate_at(&Cursor::at(place, None), operation, writer)
+    }
+
+    /// The right side is going to be complained of: the array is held meanwhile.
+    fn hold_before_operand(&mut self, array: &Arr, operation: &Operation) {
+        if let Operation::Assign(Value::Undef) | Operation::Modify(_, Value::Undef) = operation {
+            self.warn_first.hold_container(false, || Value::Array(array.clone()));
         }
     }
 
@@ -233,23 +289,22 @@ impl Vm {
             }),
             Operation::Bind(value) => {
                 let Value::Reference(reference) = value else {
-                    return self.operate_on_property(object, name, &Operation::Assign(value.clone()), writer);
+                    return self.bind_property_to_result(object, name, value, writer);
                 };
                 match self.bind_property(object, name, writer.scope, reference.clone(), writer.strict)? {
-                    None => Ok(Done::Value(reference.get().clone())),
-                    Some(call) => Ok(Done::Call(call, reference.get().clone())),
+                    None => Ok(Done::Value(value.clone())),
+                    Some(call) => Ok(Done::Call(call, value.clone())),
                 }
             }
             Operation::Reference | Operation::Modify(..) | Operation::IncDec(_) => {
                 // An instruction that is executed again has complained of what is missing before.
-                let again = matches!(operation, Operation::IncDec(_)) && self.warn_first.has_operand();
-                let mode = if again { PlaceMode::Write } else { operation.mode() };
+                let mode = if self.warn_first.has_computed() { PlaceMode::Write } else { operation.mode() };
                 match self.property_place(object, name, writer.scope, mode)? {
                     PropertyPlace::Place(place, property) => {
-                        self.operate_at(&Cursor { place, property }, operation, writer)
+                        self.operate_at(&Cursor::at(place, property), operation, writer)
                     }
                     PropertyPlace::Value(mut value) => {
-                        self.operate_at(&Cursor { place: &mut value, property: None }, operation, writer)
+                        self.operate_at(&Cursor::at(&mut value, None), operation, writer)
                     }
                     PropertyPlace::Call(call, indirect) => Ok(Done::CallResult(call, Some(indirect))),
                     PropertyPlace::ReadThenWrite => {
@@ -261,16 +316,52 @@ impl Vm {
                             && !property.flags.hooked
                             && !object.slot(property.slot as usize).is_undef()
                         {
-                            let class = property.class.name();
-                            return Err(
-                                self.error(format!("Cannot modify readonly property {class}::${name}"))
-                            );
+                            return Err(self.step_readonly(object, property, operation));
                         }
                         Ok(Done::Update(object.clone()))
                     }
                 }
             }
         }
+    }
+
+    /// The error of `++` on a readonly property. PHP computes the new value first, which may be an error of its own.
+    fn step_readonly(&mut self, object: &Obj, property: &'static Property, operation: &Operation) -> Error {
+        let mut value = object.slot(property.slot as usize).read();
+        let computed = match operation {
+            Operation::IncDec(kind) => self.step(&mut value, *kind).map(drop),
+            _ => Ok(()),
+        };
+        let error = self.property_error("Cannot modify readonly property ", property, "");
+        if let (Err(Error::Throw(older)), Error::Throw(newer)) = (&computed, &error) {
+            self.chain_previous(newer, older);
+        }
+        error
+    }
+
+    /// `$object->name = &f()` where `f` did not return a reference.
+    fn bind_property_to_result(
+        &mut self,
+        object: &Obj,
+        name: &Str,
+        value: &Value,
+        writer: Writer,
+    ) -> Result<Done, Error> {
+        if matches!(self.lazy_target(object, None), Target::Itself) {
+            match self.property_place(object, name, writer.scope, PlaceMode::Write)? {
+                PropertyPlace::Place(place, property) => {
+                    let bind = Operation::Bind(value.clone());
+                    return self.operate_at(&Cursor::at(place, property), &bind, writer);
+                }
+                PropertyPlace::Call(call, indirect) => {
+                    return Ok(Done::Call(then_refuse(call, indirect, NO_PROPERTY_BINDING), Value::Null));
+                }
+                PropertyPlace::Value(_) | PropertyPlace::ReadThenWrite => {}
+            }
+        }
+        self.notice(NOT_A_VARIABLE);
+        self.settle_warnings(Then::GoesOn)?;
+        self.operate_on_property(object, name, &Operation::Assign(value.clone()), writer)
     }
 
     pub(super) fn operate_on_offset(
@@ -299,22 +390,34 @@ impl Vm {
             {
                 match self.offset_place(object, &below)? {
                     Done::Value(mut found) => {
-                        self.operate_at(&Cursor { place: &mut found, property: None }, operation, writer)
+                        self.operate_at(&Cursor::at(&mut found, None), operation, writer)
                     }
                     other => Ok(other),
                 }
             }
             Operation::Bind(value) => {
-                if let Some(elements) = Class::of(object).elements_without(b"offsetget") {
-                    match (&below, value) {
-                        (Below::Index(key), Value::Reference(reference)) => {
-                            (elements.bind)(self, object, key, reference.clone())?;
-                            return Ok(Done::Value(value.clone()));
-                        }
-                        _ => self.no_effect_on_element(object),
-                    }
+                if let Some(elements) = Class::of(object).elements_without(b"offsetget")
+                    && let Below::Index(key) = &below
+                {
+                    let Value::Reference(reference) = value else {
+                        self.notice(NOT_A_VARIABLE);
+                        self.settle_warnings(Then::GoesOn)?;
+                        return self.operate_on_offset(
+                            object,
+                            below,
+                            &Operation::Assign(value.clone()),
+                            writer,
+                        );
+                    };
+                    (elements.bind)(self, object, key, reference.clone())?;
+                    return Ok(Done::Value(value.clone()));
                 }
-                Err(self.error("Cannot assign by reference to an array dimension of an object"))
+                match self.offset_place(object, &below)? {
+                    Done::CallResult(call, Some(indirect)) => {
+                        Ok(Done::Call(then_refuse(call, indirect, NO_OFFSET_BINDING), Value::Null))
+                    }
+                    _ => Err(self.error(NO_OFFSET_BINDING)),
+                }
             }
             Operation::Modify(..) | Operation::IncDec(_) => {
                 if let Some(old) = quick_offset(object, &key)
@@ -325,8 +428,18 @@ impl Vm {
                         return Ok(Done::Value(result));
                     }
                 }
-                self.offset_call(object, "offsetget", vec![key])?;
-                Ok(Done::Update(object.clone()))
+                match self.offset_call(object, "offsetget", vec![key]) {
+                    Ok(_) => Ok(Done::Update(object.clone())),
+                    Err(Error::Throw(older)) if matches!(operation, Operation::Modify(..)) => {
+                        // PHP finds nothing there to change, either.
+                        let newer = self.no_array(object);
+                        if let Error::Throw(newer) = &newer {
+                            self.chain_previous(newer, &older);
+                        }
+                        Err(newer)
+                    }
+                    Err(error) => Err(error),
+                }
             }
         }
     }
@@ -335,6 +448,13 @@ impl Vm {
     pub(super) fn no_effect_on_element(&mut self, object: &Obj) {
         let class = &object.class().name;
         self.notice(format!("Indirect modification of overloaded element of {class} has no effect"));
+    }
+
+    /// As [`Vm::no_effect_on_element`], where an exception is thrown already: the script's error handler is not called.
+    pub(crate) fn no_effect_after_error(&mut self, object: &Obj) {
+        if self.error_handler.is_none() {
+            self.no_effect_on_element(object);
+        }
     }
 
     /// A reference to an element, or the call of `offsetGet` whose result stands for it.
@@ -356,14 +476,32 @@ impl Vm {
                 }
             }));
         }
-        if let (Below::Append, Some(elements)) =
-            (below, Class::of(object).elements_seen_without(b"offsetget"))
+        if let Below::Append = below {
+            self.refuse_append(object)?;
+        }
+        let call = self.offset_call(object, "offsetget", vec![below.key()])?;
+        Ok(Done::CallResult(call, Some(self.indirect_element(object))))
+    }
+
+    /// Before `offsetGet` is called for what is below `[]`: the objects that do not take that.
+    pub(super) fn refuse_append(&mut self, object: &Obj) -> Result<(), Error> {
+        let class = Class::of(object);
+        if let Some(elements) = class.elements_seen_without(b"offsetget")
             && let Some(refused) = elements.refused_append
         {
             return Err(self.error(refused));
         }
-        let call = self.offset_call(object, "offsetget", vec![below.key()])?;
-        Ok(Done::CallResult(call, Some(self.indirect_element(object))))
+        // A script's method in place of that of `ArrayObject` is called without the offset.
+        let elements = class.overload.and_then(|overload| overload.elements);
+        if elements.is_some_and(|elements| elements.have_places)
+            && let Some(method) = class.method(b"offsetget")
+            && let Some(parameter) = method.params.first().filter(|parameter| !parameter.optional)
+        {
+            self.no_effect_after_error(object);
+            let text = format!("{}(): Argument #1 (${}) not passed", method.full_name(), parameter.name);
+            return Err(self.throw("ArgumentCountError", text));
+        }
+        Ok(())
     }
 
     pub(super) fn operate_on_string(
@@ -371,6 +509,7 @@ impl Vm {
         value: &mut Value,
         below: Below,
         operation: &Operation,
+        writer: Writer,
     ) -> Result<Done, Error> {
         let key = match below {
             Below::Index(key) => key,
@@ -378,13 +517,16 @@ impl Vm {
         };
         if !matches!(operation, Operation::Assign(_) | Operation::Unset) {
             self.string_offset(key, false)?;
-            self.settle_warnings()?;
+            self.settle_warnings(Then::Ends)?;
         }
         match operation {
-            Operation::Assign(new) => self.assign_string_offset(value, key, new),
+            Operation::Assign(_) => self.assign_string_offset(value, key, operation, writer),
             Operation::Modify(..) => Err(self.error("Cannot use assign-op operators with string offsets")),
             Operation::IncDec(_) => Err(self.error("Cannot increment/decrement string offsets")),
-            Operation::Unset => Err(self.error("Cannot unset string offsets")),
+            Operation::Unset => {
+                self.warn_first.fail_anyway();
+                Err(self.error("Cannot unset string offsets"))
+            }
             Operation::Reference | Operation::Bind(_) => {
                 if matches!(value, Value::String(s) if s.is_empty()) {
                     return Err(self.error("Cannot create references to/from string offsets"));
@@ -398,27 +540,39 @@ impl Vm {
         &mut self,
         value: &mut Value,
         key: &Value,
-        new: &Value,
+        operation: &Operation,
+        writer: Writer,
     ) -> Result<Done, Error> {
-        let offset = self.string_offset(key, false)?;
-        self.settle_warnings()?;
         let Value::String(s) = value else { return Err(Error::Fatal) };
+        let offset = self.string_offset(key, false)?;
+        self.warn_first.hold_key(|| Value::Int(offset));
+        self.settle_text(s, Then::Ends)?;
         let len = s.len() as i64;
         let at = if offset < 0 { offset + len } else { offset };
         if at < 0 {
             self.warning(format!("Illegal string offset {offset}"));
             return Ok(Done::Value(Value::Null));
         }
-        let text = match new {
-            Value::String(text) => text.clone(),
-            Value::Object(object) => self.one_text_or_ask(object, Role::Only)?,
-            other => self.scalar_to_str(other),
+        if let Operation::Assign(Value::Undef) = operation {
+            self.warn_first.hold_container(false, || Value::String(s.clone()));
+        }
+        let mut with_operand = None;
+        let text = match self.read_operand(operation, &mut with_operand, writer)? {
+            Operation::Assign(Value::String(text)) => text.clone(),
+            Operation::Assign(Value::Object(object)) => {
+                self.warn_first.hold_container(false, || Value::String(s.clone()));
+                self.one_text_or_ask(object, Role::Only)?
+            }
+            Operation::Assign(other) => self.scalar_to_str(other),
+            _ => return Err(Error::Fatal),
         };
+        self.settle_text(s, Then::GoesOn)?;
         let Some(byte) = text.first().copied() else {
             return Err(self.error("Cannot assign an empty string to a string offset"));
         };
         if text.len() > 1 {
             self.warning("Only the first byte will be assigned to the string offset");
+            self.settle_text(s, Then::Ends)?;
         }
         let at = at as usize;
         if at >= s.len() {
@@ -431,6 +585,12 @@ impl Vm {
         Ok(Done::Value(Value::String(Str::from_byte(byte))))
     }
 
+    /// As [`Vm::settle_warnings`], before a string is changed: nothing happens to it if the handler puts something else in its place.
+    fn settle_text(&mut self, text: &Str, then: Then) -> Result<(), Error> {
+        self.warn_first.hold_container(false, || Value::String(text.clone()));
+        self.settle_warnings(then)
+    }
+
     /// A key for an array place, with PHP's words if it cannot be one.
     pub(in crate::vm) fn array_key(&mut self, key: &Value, mode: PlaceMode) -> Result<Key, Error> {
         let mut notes = Notes::new();
@@ -440,7 +600,6 @@ impl Vm {
             _ => convert::key_from_value(key, &mut notes),
         };
         self.raise_noted(notes);
-        self.settle_warnings()?;
         result.map_err(|_| {
             let kind = names::type_name(key);
             let text = match mode {
@@ -469,13 +628,13 @@ impl Vm {
     }
 
     pub(super) fn indirect_element(&self, object: &Obj) -> Indirect {
-        Indirect::Overloaded(object.class().name.clone(), Str::empty())
+        Indirect::Element(object.class().name.clone())
     }
 
     /// What to say where a place was wanted and a call gave a plain value.
-    pub(super) fn say_indirect(&mut self, indirect: &Indirect) -> Result<(), Error> {
+    pub(in crate::vm) fn say_indirect(&mut self, indirect: &Indirect) -> Result<(), Error> {
         match indirect {
-            Indirect::Overloaded(class, name) if name.is_empty() => {
+            Indirect::Element(class) => {
                 self.notice(format!("Indirect modification of overloaded element of {class} has no effect"));
                 Ok(())
             }

@@ -69,6 +69,9 @@ impl Vm {
         // SAFETY: the frame is alive and stands at the instruction.
         let i = unsafe { &*(*self.frame).pc };
         let Some(object) = self.object_with_offset(fp, i) else { return };
+        if Class::of(&object).goes_on_unread() {
+            return;
+        }
         let newer = self.error(format!("Cannot use object of type {} as array", object.class().name));
         if let Error::Throw(newer) = &newer {
             self.chain_previous(newer, &older);
@@ -93,7 +96,10 @@ impl Vm {
         let (new, result) = if i.op == Opcode::PlaceIncDec {
             let kind = IncDec::decode(u32::from(i.c));
             let mut new = old;
-            let value = self.step(&mut new, kind)?;
+            let value = match self.step(&mut new, kind) {
+                Ok(value) => value,
+                Err(error) => return Err(self.step_failed(fp, i, &object, new, error)),
+            };
             let result = match kind {
                 IncDec::PreIncrement | IncDec::PreDecrement => new.clone(),
                 _ => value,
@@ -120,7 +126,7 @@ impl Vm {
                     let whose = (GuardKind::Set, name);
                     return self.enter_magic(set, &object, whose, Some(new), ReturnTo::Discard);
                 }
-                let writer = self.writer(fp);
+                let writer = self.writer(fp, i);
                 match self.write_property(&object, name, writer.scope, new, writer.strict)? {
                     PropertyWrite::Done(_) => Ok(onward(fp, i)),
                     PropertyWrite::Call(call, _) | PropertyWrite::Convert(call) => {
@@ -137,6 +143,17 @@ impl Vm {
         }
     }
 
+    /// See [`Vm::write_after_error`].
+    fn step_failed(&mut self, fp: Slots, i: &Instruction, object: &Obj, value: Value, error: Error) -> Error {
+        match script_of(fp).code.places[i.d as usize].steps.as_slice() {
+            [PlaceStep::Property { name, .. }] => match self.peek_raw(fp, *name) {
+                Value::String(name) => self.write_after_error(object, name, value, self.writer(fp, i), error),
+                _ => error,
+            },
+            _ => error,
+        }
+    }
+
     /// Goes on where an operand must be asked for its text.
     fn update_unusually(&mut self, fp: Slots, i: &Instruction, object: Obj, old: Value) -> Step {
         let place = &script_of(fp).code.places[i.d as usize];
@@ -144,7 +161,7 @@ impl Vm {
         let operand = self.take(fp, i.b);
         self.release_steps(fp, place);
         let operation = Operation::Modify(BinaryOperator::decode(u32::from(i.c)), operand);
-        let frame = UpdateFrame::reading(object, step, operation, self.writer(fp));
+        let frame = UpdateFrame::reading(object, step, operation, self.writer(fp, i));
         let to = if i.a == NONE { ReturnTo::Discard } else { ReturnTo::CallerString };
         let next = self.push_native_frame(Box::new(frame), to);
         // SAFETY: the frame was just made.

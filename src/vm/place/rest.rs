@@ -7,6 +7,21 @@ use crate::vm::Vm;
 use crate::vm::native::{Call, NativeFrame, NativeResult, Outcome};
 use crate::vm::property::Indirect;
 
+impl Vm {
+    /// Reads the operand of a step, if that is an undefined variable. The value to be assigned to a property comes before.
+    fn read_step(&mut self, step: &mut StepValue, writer: Writer, operation: &mut Operation) {
+        if let StepValue::Undefined(field, is_property) = *step {
+            if is_property && let Operation::Assign(value @ Value::Undef) = operation {
+                self.read(writer.slots, writer.operand);
+                *value = Value::Null;
+            }
+            self.read(writer.slots, field);
+            *step =
+                if is_property { StepValue::Property(Value::Null) } else { StepValue::Index(Value::Null) };
+        }
+    }
+}
+
 /// The rest of a way, from the result of a call on.
 pub(super) struct PlaceFrame {
     pub(super) call: Option<Call>,
@@ -16,6 +31,8 @@ pub(super) struct PlaceFrame {
     pub(super) operation: Operation,
     pub(super) writer: Writer,
     pub(super) finish: Option<Value>,
+    /// What the way began with: it lives as long as the way is walked.
+    pub(super) _held: Value,
 }
 
 impl NativeFrame for PlaceFrame {
@@ -42,9 +59,25 @@ impl NativeFrame for PlaceFrame {
         if plain && let Some(indirect) = self.indirect.take() {
             vm.say_indirect(&indirect)?;
         }
-        let mut held = result;
-        let mut cursor = Cursor { place: &mut held, property: None };
         let mode = self.operation.mode();
+        if let Operation::Bind(_) = self.operation
+            && (self.steps.is_empty()
+                || plain
+                    && matches!(
+                        self.steps[self.next..],
+                        [StepValue::Index(_) | StepValue::Append | StepValue::Undefined(_, false)]
+                    ))
+        {
+            if let Some(step) = self.steps.get_mut(self.next) {
+                vm.read_step(step, self.writer, &mut self.operation);
+                if let StepValue::Index(key) = step {
+                    vm.array_key(key, mode)?;
+                }
+            }
+            return Err(vm.error(crate::vm::unset_typed::NO_OFFSET_BINDING));
+        }
+        let mut held = result;
+        let mut cursor = Cursor::at(&mut held, None);
         if self.steps.is_empty() {
             // The place itself was wanted: a reference to the result.
             return Ok(Outcome::Return(match vm.operate_at(&cursor, &self.operation, self.writer)? {
@@ -53,21 +86,28 @@ impl NativeFrame for PlaceFrame {
             }));
         }
         while self.next + 1 < self.steps.len() {
+            vm.read_step(&mut self.steps[self.next], self.writer, &mut Operation::Unset);
             let walked = vm.descend(&cursor, self.steps[self.next].below(), mode, self.writer)?;
             self.next += 1;
             match walked {
-                Walked::At(place, property) => cursor = Cursor { place, property },
+                Walked::At(place, property) => cursor = Cursor::at(place, property),
                 Walked::Temporary(value) => {
                     held = value;
-                    cursor = Cursor { place: &mut held, property: None };
+                    cursor = Cursor::at(&mut held, None);
                 }
                 Walked::Call(call, indirect) => {
                     self.indirect = indirect;
                     return Ok(Outcome::Call(call));
                 }
-                Walked::Nothing => return Ok(Outcome::Return(Value::Null)),
+                Walked::Nothing => {
+                    for step in &mut self.steps[self.next..] {
+                        vm.read_step(step, self.writer, &mut Operation::Unset);
+                    }
+                    return Ok(Outcome::Return(Value::Null));
+                }
             }
         }
+        vm.read_step(&mut self.steps[self.next], self.writer, &mut self.operation);
         let last = &self.steps[self.next];
         match vm.operate_below(&cursor, last.below(), &self.operation, self.writer)? {
             Done::Value(value) => Ok(Outcome::Return(value)),

@@ -2,13 +2,13 @@
 
 use super::{Operation, StepValue, Writer};
 use crate::bytecode::{FetchMode, IncDec};
-use crate::value::{Obj, Str, Tracer, Value};
+use crate::value::{Obj, Str, Tracer, Value, convert};
 use crate::vm::arith::Operated;
 use crate::vm::frame::ReturnTo;
 use crate::vm::native::{GuardKind, NativeFrame, NativeResult, Outcome};
 use crate::vm::offset::OffsetMethod;
 use crate::vm::property::{PropertyRead, PropertyWrite};
-use crate::vm::{Error, Vm};
+use crate::vm::{Class, Error, Vm};
 
 /// See the module.
 pub(super) struct UpdateFrame {
@@ -17,6 +17,8 @@ pub(super) struct UpdateFrame {
     operation: Operation,
     writer: Writer,
     stage: Stage,
+    /// Something was asked already.
+    begun: bool,
 }
 
 enum Stage {
@@ -36,7 +38,7 @@ impl UpdateFrame {
         operation: Operation,
         writer: Writer,
     ) -> UpdateFrame {
-        UpdateFrame { object, step, operation, writer, stage: Stage::Start }
+        UpdateFrame { object, step, operation, writer, stage: Stage::Start, begun: false }
     }
 
     /// One to which the old value is given first.
@@ -46,7 +48,7 @@ impl UpdateFrame {
         operation: Operation,
         writer: Writer,
     ) -> UpdateFrame {
-        UpdateFrame { object, step, operation, writer, stage: Stage::Reading }
+        UpdateFrame { object, step, operation, writer, stage: Stage::Reading, begun: true }
     }
 
     fn key(&self) -> Value {
@@ -58,7 +60,7 @@ impl UpdateFrame {
 
     fn name(&self) -> Str {
         match &self.step {
-            Some(StepValue::Property(Value::String(name))) => name.clone(),
+            Some(StepValue::Property(name)) => convert::to_str(name).unwrap_or_else(Str::empty),
             _ => Str::empty(),
         }
     }
@@ -85,7 +87,19 @@ impl UpdateFrame {
             Operation::IncDec(kind) => {
                 let kind = *kind;
                 let mut new = old.clone();
-                let value = vm.step(&mut new, kind)?;
+                let value = match vm.step(&mut new, kind) {
+                    Ok(value) => value,
+                    Err(error) if self.is_property() => {
+                        return Err(vm.write_after_error(
+                            &self.object,
+                            &self.name(),
+                            new,
+                            self.writer,
+                            error,
+                        ));
+                    }
+                    Err(error) => return Err(error),
+                };
                 let result = match kind {
                     IncDec::PreIncrement | IncDec::PreDecrement => new.clone(),
                     _ => value,
@@ -147,6 +161,7 @@ impl UpdateFrame {
 
 impl NativeFrame for UpdateFrame {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        self.begun = true;
         match std::mem::replace(&mut self.stage, Stage::Start) {
             Stage::Start => match self.read(vm)? {
                 Ok(value) => self.compute(vm, value),
@@ -169,7 +184,12 @@ impl NativeFrame for UpdateFrame {
 
     fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
         let Error::Throw(older) = &error else { return Err(error) };
-        if self.is_property() || !matches!(self.stage, Stage::Reading) || vm.is_graceful_exit(older) {
+        let reads = !self.begun || matches!(self.stage, Stage::Reading);
+        if self.is_property()
+            || !reads
+            || vm.is_graceful_exit(older)
+            || Class::of(&self.object).goes_on_unread()
+        {
             return Err(error);
         }
         let newer = vm.error(format!("Cannot use object of type {} as array", self.object.class().name));
@@ -186,5 +206,26 @@ impl NativeFrame for UpdateFrame {
             Stage::Converting(value, _) | Stage::Writing(value) => tracer.visit(value),
             _ => {}
         }
+    }
+}
+
+impl Vm {
+    /// After an error in `++`: PHP writes what it has to the property all the same, but calls no script code any more.
+    pub(super) fn write_after_error(
+        &mut self,
+        object: &Obj,
+        name: &Str,
+        value: Value,
+        writer: Writer,
+        error: Error,
+    ) -> Error {
+        if self.magic_for(object, name, writer.scope, GuardKind::Set).is_some() {
+            return error;
+        }
+        let written = self.write_property(object, name, writer.scope, value, writer.strict);
+        if let (Err(Error::Throw(newer)), Error::Throw(older)) = (&written, &error) {
+            self.chain_previous(newer, older);
+        }
+        written.map_or_else(|newer| newer, |_| error)
     }
 }

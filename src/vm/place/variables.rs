@@ -1,11 +1,12 @@
 //! Variables as such: references to them, `unset`, `global`, `static`, and those whose name is computed.
 
+use crate::bytecode::ISSET_FETCH;
 use crate::value::{Ref, Str, Value};
-use crate::vm::Vm;
 use crate::vm::frame::Frame;
 use crate::vm::linked::Instruction;
 use crate::vm::operand::*;
 use crate::vm::run::{Step, branch, onward};
+use crate::vm::{Error, Vm};
 
 pub(in crate::vm) fn unset_var(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     drop(std::mem::take(slot(fp, i.b)));
@@ -16,7 +17,11 @@ pub(in crate::vm) fn unset_var(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
     Ok(onward(fp, i))
 }
 
-pub(in crate::vm) fn make_ref(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+pub(in crate::vm) fn make_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if i.d == 1 {
+        // For a `foreach`, the variable has to be there.
+        vm.read(fp, i.b);
+    }
     let reference = slot(fp, i.b).make_reference();
     write(fp, i.a, Value::Reference(reference));
     Ok(onward(fp, i))
@@ -78,7 +83,7 @@ pub(in crate::vm) fn init_static(vm: &mut Vm, fp: Slots, i: &Instruction) -> Ste
 }
 
 pub(in crate::vm) fn fetch_dynamic(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let name = vm.variable_name(fp, i.b);
+    let name = vm.variable_name_to_fetch(fp, i)?;
     // The result may go where the name was.
     vm.release(fp, i.b);
     let value = vm.find_variable(Frame::of(fp), &name).map(|value| value.deref().clone());
@@ -102,7 +107,7 @@ pub(in crate::vm) fn fetch_dynamic(vm: &mut Vm, fp: Slots, i: &Instruction) -> S
 }
 
 pub(in crate::vm) fn fetch_global(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let name = vm.variable_name(fp, i.b);
+    let name = vm.variable_name_to_fetch(fp, i)?;
     vm.release(fp, i.b);
     match vm.find_global(&name).map(|value| value.deref().clone()) {
         Some(value) if !value.is_undef() => write(fp, i.a, value),
@@ -117,7 +122,7 @@ pub(in crate::vm) fn fetch_global(vm: &mut Vm, fp: Slots, i: &Instruction) -> St
 }
 
 pub(in crate::vm) fn unset_dynamic(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let name = vm.variable_name(fp, i.b);
+    let name = vm.variable_name(fp, i.b)?;
     vm.unset_variable(Frame::of(fp), &name);
     vm.release(fp, i.b);
     Ok(onward(fp, i))
@@ -130,11 +135,23 @@ pub(in crate::vm) fn fetch_globals(vm: &mut Vm, fp: Slots, i: &Instruction) -> S
 }
 
 impl Vm {
+    /// The name of the variable that an instruction fetches. `isset` and `empty` say nothing of it.
+    fn variable_name_to_fetch(&mut self, fp: Slots, i: &Instruction) -> Result<Str, Error> {
+        if i.d == ISSET_FETCH && self.peek_raw(fp, i.b).deref().is_undef() {
+            return Ok(Str::empty());
+        }
+        self.variable_name(fp, i.b)
+    }
+
     /// The name of a variable from an operand (`$$x`).
-    pub(super) fn variable_name(&mut self, fp: Slots, field: u16) -> Str {
+    pub(super) fn variable_name(&mut self, fp: Slots, field: u16) -> Result<Str, Error> {
         match self.read(fp, field) {
-            Value::String(name) => name.clone(),
-            other => self.scalar_to_str(other),
+            Value::String(name) => Ok(name.clone()),
+            Value::Object(object) => {
+                let object = object.clone();
+                self.text_or_ask(&object)
+            }
+            other => Ok(self.scalar_to_str(other)),
         }
     }
 }

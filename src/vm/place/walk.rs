@@ -1,145 +1,132 @@
 //! The walk from the base of a place to its last step.
 
+use super::base::Begun;
 use super::rest::{ConvertFrame, PlaceFrame};
 use super::update::UpdateFrame;
 use super::*;
-use crate::bytecode::{FetchMode, NONE, Place, PlaceBase, PlaceStep};
+
+use crate::bytecode::{NONE, Place, PlaceBase, PlaceStep};
 use crate::value::weak::WeakMap;
 use crate::value::{Array, Str, Value};
 use crate::vm::ask_text::Role;
-use crate::vm::fields::ClassLookup;
-use crate::vm::frame::{Frame, ReturnTo};
+use crate::vm::frame::ReturnTo;
 use crate::vm::linked::Instruction;
 use crate::vm::offset::quick_offset;
 use crate::vm::operand::*;
 use crate::vm::property::{PlaceMode, PropertyPlace};
 use crate::vm::run::{Step, onward};
-use crate::vm::statics::StaticPlace;
+use crate::vm::warn_first::Then;
 use crate::vm::{Class, Error, Vm};
+
+/// Writes what a place holds now as a result, if it is wanted.
+fn write_or_drop_copy(fp: Slots, field: u16, value: Value) {
+    if field == NONE { value.drop_copy() } else { write(fp, field, value) }
+}
 
 impl Vm {
     /// Walks a place and does the operation.
     #[allow(unused_assignments, reason = "`held` is read through the cursor that points to it")]
     pub(super) fn execute_place(&mut self, fp: Slots, i: &Instruction, mut operation: Operation) -> Step {
-        let writer = self.writer(fp);
+        let writer = self.writer(fp, i);
         let place: &'static Place = &script_of(fp).code.places[i.d as usize];
         let mode = operation.mode();
         let mut held = Value::Undef;
-        let mut cursor = Cursor { place: &mut held, property: None };
-        match place.base {
-            PlaceBase::Variable(index) => {
-                // `unset($o->p)` does not complain about $o.
-                let quiet = mode == PlaceMode::Write
-                    || mode == PlaceMode::Unset && matches!(place.steps[..], [PlaceStep::Property { .. }]);
-                if matches!(slot(fp, index), Value::Undef) && !quiet {
-                    self.read(fp, index);
-                    self.settle_warnings()?;
-                }
-                cursor.place = slot(fp, index);
+        let mut cursor = Cursor::at(&mut held, None);
+        let mut first = 0;
+        if let Some((step, value)) = self.warn_first.passed() {
+            if let PlaceBase::Temporary(index) = place.base {
+                self.take_for_place(fp, index);
             }
-            PlaceBase::This => {
-                // SAFETY: the running frame.
-                match unsafe { (*Frame::of(fp)).this() } {
-                    Some(this) => held = Value::Object(this.clone()),
-                    None => return Err(self.error("Using $this when not in object context")),
-                }
-            }
-            PlaceBase::Temporary(index) => held = self.take_for_place(fp, index),
-            PlaceBase::StaticProperty { class, name, cache } => {
-                let class = match self.class_operand(fp, class.encode(), cache)? {
-                    ClassLookup::Found(class) => class,
-                    ClassLookup::Run(next) => {
-                        self.put_back(fp, i, operation);
-                        return Ok(next);
-                    }
-                };
-                let name = self.read(fp, name).clone();
-                let name = self.name_of(&name)?;
-                if mode == PlaceMode::Unset && place.steps.is_empty() {
-                    let text = format!("Attempt to unset static property {}::${name}", class.name());
-                    return Err(self.error(text));
-                }
-                match self.static_place(class, &name, writer.scope, FetchMode::Read)? {
-                    StaticPlace::Place(at, property) => {
-                        // SAFETY: the place of a static property lives as long as the process.
-                        let below =
-                            !place.steps.is_empty() && unsafe { matches!((*at).deref(), Value::Object(_)) };
-                        if property.flags.asymmetric
-                            && mode != PlaceMode::Unset
-                            && !below
-                            && !self.may_set(property, writer.scope)
-                        {
-                            let direct = place.steps.is_empty() && matches!(operation, Operation::Assign(_));
-                            let what = if direct { "modify" } else { "indirectly modify" };
-                            return Err(self.asymmetric_error(property, what, writer.scope));
-                        }
-                        cursor.place = at;
-                        cursor.property = property.ty.is_some().then_some(property);
-                    }
-                    StaticPlace::Prepare(call) => {
-                        self.put_back(fp, i, operation);
-                        return self.push_call(call, ReturnTo::Resume);
-                    }
-                    StaticPlace::Missing => return Err(Error::Fatal),
-                }
-            }
-            PlaceBase::Dynamic(name) => {
-                let name = self.variable_name(fp, name);
-                cursor.place = self.variable_place(Frame::of(fp), &name)?;
-            }
-            PlaceBase::Global(name) => {
-                let name = self.variable_name(fp, name);
-                if mode == PlaceMode::Unset && place.steps.is_empty() {
-                    self.unset_global(&name);
-                    self.global_scratch = Value::Undef;
-                    cursor.place = &mut self.global_scratch;
-                } else {
-                    cursor.place = self.global_place(&name);
+            held = value;
+            first = step;
+        } else {
+            let step = self.warn_first.resumed_step();
+            self.warn_first.look_silently(step.is_some_and(|step| step > 0));
+            let begun = self.begin_walk(fp, place, &operation, writer, &mut held);
+            self.warn_first.look_silently(false);
+            match begun? {
+                Begun::At(begin) => cursor = begin,
+                Begun::Run(step) => {
+                    self.put_back(fp, i, operation);
+                    return step;
                 }
             }
         }
         let count = place.steps.len();
         if count == 0 {
             let mut done = self.operate_at(&cursor, &operation, writer)?;
-            if let Some(text) = self.text_to_assign(&done, &operation)? {
+            if let Some(text) = self.text_to_assign(fp, place, &done, &operation)? {
                 operation = Operation::Assign(text);
                 done = self.operate_at(&cursor, &operation, writer)?;
             }
             self.release_steps(fp, place);
-            return self.finish_place(fp, i, done, operation, &[], writer, None);
+            return self.finish_place(fp, i, done, operation, &[], writer, (None, held));
         }
-        for (k, step) in place.steps[..count - 1].iter().enumerate() {
+        if let Some(resumed) = self.warn_first.resume() {
+            self.warn_first.look_silently(true);
+            let found = self.find_again(place, cursor, first, &resumed, mode, writer);
+            self.warn_first.look_silently(false);
+            match found {
+                Some(found) => {
+                    cursor = found;
+                    first = resumed.step;
+                }
+                None if resumed.step + 1 < count => {
+                    // As in PHP, the rest of the way begins at nothing.
+                    held = Value::Null;
+                    cursor = Cursor::at(&mut held, None);
+                    first = resumed.step + 1;
+                    self.end_if_thrown()?;
+                    self.warn_first.pass(Some(first), || Value::Null);
+                }
+                None => return self.abandon_place(fp, i, place),
+            }
+            drop(resumed);
+        }
+        for (k, step) in place.steps[..count - 1].iter().enumerate().skip(first) {
+            if k > first {
+                self.end_if_thrown()?;
+            }
+            self.warn_first.at_step(k);
             let walked = match *step {
                 PlaceStep::Index(operand) => {
-                    let key = self.place_key(fp, operand, &cursor, mode)?;
                     // SAFETY: as for `descend`.
-                    if unsafe { matches!((*cursor.place).deref(), Value::String(_)) } {
-                        self.string_offset_on_way(key, mode)?;
-                        self.settle_warnings()?;
+                    if mode == PlaceMode::Unset && matches!(unsafe { cursor.value() }, Value::Bool(false)) {
+                        // Here the key comes after what there is to be said of the value.
+                        self.deprecated("Automatic conversion of false to array is deprecated");
+                        self.settle_warnings(Then::Ends)?;
+                        return self.read_the_rest(fp, i, place, k);
+                    }
+                    let key = self.place_key(fp, operand, k, &cursor, mode, false)?;
+                    // SAFETY: as for `descend`.
+                    if let Value::String(text) = unsafe { cursor.value() } {
+                        self.warn_first.hold_container(false, || Value::String(text.clone()));
+                        self.string_offset_on_way(&key, mode)?;
+                        self.settle_warnings(Then::Ends)?;
                         return Err(self.error(match place.steps[k + 1] {
                             PlaceStep::Property { .. } => "Cannot use string offset as an object",
                             _ => "Cannot use string offset as an array",
                         }));
                     }
-                    self.descend(&cursor, Below::Index(key), mode, writer)?
+                    self.descend(&cursor, Below::Index(&key), mode, writer)?
                 }
-                PlaceStep::Append => self.descend(&cursor, Below::Append, mode, writer)?,
+                PlaceStep::Append => match self.warn_first.key(k) {
+                    Some(key) => self.descend(&cursor, Below::Index(&key), mode, writer)?,
+                    None => self.descend(&cursor, Below::Append, mode, writer)?,
+                },
                 PlaceStep::Property { name, .. } => {
-                    let name = self.read(fp, name);
-                    self.descend(&cursor, Below::Property(name), mode, writer)?
+                    let name = self.place_name(fp, name, k)?;
+                    self.descend(&cursor, Below::Property(&name), mode, writer)?
                 }
             };
             match walked {
-                Walked::At(place, property) => cursor = Cursor { place, property },
+                Walked::At(place, property) => cursor = Cursor::at(place, property),
                 Walked::Temporary(value) => {
                     held = value;
-                    cursor = Cursor { place: &mut held, property: None };
+                    cursor = Cursor::at(&mut held, None);
+                    self.warn_first.pass(Some(k + 1), || held.clone());
                 }
-                Walked::Nothing => {
-                    self.release_steps(fp, place);
-                    write_if_wanted(fp, i.a, Value::Null);
-                    return Ok(onward(fp, i));
-                }
+                Walked::Nothing => return self.read_the_rest(fp, i, place, k + 1),
                 Walked::Call(call, indirect) => {
                     let steps = self.take_steps(fp, &place.steps[k + 1..]);
                     self.release_steps(fp, place);
@@ -151,36 +138,66 @@ impl Vm {
                         operation,
                         writer,
                         finish: None,
+                        _held: held,
                     };
                     return Ok(self.push_native_frame(Box::new(frame), result_to(i)));
                 }
             }
         }
+        if first < count - 1 {
+            self.end_if_thrown()?;
+        }
+        self.warn_first.at_step(count - 1);
         let mut done = self.operate_on_last(fp, &cursor, place, &operation, writer)?;
-        if let Some(text) = self.text_to_assign(&done, &operation)? {
+        if let Some(text) = self.text_to_assign(fp, place, &done, &operation)? {
             operation = Operation::Assign(text);
             done = self.operate_on_last(fp, &cursor, place, &operation, writer)?;
         }
         if let Done::Value(value) = done {
             self.release_steps(fp, place);
-            write_if_wanted(fp, i.a, value);
+            operation.drop_copy();
+            write_or_drop_copy(fp, i.a, value);
             return Ok(onward(fp, i));
         }
         let container = match &done {
             Done::Convert(_) => {
                 // SAFETY: the cursor was just used; nothing ran in between.
-                Some(unsafe { (*cursor.place).deref().clone() })
+                Some(unsafe { cursor.value() }.clone())
             }
             _ => None,
         };
         // What the last step names was read above: it is not complained about again.
+        let held_key = self.warn_first.key(count - 1);
         let last = match place.steps[count - 1] {
-            PlaceStep::Index(operand) => StepValue::Index(self.peek_raw(fp, operand).read()),
+            PlaceStep::Index(operand) => {
+                StepValue::Index(held_key.unwrap_or_else(|| self.peek_raw(fp, operand).read()))
+            }
             PlaceStep::Append => StepValue::Append,
-            PlaceStep::Property { name, .. } => StepValue::Property(self.peek_raw(fp, name).read()),
+            PlaceStep::Property { name, .. } => {
+                StepValue::Property(held_key.unwrap_or_else(|| self.peek_raw(fp, name).read()))
+            }
         };
+        if let Operation::Assign(value) | Operation::Modify(_, value) = &mut operation
+            && value.is_undef()
+        {
+            *value = Value::Null;
+        }
         self.release_steps(fp, place);
-        self.finish_place(fp, i, done, operation, &[last], writer, container)
+        self.finish_place(fp, i, done, operation, &[last], writer, (container, held))
+    }
+
+    /// There is nothing where the walk has come to: PHP goes on with null, and reads what the other steps name.
+    fn read_the_rest(&mut self, fp: Slots, i: &Instruction, place: &Place, from: usize) -> Step {
+        for (k, step) in place.steps.iter().enumerate().skip(from) {
+            if k > from {
+                self.end_if_thrown()?;
+            }
+            self.warn_first.at_step(k);
+            if let PlaceStep::Index(name) | PlaceStep::Property { name, .. } = *step {
+                self.place_name(fp, name, k)?;
+            }
+        }
+        self.abandon_place(fp, i, place)
     }
 
     /// The operation one step below the place that the walk has come to.
@@ -192,27 +209,73 @@ impl Vm {
         operation: &Operation,
         writer: Writer,
     ) -> Result<Done, Error> {
-        match place.steps[place.steps.len() - 1] {
+        let step = place.steps.len() - 1;
+        match place.steps[step] {
             PlaceStep::Index(operand) => {
-                let key = self.place_key(fp, operand, cursor, operation.mode())?;
-                self.operate_below(cursor, Below::Index(key), operation, writer)
+                let key_first = matches!(operation, Operation::Modify(..));
+                let key = self.place_key(fp, operand, step, cursor, operation.mode(), key_first)?;
+                self.operate_below(cursor, Below::Index(&key), operation, writer)
             }
-            PlaceStep::Append => self.operate_below(cursor, Below::Append, operation, writer),
+            PlaceStep::Append => match self.warn_first.key(step) {
+                Some(key) => self.operate_below(cursor, Below::Index(&key), operation, writer),
+                None => self.operate_below(cursor, Below::Append, operation, writer),
+            },
             PlaceStep::Property { name, .. } => {
-                let name = self.read(fp, name);
-                self.operate_below(cursor, Below::Property(name), operation, writer)
+                let mut with_operand = None;
+                let operation = match operation {
+                    // The value comes before the name; with `op=` it is the other way round.
+                    Operation::Assign(_) => self.read_operand(operation, &mut with_operand, writer)?,
+                    _ => operation,
+                };
+                let name = self.place_name(fp, name, step)?;
+                self.operate_below(cursor, Below::Property(&name), operation, writer)
             }
         }
     }
 
+    /// The right side of an assignment, which is read when the place is known: an undefined variable is complained of now.
+    pub(super) fn read_operand<'a>(
+        &mut self,
+        operation: &'a Operation,
+        with_operand: &'a mut Option<Operation>,
+        writer: Writer,
+    ) -> Result<&'a Operation, Error> {
+        let read = match operation {
+            Operation::Assign(Value::Undef) => Operation::Assign(Value::Null),
+            Operation::Modify(op, Value::Undef) => Operation::Modify(*op, Value::Null),
+            _ => return Ok(operation),
+        };
+        self.read(writer.slots, writer.operand);
+        self.warn_first.hold_operand();
+        self.settle_warnings(Then::GoesOn)?;
+        Ok(with_operand.insert(read))
+    }
+
     /// The text of an object that a place takes as a string only.
-    fn text_to_assign(&mut self, done: &Done, operation: &Operation) -> Result<Option<Value>, Error> {
-        match (done, operation) {
-            (Done::Convert(_), Operation::Assign(Value::Object(object))) => {
-                Ok(Some(Value::String(self.one_text_or_ask(object, Role::Only)?)))
-            }
-            _ => Ok(None),
+    fn text_to_assign(
+        &mut self,
+        fp: Slots,
+        place: &Place,
+        done: &Done,
+        operation: &Operation,
+    ) -> Result<Option<Value>, Error> {
+        let (Done::Convert(_), Operation::Assign(Value::Object(object))) = (done, operation) else {
+            return Ok(None);
+        };
+        let text = self.one_text_or_ask(object, Role::Only)?;
+        if self.warn_first.is_object_released()
+            && let Some((step, Value::Object(object))) = self.warn_first.passed()
+            && let Some(PlaceStep::Property { name, .. }) = place.steps.get(step)
+        {
+            let name = self.peek(fp, *name).clone();
+            let name = self.name_of(&name)?;
+            let class = Class::of(&object);
+            let class = class.properties.get(&name).map_or(class, |property| property.class).name();
+            return Err(
+                self.error(format!("Object was released while assigning to property {class}::${name}"))
+            );
         }
+        Ok(Some(Value::String(text)))
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -224,11 +287,12 @@ impl Vm {
         operation: Operation,
         last: &[StepValue],
         writer: Writer,
-        container: Option<Value>,
+        (container, held): (Option<Value>, Value),
     ) -> Step {
         match done {
             Done::Value(value) => {
-                write_if_wanted(fp, i.a, value);
+                operation.drop_copy();
+                write_or_drop_copy(fp, i.a, value);
                 Ok(onward(fp, i))
             }
             Done::Call(call, value) => {
@@ -244,6 +308,7 @@ impl Vm {
                     operation,
                     writer,
                     finish: None,
+                    _held: held,
                 };
                 Ok(self.push_native_frame(Box::new(frame), result_to(i)))
             }
@@ -266,13 +331,14 @@ impl Vm {
         }
     }
 
+    /// The operands of steps, for a frame that takes them later.
     pub(super) fn take_steps(&mut self, fp: Slots, steps: &[PlaceStep]) -> Vec<StepValue> {
         steps
             .iter()
             .map(|step| match *step {
-                PlaceStep::Index(operand) => StepValue::Index(self.read(fp, operand).clone()),
+                PlaceStep::Index(operand) => StepValue::unread(fp, operand, false),
                 PlaceStep::Append => StepValue::Append,
-                PlaceStep::Property { name, .. } => StepValue::Property(self.read(fp, name).clone()),
+                PlaceStep::Property { name, .. } => StepValue::unread(fp, name, true),
             })
             .collect()
     }
@@ -318,18 +384,23 @@ impl Vm {
         writer: Writer,
     ) -> Result<Walked, Error> {
         // SAFETY: the cursor points into a variable, array or object that is alive; no script code ran since it was made.
-        let value = unsafe { (*at.place).deref_mut() };
+        let value = unsafe { at.value() };
         match below {
             Below::Property(name) => {
                 let Value::Object(object) = value else {
+                    if mode != PlaceMode::Write {
+                        self.undefined_base(at, writer)?;
+                    }
                     if mode == PlaceMode::Unset {
                         return Ok(Walked::Nothing);
                     }
                     let name = self.name_of(name)?;
                     return Err(self.write_property_of_other(value, &name, "modify"));
                 };
-                let name = self.name_of(name)?;
                 let object = object.clone();
+                self.warn_first.pass(None, || Value::Object(object.clone()));
+                let name = self.name_of(name)?;
+                self.settle_warnings(Then::GoesOn)?;
                 let place = match self.property_place(&object, &name, writer.scope, mode)? {
                     // It is not this property that is read and written, but something below its value.
                     PropertyPlace::ReadThenWrite => {
@@ -365,13 +436,16 @@ impl Vm {
                                 Below::Index(key) => Some(*key),
                                 _ => None,
                             };
-                            return Ok(match self.element_place(elements, &object, key, mode)? {
+                            return Ok(match (elements.place)(self, &object, key, mode)? {
                                 Some(place) => Walked::At(place, None),
                                 None => {
                                     self.no_effect_on_element(&object);
                                     Walked::Nothing
                                 }
                             });
+                        }
+                        if let Below::Append = below {
+                            self.refuse_append(&object)?;
                         }
                         let key = below.key();
                         if let Some(value @ Value::Object(_)) = quick_offset(&object, &key) {
@@ -389,25 +463,31 @@ impl Vm {
                 }
                 let Value::Array(array) = value else { return Err(Error::Fatal) };
                 let Below::Index(key) = below else {
-                    return match array.make_mut().push_place() {
-                        Ok(place) => Ok(Walked::At(place, None)),
-                        Err(_) => Err(self.error(NEXT_TAKEN)),
-                    };
+                    return Ok(Walked::At(self.append_place(array)?, None));
                 };
                 let key = match mode {
-                    PlaceMode::Unset => self.array_key(key, PlaceMode::Update)?,
-                    _ => self.array_key(key, mode)?,
+                    PlaceMode::Unset => self.key_in(array, key, PlaceMode::Update)?,
+                    _ => self.key_in(array, key, mode)?,
                 };
                 if mode != PlaceMode::Write && !array.contains_key(&key) {
                     if mode == PlaceMode::Unset {
                         return Ok(Walked::Nothing);
                     }
-                    self.undefined_key(&key);
-                    self.settle_warnings()?;
+                    self.missing_key(array, &key)?;
                 }
                 Ok(Walked::At(array.make_mut().entry(&key).0, None))
             }
         }
+    }
+
+    /// The way goes through a property of a variable that is not defined.
+    pub(super) fn undefined_base(&mut self, at: &Cursor, writer: Writer) -> Result<(), Error> {
+        // SAFETY: as for `descend`.
+        if let (Some(variable), Value::Undef) = (at.variable, unsafe { &*at.place }) {
+            self.read(writer.slots, variable);
+            self.settle_warnings(Then::GoesOn)?;
+        }
+        Ok(())
     }
 
     pub(super) fn descend_to_unset(&mut self, value: &Value) -> Result<Walked, Error> {
@@ -422,25 +502,6 @@ impl Vm {
         }
     }
 
-    /// The key of a step. What is null becomes an array before PHP finds that the variable with the key is not defined;
-    /// in `$i[$i]` it then is.
-    fn place_key(
-        &mut self,
-        fp: Slots,
-        operand: u16,
-        at: &Cursor,
-        mode: PlaceMode,
-    ) -> Result<&'static Value, Error> {
-        if mode != PlaceMode::Unset && operand & 0x8000 == 0 && slot(fp, operand).is_undef() {
-            // SAFETY: as for `descend`.
-            let value = unsafe { (*at.place).deref_mut() };
-            if value.is_nullish() {
-                self.make_array_place(at, value, &Below::Append)?;
-            }
-        }
-        Ok(self.read(fp, operand))
-    }
-
     /// Turns what a place holds into an array, if PHP does so.
     pub(super) fn make_array_place(
         &mut self,
@@ -448,12 +509,10 @@ impl Vm {
         value: &mut Value,
         below: &Below,
     ) -> Result<(), Error> {
+        let mut false_to_array = false;
         match value {
             Value::Undef | Value::Null => {}
-            Value::Bool(false) => {
-                self.deprecated("Automatic conversion of false to array is deprecated");
-                self.settle_warnings()?;
-            }
+            Value::Bool(false) => false_to_array = true,
             Value::String(_) => {
                 return Err(self.error(match below {
                     Below::Append => "[] operator not supported for strings",
@@ -479,6 +538,11 @@ impl Vm {
             )));
         }
         *value = Value::Array(Array::new().into_arr());
+        if false_to_array {
+            self.deprecated("Automatic conversion of false to array is deprecated");
+            self.warn_first.hold_container(false, || value.clone());
+            self.settle_warnings(Then::GoesOn)?;
+        }
         Ok(())
     }
 }

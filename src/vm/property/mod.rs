@@ -98,6 +98,8 @@ pub enum PropertyPlace {
 pub enum Indirect {
     /// Notice: Indirect modification of overloaded property … has no effect.
     Overloaded(Str, Str),
+    /// Notice: Indirect modification of overloaded element of … has no effect.
+    Element(Str),
     /// Error: Indirect modification of … is not allowed.
     Hooked(Str, Str),
 }
@@ -331,7 +333,7 @@ impl Vm {
         ))
     }
 
-    fn property_error(&mut self, before: &str, property: &Property, after: &str) -> Error {
+    pub(in crate::vm) fn property_error(&mut self, before: &str, property: &Property, after: &str) -> Error {
         self.error(format!("{before}{}::${}{after}", property.class.name(), property.name))
     }
 

@@ -6,6 +6,8 @@ use crate::vm::lazy::Target;
 use crate::vm::native::GuardKind;
 use crate::vm::overload::native_property;
 use crate::vm::types::Coerced;
+use crate::vm::unset_typed::{NO_PROPERTY_BINDING, checked_call, then_refuse};
+use crate::vm::warn_first::Then;
 use crate::vm::{Call, Class, Error, Property, Vm};
 
 impl Vm {
@@ -53,7 +55,13 @@ impl Vm {
                 if object.slot(slot).is_undef() {
                     let fresh = property.ty.is_some() && !object.was_unset(property.slot);
                     if has_get && !fresh && !self.guarded(object, GuardKind::Get, name) {
-                        return Ok(self.overloaded_place(object, name, mode));
+                        let place = self.overloaded_place(object, name, mode);
+                        return Ok(match place {
+                            PropertyPlace::Call(call, indirect) if property.ty.is_some() => {
+                                PropertyPlace::Call(checked_call(call, object, property, true), indirect)
+                            }
+                            place => place,
+                        });
                     }
                     if mode == PlaceMode::Update {
                         if property.ty.is_some() {
@@ -63,8 +71,9 @@ impl Vm {
                                 " must not be accessed before initialization",
                             ));
                         }
-                        self.undefined_property(class, name);
                         object.slots_mut()[slot] = Value::Null;
+                        self.undefined_property(class, name);
+                        self.settle_warnings(Then::GoesOn)?;
                     } else if property.flags.is_readonly {
                         return Err(self.property_error(
                             "Cannot indirectly modify readonly property ",
@@ -116,6 +125,7 @@ impl Vm {
                 self.create_dynamic(object, name, Value::Null)?;
                 if mode == PlaceMode::Update {
                     self.undefined_property(class, name);
+                    self.settle_warnings(Then::GoesOn)?;
                 }
                 let dynamic: &mut Arr = object.dynamic_mut().get_or_insert_default();
                 let dynamic: &mut Array = dynamic.make_mut();
@@ -220,6 +230,10 @@ impl Vm {
                 ));
                 Ok(())
             }
+            Indirect::Element(class) => {
+                self.notice(format!("Indirect modification of overloaded element of {class} has no effect"));
+                Ok(())
+            }
             Indirect::Hooked(class, name) => {
                 Err(self.error(format!("Indirect modification of {class}::${name} is not allowed")))
             }
@@ -321,9 +335,9 @@ impl Vm {
             return match self.read_hooked(object, property)? {
                 Some(PropertyRead::Call(call)) => {
                     let indirect = Indirect::Hooked(property.class.name().clone(), property.name.clone());
-                    Ok(Some(crate::vm::unset_typed::then_refuse(call, indirect)))
+                    Ok(Some(then_refuse(call, indirect, NO_PROPERTY_BINDING)))
                 }
-                _ => Err(self.error("Cannot assign by reference to overloaded object")),
+                _ => Err(self.error(NO_PROPERTY_BINDING)),
             };
         }
         let slot = match lookup_property(Class::of(object), name, scope) {
@@ -360,9 +374,7 @@ impl Vm {
                 Ok(None)
             }
             PropertyPlace::Value(_) | PropertyPlace::ReadThenWrite => Ok(None),
-            PropertyPlace::Call(call, indirect) => {
-                Ok(Some(crate::vm::unset_typed::then_refuse(call, indirect)))
-            }
+            PropertyPlace::Call(call, indirect) => Ok(Some(then_refuse(call, indirect, NO_PROPERTY_BINDING))),
         }
     }
 }

@@ -102,7 +102,7 @@ impl Vm {
             if !self.guarded(object, GuardKind::Get, name) {
                 let call = call_magic(get, object, GuardKind::Get, name, None);
                 return Ok(PropertyRead::Call(match typed {
-                    Some(property) => crate::vm::unset_typed::checked_call(call, object, property),
+                    Some(property) => crate::vm::unset_typed::checked_call(call, object, property, false),
                     None => call,
                 }));
             }

@@ -6,6 +6,7 @@ use crate::vm::lazy::Target;
 use crate::vm::native::{Guard, GuardKind};
 use crate::vm::overload::native_property;
 use crate::vm::types::{Coerced, TypeScope};
+use crate::vm::warn_first::Then;
 use crate::vm::{Call, Callable, Class, Error, Property, Vm};
 
 impl Vm {
@@ -137,6 +138,10 @@ impl Vm {
         }
         if !class.flags.allow_dynamic {
             self.deprecated(format!("Creation of dynamic property {}::${name} is deprecated", class.name()));
+            if self.warn_first.is_object_released() {
+                return Err(self.error(format!("Cannot create dynamic property {}::${name}", class.name())));
+            }
+            self.settle_warnings(Then::GoesOn)?;
         }
         Ok(())
     }
@@ -260,7 +265,10 @@ impl Vm {
     ) -> Result<Coerced, Error> {
         let Some(ty) = &property.ty else { return Ok(Coerced::Value(value)) };
         match self.coerce(value, ty, strict, TypeScope::of_class(property.class)) {
-            Ok(coerced) => Ok(coerced),
+            Ok(coerced) => {
+                self.settle_warnings(Then::Ends)?;
+                Ok(coerced)
+            }
             Err(value) => {
                 let given = names::value_name(&value);
                 Err(self.type_error(format!(

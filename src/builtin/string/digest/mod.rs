@@ -2,4 +2,5 @@
 
 pub mod haval;
 pub mod murmur;
+pub mod snefru;
 pub mod tiger;

@@ -106,6 +106,7 @@ fn directive(out: &mut Vec<u8>, mut d: Directive, letter: u8, value: &Value) -> 
             let text: &[u8] = match value {
                 Value::String(text) => text,
                 Value::Int(n) => format_int(*n, &mut buffer),
+                Value::Float(x) if x.is_nan() => return None,
                 other => {
                     made = convert::to_str(other)?;
                     &made
@@ -120,7 +121,7 @@ fn directive(out: &mut Vec<u8>, mut d: Directive, letter: u8, value: &Value) -> 
                 return None;
             }
             signed = true;
-            if x < 0.0 || (x == 0.0 && x.is_sign_negative()) {
+            if x < 0.0 {
                 out.push(b'-');
             } else if d.plus {
                 out.push(b'+');
@@ -130,6 +131,9 @@ fn directive(out: &mut Vec<u8>, mut d: Directive, letter: u8, value: &Value) -> 
             fixed(out, x.abs(), precision);
         }
         _ => {
+            if matches!(value, Value::Float(x) if !convert::fits_int(*x)) {
+                return None;
+            }
             let n = convert::to_int(value);
             match letter {
                 b'c' => {
