@@ -26,6 +26,7 @@ pub mod multibyte;
 pub mod object;
 pub mod output;
 pub mod pcre;
+pub mod posix;
 pub mod quick;
 pub mod reflection;
 pub mod spl;
@@ -152,6 +153,10 @@ pub const FUNCTION_TABLES: &[&[Declaration]] = &[
     pcre::matching::FUNCTIONS,
     pcre::replace::FUNCTIONS,
     pcre::split::FUNCTIONS,
+    posix::files::FUNCTIONS,
+    posix::limits::FUNCTIONS,
+    posix::process::FUNCTIONS,
+    posix::users::FUNCTIONS,
     time::functions::FUNCTIONS,
     time::interval::FUNCTIONS,
     time::object::FUNCTIONS,
@@ -171,7 +176,10 @@ pub const FUNCTION_TABLES: &[&[Declaration]] = &[
     stream::socket_functions::FUNCTIONS,
     stream::whole::FUNCTIONS,
     info::assert::FUNCTIONS,
+    info::browser::FUNCTIONS,
     info::collector::FUNCTIONS,
+    info::dns::FUNCTIONS,
+    info::interfaces::FUNCTIONS,
     info::environment::FUNCTIONS,
     info::errors::FUNCTIONS,
     info::headers::FUNCTIONS,
@@ -187,6 +195,7 @@ pub const FUNCTION_TABLES: &[&[Declaration]] = &[
     info::log::FUNCTIONS,
     file::image::FUNCTIONS,
     time::percent::FUNCTIONS,
+    time::percent_parse::FUNCTIONS,
     time::sun::FUNCTIONS,
     ini::FUNCTIONS,
     ini::parser::FUNCTIONS,
@@ -205,9 +214,11 @@ pub const FUNCTION_TABLES: &[&[Declaration]] = &[
     string::escape::FUNCTIONS,
     string::hash::FUNCTIONS,
     string::hash_context::FUNCTIONS,
+    string::hebrew::FUNCTIONS,
     string::html::FUNCTIONS,
     string::locale::FUNCTIONS,
     string::metaphone::FUNCTIONS,
+    string::mhash::FUNCTIONS,
     string::pack::FUNCTIONS,
     string::pad::FUNCTIONS,
     string::password::FUNCTIONS,
@@ -284,8 +295,10 @@ pub const CONSTANT_TABLES: &[&[(&str, ConstantValue)]] = &[
     math::functions::CONSTANTS,
     math::random::CONSTANTS,
     pcre::CONSTANTS,
+    posix::CONSTANTS,
     stream::CONSTANTS,
     info::assert::CONSTANTS,
+    info::dns::CONSTANTS,
     info::constants::CONSTANTS,
     ini::CONSTANTS,
     multibyte::CONSTANTS,
@@ -293,6 +306,7 @@ pub const CONSTANT_TABLES: &[&[(&str, ConstantValue)]] = &[
     string::hash::CONSTANTS,
     string::html::CONSTANTS,
     string::locale::CONSTANTS,
+    string::mhash::CONSTANTS,
     string::pad::CONSTANTS,
     string::password::CONSTANTS,
     string::url::CONSTANTS,

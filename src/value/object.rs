@@ -40,6 +40,10 @@ pub trait NativeData: Any {
     fn copy_of(&self, _object: &Obj) -> Option<Box<dyn NativeData>> {
         self.copy()
     }
+    /// Why this one is not copied although others like it are: the message of a `ValueError`.
+    fn copy_refused(&self) -> Option<&'static str> {
+        None
+    }
     /// What `var_dump` and `print_r` show instead of the properties: a table whose keys are names as PHP mangles them.
     fn debug_properties(&self, _object: &Obj) -> Option<super::Array> {
         None

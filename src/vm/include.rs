@@ -182,7 +182,8 @@ impl Vm {
         let once = matches!(mode, IncludeMode::IncludeOnce | IncludeMode::RequireOnce);
         let required = matches!(mode, IncludeMode::Require | IncludeMode::RequireOnce);
         let including = script_of(fp).code.file.path.as_str().clone();
-        if once && self.included.contains(path) {
+        let read = super::include_wrapper::take_text(self, path);
+        if once && self.included.contains(path) && !matches!(read, Some(None)) {
             return Ok(Found::Already);
         }
         let resolved = self.resolve_path(path, &including);
@@ -197,7 +198,7 @@ impl Vm {
             let path = std::path::Path::new(std::ffi::OsStr::from_bytes(resolved));
             std::fs::read(path).ok().map(|text| (resolved.clone(), text))
         });
-        let (source, told) = match super::include_wrapper::take_text(self, path) {
+        let (source, told) = match read {
             Some(text) => (text.map(|text| (path.clone(), text.to_vec())), true),
             None => (source, false),
         };

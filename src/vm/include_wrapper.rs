@@ -30,6 +30,8 @@ pub(super) fn take_text(vm: &mut Vm, path: &Str) -> Option<Option<Str>> {
 }
 
 /// Reads the text by the methods of the script's wrapper, if it is such an address and was not read yet.
+///
+/// PHP opens an address for `include_once` whether it was included already or not, and then closes it unread.
 pub(super) fn read_first(vm: &mut Vm, path: &Str, mode: IncludeMode) -> Option<Next> {
     if matches!(&vm.state::<Ready>().0, Some((read, _)) if read == path) {
         return None;
@@ -38,11 +40,6 @@ pub(super) fn read_first(vm: &mut Vm, path: &Str, mode: IncludeMode) -> Option<N
     let by_script = has_user_wrapper(vm, path)
         || path.get(..13).is_some_and(|start| start.eq_ignore_ascii_case(b"php://filter/"));
     if !by_script || url_refused(vm, path, true).is_some() {
-        return None;
-    }
-    let once = matches!(mode, IncludeMode::IncludeOnce | IncludeMode::RequireOnce);
-    if once && vm.included.contains(path) {
-        vm.state::<Ready>().0 = None;
         return None;
     }
     let reader = reader(vm, include_word(mode))?;
@@ -79,6 +76,8 @@ impl NativeFrame for ReadFrame {
         vm.state::<StreamState>().including_user = false;
         let text = match result {
             Value::String(text) => Some(text),
+            // Included already.
+            Value::Bool(true) => Some(Str::empty()),
             _ => None,
         };
         vm.state::<Ready>().0 = Some((self.path.clone(), text));

@@ -45,6 +45,9 @@ impl Vm {
         let native = object.native_any().as_ref().and_then(|data| data.copy_of(object));
         let is_map = object.native::<WeakMap>().is_some();
         let cloneable = !has_native || native.is_some() || is_map;
+        if !cloneable && let Some(why) = object.native_any().as_ref().and_then(|data| data.copy_refused()) {
+            return Err(self.value_error(why));
+        }
         if class.kind == ClassKind::Enum || class.flags.not_cloneable || !cloneable {
             return Err(
                 self.error(format!("Trying to clone an uncloneable object of class {}", class.name()))

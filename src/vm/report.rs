@@ -851,8 +851,8 @@ fn is_sensitive(function: &Function, i: usize) -> bool {
         return match function.name.as_bytes() {
             b"password_hash" | b"password_verify" | b"crypt" => i == 0,
             b"hash_hmac" | b"hash_hmac_file" => i == 2,
-            b"hash_pbkdf2" => i == 1,
-            b"hash_hkdf" => i == 1,
+            b"hash_pbkdf2" | b"hash_hkdf" | b"mhash_keygen_s2k" => i == 1,
+            b"hash_equals" => i < 2,
             _ => false,
         };
     }

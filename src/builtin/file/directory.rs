@@ -95,9 +95,13 @@ fn opendir(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Ok(false.into());
     }
     let progress = OpenProgress::default();
+    // Those that SPL's iterators open are closed with them.
+    let by_iterator = vm.calling_scope().is_some_and(|class| class.flags.internal);
     drive(vm, move |vm| {
         let opened = open_directory(vm, &path, context.clone(), &progress)?;
-        if let Some(res) = &opened {
+        if let Some(res) = &opened
+            && !by_iterator
+        {
             vm.state::<StreamState>().last_directory = Some(res.clone());
         }
         Ok(opened.map_or(Value::Bool(false), Value::Resource))

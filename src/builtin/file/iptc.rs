@@ -56,7 +56,11 @@ fn iptcembed(vm: &mut Vm, args: &mut Args) -> NativeResult {
         vm.function_warning(format!("Unable to open {path}"));
         return Ok(false.into());
     };
-    let Some(out) = embed(&bytes, &data) else { return Ok(false.into()) };
+    let Some(mut out) = embed(&bytes, &data) else { return Ok(false.into()) };
+    // As much as PHP makes room for by the size that the system names, which is 0 of a pipe.
+    const ROOM: usize = 1054;
+    let size = std::fs::metadata(os_path(&path)).map_or(0, |facts| facts.len() as usize);
+    out.truncate(size.saturating_add(data.len()).saturating_add(ROOM));
     if spool > 0 {
         vm.write(&out);
     }

@@ -8,6 +8,7 @@ use crate::declare_functions;
 use crate::value::{Arr, Array, Key, Obj, Str, Tracer, Value, convert};
 use crate::vm::{Args, Call, Error, NativeFrame, NativeResult, Outcome, Vm};
 
+mod email;
 mod input;
 mod sanitize;
 mod validate;

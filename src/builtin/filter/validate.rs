@@ -55,7 +55,7 @@ pub fn validate(vm: &mut Vm, text: &Str, filter: &Filter) -> Result<Option<Value
             }
         },
         273 => same(is_url(text, filter.flags)),
-        274 => same(is_email(text, filter.flags & EMAIL_UNICODE != 0)),
+        274 => same(super::email::is_email(vm, text, filter.flags & EMAIL_UNICODE != 0)),
         275 => same(is_ip(text, filter.flags)),
         276 => same(is_mac(text, filter.option("separator"))),
         277 => same(is_domain(text, filter.flags & HOSTNAME != 0)),
@@ -189,50 +189,6 @@ fn is_url(text: &[u8], flags: i64) -> bool {
         && (flags & QUERY_REQUIRED == 0 || url.query.is_some())
         && user_valid(url.user)
         && user_valid(url.pass)
-}
-
-fn is_email(text: &[u8], unicode: bool) -> bool {
-    if text.len() > 320 {
-        return false;
-    }
-    let Some(at) = memchr::memrchr(b'@', text) else { return false };
-    let (local, domain) = (&text[..at], &text[at + 1..]);
-    if local.is_empty() || local.len() > 64 || domain.is_empty() {
-        return false;
-    }
-    // Letters and digits of all languages are for the part before the `@` only.
-    let Ok(local) = std::str::from_utf8(local) else { return false };
-    let foreign = |c: char| unicode && !c.is_ascii() && c.is_alphanumeric();
-    let atom = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~-".contains(c) || foreign(c);
-    let quoted = |part: &str| {
-        part.strip_prefix('"').and_then(|part| part.strip_suffix('"')).is_some_and(|inside| {
-            inside.chars().all(|c| ('!'..'\x7f').contains(&c) && c != '"' || foreign(c))
-        })
-    };
-    let local_valid =
-        quoted(local) || local.split('.').all(|part| !part.is_empty() && part.chars().all(atom));
-    if !local_valid {
-        return false;
-    }
-    if let Some(address) = domain.strip_prefix(b"[").and_then(|domain| domain.strip_suffix(b"]")) {
-        return match address.get(..5) {
-            Some(tag) if tag.eq_ignore_ascii_case(b"IPv6:") => is_ip(&address[5..], IPV6),
-            _ => is_ip(address, IPV4),
-        };
-    }
-    let labels: Vec<&[u8]> = domain.split(|byte| *byte == b'.').collect();
-    let label_valid = |label: &&[u8]| {
-        let inner = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
-        !label.is_empty()
-            && label.len() <= 64
-            && label.iter().all(inner)
-            && label.first() != Some(&b'-')
-            && label.last() != Some(&b'-')
-    };
-    labels.len() >= 2
-        && domain.len() <= 254
-        && labels.iter().all(label_valid)
-        && !labels.last().is_some_and(|label| label.iter().all(u8::is_ascii_digit))
 }
 
 fn is_ip(text: &[u8], flags: i64) -> bool {

@@ -39,6 +39,8 @@ pub const CONSTANTS: &[(&str, ConstantValue)] = &[
     ("DEBUG_BACKTRACE_IGNORE_ARGS", Int(2)),
     ("ZEND_THREAD_SAFE", Bool(false)),
     ("ZEND_DEBUG_BUILD", Bool(false)),
+    // A handler ends in a call of the next one.
+    ("ZEND_VM_KIND", String("ZEND_VM_KIND_TAILCALL")),
     ("PHP_VERSION", String(crate::PHP_VERSION)),
     ("PHP_MAJOR_VERSION", Int(VERSION.0)),
     ("PHP_MINOR_VERSION", Int(VERSION.1)),
@@ -47,6 +49,9 @@ pub const CONSTANTS: &[(&str, ConstantValue)] = &[
     ("PHP_VERSION_ID", Int(VERSION.0 * 10000 + VERSION.1 * 100 + VERSION.2)),
     ("PHP_ZTS", Bool(false)),
     ("PHP_DEBUG", Bool(false)),
+    // The same for all builds: the day of the version of PHP that is followed.
+    ("PHP_BUILD_DATE", String("Jan 13 2026 00:00:00")),
+    ("PHP_BUILD_PROVIDER", String("phiber")),
     ("PHP_OS", String("Linux")),
     ("PHP_OS_FAMILY", String("Linux")),
     ("DEFAULT_INCLUDE_PATH", String(".:/usr/share/php")),

@@ -1,5 +1,6 @@
 //! HTTP headers. On the command line they go nowhere, but scripts may set and read them.
 
+use crate::builtin::stream::{context, open, path_argument, user_wrapper};
 use crate::declare_functions;
 use crate::value::{Array, Key, Str, Value, convert};
 use crate::vm::{Args, Error, NativeResult, Vm};
@@ -21,6 +22,12 @@ declare_functions! {
     "headers_sent(&$filename = null, &$line = null): bool" => headers_sent,
     /// The HTTP response code, optionally changed.
     "http_response_code(int $response_code = 0): int|bool" => http_response_code,
+    /// The headers of the last answer that came by HTTP; none can come.
+    "http_get_last_response_headers(): ?array" => http_get_last_response_headers,
+    /// Forgets the headers of the last answer that came by HTTP.
+    "http_clear_last_response_headers(): void" => http_get_last_response_headers,
+    /// The headers of the answer to a request by HTTP.
+    "get_headers(string $url, bool $associative = false, $context = null): array|false" => get_headers,
 }
 
 #[derive(Default)]
@@ -195,4 +202,24 @@ fn http_response_code(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     headers.code = Some(args.int(0));
     Ok(old.map_or(Value::Bool(true), Value::Int).into())
+}
+
+fn http_get_last_response_headers(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    Ok(().into())
+}
+
+/// There is no wrapper that speaks HTTP: what an address means is told as where one is opened.
+fn get_headers(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let url = path_argument(vm, args, 0)?;
+    if url.is_empty() {
+        return Err(vm.value_error("Path must not be empty"));
+    }
+    let _ = context::argument(vm, args, 2)?;
+    match open::wrapper(vm, &url, true) {
+        // Their streams have no headers.
+        open::Wrapper::Data(_) => {}
+        open::Wrapper::User(_) if user_wrapper::is_url(vm, &url) => {}
+        _ => vm.function_warning("This function may only be used against URLs"),
+    }
+    Ok(false.into())
 }

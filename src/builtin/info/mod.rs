@@ -1,12 +1,16 @@
 //! What scripts ask about PHP, the process and the machine, and what they arrange for errors and for the end.
 
 pub mod assert;
+pub mod browser;
 pub mod collector;
 pub mod constants;
+pub mod dns;
+pub mod dns_message;
 pub mod environment;
 pub mod errors;
 pub mod headers;
 pub mod highlight;
+pub mod interfaces;
 pub mod log;
 pub mod mail;
 pub mod memory;
@@ -31,6 +35,7 @@ pub const EXTENSIONS: &[&str] = &[
     "ctype",
     "filter",
     "mbstring",
+    "posix",
     "tokenizer",
     "uri",
 ];

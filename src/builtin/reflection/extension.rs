@@ -103,7 +103,7 @@ date.sunrise_zenith => 90.833333 => 90.833333
 
 const VERSION: &str = crate::PHP_VERSION;
 
-const EXTENSIONS: [&str; 15] = [
+const EXTENSIONS: [&str; 16] = [
     "filter",
     "tokenizer",
     "Core",
@@ -114,6 +114,7 @@ const EXTENSIONS: [&str; 15] = [
     "mbstring",
     "iconv",
     "pcre",
+    "posix",
     "random",
     "Reflection",
     "SPL",
@@ -260,8 +261,10 @@ pub fn of_function_name(name: &str) -> &'static str {
         "mbstring"
     } else if starts(&["iconv"]) {
         "iconv"
-    } else if name == "hash" || starts(&["hash_"]) {
+    } else if matches!(name, "hash" | "mhash") || starts(&["hash_", "mhash_"]) {
         "hash"
+    } else if starts(&["posix_"]) {
+        "posix"
     } else {
         "standard"
     }

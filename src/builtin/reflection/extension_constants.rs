@@ -5,7 +5,7 @@ use crate::value::Value;
 
 /// The extension, by the constant's name.
 pub fn of_constant(name: &str) -> &'static str {
-    const PREFIXES: [(&str, &[&str]); 9] = [
+    const PREFIXES: [(&str, &[&str]); 10] = [
         ("json", &["JSON_"]),
         ("pcre", &["PREG_", "PCRE_"]),
         ("tokenizer", &["T_", "TOKEN_"]),
@@ -13,6 +13,7 @@ pub fn of_constant(name: &str) -> &'static str {
         ("mbstring", &["MB_"]),
         ("date", &["DATE_", "SUNFUNCS_"]),
         ("hash", &["HASH_", "MHASH_"]),
+        ("posix", &["POSIX_"]),
         ("random", &["MT_RAND_"]),
         ("standard", &["PHP_URL_", "PHP_QUERY_", "PHP_ROUND_"]),
     ];

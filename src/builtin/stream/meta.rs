@@ -243,7 +243,10 @@ fn get_filters(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn resolve_include_path(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let path = path_argument(vm, args, 0)?;
-    if path.is_empty() {
+    // Only files have a place in the include path.
+    let elsewhere =
+        open::split_scheme(&path).is_some_and(|(scheme, _)| !scheme.eq_ignore_ascii_case(b"file"));
+    if path.is_empty() || elsewhere {
         return Ok(false.into());
     }
     Ok(include_path::resolve_include(vm, &path, None).map_or(Value::Bool(false), Value::String).into())

@@ -441,7 +441,7 @@ pub fn instance(vm: &mut Vm, class: &Str, context: Option<&Res>) -> Step<Option<
 
 /// Opens by `stream_open`.
 pub fn open(vm: &mut Vm, request: &OpenRequest, class: &Str) -> Step<Option<Res>> {
-    let options = 0;
+    let options = if is_including(vm) { INCLUDING } else { i64::from(request.use_include_path) };
     let opened_path = Value::Null;
     let arguments =
         vec![Value::String(request.path.clone()), Value::String(request.mode.clone()), Value::Int(options)];
@@ -484,6 +484,33 @@ pub fn open(vm: &mut Vm, request: &OpenRequest, class: &Str) -> Step<Option<Res>
             Ok(None)
         }
     }
+}
+
+/// The options of `stream_open` for `include`: `STREAM_OPEN_FOR_INCLUDE` and `STREAM_USE_PATH`, and one that has no name.
+const INCLUDING: i64 = 0x1_0081;
+
+/// Whether `include` or its like is what opens a stream.
+pub fn is_including(vm: &Vm) -> bool {
+    matches!(vm.function_name().as_str(), "include" | "include_once" | "require" | "require_once")
+}
+
+/// What `include` does with a stream of the script before it reads: the stream keeps nothing back for later, and is asked
+/// for its size. `begun`: whether the first was done.
+pub fn prepare_to_include(vm: &mut Vm, res: &Res, begun: &mut bool, only_open: bool) -> Step<()> {
+    const READ_BUFFER: i64 = 2;
+    const NONE: i64 = 0;
+    if object_of(res).is_none() {
+        return Ok(());
+    }
+    if !*begun {
+        set_option(vm, res, READ_BUFFER, NONE, Value::from(super::object::CHUNK_SIZE))?;
+        *begun = true;
+    }
+    // What filters make of it may have any size.
+    if !only_open && with(res, |stream| stream.read_filters.is_empty()) == Some(true) {
+        stat(vm, res)?;
+    }
+    Ok(())
 }
 
 /// Whether the wrapper of an address was registered with `STREAM_IS_URL`.

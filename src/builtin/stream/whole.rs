@@ -5,7 +5,7 @@ use super::object::Backend;
 use super::open::{self, OpenRequest};
 use super::pending::{Slot, Step, drive, stringify};
 use super::transfer::{self, WriteProgress, with};
-use super::{context, path_argument, poll};
+use super::{context, path_argument, poll, user_wrapper};
 use crate::declare_functions;
 use crate::value::{Array, Res, Str, Value};
 use crate::vm::{Args, Error, NativeResult, Outcome, Vm};
@@ -96,13 +96,25 @@ fn get_contents(vm: &mut Vm, args: &mut Args) -> NativeResult {
         progress: Default::default(),
     };
     let offset = args.int(3);
+    let including = user_wrapper::is_including(vm);
     let mut opened = None;
     let mut sought = offset == 0;
     let mut sized = false;
+    let mut prepared = false;
     let mut bytes: Option<Vec<u8>> = None;
     let mut finished = false;
     drive(vm, move |vm| {
         let Some(res) = open_once(vm, &request, &mut opened)? else { return Ok(Value::Bool(false)) };
+        if including && !sized {
+            // What was included already is opened all the same.
+            let already = vm.function_name().ends_with("_once") && vm.included.contains(&request.path);
+            user_wrapper::prepare_to_include(vm, &res, &mut prepared, already)?;
+            if already {
+                transfer::close(vm, &res)?;
+                return Ok(Value::Bool(true));
+            }
+            sized = true;
+        }
         if !sought {
             if !transfer::seek(vm, &res, offset, if offset > 0 { 0 } else { 2 })? {
                 vm.function_warning(format!("Failed to seek to position {offset} in the stream"));
@@ -112,7 +124,7 @@ fn get_contents(vm: &mut Vm, args: &mut Args) -> NativeResult {
             sought = true;
         }
         if !sized && limit.is_none() {
-            super::user_wrapper::stat_before_reading(vm, &res)?;
+            user_wrapper::stat_before_reading(vm, &res)?;
         }
         sized = true;
         let bytes = bytes.get_or_insert_with(|| Vec::with_capacity(size_hint(&res, limit)));
@@ -354,17 +366,21 @@ fn readfile(vm: &mut Vm, args: &mut Args) -> NativeResult {
         Ok(None) => Ok(Outcome::Return(Value::Bool(false))),
         Err(super::pending::Stop::Error(error)) => Err(error),
         Err(super::pending::Stop::Wait(_)) => {
-            // Opening needs the script: then opening and printing are one operation.
+            // Opening needs the script: then opening and printing are one operation, which begins anew.
+            let request = OpenRequest { progress: Default::default(), ..request };
             let mut opened = None;
             let mut total = 0i64;
+            let mut finished = false;
             drive(vm, move |vm| {
                 let Some(res) = open_once(vm, &request, &mut opened)? else { return Ok(Value::Bool(false)) };
-                while let Some(bytes) = transfer::read(vm, &res, 8192)? {
-                    if bytes.is_empty() {
-                        break;
+                while !finished {
+                    match transfer::read(vm, &res, 8192)? {
+                        Some(bytes) if !bytes.is_empty() => {
+                            total += bytes.len() as i64;
+                            vm.write(&bytes);
+                        }
+                        _ => finished = true,
                     }
-                    total += bytes.len() as i64;
-                    vm.write(&bytes);
                 }
                 transfer::close(vm, &res)?;
                 Ok(Value::Int(total))

@@ -4,7 +4,7 @@ use super::digest::{haval, murmur, snefru, tiger};
 use super::escape::hexadecimal;
 use crate::builtin::ConstantValue::{self, Int};
 use crate::builtin::stream::{path_argument, whole::with_contents};
-use crate::builtin::support::string_array;
+use crate::builtin::support::{string_array, with_string};
 use crate::declare_functions;
 use crate::value::{Array, Str, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
@@ -186,23 +186,46 @@ pub fn variant(vm: &mut Vm, algorithm: Algorithm, options: &Array) -> Result<Var
     }
     if let Some(secret) = secret {
         let bytes = match &secret {
-            Value::String(bytes) => bytes.to_vec(),
+            Value::String(bytes) => bytes.clone(),
             other => {
-                let function = vm.function_name();
-                vm.deprecated(format!(
-                    "{function}(): Passing a secret of a type other than string is deprecated because it implicitly \
-                     converts to a string, potentially hiding bugs"
-                ));
-                crate::value::convert::to_str(other).map(|text| text.to_vec()).unwrap_or_default()
+                announce_secret(vm);
+                vm.string_of(other)
             }
         };
-        if bytes.len() < 136 {
-            let text = format!("{name}: Secret length must be >= 136 bytes, {} bytes passed", bytes.len());
-            return Err(vm.error(text));
-        }
-        variant.secret = Some(bytes);
+        return with_secret(vm, algorithm, &bytes);
     }
     Ok(variant)
+}
+
+/// Says that a secret should be a string.
+fn announce_secret(vm: &mut Vm) {
+    let function = vm.function_name();
+    vm.deprecated(format!(
+        "{function}(): Passing a secret of a type other than string is deprecated because it implicitly converts to a \
+         string, potentially hiding bugs"
+    ));
+}
+
+/// The secret in `$options` if it is an object, which has to be asked for its text ([`with_secret`]); that is deprecated.
+pub fn object_as_secret(vm: &mut Vm, algorithm: Algorithm, options: &Array) -> Option<Value> {
+    if !matches!(algorithm.name, "xxh3" | "xxh128") || options.get_str(&Str::from("seed")).is_some() {
+        return None;
+    }
+    let secret = options.get_str(&Str::from("secret")).map(Value::read);
+    let secret = secret.filter(|secret| matches!(secret, Value::Object(_)))?;
+    announce_secret(vm);
+    Some(secret)
+}
+
+/// What a secret makes of a hash function.
+pub fn with_secret(vm: &mut Vm, algorithm: Algorithm, secret: &[u8]) -> Result<Variant, Error> {
+    const SHORTEST: usize = 136;
+    if secret.len() < SHORTEST {
+        let (name, length) = (algorithm.name, secret.len());
+        let text = format!("{name}: Secret length must be >= {SHORTEST} bytes, {length} bytes passed");
+        return Err(vm.error(text));
+    }
+    Ok(Variant { seed: 0, secret: Some(secret.to_vec()) })
 }
 
 fn adler32(data: &[u8]) -> u32 {
@@ -365,6 +388,19 @@ fn keyed_algorithm(vm: &mut Vm, args: &Args) -> Result<Algorithm, Error> {
 
 fn hash(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let algorithm = algorithm(vm, args)?;
+    if let Some(secret) = object_as_secret(vm, algorithm, &args.array(3)) {
+        let state = vec![Value::from(algorithm.name), args.get(1).clone(), Value::Bool(args.bool(2))];
+        return with_string(vm, secret, state, |vm, secrets, state| {
+            let [Value::String(name), Value::String(data), Value::Bool(binary)] = state.as_slice() else {
+                return Ok(false.into());
+            };
+            let (Some(algorithm), Some(secret)) = (Algorithm::by_name(name), secrets.first()) else {
+                return Ok(false.into());
+            };
+            let variant = with_secret(vm, algorithm, secret)?;
+            Ok(shown(algorithm.hash_by(data, &variant), *binary).into())
+        });
+    }
     let variant = variant(vm, algorithm, &args.array(3))?;
     Ok(shown(algorithm.hash_by(args.bytes(1), &variant), args.bool(2)).into())
 }

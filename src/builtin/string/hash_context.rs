@@ -1,8 +1,9 @@
 //! Hashes made step by step: `hash_init`, `hash_update`, `hash_final`.
 
 use super::escape::hexadecimal;
-use super::hash::{Algorithm, Variant, variant};
+use super::hash::{Algorithm, Variant, object_as_secret, variant, with_secret};
 use crate::builtin::stream::{self, whole::with_contents_in};
+use crate::builtin::support::with_string;
 use crate::value::{Array, Key, NativeData, Obj, Tracer, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
 use crate::{declare_functions, declare_methods};
@@ -43,7 +44,11 @@ impl NativeData for Hashing {
     fn trace(&self, _tracer: &mut dyn Tracer) {}
 
     fn copy(&self) -> Option<Box<dyn NativeData>> {
-        Some(Box::new(self.clone()))
+        (!self.ended).then(|| Box::new(self.clone()) as Box<dyn NativeData>)
+    }
+
+    fn copy_refused(&self) -> Option<&'static str> {
+        self.ended.then_some("Cannot clone a finalized HashContext")
     }
 }
 
@@ -64,6 +69,16 @@ fn hash_init(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     if keyed && args.bytes(2).is_empty() {
         return Err(vm.argument_error(2, "must not be empty when HMAC is requested"));
+    }
+    if let Some(secret) = object_as_secret(vm, algorithm, &args.array(3)) {
+        return with_string(vm, secret, vec![Value::from(algorithm.name())], |vm, secrets, state| {
+            let (Some(Value::String(name)), Some(secret)) = (state.first(), secrets.first()) else {
+                return Ok(false.into());
+            };
+            let Some(algorithm) = Algorithm::by_name(name) else { return Ok(false.into()) };
+            let variant = with_secret(vm, algorithm, secret)?;
+            new_context(vm, Hashing { algorithm, variant, key: None, data: Vec::new(), ended: false })
+        });
     }
     let variant = variant(vm, algorithm, &args.array(3))?;
     let key = keyed.then(|| args.bytes(2).to_vec());

@@ -19,6 +19,7 @@ pub mod location;
 pub mod object;
 pub mod parse;
 pub mod percent;
+pub mod percent_parse;
 pub mod period;
 pub mod read_format;
 pub mod relative;
