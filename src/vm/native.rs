@@ -431,6 +431,20 @@ impl Args {
         unsafe { (*self.frame).this() }
     }
 
+    /// Whether script code called the function and does nothing with its result.
+    pub fn result_is_unused(&self) -> bool {
+        // SAFETY: as for `has_named`; the caller is alive, and script code stands at the instruction that calls.
+        unsafe {
+            let Some(frame) = self.frame.as_ref() else { return false };
+            let Some(caller) = frame.caller.as_ref() else { return false };
+            if frame.flags & super::frame::flags::FROM_NATIVE != 0 || caller.function().script().is_none() {
+                return false;
+            }
+            let Some(instruction) = caller.pc.as_ref() else { return false };
+            instruction.op == crate::bytecode::Opcode::DoCall && instruction.a == crate::bytecode::NONE
+        }
+    }
+
     /// `$this` of a method that cannot be called without one.
     #[inline]
     pub fn this_object(&self) -> &Obj {

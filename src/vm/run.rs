@@ -16,9 +16,10 @@
 use super::frame::{Frame, ReturnTo};
 use super::linked::{Handler, Instruction, target_of};
 use super::operand::*;
+use super::types::Coerced;
 use super::{Class, Error, Vm, arith, call, fields, foreach, generator, include, place};
 use crate::bytecode::{ClassKind, NONE, Opcode};
-use crate::value::{Value, convert};
+use crate::value::{Obj, Ref, Value, convert};
 
 /// Where to go on: the slots of a frame and an instruction. A null instruction ends the run loop.
 #[derive(Clone, Copy)]
@@ -349,6 +350,12 @@ pub(super) fn free_slow(_vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 pub(super) fn assign_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if let Value::Reference(reference) = slot(fp, i.b)
+        && reference.is_constrained()
+        && let Value::Object(object) = vm.peek(fp, i.c)
+    {
+        return vm.assign_object_to_typed(fp, i, &reference.clone(), &object.clone());
+    }
     let value = vm.take(fp, i.c);
     let value = vm.assign_to(slot(fp, i.b), value)?;
     if i.a != NONE {
@@ -358,6 +365,22 @@ pub(super) fn assign_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
 }
 
 impl Vm {
+    /// Assigns an object to a reference that typed properties share, who may want its text.
+    #[cold]
+    fn assign_object_to_typed(&mut self, fp: Slots, i: &Instruction, reference: &Ref, object: &Obj) -> Step {
+        let strict = self.running_strict();
+        let assigned = self.assign_to_reference(reference, Value::Object(object.clone()), strict)?;
+        if let Coerced::Call(_) = assigned {
+            let text = self.text_or_ask(object)?;
+            self.assign_to_reference(reference, Value::String(text), strict)?;
+        }
+        self.release(fp, i.c);
+        if i.a != NONE {
+            write(fp, i.a, reference.get().clone());
+        }
+        Ok(onward(fp, i))
+    }
+
     /// Whether the running script code has strict types.
     pub(super) fn running_strict(&self) -> bool {
         self.running_function().and_then(|f| f.script()).is_some_and(|s| s.code.flags.strict_types)

@@ -211,6 +211,16 @@ impl Vm {
         step
     }
 
+    /// Begins what waits to be destroyed, from the native frame that is running: it is resumed afterwards. `None`: nothing
+    /// does.
+    pub(crate) fn begin_destructors(&mut self) -> Option<Outcome> {
+        self.gather_destructors();
+        if !self.pending.iter().any(|pending| matches!(pending, Pending::Destroy(_))) {
+            return None;
+        }
+        self.run_pending(ReturnTo::Native).map(Outcome::Entered)
+    }
+
     fn destructor_of(&mut self, object: &Obj, to: ReturnTo) -> Option<Result<Next, Error>> {
         let class = Class::of(object);
         if Generator::of(object).is_some() {

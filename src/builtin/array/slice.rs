@@ -2,8 +2,8 @@
 
 use super::unshared;
 use crate::declare_functions;
-use crate::value::{Array, Key, Value};
-use crate::vm::{Args, NativeResult, Vm};
+use crate::value::{Arr, Array, Key, Ref, Tracer, Value};
+use crate::vm::{Args, NativeFrame, NativeResult, Outcome, Vm};
 
 declare_functions! {
     /// Appends values to an array; returns the new number of elements.
@@ -147,13 +147,31 @@ fn array_splice(_vm: &mut Vm, args: &mut Args) -> NativeResult {
         Value::Null if !args.passed(3) => Vec::new(),
         other => super::to_array(other).values().cloned().collect(),
     };
+    if args.result_is_unused()
+        && let Some(target) = args.reference(0).cloned()
+        && let Some(array) = args.array_mut(0)
+    {
+        let removed = || array.iter().skip(start).take(end - start);
+        if removed().any(|(_, value)| matches!(value.deref(), Value::Object(_) | Value::Array(_))) {
+            let keys: Vec<Key> = removed().map(|(key, _)| key).collect();
+            keys.iter().for_each(|key| drop(array.remove(key)));
+            let Value::Array(held) = target.get().clone() else { return Ok(Array::new().into()) };
+            return Ok(Outcome::Enter(Box::new(Splice { target, held, start, replacement })));
+        }
+    }
     let Some(array) = args.array_mut(0) else { return Ok(Array::new().into()) };
+    Ok(splice(array, start, end, replacement).into())
+}
+
+/// Replaces the elements between two positions; gives those that were there.
+fn splice(array: &mut Array, start: usize, end: usize, replacement: Vec<Value>) -> Array {
+    let count = array.len();
     let edit = array.begin_edit(start, end, replacement.len());
     if let Some(mut values) = array.take_packed() {
         let removed = values.splice(start..end, replacement).map(|value| unshared(&value)).collect();
         *array = Array::from_vec(values);
         array.end_edit(edit);
-        return Ok(Array::from_vec(removed).into());
+        return Array::from_vec(removed);
     }
     let old = std::mem::take(array).into_entries();
     let mut removed = Array::with_capacity(end - start);
@@ -176,5 +194,42 @@ fn array_splice(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     *array = new;
     array.end_edit(edit);
-    Ok(removed.into())
+    removed
+}
+
+/// `array_splice` whose result nobody wants: the destructors of what was removed run before the rest is done.
+struct Splice {
+    target: Ref,
+    /// The array without what was removed.
+    held: Arr,
+    start: usize,
+    replacement: Vec<Value>,
+}
+
+impl Splice {
+    fn is_unchanged(&self) -> bool {
+        matches!(self.target.get(), Value::Array(now) if now.same(&self.held))
+    }
+}
+
+impl NativeFrame for Splice {
+    fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
+        if let Some(next) = vm.begin_destructors() {
+            return Ok(next);
+        }
+        if !self.is_unchanged() {
+            return Err(vm.error("Array was modified during array_splice operation"));
+        }
+        drop(std::mem::take(&mut self.held));
+        if let Value::Array(array) = self.target.get_mut() {
+            splice(array.make_mut(), self.start, self.start, std::mem::take(&mut self.replacement));
+        }
+        Ok(Outcome::Return(Array::new().into()))
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        tracer.visit(&Value::Reference(self.target.clone()));
+        tracer.visit_array(&self.held);
+        self.replacement.iter().for_each(|value| tracer.visit(value));
+    }
 }
