@@ -23,7 +23,7 @@ try { mhash_keygen_s2k(MHASH_MD5, 'password', 'salt', 0); } catch (ValueError $e
 error_reporting(E_ALL);
 echo MHASH_SHA256, "\n";
 var_dump((new ReflectionFunction('mhash'))->isDeprecated(), (new ReflectionFunction('mhash_count'))->getExtensionName(), (new ReflectionConstant('MHASH_MD5'))->isDeprecated());
---EXPECT--
+--EXPECTF--
   [Function mhash() is deprecated since 8.1]
 900150983cd24fb0d6963f7d28e17f72   [Function mhash() is deprecated since 8.1]
 d2fe98063f876b03193afb49b4979591   [Function mhash() is deprecated since 8.1]
@@ -98,7 +98,7 @@ mhash(): Argument #1 ($algo) must be a valid cryptographic hashing algorithm
 bool(false)
 mhash_keygen_s2k(): Argument #4 ($length) must be a greater than 0
 
-Deprecated: Constant MHASH_SHA256 is deprecated since 8.5, as the mhash*() functions were deprecated in /tmp/gaps-t/hash-mhash.php on line 21
+Deprecated: Constant MHASH_SHA256 is deprecated since 8.5, as the mhash*() functions were deprecated in %s on line 21
 17
 bool(true)
 string(4) "hash"
