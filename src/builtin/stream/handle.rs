@@ -322,28 +322,31 @@ fn flock(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn fpassthru(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let res = stream_resource(vm, args, 0)?;
-    pass_through(vm, res, false)
+    let mut printing = Printing::default();
+    drive(vm, move |vm| printing.go_on(vm, &res))
 }
 
-/// Prints the rest of a stream, chunk by chunk; closes it then if wanted.
-pub fn pass_through(vm: &mut Vm, res: Res, close: bool) -> NativeResult {
-    let mut total = 0i64;
-    let mut finished = false;
-    drive(vm, move |vm| {
-        while !finished {
-            match transfer::read(vm, &res, 8192)? {
+/// Prints the rest of a stream, chunk by chunk.
+#[derive(Default)]
+pub struct Printing {
+    total: i64,
+    finished: bool,
+}
+
+impl Printing {
+    /// Prints what is left; how many bytes there were in all.
+    pub fn go_on(&mut self, vm: &mut Vm, res: &Res) -> Step<Value> {
+        while !self.finished {
+            match transfer::read(vm, res, 8192)? {
                 Some(bytes) if !bytes.is_empty() => {
-                    total += bytes.len() as i64;
+                    self.total += bytes.len() as i64;
                     vm.write(&bytes);
                 }
-                _ => finished = true,
+                _ => self.finished = true,
             }
         }
-        if close {
-            transfer::close(vm, &res)?;
-        }
-        Ok(Value::Int(total))
-    })
+        Ok(Value::Int(self.total))
+    }
 }
 
 fn tmpfile(vm: &mut Vm, args: &mut Args) -> NativeResult {

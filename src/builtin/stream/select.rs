@@ -102,15 +102,14 @@ impl Search {
     fn go_on(&mut self, vm: &mut Vm, entries: &mut [Entry]) -> Step<()> {
         while let Some(entry) = entries.get_mut(self.next) {
             let res = self.inner.clone().unwrap_or_else(|| entry.res.clone());
-            let (user, mut fd, kind) = with(&res, |stream| {
-                (matches!(stream.backend, Backend::User(_)), stream.fd().cloned(), stream.kind)
+            let (user, fd, kind) = with(&res, |stream| {
+                let fd = match &stream.backend {
+                    Backend::Memory(memory) if memory.is_temp => always_ready(),
+                    _ => stream.fd().cloned(),
+                };
+                (matches!(stream.backend, Backend::User(_)), fd, stream.kind)
             })
             .unwrap_or((false, None, "unknown"));
-            if with(&res, |stream| matches!(&stream.backend, Backend::Memory(memory) if memory.is_temp))
-                == Some(true)
-            {
-                fd = always_ready();
-            }
             if user && let Some(inner) = user_wrapper::cast(vm, &res)? {
                 self.inner = Some(inner);
                 continue;

@@ -1,6 +1,6 @@
 //! Whole files at once: `file_get_contents`, `file_put_contents`, `file`, `readfile`.
 
-use super::handle::pass_through;
+use super::handle::Printing;
 use super::object::Backend;
 use super::open::{self, OpenRequest};
 use super::pending::{Slot, Step, drive, stringify};
@@ -8,7 +8,7 @@ use super::transfer::{self, WriteProgress, with};
 use super::{context, path_argument, poll, user_wrapper};
 use crate::declare_functions;
 use crate::value::{Array, Res, Str, Value};
-use crate::vm::{Args, Error, NativeResult, Outcome, Vm};
+use crate::vm::{Args, Error, NativeResult, Vm};
 
 declare_functions! {
     /// A whole file as a string.
@@ -361,30 +361,12 @@ fn readfile(vm: &mut Vm, args: &mut Args) -> NativeResult {
         report: true,
         progress: Default::default(),
     };
-    match open::open(vm, &request) {
-        Ok(Some(res)) => pass_through(vm, res, true),
-        Ok(None) => Ok(Outcome::Return(Value::Bool(false))),
-        Err(super::pending::Stop::Error(error)) => Err(error),
-        Err(super::pending::Stop::Wait(_)) => {
-            // Opening needs the script: then opening and printing are one operation, which begins anew.
-            let request = OpenRequest { progress: Default::default(), ..request };
-            let mut opened = None;
-            let mut total = 0i64;
-            let mut finished = false;
-            drive(vm, move |vm| {
-                let Some(res) = open_once(vm, &request, &mut opened)? else { return Ok(Value::Bool(false)) };
-                while !finished {
-                    match transfer::read(vm, &res, 8192)? {
-                        Some(bytes) if !bytes.is_empty() => {
-                            total += bytes.len() as i64;
-                            vm.write(&bytes);
-                        }
-                        _ => finished = true,
-                    }
-                }
-                transfer::close(vm, &res)?;
-                Ok(Value::Int(total))
-            })
-        }
-    }
+    let mut opened = None;
+    let mut printing = Printing::default();
+    drive(vm, move |vm| {
+        let Some(res) = open_once(vm, &request, &mut opened)? else { return Ok(Value::Bool(false)) };
+        let total = printing.go_on(vm, &res)?;
+        transfer::close(vm, &res)?;
+        Ok(total)
+    })
 }

@@ -80,6 +80,42 @@ pub fn members(object: &Obj) -> Array {
     table
 }
 
+/// What an object of these classes holds once its constructor has run.
+pub trait DateValue: Clone + 'static {
+    /// Puts its parts into a table of properties.
+    fn show(&self, table: &mut Array);
+
+    /// See [`NativeData::compare`].
+    fn compare_with(&self, other: &dyn NativeData) -> NativeOrder;
+
+    /// The properties that a script sees: the object's own ones, then the parts.
+    fn properties(&self, object: &Obj) -> Array {
+        let mut table = members(object);
+        self.show(&mut table);
+        table
+    }
+}
+
+impl<T: DateValue> NativeData for T {
+    fn trace(&self, _tracer: &mut dyn Tracer) {}
+
+    fn copy(&self) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(self.clone()))
+    }
+
+    fn debug_properties(&self, object: &Obj) -> Option<Array> {
+        Some(self.properties(object))
+    }
+
+    fn array_properties(&self, object: &Obj) -> Option<Arr> {
+        Some(Arr::from_array(self.properties(object)))
+    }
+
+    fn compare(&self, other: &dyn NativeData) -> NativeOrder {
+        self.compare_with(other)
+    }
+}
+
 /// The error of an object whose constructor did not run.
 pub fn uninitialized(vm: &mut Vm, object: &Obj) -> Error {
     let class = Class::of(object);

@@ -1,11 +1,11 @@
 //! `DateInterval`: a distance between two moments, in years, months, days and so on.
 
-use super::bare::{base_of, instance, members, restore_members, uninitialized};
+use super::bare::{DateValue, base_of, instance, restore_members, uninitialized};
 use super::object::{DateData, failure};
 use super::relative::{Parsed, Special};
 use super::{difference, iso, parse};
 use crate::builtin::variable::properties::entries;
-use crate::value::{Arr, Array, NativeData, NativeOrder, Obj, Str, Tracer, Value, convert};
+use crate::value::{Array, NativeData, NativeOrder, Obj, Str, Value, convert};
 use crate::vm::overload::NativeProperties;
 use crate::vm::{Args, Error, NativeResult, Vm};
 use crate::{declare_functions, declare_methods};
@@ -119,8 +119,9 @@ impl Interval {
         parsed.microseconds = self.micros.wrapping_mul(sign);
         parsed
     }
+}
 
-    /// Puts the parts into a table of properties.
+impl DateValue for Interval {
     fn show(&self, table: &mut Array) {
         if let Some(words) = &self.words {
             table.insert_str("from_string", true);
@@ -133,30 +134,7 @@ impl Interval {
         table.insert_str("from_string", false);
     }
 
-    /// As the properties of an object that a script holds.
-    fn properties(&self, object: &Obj) -> Array {
-        let mut table = members(object);
-        self.show(&mut table);
-        table
-    }
-}
-
-impl NativeData for Interval {
-    fn trace(&self, _tracer: &mut dyn Tracer) {}
-
-    fn copy(&self) -> Option<Box<dyn NativeData>> {
-        Some(Box::new(self.clone()))
-    }
-
-    fn debug_properties(&self, object: &Obj) -> Option<Array> {
-        Some(self.properties(object))
-    }
-
-    fn array_properties(&self, object: &Obj) -> Option<Arr> {
-        Some(Arr::from_array(self.properties(object)))
-    }
-
-    fn compare(&self, _other: &dyn NativeData) -> NativeOrder {
+    fn compare_with(&self, _other: &dyn NativeData) -> NativeOrder {
         NativeOrder::Uncomparable("Cannot compare DateInterval objects")
     }
 }

@@ -1,6 +1,6 @@
 //! `DateTime` and `DateTimeImmutable`: a moment and the zone it is seen from.
 
-use super::bare::{Bare, INCOMPLETE, base_of, instance, members, restore_members, uninitialized};
+use super::bare::{Bare, DateValue, INCOMPLETE, base_of, instance, members, restore_members, uninitialized};
 use super::civil::{self, Civil};
 use super::difference;
 use super::format::{self, Moment};
@@ -10,7 +10,7 @@ use super::relative::Parsed;
 use super::zone::Zone;
 use super::zone_object;
 use super::{TimeState, default_zone, now_exact, read_format};
-use crate::value::{Arr, Array, Key, NativeData, NativeOrder, Obj, Str, Tracer, Value};
+use crate::value::{Array, Key, NativeData, NativeOrder, Obj, Str, Value};
 use crate::vm::{Args, Class, Error, NativeResult, Vm, types::is_a_named};
 use crate::{declare_functions, declare_methods};
 
@@ -139,36 +139,16 @@ impl DateData {
             Moment { seconds: self.seconds, microseconds: self.micros, zone: &self.zone, gmt: false };
         format::format(format, &moment)
     }
+}
 
+impl DateValue for DateData {
     fn show(&self, table: &mut Array) {
         table.insert_str("date", Value::string(self.text(b"x-m-d H:i:s.u")));
         table.insert_str("timezone_type", zone_object::kind_number(&self.zone));
         table.insert_str("timezone", self.zone.name.as_str());
     }
 
-    fn properties(&self, object: &Obj) -> Array {
-        let mut table = members(object);
-        self.show(&mut table);
-        table
-    }
-}
-
-impl NativeData for DateData {
-    fn trace(&self, _tracer: &mut dyn Tracer) {}
-
-    fn copy(&self) -> Option<Box<dyn NativeData>> {
-        Some(Box::new(self.clone()))
-    }
-
-    fn debug_properties(&self, object: &Obj) -> Option<Array> {
-        Some(self.properties(object))
-    }
-
-    fn array_properties(&self, object: &Obj) -> Option<Arr> {
-        Some(Arr::from_array(self.properties(object)))
-    }
-
-    fn compare(&self, other: &dyn NativeData) -> NativeOrder {
+    fn compare_with(&self, other: &dyn NativeData) -> NativeOrder {
         let other: &dyn std::any::Any = other;
         match other.downcast_ref::<DateData>() {
             Some(other) => {

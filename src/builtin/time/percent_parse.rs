@@ -1,6 +1,7 @@
 //! `strptime`: reads times by forms like `%Y-%m-%d`, in the "C" locale, as C's function of this name does.
 
 use super::civil::{self, Civil};
+use super::format::{DAYS, MONTHS};
 use crate::declare_functions;
 use crate::value::{Array, Value};
 use crate::vm::{Args, NativeResult, Vm};
@@ -9,22 +10,6 @@ declare_functions! {
     /// The parts of a time, by a form; what was not read is told, too.
     "strptime(string $timestamp, string $format): array|false" => strptime,
 }
-
-const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 fn strptime(vm: &mut Vm, args: &mut Args) -> NativeResult {
     vm.deprecated(

@@ -1,12 +1,12 @@
 //! `DatePeriod`: dates at equal distances.
 
-use super::bare::{Bare, base_of, instance, members, restore_members, uninitialized};
+use super::bare::{Bare, DateValue, base_of, instance, members, restore_members, uninitialized};
 use super::interval::Interval;
 use super::iso;
 use super::object::DateData;
 use crate::builtin::class::iterator;
 use crate::declare_methods;
-use crate::value::{Arr, Array, NativeData, NativeOrder, Obj, Str, Tracer, Value};
+use crate::value::{Arr, Array, NativeData, NativeOrder, Obj, Str, Value};
 use crate::vm::overload::{Advance, NativeProperties};
 use crate::vm::{Args, Class, Error, Level, NativeResult, Vm, types::is_a_named};
 
@@ -96,39 +96,19 @@ impl Period {
         }
     }
 
+    fn counted(&self) -> i64 {
+        self.recurrences - i64::from(self.include_start) - i64::from(self.include_end)
+    }
+}
+
+impl DateValue for Period {
     fn show(&self, table: &mut Array) {
         for name in NAMES {
             table.insert_str(name, self.part(name));
         }
     }
 
-    fn properties(&self, object: &Obj) -> Array {
-        let mut table = members(object);
-        self.show(&mut table);
-        table
-    }
-
-    fn counted(&self) -> i64 {
-        self.recurrences - i64::from(self.include_start) - i64::from(self.include_end)
-    }
-}
-
-impl NativeData for Period {
-    fn trace(&self, _tracer: &mut dyn Tracer) {}
-
-    fn copy(&self) -> Option<Box<dyn NativeData>> {
-        Some(Box::new(self.clone()))
-    }
-
-    fn debug_properties(&self, object: &Obj) -> Option<Array> {
-        Some(self.properties(object))
-    }
-
-    fn array_properties(&self, object: &Obj) -> Option<Arr> {
-        Some(Arr::from_array(self.properties(object)))
-    }
-
-    fn compare(&self, other: &dyn NativeData) -> NativeOrder {
+    fn compare_with(&self, other: &dyn NativeData) -> NativeOrder {
         let other: &dyn std::any::Any = other;
         let table = |period: &Period| {
             let mut table = Array::new();

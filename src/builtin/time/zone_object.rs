@@ -1,11 +1,13 @@
 //! `DateTimeZone`.
 
-use super::bare::{Bare, UNINITIALIZED_ZONE, base_of, instance, members, restore_members, uninitialized};
+use super::bare::{
+    Bare, DateValue, UNINITIALIZED_ZONE, base_of, instance, members, restore_members, uninitialized,
+};
 use super::object::{date_of, subject as of_call};
 use super::parse;
 use super::zone::{Zone, ZoneKind};
 use super::{abbreviation, location};
-use crate::value::{Arr, Array, NativeData, NativeOrder, Obj, Str, Tracer, Value};
+use crate::value::{Array, NativeData, NativeOrder, Obj, Str, Value};
 use crate::vm::{Args, Error, NativeResult, Vm};
 use crate::{declare_functions, declare_methods};
 
@@ -48,35 +50,13 @@ declare_methods! {
 #[derive(Clone, Debug)]
 struct ZoneData(Zone);
 
-impl ZoneData {
+impl DateValue for ZoneData {
     fn show(&self, table: &mut Array) {
         table.insert_str("timezone_type", kind_number(&self.0));
         table.insert_str("timezone", self.0.name.as_str());
     }
 
-    fn properties(&self, object: &Obj) -> Array {
-        let mut table = members(object);
-        self.show(&mut table);
-        table
-    }
-}
-
-impl NativeData for ZoneData {
-    fn trace(&self, _tracer: &mut dyn Tracer) {}
-
-    fn copy(&self) -> Option<Box<dyn NativeData>> {
-        Some(Box::new(self.clone()))
-    }
-
-    fn debug_properties(&self, object: &Obj) -> Option<Array> {
-        Some(self.properties(object))
-    }
-
-    fn array_properties(&self, object: &Obj) -> Option<Arr> {
-        Some(Arr::from_array(self.properties(object)))
-    }
-
-    fn compare(&self, other: &dyn NativeData) -> NativeOrder {
+    fn compare_with(&self, other: &dyn NativeData) -> NativeOrder {
         let other: &dyn std::any::Any = other;
         match other.downcast_ref::<ZoneData>() {
             Some(other) if kind_number(&self.0) != kind_number(&other.0) => NativeOrder::Refused(
