@@ -120,6 +120,13 @@ unsafe fn walk_steps<'a>(
                     return None;
                 }
             }
+            PlaceBase::Global(name) if name & 0x8000 != 0 => {
+                let Value::String(name) = &*place_of(fp, name) else { return None };
+                place = vm.main_variable(name)?;
+                if (*place).is_undef() {
+                    return None;
+                }
+            }
             _ => return None,
         }
         for step in steps {
