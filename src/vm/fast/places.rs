@@ -255,16 +255,16 @@ pub fn assign(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
     if matches!(source, Value::Undef) {
         return None;
     }
-    // SAFETY: the frame is running; the place is used before anything else happens. A value that is an array is held
-    // before the way is walked: it may lie on it.
+    // SAFETY: the frame is running; the place is used before anything else happens. A value that is an array, or lies
+    // behind a reference, is held before the way is walked: it may lie on it.
     unsafe {
-        let held = matches!(source.deref(), Value::Array(_)).then(|| source.deref().clone());
+        let held = matches!(source, Value::Array(_) | Value::Reference(_)).then(|| source.deref().clone());
         let quick = walk(vm, fp, i, true)?;
         if !quick.takes(source.deref()) {
             return None;
         }
         let value = match held {
-            Some(array) if !i.b_is_temporary() => array,
+            Some(held) if !i.b_is_temporary() => held,
             _ => vm.take(fp, i.b),
         };
         // The result may take the slot of a key: it comes last.
