@@ -25,7 +25,6 @@ t(function() { $o = 5; $o->{new S}++; });
 t(function() { $o = 5; return $o->{new T}; });
 t(function() { $o = 5; $o->{new T} = 1; });
 t(function() { $o = 5; $o->{new T}[1] = 1; });
-t(function() { $o = 5; $o->{[]} = 1; });
 t(function() { $o = 5; $z = []; $o->{$z} = 1; });
 t(function() { $o = new stdClass; $o->{new A}[$k] = 1; });
 t(function() { $o = new stdClass; $o->{new A} = 1; });
@@ -40,8 +39,6 @@ t(function() { ${new A}[1] = $k; });
 t(function() { ${new A} = &$k; });
 t(function() { unset(${new A}); });
 --EXPECT--
-
-Warning: Array to string conversion in /tmp/r1/g/prop.php on line 25
 Error: Attempt to modify property "" on null
 Error: Object of class A could not be converted to string
 Error: Attempt to modify property "" on null
@@ -73,7 +70,6 @@ Exception: ts
 NULL
 [T]Error: Attempt to assign property "t" on int
 [T]Error: Attempt to modify property "t" on int
-Error: Attempt to assign property "Array" on int
 [Array to string conversion]
 Error: Attempt to assign property "Array" on int
 Error: Object of class A could not be converted to string
