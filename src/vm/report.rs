@@ -135,7 +135,7 @@ impl Vm {
         let handled = self.error_handler.is_some() && self.error_handler_mask & level.bit() != 0;
         if handled && !self.is_silenced_by_library(level) {
             let within = self.builtin_at_work();
-            self.pending.push_back(Pending::Handle { level, message, file, line, within });
+            self.pending.push_back(Pending::Handle { level, message, file, line, within, refusal: None });
             heap::set_attention(true);
             return;
         }
