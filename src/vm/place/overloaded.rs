@@ -4,7 +4,7 @@
 
 use super::update::UpdateFrame;
 use super::*;
-use crate::bytecode::{NONE, Opcode, PlaceBase, PlaceStep};
+use crate::bytecode::{Opcode, PlaceBase, PlaceStep};
 use crate::vm::arith::Operated;
 use crate::vm::fast::overloading::set_after_get;
 use crate::vm::frame::{Frame, ReturnTo};
@@ -49,6 +49,8 @@ impl Vm {
         // SAFETY: the caller is alive; its `pc` is the instruction that asked.
         let i = unsafe { &*(*caller).pc };
         let step = match object {
+            // What the method warned of as it returned comes before anything is written.
+            Some(object) if self.has_waiting_handler() => self.update_unusually(fp, i, object, old),
             Some(object) => self.tell_updated(fp, i, object, old),
             None => Err(Error::Fatal),
         };
@@ -154,16 +156,19 @@ impl Vm {
         }
     }
 
-    /// Goes on where an operand must be asked for its text.
+    /// Goes on where an operand must be asked for its text, or an error handler runs first.
     fn update_unusually(&mut self, fp: Slots, i: &Instruction, object: Obj, old: Value) -> Step {
         let place = &script_of(fp).code.places[i.d as usize];
         let step = self.take_steps(fp, &place.steps).into_iter().next();
-        let operand = self.take(fp, i.b);
+        let operation = if i.op == Opcode::PlaceIncDec {
+            Operation::IncDec(IncDec::decode(u32::from(i.c)))
+        } else {
+            let operand = self.take(fp, i.b);
+            Operation::Modify(BinaryOperator::decode(u32::from(i.c)), operand)
+        };
         self.release_steps(fp, place);
-        let operation = Operation::Modify(BinaryOperator::decode(u32::from(i.c)), operand);
         let frame = UpdateFrame::reading(object, step, operation, self.writer(fp, i));
-        let to = if i.a == NONE { ReturnTo::Discard } else { ReturnTo::CallerString };
-        let next = self.push_native_frame(Box::new(frame), to);
+        let next = self.push_native_frame(Box::new(frame), super::walk::result_to(i));
         // SAFETY: the frame was just made.
         unsafe { (*Frame::of(next.fp)).extra_mut().input = old };
         Ok(next)
