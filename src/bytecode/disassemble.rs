@@ -363,7 +363,7 @@ fn operator(number: u32) -> &'static str {
         BinaryOperator::Div => "/",
         BinaryOperator::Mod => "%",
         BinaryOperator::Pow => "**",
-        BinaryOperator::Concat => ".",
+        BinaryOperator::Concat | BinaryOperator::Join => ".",
         BinaryOperator::BitAnd => "&",
         BinaryOperator::BitOr => "|",
         BinaryOperator::BitXor => "^",

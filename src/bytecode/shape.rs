@@ -103,6 +103,7 @@ pub const fn shape(op: Opcode) -> [Field; 5] {
         Opcode::FetchStaticProperty | Opcode::IssetStaticProperty => [Result, Number, Operand, Class, Cache],
         Opcode::FetchClassConstant => [Result, U, Operand, Class, Cache],
         Opcode::FetchClassName => [Result, U, Number, Class, U],
+        Opcode::ResolveClass => [Result, U, U, Class, Cache],
         Opcode::FetchConstant => [Result, U, Number, Constant, Cache],
         Opcode::DeclareConstant => [U, Operand, Number, Constant, U],
         Opcode::DeclareFunction => [U, U, U, Function, U],

@@ -48,6 +48,39 @@ const MERE_VALUES: &[&str] = &[
     "strval",
 ];
 
+/// Functions that PHP calls without a frame if they get so many arguments.
+const FRAMELESS: &[(&str, &[usize])] = &[
+    ("array_key_exists", &[2]),
+    ("class_exists", &[2]),
+    ("dirname", &[2]),
+    ("implode", &[2]),
+    ("in_array", &[2, 3]),
+    ("max", &[2]),
+    ("min", &[2]),
+    ("preg_match", &[2]),
+    ("preg_replace", &[3]),
+    ("property_exists", &[2]),
+    ("str_contains", &[2]),
+    ("str_replace", &[3]),
+    ("str_starts_with", &[2]),
+    ("strpos", &[2, 3]),
+    ("strstr", &[2, 3]),
+    ("strtr", &[2, 3]),
+    ("substr", &[2, 3]),
+    ("trim", &[2]),
+];
+
+/// Whether PHP calls a builtin without a frame, so that variables among the arguments are read when all the others have been
+/// evaluated, and one of those is no variable.
+pub(crate) fn is_frameless(name: &[u8], arguments: &[&Argument<'_>]) -> bool {
+    let known = FRAMELESS
+        .iter()
+        .any(|(frameless, counts)| frameless.as_bytes() == name && counts.contains(&arguments.len()));
+    known
+        && arguments.iter().all(|argument| argument.name.is_none() && !argument.spread)
+        && !arguments.iter().all(|argument| is_plain(argument.value))
+}
+
 /// Whether there is a `[]` in the chain that leads to an expression.
 fn appends(expr: &Expr<'_>) -> bool {
     let mut link = expr;
@@ -176,6 +209,26 @@ impl<'a> Compiler<'a, '_> {
             {
                 self.emit(argument.span, ins(Opcode::CheckCallback));
             }
+        }
+        self.f.pending_calls -= 1;
+        Ok(())
+    }
+
+    /// See [`is_frameless`].
+    pub(crate) fn send_frameless(&mut self, arguments: &'a [&'a Argument<'a>]) -> Result {
+        self.f.pending_calls += 1;
+        let mut values = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            let val = self.expr(argument.value)?;
+            values.push(self.settle(val));
+        }
+        for (index, (argument, val)) in arguments.iter().zip(&values).enumerate() {
+            let send = if matches!(val, Val::Var(_)) { Send::Variable } else { Send::Value };
+            let operand = self.peek(*val);
+            self.emit(argument.value.span, send.instruction(Target::Position(index as u32)).b(operand));
+        }
+        for val in values.into_iter().rev() {
+            self.f.release_val(val);
         }
         self.f.pending_calls -= 1;
         Ok(())

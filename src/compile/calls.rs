@@ -1,6 +1,6 @@
 //! Calls.
 
-use super::arguments::positional_count;
+use super::arguments::{is_frameless, positional_count};
 use super::chain::{Access, is_variable};
 use super::function::ins;
 use super::names::ClassName;
@@ -57,6 +57,18 @@ impl<'a> Compiler<'a, '_> {
             && let ExprKind::String(text) = value.kind
         {
             return Ok(self.constant_int(text.len() as i64));
+        }
+        if !disabled
+            && let Arguments::List(arguments) = call.arguments
+            && info.is_some()
+            && self.declared_function(&resolved.full).is_none()
+            && is_frameless(&short, arguments)
+        {
+            self.init_call(&resolved, arguments.len() as u32, call.name.span);
+            self.send_frameless(arguments)?;
+            let result = self.f.temp();
+            self.do_call(Some(result), line, span);
+            return Ok(Val::Temp(result));
         }
         if !disabled && is_transparent(&resolved, &call.arguments) {
             let name = self.f.constant_name(&resolved.full);
@@ -218,7 +230,10 @@ impl<'a> Compiler<'a, '_> {
             MemberName::Identifier(name) => (self.line_of(name.span.start), name.span),
             MemberName::Dynamic(expr) => (self.line_of(expr.span.start), expr.span),
         };
-        let class = self.class_of_chain(&call.class)?;
+        let mut class = self.class_of_chain(&call.class)?;
+        if let MemberName::Dynamic(_) = call.name {
+            class = self.resolve_class_operand(class, span);
+        }
         let name = self.member_name(&call.name)?;
         if let Val::Const(index) = name
             && self.f.constant_value(index).as_str().is_none()
@@ -438,7 +453,10 @@ impl<'a> Compiler<'a, '_> {
         {
             return self.class_name_fetch(&fetch.class, span);
         }
-        let class = self.class_of_chain(&fetch.class)?;
+        let mut class = self.class_of_chain(&fetch.class)?;
+        if let MemberName::Dynamic(_) = fetch.name {
+            class = self.resolve_class_operand(class, span);
+        }
         let name = self.member_name(&fetch.name)?;
         let name = self.take(name);
         let class = self.take_class(class);

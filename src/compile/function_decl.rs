@@ -53,7 +53,9 @@ impl<'a> Compiler<'a, '_> {
         if callable.hook.is_some() {
             self.f.hook_property.clone_from(&callable.hook);
         }
+        self.in_attributes_of_function = callable.kind == FunctionKind::Function;
         let attributes = self.attributes(callable.attributes, &[target]);
+        self.in_attributes_of_function = false;
         self.f.hook_property = outer;
         self.compiles_hook = false;
         let attributes = attributes?;

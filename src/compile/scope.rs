@@ -69,6 +69,9 @@ pub(crate) struct ClassScope {
 impl Compiler<'_, '_> {
     /// Whether it is known here what `self` and its like mean; else it depends on where the code will run.
     pub(crate) fn is_scope_known(&self) -> bool {
+        if self.in_attributes_of_function && self.class.is_none() {
+            return true;
+        }
         match self.f.kind {
             FunctionKind::Closure | FunctionKind::Arrow => false,
             FunctionKind::File => false,

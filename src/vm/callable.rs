@@ -123,7 +123,7 @@ impl Vm {
             Method::Missing => None,
         };
         if lower == b"__invoke" && ClosureData::of(object).is_some() {
-            return Ok(self.closure_callable(object));
+            return Ok(self.invoke_callable(object));
         }
         if let Some(call) = class.magic.call {
             return Ok(Callable::magic(call, Some(object), class, name));
@@ -552,7 +552,7 @@ impl Vm {
         }
         if let Some(object) = object.filter(|_| array.is_some_and(|array| array.same(class))) {
             if lower == b"__invoke" && ClosureData::of(object).is_some() {
-                return Ok(self.closure_callable(object));
+                return Ok(self.invoke_callable(object));
             }
             let asked = if object_class.is_subclass_of(class) { class } else { object_class };
             if let Some(call) = asked.magic.call {

@@ -37,6 +37,7 @@ mod include_wrapper;
 mod inherit_members;
 mod inherit_methods;
 pub mod instance;
+mod invoke;
 mod iteration;
 pub mod lazy;
 pub mod library;
@@ -159,6 +160,8 @@ pub struct Vm {
     warn_first: warn_first::WarnFirst,
     asked_texts: ask_text::AskedTexts,
     memo: memo::Memo,
+    /// By the function of a closure, and whether that stands for `__call`: see [`Vm::invoke_callable`].
+    invoke_methods: Map<(usize, bool), &'static Function>,
     /// What a native frame needs, left by the last one.
     spare_extra: Option<Box<frame::Extra>>,
     wide: fast::wide::Wide,
@@ -301,6 +304,7 @@ impl Vm {
             warn_first: warn_first::WarnFirst::default(),
             asked_texts: ask_text::AskedTexts::default(),
             memo: memo::Memo::default(),
+            invoke_methods: Map::default(),
             spare_extra: None,
             wide: fast::wide::Wide::default(),
             transparent_functions: Vec::new(),

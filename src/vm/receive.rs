@@ -126,8 +126,10 @@ impl Vm {
                             format!("{}(): Argument #{} (${name}) not passed", function.full_name(), i + 1);
                         return Err(self.throw("ArgumentCountError", text));
                     }
-                    // Library code of PHP's own evaluates its defaults itself.
-                    let known = function.params[i].default.is_some() || function.script().is_some();
+                    // Library code of PHP's own evaluates its defaults itself, and so does a closure.
+                    let known = function.params[i].default.is_some()
+                        || function.script().is_some()
+                        || super::invoke::is_invoke(function);
                     if !known && !function.params[i].variadic {
                         let text = format!(
                             "{}(): Argument #{} (${name}) must be passed explicitly, because the default value is not known",
@@ -241,15 +243,13 @@ impl Vm {
         let mut names: Vec<Str> = Vec::new();
         if class.flags.has_hooks {
             // Those without a slot have their place among the others.
-            for name in &class.property_order {
-                let own = own_private(class, name, scope).filter(|own| own.flags.is_virtual);
-                if let Some(property) = own.or_else(|| class.properties.get(name).copied())
-                    && !property.flags.is_static
+            for property in properties_of_all_ancestors(class) {
+                if !property.flags.is_static
                     && !property.flags.hidden
                     && (!property.flags.is_virtual || property.get.is_some())
                     && self.is_seen(class, property, scope)
                 {
-                    names.push(name.clone());
+                    names.push(property.name.clone());
                 }
             }
         }
@@ -336,6 +336,30 @@ pub(crate) fn mangled_name(property: &super::Property) -> Str {
             Str::from_bytes(&[b"\0".as_slice(), property.class.name(), b"\0", &property.name].concat())
         }
     }
+}
+
+/// The properties of a class and those that its ancestors keep for themselves, in the order of their declarations: one that
+/// takes the place of an inherited one has that place.
+fn properties_of_all_ancestors(class: &'static Class) -> Vec<&'static super::Property> {
+    let mut line: Vec<&'static Class> = std::iter::successors(Some(class), |class| class.parent).collect();
+    line.reverse();
+    let mut properties: Vec<&'static super::Property> = Vec::new();
+    for class in line {
+        for name in &class.property_order {
+            let Some(property) = class.properties.get(name).copied().filter(|own| own.class.same(class))
+            else {
+                continue;
+            };
+            let inherited = properties.iter_mut().find(|other| {
+                other.name == *name && other.visibility != crate::bytecode::Visibility::Private
+            });
+            match inherited {
+                Some(place) => *place = property,
+                None => properties.push(property),
+            }
+        }
+    }
+    properties
 }
 
 /// The private property of this name that a scope has itself, if it is the class or one of its ancestors.

@@ -121,7 +121,7 @@ impl Vm {
         let handled = self.error_handler.is_some() && self.error_handler_mask & level.bit() != 0;
         if handled && !self.is_silenced_by_library(level) {
             let within = self.builtin_at_work();
-            self.pending.push_back(Pending::Handle { level, message, file, line, within });
+            self.pending.push_back(Pending::Handle { level, message, file, line, within, refusal: None });
             heap::set_attention(true);
             return;
         }
@@ -375,7 +375,13 @@ impl Vm {
                     frame = caller;
                     continue;
                 }
-                let from = self.shown_caller(caller);
+                // PHP looks through the `__invoke` of a closure for the place of a call.
+                let calls = if super::invoke::is_invoke((*caller).function()) && !(*caller).caller.is_null() {
+                    (*caller).caller
+                } else {
+                    caller
+                };
+                let from = self.shown_caller(calls);
                 let is_file = function.script().is_some_and(|s| s.code.flags.main);
                 let included = if is_file { self.include_word(frame) } else { None };
                 // An initialiser is run by one of the VM's own functions; PHP notes only the innermost.
@@ -392,9 +398,9 @@ impl Vm {
                 let hidden = called_by_script && (*from).function().flags.internal;
                 let from_native = (*frame).flags & flags::FROM_NATIVE != 0
                     && !(called_by_script
-                        && (std::ptr::eq((*caller).function(), self.internal_function)
-                            || (*caller).function().flags.trampoline))
-                    && (*caller).function().script().is_none();
+                        && (std::ptr::eq((*calls).function(), self.internal_function)
+                            || (*calls).function().flags.trampoline))
+                    && (*calls).function().script().is_none();
                 let is_fiber = ReturnTo::of((*frame).flags) == ReturnTo::Fiber;
                 if called_by_script && !hidden && !from_native && !is_fiber {
                     let path = (*from)
@@ -831,16 +837,22 @@ fn push_escaped(text: &mut Vec<u8>, bytes: &[u8]) {
 }
 
 /// Whether traces hide an argument: by its attribute, or because a builtin takes a secret there.
+#[inline]
 fn is_sensitive(function: &Function, i: usize) -> bool {
     let Some(parameter) = function.params.get(i) else { return false };
-    if function.flags.internal {
-        return match function.name.as_bytes() {
-            b"password_hash" | b"password_verify" | b"crypt" => i == 0,
-            b"hash_hmac" | b"hash_hmac_file" => i == 2,
-            b"hash_pbkdf2" | b"hash_hkdf" | b"mhash_keygen_s2k" => i == 1,
-            b"hash_equals" => i < 2,
-            _ => false,
-        };
+    if !function.flags.internal {
+        return !parameter.attributes.is_empty()
+            && parameter.attributes.iter().any(|a| a.name.eq_ignore_ascii_case(b"SensitiveParameter"));
     }
-    parameter.attributes.iter().any(|a| a.name.eq_ignore_ascii_case(b"SensitiveParameter"))
+    is_sensitive_in_library(function, i)
+}
+
+fn is_sensitive_in_library(function: &Function, i: usize) -> bool {
+    match function.name.as_bytes() {
+        b"password_hash" | b"password_verify" | b"crypt" => i == 0,
+        b"hash_hmac" | b"hash_hmac_file" => i == 2,
+        b"hash_pbkdf2" | b"hash_hkdf" | b"mhash_keygen_s2k" => i == 1,
+        b"hash_equals" => i < 2,
+        _ => false,
+    }
 }

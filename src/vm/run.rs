@@ -211,6 +211,7 @@ handlers! {
     IssetStaticProperty => plain fields::isset_static_property,
     FetchClassConstant => plain fields::fetch_class_constant,
     FetchClassName => plain fields::fetch_class_name,
+    ResolveClass => plain fields::resolve_class,
     FetchConstant => plain fields::fetch_constant,
     DeclareConstant => plain fields::declare_constant,
     DeclareFunction => plain fields::declare_function,

@@ -135,9 +135,10 @@ impl Vm {
         if let Some(name) = self.warn_first.name() {
             return Ok(name);
         }
+        let undefined = self.peek_raw(fp, field).deref().is_undef();
         let value = self.read(fp, field).clone();
         let name = self.name_of(&value)?;
-        self.warn_first.hold_name(&name);
+        self.warn_first.hold_name(&name, undefined);
         self.settle_warnings(Then::GoesOn)?;
         Ok(name)
     }

@@ -1,5 +1,6 @@
 //! The operation at the end of a way: on a variable, an element, a property, the byte of a string.
 
+use super::keys::KeyFor;
 use super::*;
 use crate::bytecode::IncDec;
 use crate::value::notes::Notes;
@@ -10,6 +11,7 @@ use crate::vm::lazy::Target;
 use crate::vm::offset::{quick_offset, set_quickly};
 use crate::vm::property::{
     Indirect, Lookup, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite, lookup_property,
+    property_refusal,
 };
 use crate::vm::types::Coerced;
 use crate::vm::unset_typed::{NO_OFFSET_BINDING, NO_PROPERTY_BINDING, then_refuse};
@@ -178,14 +180,14 @@ impl Vm {
                 if let Value::Object(object) = &*value {
                     self.warn_first.pass(None, || Value::Object(object.clone()));
                 }
-                let name = self.name_of(name)?;
-                self.settle_warnings(Then::GoesOn)?;
                 let Value::Object(object) = value else {
                     if matches!(operation, Operation::Unset) {
                         return Ok(Done::Value(Value::Null));
                     }
-                    return Err(self.write_property_of_other(value, &name, operation.verb()));
+                    return Err(self.refuse_property(value, name, operation.verb()));
                 };
+                let name = self.name_of(name)?;
+                self.settle_warnings(Then::GoesOn)?;
                 let object = object.clone();
                 self.operate_on_property(&object, &name, operation, writer)
             }
@@ -213,7 +215,7 @@ impl Vm {
                     return Ok(Done::Value(Value::Null));
                 }
                 if !matches!(value, Value::Array(_)) {
-                    self.make_array_place(at, value, &below)?;
+                    self.make_array_place(at, value, &below, operation.key_for() == KeyFor::Fetch)?;
                 }
                 let Value::Array(array) = value else { return Err(Error::Fatal) };
                 let Below::Index(key) = below else {
@@ -265,6 +267,27 @@ impl Vm {
     fn hold_before_operand(&mut self, array: &Arr, operation: &Operation) {
         if let Operation::Assign(Value::Undef) | Operation::Modify(_, Value::Undef) = operation {
             self.warn_first.hold_container(false, || Value::Array(array.clone()));
+        }
+    }
+
+    /// The error of a property of what is no object. PHP throws it also if the name cannot be told.
+    pub(super) fn refuse_property(&mut self, value: &Value, name: &Value, verb: &str) -> Error {
+        match self.name_of(name) {
+            Ok(name) => match self.settle_warnings(Then::GoesOn) {
+                Ok(()) => self.write_property_of_other(value, &name, verb),
+                Err(error) => error,
+            },
+            Err(Error::Throw(older)) => {
+                let newer = self.write_property_of_other(value, &Str::empty(), verb);
+                if let Error::Throw(newer) = &newer {
+                    self.chain_previous(newer, &older);
+                }
+                newer
+            }
+            Err(error) => {
+                self.asked_texts.refuse_untold(property_refusal(value, &Str::empty(), verb));
+                error
+            }
         }
     }
 
@@ -385,14 +408,14 @@ impl Vm {
                 let call = self.offset_call(object, "offsetunset", vec![key])?;
                 Ok(Done::Call(call, Value::Null))
             }
-            Operation::Reference => self.offset_place(object, &below),
+            Operation::Reference => self.offset_place(object, &below, false),
             // Unlike `+=`, `++` works on what is found: `offsetSet` is not called.
             Operation::IncDec(_)
                 if matches!(below, Below::Append)
                     || Class::of(object).elements_without(b"offsetget").is_none()
                     || Class::of(object).elements_without(b"offsetset").is_none() =>
             {
-                match self.offset_place(object, &below)? {
+                match self.offset_place(object, &below, true)? {
                     Done::Value(mut found) => {
                         self.operate_at(&Cursor::at(&mut found, None), operation, writer)
                     }
@@ -416,7 +439,7 @@ impl Vm {
                     (elements.bind)(self, object, key, reference.clone())?;
                     return Ok(Done::Value(value.clone()));
                 }
-                match self.offset_place(object, &below)? {
+                match self.offset_place(object, &below, false)? {
                     Done::CallResult(call, Some(indirect)) => {
                         Ok(Done::Call(then_refuse(call, indirect, NO_OFFSET_BINDING), Value::Null))
                     }
@@ -462,8 +485,8 @@ impl Vm {
         }
     }
 
-    /// A reference to an element, or the call of `offsetGet` whose result stands for it.
-    fn offset_place(&mut self, object: &Obj, below: &Below) -> Result<Done, Error> {
+    /// A reference to an element, or the call of `offsetGet` whose result stands for it; `warn`: it should be there.
+    fn offset_place(&mut self, object: &Obj, below: &Below, warn: bool) -> Result<Done, Error> {
         if let Some(elements) = Class::of(object).elements_without(b"offsetget") {
             let offset = match below {
                 Below::Index(key) => Some(*key),
@@ -473,7 +496,7 @@ impl Vm {
                     return Ok(Done::Value(Value::Reference(crate::value::Ref::new(Value::Null))));
                 }
             };
-            return Ok(Done::Value(match (elements.reference)(self, object, offset, false)? {
+            return Ok(Done::Value(match (elements.reference)(self, object, offset, warn)? {
                 Some(reference) => Value::Reference(reference),
                 None => {
                     self.no_effect_on_element(object);
@@ -553,7 +576,7 @@ impl Vm {
     ) -> Result<Done, Error> {
         let Value::String(s) = value else { return Err(Error::Fatal) };
         let offset = self.string_offset(key, false)?;
-        self.warn_first.hold_key(|| Value::Int(offset));
+        self.warn_first.hold_offset(offset);
         self.settle_text(s, Then::Ends)?;
         let len = s.len() as i64;
         let at = if offset < 0 { offset + len } else { offset };

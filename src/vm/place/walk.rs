@@ -1,6 +1,7 @@
 //! The walk from the base of a place to its last step.
 
 use super::base::Begun;
+use super::keys::KeyFor;
 use super::rest::{ConvertFrame, PlaceFrame};
 use super::update::UpdateFrame;
 use super::*;
@@ -97,7 +98,7 @@ impl Vm {
                         self.settle_warnings(Then::Ends)?;
                         return self.read_the_rest(fp, i, place, k);
                     }
-                    let key = self.place_key(fp, operand, k, &cursor, mode, false)?;
+                    let key = self.place_key(fp, operand, k, &cursor, mode, KeyFor::Fetch)?;
                     // SAFETY: as for `descend`.
                     if let Value::String(text) = unsafe { cursor.value() } {
                         self.warn_first.hold_container(false, || Value::String(text.clone()));
@@ -212,8 +213,7 @@ impl Vm {
         let step = place.steps.len() - 1;
         match place.steps[step] {
             PlaceStep::Index(operand) => {
-                let key_first = matches!(operation, Operation::Modify(..));
-                let key = self.place_key(fp, operand, step, cursor, operation.mode(), key_first)?;
+                let key = self.place_key(fp, operand, step, cursor, operation.mode(), operation.key_for())?;
                 self.operate_below(cursor, Below::Index(&key), operation, writer)
             }
             PlaceStep::Append => match self.warn_first.key(step) {
@@ -394,8 +394,7 @@ impl Vm {
                     if mode == PlaceMode::Unset {
                         return Ok(Walked::Nothing);
                     }
-                    let name = self.name_of(name)?;
-                    return Err(self.write_property_of_other(value, &name, "modify"));
+                    return Err(self.refuse_property(value, name, "modify"));
                 };
                 let object = object.clone();
                 self.warn_first.pass(None, || Value::Object(object.clone()));
@@ -458,7 +457,7 @@ impl Vm {
                         if mode == PlaceMode::Unset {
                             return self.descend_to_unset(value);
                         }
-                        self.make_array_place(at, value, &below)?;
+                        self.make_array_place(at, value, &below, true)?;
                     }
                 }
                 let Value::Array(array) = value else { return Err(Error::Fatal) };
@@ -502,17 +501,22 @@ impl Vm {
         }
     }
 
-    /// Turns what a place holds into an array, if PHP does so.
+    /// Turns what a place holds into an array, if PHP does so. `fetches`: an element of it is fetched, not changed at once;
+    /// PHP then says nothing of `false` behind a reference.
     pub(super) fn make_array_place(
         &mut self,
         at: &Cursor,
         value: &mut Value,
         below: &Below,
+        fetches: bool,
     ) -> Result<(), Error> {
         let mut false_to_array = false;
         match value {
             Value::Undef | Value::Null => {}
-            Value::Bool(false) => false_to_array = true,
+            Value::Bool(false) => {
+                // SAFETY: as for `descend`.
+                false_to_array = !(fetches && matches!(unsafe { &*at.place }, Value::Reference(_)));
+            }
             Value::String(_) => {
                 return Err(self.error(match below {
                     Below::Append => "[] operator not supported for strings",

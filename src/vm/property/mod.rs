@@ -8,6 +8,7 @@ mod read;
 mod write;
 
 pub use place::*;
+pub(super) use write::property_refusal;
 
 use super::native::{Guard, GuardKind};
 use super::{Call, Callable, Class, Error, Frame, Function, Property, Vm};
