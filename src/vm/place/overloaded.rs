@@ -62,23 +62,23 @@ impl Vm {
 
     /// `offsetGet` threw in `$object[key] op= value`: PHP adds an Error of its own. The running frame is the one that asked.
     pub(in crate::vm) fn note_unread_offset(&mut self, error: &mut Error) {
-        let Error::Throw(older) = &*error else { return };
-        let older = older.clone();
-        if self.is_graceful_exit(&older) {
-            return;
-        }
         let fp = Frame::slots(self.frame);
         // SAFETY: the frame is alive and stands at the instruction.
         let i = unsafe { &*(*self.frame).pc };
         let Some(object) = self.object_with_offset(fp, i) else { return };
-        if Class::of(&object).goes_on_unread() {
-            return;
-        }
-        let newer = self.error(format!("Cannot use object of type {} as array", object.class().name));
-        if let Error::Throw(newer) = &newer {
-            self.chain_previous(newer, &older);
-        }
-        *error = newer;
+        let operation = match i.op {
+            Opcode::PlaceAssignOp => {
+                let operand = self.peek_raw(fp, i.b).deref().clone();
+                Operation::Modify(BinaryOperator::decode(u32::from(i.c)), operand)
+            }
+            _ => return,
+        };
+        let offset = match script_of(fp).code.places[i.d as usize].steps.as_slice() {
+            [PlaceStep::Index(key)] => self.peek_raw(fp, *key).deref().clone(),
+            _ => return,
+        };
+        let thrown = std::mem::replace(error, Error::Fatal);
+        *error = self.update_unread(&object, Some(&offset), &operation, thrown);
     }
 
     /// The object in a variable or `$this` an element of which an instruction changes.
