@@ -16,12 +16,26 @@ use crate::vm::offset::quick_offset;
 use crate::vm::operand::*;
 use crate::vm::property::{PlaceMode, PropertyPlace};
 use crate::vm::run::{Step, onward};
+use crate::vm::unset_typed::NO_OFFSET_BINDING;
 use crate::vm::warn_first::Then;
 use crate::vm::{Class, Error, Vm};
 
 /// Writes what a place holds now as a result, if it is wanted.
 fn write_or_drop_copy(fp: Slots, field: u16, value: Value) {
     if field == NONE { value.drop_copy() } else { write(fp, field, value) }
+}
+
+/// Whether a place is an element of a result that nobody else holds, so that it goes with that; a reference is not bound
+/// to it.
+fn is_lost(place: &Place, begin: &Value) -> bool {
+    let held_once = match begin {
+        Value::Reference(_) => false,
+        Value::Object(object) => object.count() == 1,
+        _ => true,
+    };
+    matches!(place.base, PlaceBase::Temporary(_))
+        && held_once
+        && place.steps.iter().all(|step| matches!(step, PlaceStep::Index(_) | PlaceStep::Append))
 }
 
 impl Vm {
@@ -53,6 +67,7 @@ impl Vm {
                 }
             }
         }
+        let lost = is_lost(place, &held);
         let count = place.steps.len();
         if count == 0 {
             let mut done = self.operate_at(&cursor, &operation, writer)?;
@@ -156,6 +171,9 @@ impl Vm {
         }
         if let Done::Value(value) = done {
             self.release_steps(fp, place);
+            if lost && matches!(operation, Operation::Bind(Value::Reference(_))) {
+                return Err(self.error(NO_OFFSET_BINDING));
+            }
             operation.drop_copy();
             write_or_drop_copy(fp, i.a, value);
             return Ok(onward(fp, i));
