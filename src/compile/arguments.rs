@@ -201,7 +201,12 @@ impl<'a> Compiler<'a, '_> {
             };
             let compiled = info.is_some_and(|info| info.compiled);
             self.send_argument(argument.value, target, by_ref, first, compiled)?;
-            if callback && index == 0 && arguments.iter().skip(1).any(|other| !is_plain(other.value)) {
+            let others = &arguments[1..];
+            if callback
+                && index == 0
+                && (others.iter().any(|other| !is_plain(other.value))
+                    || others.last().is_some_and(|last| self.line_of(last.span.start) != self.line))
+            {
                 self.emit(argument.span, ins(Opcode::CheckCallback));
             }
         }

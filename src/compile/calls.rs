@@ -80,8 +80,13 @@ impl<'a> Compiler<'a, '_> {
                 && short.starts_with(b"call_user_func")
             {
                 self.send_arguments_checking(arguments, info, true)?;
+            } else if let Arguments::List(arguments) = call.arguments {
+                self.send_arguments(arguments, info)?;
+            }
+            if let Arguments::List(_) = call.arguments {
+                // What PHP compiles stands on the line of what was compiled last.
                 let result = self.f.temp();
-                self.do_call(Some(result), line, span);
+                self.do_call(Some(result), self.line, span);
                 return Ok(Val::Temp(result));
             }
         } else {
@@ -136,8 +141,12 @@ impl<'a> Compiler<'a, '_> {
 
     /// `$f(…)`
     pub(crate) fn dynamic_call(&mut self, call: &'a DynamicCall<'a>, span: Span) -> Result<Val> {
-        let line = self.line_of_opening(call.callee.span.end);
+        let opening = match call.arguments {
+            Arguments::Piped => None,
+            _ => Some(self.line_of_opening(call.callee.span.end)),
+        };
         let callee = self.expr(call.callee)?;
+        let line = opening.unwrap_or(self.line);
         let operand = self.take(callee);
         let count = positional(&call.arguments);
         self.emit(call.callee.span, ins(Opcode::InitDynamicCall).b(operand).d(count));

@@ -4,7 +4,9 @@ use super::attributes::Target;
 use super::function::{Function, FunctionKind, HookScope, ins};
 use super::{Compiler, Result, WarningKind, lower, text};
 use crate::bytecode::*;
-use crate::syntax::ast::{self, Expr, FunctionDecl, Namespace, Signature, Span, Stmt, StmtKind, UseKind};
+use crate::syntax::ast::{
+    self, ClassDecl, Expr, FunctionDecl, Namespace, Signature, Span, Stmt, StmtKind, UseKind,
+};
 use std::sync::Arc;
 
 /// The body of a callable.
@@ -193,16 +195,15 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// Finds the functions that exist before the first statement runs, so that calls of them know which arguments are
-    /// by reference.
+    /// by reference; and the names of the classes beside them.
     pub(crate) fn find_functions(&mut self, statements: &'a [&'a Stmt<'a>], namespace: &mut Vec<u8>) {
         for stmt in statements {
             match &stmt.kind {
+                StmtKind::Class(ClassDecl { name: Some(name), .. }) => {
+                    self.file.top_classes.insert(lower(&within(namespace, name.name)).to_vec());
+                }
                 StmtKind::Function(function) => {
-                    let mut name = namespace.clone();
-                    if !name.is_empty() {
-                        name.push(b'\\');
-                    }
-                    name.extend_from_slice(function.name.name);
+                    let name = within(namespace, function.name.name);
                     let mut by_ref = 0;
                     for (index, param) in function.signature.params.iter().enumerate() {
                         let bits =
@@ -301,5 +302,13 @@ impl<'a> Compiler<'a, '_> {
             self.emit(function.span, ins(Opcode::DeclareFunction).d(number));
         }
         Ok(())
+    }
+}
+
+/// A name as it is in a namespace.
+fn within(namespace: &[u8], name: &[u8]) -> Vec<u8> {
+    match namespace {
+        [] => name.to_vec(),
+        _ => [namespace, b"\\", name].concat(),
     }
 }

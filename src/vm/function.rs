@@ -431,6 +431,14 @@ impl Function {
         }
     }
 
+    /// As [`Function::full_name`], also the part behind a NUL byte that the name of an anonymous class has.
+    pub fn whole_name(&self) -> Str {
+        match self.class {
+            Some(class) => Str::from_bytes(&[class.name().as_bytes(), b"::", self.name.as_bytes()].concat()),
+            _ => self.name.clone(),
+        }
+    }
+
     /// `foo` or `Class::foo`, for messages.
     pub fn full_name(&self) -> String {
         match self.class {

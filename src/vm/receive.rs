@@ -1,6 +1,6 @@
 //! Checking arguments and results by their types, from the frames they lie in.
 
-use super::frame::{Frame, flags};
+use super::frame::{Frame, ReturnTo, flags};
 use super::native::Call;
 use super::property::Scope;
 use super::types::Coerced;
@@ -11,12 +11,36 @@ use crate::value::{Arr, Array, Key, Obj, Ref, Str, Value};
 impl Vm {
     /// Whether the code that called this frame has strict types. Calls from builtins never do.
     pub(in crate::vm) fn caller_is_strict(&self, frame: *mut Frame) -> bool {
-        // SAFETY: the frame and its caller are alive.
+        self.calling_script(frame).is_some_and(|caller| {
+            caller.function().script().is_some_and(|script| script.code.flags.strict_types)
+        })
+    }
+
+    /// Whether the running builtin was called by code that has strict types.
+    pub fn has_strict_arguments(&self) -> bool {
+        self.caller_is_strict(self.frame)
+    }
+
+    /// The frame of script code that called this one, if no builtin did: also one whose instruction needed a method, as
+    /// `offsetGet` or `__set`.
+    pub(in crate::vm) fn calling_script(&self, frame: *mut Frame) -> Option<&Frame> {
+        // SAFETY: the frame and its callers are alive.
         unsafe {
-            if (*frame).flags & flags::FROM_NATIVE != 0 || (*frame).caller.is_null() {
-                return false;
+            if ReturnTo::of((*frame).flags) == ReturnTo::Fiber {
+                return None;
             }
-            (*(*frame).caller).function().script().is_some_and(|script| script.code.flags.strict_types)
+            let acts_for_instruction = |frame: &Frame| {
+                let native = frame.extra.as_ref().and_then(|extra| extra.native.as_ref());
+                std::ptr::eq(frame.function(), self.internal_function)
+                    && native.is_none_or(|native| !native.calls_handler())
+            };
+            let mut caller = (*frame).caller;
+            while let Some(frame) = caller.as_ref()
+                && (frame.function().flags.transparent || acts_for_instruction(frame))
+            {
+                caller = frame.caller;
+            }
+            caller.as_ref().filter(|caller| caller.function().script().is_some())
         }
     }
 

@@ -98,23 +98,9 @@ impl Vm {
     }
 
     pub(super) fn call_site_text(&self, frame: *mut Frame) -> String {
-        // SAFETY: the frame and its caller are alive.
-        unsafe {
-            let mut caller = (*frame).caller;
-            let transparent = !caller.is_null() && (*caller).function().flags.transparent;
-            if transparent {
-                caller = (*caller).caller;
-            }
-            if caller.is_null()
-                || (*frame).flags & flags::FROM_NATIVE != 0 && !transparent
-                || (*caller).function().script().is_none()
-            {
-                return String::new();
-            }
-            let file =
-                (*caller).function().script().map_or_else(Str::empty, |s| s.code.file.path.as_str().clone());
-            format!(" in {file} on line {}", (*caller).line())
-        }
+        let Some(caller) = self.calling_script(frame) else { return String::new() };
+        let file = caller.function().script().map_or_else(Str::empty, |s| s.code.file.path.as_str().clone());
+        format!(" in {file} on line {}", caller.line())
     }
 
     // ---- warnings ----

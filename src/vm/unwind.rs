@@ -637,6 +637,10 @@ struct HandlerFrame {
 }
 
 impl NativeFrame for HandlerFrame {
+    fn calls_handler(&self) -> bool {
+        true
+    }
+
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         if self.stage == 0 {
             self.stage = 1;

@@ -291,7 +291,7 @@ fn spl_classes(vm: &mut Vm, _args: &mut Args) -> NativeResult {
         if let Some(class) = vm.find_class(name.as_bytes())
             && of_class(class) == Some("SPL")
         {
-            array.insert_str(&class.name().to_string(), class.name().clone());
+            array.insert_str(&class.name().text(), class.name().clone());
         }
     }
     Ok(array.into())

@@ -98,7 +98,7 @@ fn ob_start(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn callback_name(value: &Value, callable: &crate::vm::Callable) -> Str {
     match value.deref() {
         Value::String(s) => s.clone(),
-        Value::Object(_) if callable.closure.is_some() => Str::from(callable.function.full_name().as_str()),
+        Value::Object(_) if callable.closure.is_some() => callable.function.whole_name(),
         Value::Object(object) => Str::from(format!("{}::__invoke", object.class().name).as_str()),
         _ => {
             let class = match (&callable.this, callable.called_class, callable.function.class) {

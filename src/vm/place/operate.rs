@@ -398,6 +398,9 @@ impl Vm {
         match operation {
             Operation::Assign(value) if set_quickly(object, &key, value) => Ok(Done::Value(value.clone())),
             Operation::Assign(value) => {
+                if let (Below::Append, Some(refused)) = (&below, Class::of(object).refused_append()) {
+                    return Err(self.error(refused));
+                }
                 let call = self.offset_call(object, "offsetset", vec![key, value.clone()])?;
                 Ok(Done::Call(call, value.clone()))
             }
@@ -444,7 +447,8 @@ impl Vm {
                 }
             }
             Operation::Modify(..) | Operation::IncDec(_) => {
-                if let Some(old) = quick_offset(object, &key)
+                if matches!(below, Below::Index(_))
+                    && let Some(old) = quick_offset(object, &key)
                     && let Some(updated) = self.update_plain(&old, operation)
                 {
                     let (new, result) = updated?;
@@ -501,14 +505,15 @@ impl Vm {
             }));
         }
         if let Below::Append = below {
-            self.refuse_append(object)?;
+            self.refuse_append(object, true)?;
         }
         let call = self.offset_call(object, "offsetget", vec![below.key()])?;
         Ok(Done::CallResult(call, Some(self.indirect_element(object))))
     }
 
-    /// Before `offsetGet` is called for what is below `[]`: the objects that do not take that.
-    pub(super) fn refuse_append(&mut self, object: &Obj) -> Result<(), Error> {
+    /// Before `offsetGet` is called for `[]`: the objects that do not take that. `wants_place`: something below it is to be
+    /// changed, or it is to be referred to.
+    pub(super) fn refuse_append(&mut self, object: &Obj, wants_place: bool) -> Result<(), Error> {
         let class = Class::of(object);
         if let Some(elements) = class.elements_seen_without(b"offsetget")
             && let Some(refused) = elements.refused_append
@@ -521,7 +526,9 @@ impl Vm {
             && let Some(method) = class.method(b"offsetget")
             && let Some(parameter) = method.params.first().filter(|parameter| !parameter.optional)
         {
-            self.no_effect_after_error(object);
+            if wants_place {
+                self.no_effect_after_error(object);
+            }
             let text = format!("{}(): Argument #1 (${}) not passed", method.full_name(), parameter.name);
             return Err(self.throw("ArgumentCountError", text));
         }
@@ -638,7 +645,7 @@ impl Vm {
     pub(in crate::vm) fn undefined_key(&mut self, key: &Key) {
         let text = match key {
             Key::Int(i) => format!("Undefined array key {i}").into_bytes(),
-            Key::Str(s) => [b"Undefined array key \"".as_slice(), s.as_bytes(), b"\""].concat(),
+            Key::Str(s) => [b"Undefined array key \"".as_slice(), s.before_nul(), b"\""].concat(),
         };
         self.warning(text);
     }
@@ -652,17 +659,11 @@ impl Vm {
     }
 
     pub(super) fn indirect_element(&self, object: &Obj) -> Indirect {
-        Indirect::Element(object.class().name.clone())
+        Indirect::Element(Class::of(object))
     }
 
     /// What to say where a place was wanted and a call gave a plain value.
     pub(in crate::vm) fn say_indirect(&mut self, indirect: &Indirect) -> Result<(), Error> {
-        match indirect {
-            Indirect::Element(class) => {
-                self.notice(format!("Indirect modification of overloaded element of {class} has no effect"));
-                Ok(())
-            }
-            other => self.indirect_modification(other),
-        }
+        self.indirect_modification(indirect)
     }
 }

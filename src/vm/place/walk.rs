@@ -444,7 +444,7 @@ impl Vm {
                             });
                         }
                         if let Below::Append = below {
-                            self.refuse_append(&object)?;
+                            self.refuse_append(&object, true)?;
                         }
                         let key = below.key();
                         if let Some(value @ Value::Object(_)) = quick_offset(&object, &key) {

@@ -100,7 +100,7 @@ pub enum Indirect {
     /// Notice: Indirect modification of overloaded property … has no effect.
     Overloaded(Str, Str),
     /// Notice: Indirect modification of overloaded element of … has no effect.
-    Element(Str),
+    Element(&'static Class),
     /// Error: Indirect modification of … is not allowed.
     Hooked(Str, Str),
 }

@@ -106,7 +106,8 @@ impl Vm {
                     None => call,
                 }));
             }
-            if denied && !quiet {
+            // Also where the value is only asked for, as in `??`.
+            if denied {
                 return Err(self.wrong_property(class, name, scope));
             }
         }
