@@ -12,7 +12,8 @@ use hashbrown::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Tells anonymous classes apart, also those on the same line.
+/// Tells anonymous classes apart, also those on the same line. PHP counts with them the classes that are declared when
+/// execution gets to them.
 static ANONYMOUS_CLASSES: AtomicU32 = AtomicU32::new(0);
 
 impl<'a> Compiler<'a, '_> {
@@ -47,6 +48,12 @@ impl<'a> Compiler<'a, '_> {
         let declaration = self.compile_class(class, name.clone())?;
         let early = top_level && declaration.interfaces.is_empty() && declaration.traits.is_empty();
         let has_parent = declaration.parent.is_some();
+        let comes_later = |parent: &Name| self.file.later_classes.contains(&*lower(parent.as_bytes()));
+        if !early || declaration.parent.as_ref().is_some_and(comes_later) {
+            ANONYMOUS_CLASSES.fetch_add(1, Ordering::Relaxed);
+        } else {
+            self.file.later_classes.remove(&*lower_name);
+        }
         self.f.classes.push(Arc::new(declaration));
         let number = self.f.classes.len() as u32 - 1;
         self.at(class.span);

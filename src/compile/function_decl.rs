@@ -193,7 +193,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// Finds the functions that exist before the first statement runs, so that calls of them know which arguments are
-    /// by reference.
+    /// by reference; and the classes that are going to be declared.
     pub(crate) fn find_functions(&mut self, statements: &'a [&'a Stmt<'a>], namespace: &mut Vec<u8>) {
         for stmt in statements {
             match &stmt.kind {
@@ -210,6 +210,14 @@ impl<'a> Compiler<'a, '_> {
                         by_ref |= if param.by_ref { bits } else { 0 };
                     }
                     self.file.known_functions.insert(lower(&name).to_vec(), (by_ref, false));
+                }
+                StmtKind::Class(class) => {
+                    let name = class.name.as_ref().map_or(&[][..], |name| name.name);
+                    let full = match &namespace[..] {
+                        [] => name.to_vec(),
+                        namespace => [namespace, b"\\", name].concat(),
+                    };
+                    self.file.later_classes.insert(lower(&full).to_vec());
                 }
                 StmtKind::Block(body) => super::deep(|| self.find_functions(body, namespace)),
                 StmtKind::Namespace(Namespace { name, body }) => {

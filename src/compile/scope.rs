@@ -34,6 +34,8 @@ pub(crate) struct FileScope {
     pub(crate) functions: HashMap<Vec<u8>, u32>,
     /// Classes declared at the top level without conditions, by lower-case full name.
     pub(crate) classes: HashSet<Vec<u8>>,
+    /// Classes of the file that PHP has not declared when it comes to where the compiler is, by lower-case full name.
+    pub(crate) later_classes: HashSet<Vec<u8>>,
     pub(crate) strict_types: bool,
     pub(crate) ticks: bool,
 }
