@@ -57,7 +57,6 @@ t(fn() => (new A)->n(clone new A));
 t(fn() => (new A)->n(eval('return 1;')));
 t(fn() => (new A)->n(5 |> strval(...)));
 t(fn() => (new A)->n("x y" |> trim(...)));
-t(fn() => $f(substr("abc", 1)));
 t(fn() => A::s(substr("abc", 1)));
 --EXPECT--
 Error: A::n(): Argument #1 ($x) could not be passed by reference 6
@@ -132,5 +131,4 @@ Error: A::n(): Argument #1 ($x) could not be passed by reference 53
 int(1)
 Error: A::n(): Argument #1 ($x) could not be passed by reference 55
 Error: A::n(): Argument #1 ($x) could not be passed by reference 56
-Error: {closure:/tmp/r1/g/byref.php:5}(): Argument #1 ($x) could not be passed by reference 57
-Error: A::s(): Argument #1 ($x) could not be passed by reference 58
+Error: A::s(): Argument #1 ($x) could not be passed by reference 57
