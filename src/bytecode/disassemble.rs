@@ -461,6 +461,7 @@ fn number_name(op: Opcode, position: usize) -> &'static str {
             3,
         ) => "quiet",
         (Opcode::FetchStaticProperty, 1) => "quiet",
+        (Opcode::Move, 3) => "twice",
         (Opcode::IssetIndex | Opcode::IssetProperty, 3) | (Opcode::IssetStaticProperty, 1) => "empty",
         (Opcode::DoCall, 3) | (Opcode::ForeachNext, 4) | (Opcode::Yield, 3) => "reference",
         (Opcode::AssignRef | Opcode::PlaceAssignRef, 4) => "from_call",

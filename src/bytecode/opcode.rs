@@ -115,6 +115,7 @@ opcodes! {
     /// Nothing.
     Nop,
     /// a ← b: a variable is copied without its reference (undefined: warning, `null`), a temporary is moved.
+    /// d=1: of an undefined variable is spoken twice.
     Move,
     /// a ← copy of temporary b, which it keeps.
     Copy,

@@ -56,7 +56,8 @@ pub const fn shape(op: Opcode) -> [Field; 5] {
     match op {
         Opcode::Nop | Opcode::NeverReturn | Opcode::CreateGenerator | Opcode::Tick => [U, U, U, U, U],
         Opcode::NativeResume | Opcode::Leave => [U, U, U, U, U],
-        Opcode::Move | Opcode::Copy => [Result, Operand, U, U, U],
+        Opcode::Move => [Result, Operand, U, Number, U],
+        Opcode::Copy => [Result, Operand, U, U, U],
         Opcode::Dereference => [Result, Temporary, U, U, U],
         Opcode::ListByValue => [U, Temporary, U, Jump, U],
         Opcode::LoadConstant => [Result, U, U, Constant, U],

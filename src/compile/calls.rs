@@ -515,7 +515,7 @@ impl<'a> Compiler<'a, '_> {
 }
 
 /// Whether the arguments of `sprintf` are a literal that says no more than `%s` and `%d`, and one for each.
-fn is_interpolation(arguments: &[&Argument<'_>]) -> bool {
+pub(crate) fn is_interpolation(arguments: &[&Argument<'_>]) -> bool {
     let Some((Argument { value, .. }, others)) = arguments.split_first() else { return false };
     let ExprKind::String(format) = value.kind else { return false };
     let mut wanted = 0;

@@ -177,7 +177,10 @@ impl Vm {
         self.frame = self.bottom_frame();
         self.run_destructors();
         self.shutting_down = true;
+        // What they are and were given is kept until all destructors have run.
+        let mut kept = Vec::new();
         while let Some(call) = self.shutdown_calls.pop_front() {
+            kept.push((call.callable.this.clone(), call.callable.closure.clone(), call.arguments.clone()));
             let result = self.call_from_host(call);
             let stop = self.ends_shutdown(&result);
             self.settle(result);
@@ -186,6 +189,7 @@ impl Vm {
             }
         }
         self.destroy_objects();
+        drop(kept);
         let frame = crate::builtin::output::flush::end_all_frame();
         let result = self.run_frame_from_host(frame);
         self.settle(result);

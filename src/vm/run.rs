@@ -316,6 +316,9 @@ fn nop(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 }
 
 pub(super) fn move_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if i.d == 1 && vm.peek_raw(fp, i.b).deref().is_undef() {
+        vm.read(fp, i.b);
+    }
     let value = vm.take(fp, i.b);
     write(fp, i.a, value);
     Ok(onward(fp, i))
@@ -524,6 +527,8 @@ fn match_error(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let hides_values = vm.ini.get("zend.exception_ignore_args").unwrap_or("0").trim();
     let shows_values = matches!(hides_values, "0" | "" | "off" | "Off" | "no" | "false");
     let longest = vm.ini.get("zend.exception_string_param_max_len").map(str::trim);
+    // PHP does not look through the reference that a variable is.
+    let shows_values = shows_values && !matches!(vm.peek_raw(fp, i.b), Value::Reference(_));
     let text = match &value {
         Value::Object(object) if Class::of(object).kind == ClassKind::Enum => vm.describe_short(&value),
         Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Null if shows_values => {

@@ -186,9 +186,12 @@ impl Vm {
                     }
                     return Err(self.refuse_property(value, name, operation.verb()));
                 };
-                let name = self.name_of(name)?;
-                self.settle_warnings(Then::GoesOn)?;
                 let object = object.clone();
+                let name = match operation {
+                    Operation::Reference | Operation::Bind(_) => self.name_to_fetch(&object, name, writer)?,
+                    _ => self.name_of(name)?,
+                };
+                self.settle_warnings(Then::GoesOn)?;
                 self.operate_on_property(&object, &name, operation, writer)
             }
             below => {
@@ -268,6 +271,34 @@ impl Vm {
         if let Operation::Assign(Value::Undef) | Operation::Modify(_, Value::Undef) = operation {
             self.warn_first.hold_container(false, || Value::Array(array.clone()));
         }
+    }
+
+    /// The name of a property that is fetched to be written below. If it cannot be told, PHP fetches the one without a name.
+    pub(super) fn name_to_fetch(&mut self, object: &Obj, name: &Value, writer: Writer) -> Result<Str, Error> {
+        let name = self.name_of(name);
+        if let Err(Error::Throw(_)) = &name {
+            self.after_error(|vm| {
+                let place = vm.property_place(object, &Str::empty(), writer.scope, PlaceMode::Write);
+                if let Ok(PropertyPlace::Place(place, _)) = place {
+                    // SAFETY: the place was given out just now.
+                    let value = unsafe { &mut *place };
+                    if value.is_undef() {
+                        *value = Value::Null;
+                    }
+                }
+            });
+        }
+        name
+    }
+
+    /// Does what PHP does though an exception is thrown already: the script's error handler is not called any more.
+    pub(super) fn after_error<T>(&mut self, work: impl FnOnce(&mut Vm) -> T) -> T {
+        let waiting = self.pending.len();
+        let result = work(self);
+        if self.error_handler.is_some() {
+            self.pending.truncate(waiting);
+        }
+        result
     }
 
     /// The error of a property of what is no object. PHP throws it also if the name cannot be told.

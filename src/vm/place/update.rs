@@ -240,7 +240,8 @@ impl Vm {
         if self.magic_for(object, name, writer.scope, GuardKind::Set).is_some() {
             return error;
         }
-        let written = self.write_property(object, name, writer.scope, value, writer.strict);
+        let written =
+            self.after_error(|vm| vm.write_property(object, name, writer.scope, value, writer.strict));
         if let (Err(Error::Throw(newer)), Error::Throw(older)) = (&written, &error) {
             self.chain_previous(newer, older);
         }

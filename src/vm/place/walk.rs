@@ -80,7 +80,14 @@ impl Vm {
         }
         if let Some(resumed) = self.warn_first.resume() {
             self.warn_first.look_silently(true);
-            let found = self.find_again(place, cursor, first, &resumed, mode, writer);
+            // A right side that is a variable is no further holder in PHP.
+            let operand = match &operation {
+                Operation::Assign(value) | Operation::Modify(_, value) if !is_temporary(fp, i.b) => {
+                    Some(value)
+                }
+                _ => None,
+            };
+            let found = self.find_again(place, cursor, first, (&resumed, operand), mode, writer);
             self.warn_first.look_silently(false);
             match found {
                 Some(found) => {
@@ -416,7 +423,7 @@ impl Vm {
                 };
                 let object = object.clone();
                 self.warn_first.pass(None, || Value::Object(object.clone()));
-                let name = self.name_of(name)?;
+                let name = self.name_to_fetch(&object, name, writer)?;
                 self.settle_warnings(Then::GoesOn)?;
                 let place = match self.property_place(&object, &name, writer.scope, mode)? {
                     // It is not this property that is read and written, but something below its value.

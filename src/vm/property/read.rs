@@ -106,8 +106,7 @@ impl Vm {
                     None => call,
                 }));
             }
-            // Also where the value is only asked for, as in `??`.
-            if denied {
+            if denied && (!quiet || class.magic.isset.is_none()) {
                 return Err(self.wrong_property(class, name, scope));
             }
         }
