@@ -588,7 +588,14 @@ impl Vm {
             }
             return Ok(None);
         }
-        match self.operate(op, place.deref(), operand)? {
+        let operated = match self.operate(op, place.deref(), operand) {
+            Ok(operated) => operated,
+            Err(error) => {
+                let strict = self.running_strict();
+                return Err(self.assign_failed(op, place, None, strict, error));
+            }
+        };
+        match operated {
             Operated::Done(value) => {
                 self.settle_computed(&value, &value)?;
                 let value = self.assign_to(place, value)?;

@@ -25,6 +25,7 @@ pub mod collect;
 mod declare;
 mod enums;
 pub mod error;
+mod failed_assignment;
 mod fast;
 pub mod fiber;
 mod fields;

@@ -24,6 +24,8 @@ pub struct Output {
     implicit_flush: bool,
     /// A callback is at work: no buffering may begin or end meanwhile.
     running: bool,
+    /// The callback at work wrote something itself.
+    produced: bool,
     /// A buffer with a callback reached its chunk size.
     due: bool,
     /// Something was written to the sink.
@@ -46,6 +48,7 @@ impl Output {
             sink,
             implicit_flush: false,
             running: false,
+            produced: false,
             due: false,
             sent: false,
             started_at: None,
@@ -65,6 +68,7 @@ impl Output {
             self.sent = true;
             self.sink.write(bytes);
         } else {
+            self.produced |= self.running && !bytes.is_empty();
             self.write_below(self.buffers.len(), bytes);
         }
     }
@@ -146,6 +150,7 @@ impl Output {
     pub fn discard_all(&mut self) {
         self.buffers.clear();
         self.running = false;
+        self.produced = false;
         self.due = false;
     }
 

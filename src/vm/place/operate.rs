@@ -41,16 +41,28 @@ impl Vm {
                     if let Some(value) = self.modify(target, *op, operand)? {
                         return Ok(Done::Value(value));
                     }
-                    let joined = self.joined_texts(&target.read(), operand)?;
+                    let joined = match self.joined_texts(&target.read(), operand) {
+                        Ok(joined) => joined,
+                        Err(error) => {
+                            return Err(self.assign_failed(*op, target, None, writer.strict, error));
+                        }
+                    };
                     return Ok(Done::Value(self.assign_to(target, joined)?.clone()));
                 }
                 if let Some((value, _)) = self.warn_first.take_computed() {
                     return self.store(at, value, writer);
                 }
                 let old = target.read();
-                let value = match self.operate(*op, &old, operand)? {
-                    crate::vm::arith::Operated::Done(value) => value,
-                    _ => self.joined_texts(&old, operand)?,
+                let computed = match self.operate(*op, &old, operand) {
+                    Ok(crate::vm::arith::Operated::Done(value)) => Ok(value),
+                    Ok(_) => self.joined_texts(&old, operand),
+                    Err(error) => Err(error),
+                };
+                let value = match computed {
+                    Ok(value) => value,
+                    Err(error) => {
+                        return Err(self.assign_failed(*op, target, at.property, writer.strict, error));
+                    }
                 };
                 self.settle_computed(&value, &value)?;
                 self.store(at, value, writer)
