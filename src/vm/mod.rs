@@ -60,6 +60,7 @@ mod receive;
 pub mod regex;
 pub mod report;
 mod run;
+pub mod shared;
 pub mod shown;
 pub mod signature;
 pub mod specialisation;

@@ -80,3 +80,8 @@ function substr_unserialize($str, $offset, $length = 0, $options = [])
 {
     return unserialize($length > 0 ? substr($str, $offset, $length) : substr($str, $offset), $options);
 }
+
+function socket_pair($domain, $type, $protocol)
+{
+    return \Swoole\Coroutine\Socket::__pair($domain, $type, $protocol);
+}

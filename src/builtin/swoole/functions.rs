@@ -64,6 +64,8 @@ declare_functions! {
     "swoole_substr_json_decode(string $str, int $offset, int $length = 0, bool $associative = false, int $depth = 512, int $flags = 0): mixed" => |vm, args| helper(vm, args, "substr_json_decode"),
     /// Part of a text, unserialised.
     "swoole_substr_unserialize(string $str, int $offset, int $length = 0, array $options = []): mixed" => |vm, args| helper(vm, args, "substr_unserialize"),
+    /// Two sockets that are connected.
+    "swoole_coroutine_socketpair(int $domain, int $type, int $protocol): array|false" => |vm, args| helper(vm, args, "socket_pair"),
     /// Calls what a test asks for.
     "swoole_implicit_fn(string $fn, mixed $args = null): mixed" => |_, _| Ok(false.into()),
 }

@@ -5,6 +5,7 @@
 //! declarations, constants and classes are looked for last ([`FUNCTION_TABLES`] …), and the loop is made by the first
 //! thing that waits.
 
+pub mod atomic;
 pub mod channel;
 pub mod constants;
 pub mod coroutine;
@@ -13,9 +14,15 @@ pub mod errors;
 pub mod event;
 pub mod event_loop;
 pub mod functions;
+pub mod http_message;
+pub mod http_response;
 pub mod lock;
+pub mod process;
 pub mod scheduler;
+pub mod server;
 pub mod signal;
+pub mod socket;
+pub mod socket_options;
 pub mod system;
 pub mod system_constants;
 pub mod timer;
@@ -31,11 +38,16 @@ pub const FUNCTION_TABLES: &[&[Declaration]] =
 
 /// The native methods.
 pub const METHOD_TABLES: &[&[Declaration]] = &[
+    atomic::METHODS,
     channel::METHODS,
     coroutine::METHODS,
     event::METHODS,
+    http_response::METHODS,
     lock::METHODS,
+    process::METHODS,
     scheduler::METHODS,
+    server::METHODS,
+    socket::METHODS,
     system::METHODS,
     timer::METHODS,
 ];
@@ -74,6 +86,35 @@ pub const PRELUDE: &[PreludeFile] = &[
     PreludeFile {
         classes: &["Swoole\\Coroutine\\WaitGroup", "Swoole\\Coroutine\\Barrier"],
         source: include_str!("../prelude/swoole_library.php"),
+    },
+    PreludeFile {
+        classes: &["Swoole\\Coroutine\\Socket"],
+        source: include_str!("../prelude/swoole_socket.php"),
+    },
+    PreludeFile {
+        classes: &["Swoole\\Coroutine\\Socket\\Exception"],
+        source: include_str!("../prelude/swoole_socket_exception.php"),
+    },
+    PreludeFile { classes: &["Swoole\\Server"], source: include_str!("../prelude/swoole_server.php") },
+    PreludeFile {
+        classes: &["Swoole\\Http\\Server", "Swoole\\Http\\Request", "Swoole\\Http\\Response"],
+        source: include_str!("../prelude/swoole_http.php"),
+    },
+    PreludeFile {
+        classes: &["Swoole\\Coroutine\\Client"],
+        source: include_str!("../prelude/swoole_client.php"),
+    },
+    PreludeFile {
+        classes: &[
+            "Swoole\\Coroutine\\Http\\Client",
+            "Swoole\\Coroutine\\Http\\Client\\Exception",
+            "Swoole\\Coroutine\\Http\\Server",
+        ],
+        source: include_str!("../prelude/swoole_http_coroutine.php"),
+    },
+    PreludeFile {
+        classes: &["Swoole\\Atomic", "Swoole\\Process", "Swoole\\Table", "Swoole\\Atomic\\Long"],
+        source: include_str!("../prelude/swoole_process.php"),
     },
     PreludeFile { classes: &["SwooleLibrary"], source: include_str!("../prelude/swoole_options.php") },
 ];

@@ -29,6 +29,7 @@ struct Listener {
 enum Who {
     Coroutine(i64),
     Script(Callable),
+    Library(Rc<dyn Fn(&mut Vm) -> NativeResult>),
 }
 
 impl Signals {
@@ -75,6 +76,7 @@ fn arrived(vm: &mut Vm, signal: i32) -> NativeResult {
     let mut bytes = [0; 64];
     while matches!(listener.pipe.read(&mut bytes), Ok(count) if count == bytes.len()) {}
     match listener.who.clone() {
+        Who::Library(run) => run(vm),
         Who::Script(callable) => Ok(run_callback(vm, callable, vec![Value::Int(i64::from(signal))])),
         Who::Coroutine(number) => {
             let all: Vec<i32> = state(vm)
@@ -94,6 +96,12 @@ fn arrived(vm: &mut Vm, signal: i32) -> NativeResult {
             }
         }
     }
+}
+
+/// Has something of the library's own done when a signal arrives.
+pub fn handle(vm: &mut Vm, signal: i32, run: Rc<dyn Fn(&mut Vm) -> NativeResult>) -> bool {
+    forget(vm, signal);
+    listen(vm, signal, Who::Library(run))
 }
 
 /// Has a function called when a signal arrives.

@@ -74,7 +74,11 @@ pub fn descriptor(object: &Obj) -> Option<Rc<OwnedFd>> {
 
 fn note_error(object: &Obj, error: i64) {
     set_property(object, "errCode", error);
-    set_property(object, "errMsg", Value::from(if error == 0 { String::new() } else { super::errors::words(error) }));
+    set_property(
+        object,
+        "errMsg",
+        Value::from(if error == 0 { String::new() } else { super::errors::words(error) }),
+    );
 }
 
 fn fail(vm: &mut Vm, object: &Obj, error: Errno) -> NativeResult {
@@ -94,7 +98,11 @@ fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
             Ok(().into())
         }
         Err(error) => {
-            let text = format!("new Socket() failed. Error: {} [{}]", super::errors::words(i64::from(error.raw_os_error())), error.raw_os_error());
+            let text = format!(
+                "new Socket() failed. Error: {} [{}]",
+                super::errors::words(i64::from(error.raw_os_error())),
+                error.raw_os_error()
+            );
             Err(vm.throw_code("Swoole\\Coroutine\\Socket\\Exception", text, i64::from(error.raw_os_error())))
         }
     }
@@ -103,7 +111,8 @@ fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn open(domain: i64, kind: i64, protocol: i64) -> Result<OwnedFd, Errno> {
     let family = AddressFamily::from_raw(u16::try_from(domain).map_err(|_| Errno::AFNOSUPPORT)?);
     let kind = SocketType::from_raw(u32::try_from(kind).map_err(|_| Errno::INVAL)?);
-    let protocol = u32::try_from(protocol).ok().and_then(std::num::NonZeroU32::new).map(rustix::net::Protocol::from_raw);
+    let protocol =
+        u32::try_from(protocol).ok().and_then(std::num::NonZeroU32::new).map(rustix::net::Protocol::from_raw);
     rustix::net::socket_with(family, kind, SocketFlags::CLOEXEC | SocketFlags::NONBLOCK, protocol)
 }
 
@@ -154,7 +163,9 @@ fn address(domain: i64, host: &[u8], port: i64) -> Result<Address, Errno> {
 
 fn bind(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let this = args.this_object().clone();
-    let (Some(fd), domain) = (descriptor(&this), domain_of(&this)) else { return fail(vm, &this, Errno::BADF) };
+    let (Some(fd), domain) = (descriptor(&this), domain_of(&this)) else {
+        return fail(vm, &this, Errno::BADF);
+    };
     let _ = rustix::net::sockopt::set_socket_reuseaddr(&*fd, true);
     let bound = match address(domain, args.bytes(0), args.int(1)) {
         Ok(Address::Inet(address)) => rustix::net::bind(&*fd, &address),
@@ -190,7 +201,7 @@ fn listen(vm: &mut Vm, args: &mut Args) -> NativeResult {
 enum Task {
     Recv { length: usize, flags: RecvFlags },
     RecvAll { length: usize, got: Vec<u8> },
-    Send { data: Str, sent: usize, all: bool },
+    Send { data: Str, sent: usize, all: bool, plain: bool },
     Accept,
     Connect,
     RecvFrom { reference: Option<crate::value::Ref> },
@@ -218,7 +229,8 @@ impl Io {
             let result = match &mut self.task {
                 Task::Recv { length, flags } => {
                     let mut buffer = vec![0; (*length).min(1 << 20)];
-                    rustix::net::recv(fd, buffer.as_mut_slice(), *flags).map(|(_, count)| Some(Value::string(&buffer[..count])))
+                    rustix::net::recv(fd, buffer.as_mut_slice(), *flags)
+                        .map(|(_, count)| Some(Value::string(&buffer[..count])))
                 }
                 Task::RecvAll { length, got } => {
                     let mut buffer = vec![0; (*length - got.len()).clamp(1, 1 << 16)];
@@ -227,31 +239,34 @@ impl Io {
                         (count == 0 || got.len() >= *length).then(|| Value::string(&*got))
                     })
                 }
-                Task::Send { data, sent, all } => {
+                Task::Send { data, sent, all, plain } => {
                     rustix::net::send(fd, &data[*sent..], SendFlags::NOSIGNAL).map(|count| {
                         *sent += count;
-                        (!*all || *sent >= data.len()).then_some(Value::Int(*sent as i64))
+                        let answer = if *plain { Value::Bool(true) } else { Value::Int(*sent as i64) };
+                        (!*all || *sent >= data.len()).then_some(answer)
                     })
                 }
-                Task::Accept => {
-                    rustix::net::accept_with(fd, SocketFlags::CLOEXEC | SocketFlags::NONBLOCK).map(|accepted| {
+                Task::Accept => rustix::net::accept_with(fd, SocketFlags::CLOEXEC | SocketFlags::NONBLOCK)
+                    .map(|accepted| {
                         let class = Class::of(&self.object);
-                        let (domain, kind) = socket_of(&self.object).map_or((INET, STREAM), |s| (s.domain, s.kind));
+                        let (domain, kind) =
+                            socket_of(&self.object).map_or((INET, STREAM), |s| (s.domain, s.kind));
                         Some(Value::Object(wrapped(vm, class, accepted, domain, kind, 0)))
-                    })
-                }
+                    }),
                 Task::Connect => match rustix::net::sockopt::socket_error(fd) {
                     Ok(Ok(())) => Ok(Some(Value::Bool(true))),
                     Ok(Err(error)) | Err(error) => Err(error),
                 },
                 Task::RecvFrom { reference } => {
                     let mut buffer = vec![0; 1 << 16];
-                    rustix::net::recvfrom(fd, buffer.as_mut_slice(), RecvFlags::empty()).map(|(_, count, from)| {
-                        if let Some(reference) = reference {
-                            reference.set(shown_address(from).into());
-                        }
-                        Some(Value::string(&buffer[..count]))
-                    })
+                    rustix::net::recvfrom(fd, buffer.as_mut_slice(), RecvFlags::empty()).map(
+                        |(_, count, from)| {
+                            if let Some(reference) = reference {
+                                reference.set(shown_address(from).into());
+                            }
+                            Some(Value::string(&buffer[..count]))
+                        },
+                    )
                 }
             };
             match result {
@@ -270,7 +285,7 @@ impl Io {
                 let _ = fail(vm, &self.object, error);
                 Ok(got.into())
             }
-            Task::Send { sent, .. } if *sent > 0 => {
+            Task::Send { sent, plain: false, .. } if *sent > 0 => {
                 let sent = *sent as i64;
                 let _ = fail(vm, &self.object, error);
                 Ok(sent.into())
@@ -336,6 +351,11 @@ fn begin(vm: &mut Vm, object: &Obj, task: Task, timeout: f64) -> NativeResult {
     };
     let io = Io { object: object.clone(), fd, task, timeout, deadline: None, waiting: false };
     Ok(Outcome::Enter(Box::new(io)))
+}
+
+/// Sends all bytes through a socket; the result is whether that went well.
+pub fn send_bytes(vm: &mut Vm, object: &Obj, data: Str) -> NativeResult {
+    begin(vm, object, Task::Send { data, sent: 0, all: true, plain: true }, 0.0)
 }
 
 fn accept(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -408,11 +428,21 @@ fn recv_all(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn send(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    begin(vm, args.this_object(), Task::Send { data: args.str(0), sent: 0, all: false }, args.float(1))
+    begin(
+        vm,
+        args.this_object(),
+        Task::Send { data: args.str(0), sent: 0, all: false, plain: false },
+        args.float(1),
+    )
 }
 
 fn send_all(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    begin(vm, args.this_object(), Task::Send { data: args.str(0), sent: 0, all: true }, args.float(1))
+    begin(
+        vm,
+        args.this_object(),
+        Task::Send { data: args.str(0), sent: 0, all: true, plain: false },
+        args.float(1),
+    )
 }
 
 fn recv_from(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -527,7 +557,7 @@ fn check_liveness(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn name(vm: &mut Vm, args: &mut Args, peer: bool) -> NativeResult {
     let this = args.this_object().clone();
     let Some(fd) = descriptor(&this) else { return fail(vm, &this, Errno::BADF) };
-    let found = if peer { rustix::net::getpeername(&*fd).map(Some) } else { rustix::net::getsockname(&*fd).map(Some) };
+    let found = if peer { rustix::net::getpeername(&*fd) } else { rustix::net::getsockname(&*fd).map(Some) };
     match found {
         Ok(address) => {
             note_error(&this, 0);

@@ -1,7 +1,7 @@
 //! Options of sockets.
 
-use super::socket::descriptor;
 use super::set_error;
+use super::socket::descriptor;
 use crate::value::{Array, Value, convert};
 use crate::vm::{Args, NativeResult, Vm};
 use rustix::fd::OwnedFd;

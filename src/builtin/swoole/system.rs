@@ -410,3 +410,8 @@ fn wait_event(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let _ = state(vm);
     Ok(Outcome::Enter(Box::new(WaitEvent { fd, interest, timeout: args.float(2), waiting: false })))
 }
+
+/// Whether there is a process of this number that has not ended.
+pub fn is_alive(number: i64) -> bool {
+    super::process::pid(number).is_some_and(|pid| rustix::process::test_kill_process(pid).is_ok())
+}
