@@ -6,6 +6,7 @@ pub mod cli;
 pub mod compile;
 pub mod diagnose;
 pub mod engine;
+pub mod event;
 pub mod front;
 pub mod repl;
 pub mod syntax;

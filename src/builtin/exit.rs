@@ -13,6 +13,9 @@ declare_functions! {
 }
 
 fn exit(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    if vm.coroutine() != 0 {
+        return Err(crate::builtin::swoole::coroutine::exit(vm, args.get(0)));
+    }
     match args.get(0) {
         Value::String(text) => {
             let text = text.clone();

@@ -33,6 +33,7 @@ pub mod spl;
 pub mod stream;
 pub mod string;
 pub mod support;
+pub mod swoole;
 pub mod time;
 pub mod tokenizer;
 pub mod uri;
@@ -69,7 +70,7 @@ impl Declaration {
 /// ```
 #[macro_export]
 macro_rules! declare_functions {
-    ($($(#[doc = $doc:literal])* $signature:literal => $run:path,)*) => {
+    ($($(#[doc = $doc:literal])* $signature:literal => $run:expr,)*) => {
         /// The functions declared here.
         pub const FUNCTIONS: &[$crate::builtin::Declaration] = &[
             $($crate::builtin::Declaration { signature: $signature, run: $run, doc: concat!($($doc,)*) },)*

@@ -37,6 +37,8 @@ pub struct Fiber {
     pub state: State,
     /// It is being destroyed.
     pub(super) closing: bool,
+    /// No script sees it: see [`super::coroutine`].
+    pub(super) is_coroutine: bool,
     /// Its own level of error reporting while it does not run; the resumer's while it does.
     pub(super) error_level: i32,
     /// Its own stack while it does not run; the resumer's while it does.
@@ -63,6 +65,7 @@ impl Fiber {
         Fiber {
             state: State::Init,
             closing: false,
+            is_coroutine: false,
             error_level: 0,
             stack: Parked::default(),
             frame: std::ptr::null_mut(),
@@ -84,7 +87,7 @@ impl Fiber {
     }
 
     /// What it is about to call.
-    fn take_callable(&mut self, vm: &Vm) -> Option<Callable> {
+    pub(super) fn take_callable(&mut self, vm: &Vm) -> Option<Callable> {
         match (self.callable.take(), &self.value) {
             (Some(callable), _) => Some(*callable),
             (None, Value::Object(closure)) => Some(vm.closure_callable(closure)),
@@ -206,7 +209,7 @@ impl NativeFrame for LastFrame {
 
 /// The first segment of a fiber's stack: it has just room for a function that calls nothing but `Fiber::suspend()`, as
 /// coroutines do that would be generators elsewhere.
-fn first_segment(script: &Script) -> usize {
+pub(super) fn first_segment(script: &Script) -> usize {
     let known = script.fiber_segment.get();
     if known != 0 {
         return known as usize;
@@ -323,10 +326,18 @@ pub(super) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic) -> Ste
 impl Vm {
     /// The running fiber.
     pub fn current_fiber(&self) -> Option<Obj> {
-        self.current_fiber.clone()
+        self.current_fiber.clone().filter(|object| {
+            self.coroutines.is_none() || object.native::<Fiber>().is_some_and(|fiber| !fiber.is_coroutine)
+        })
     }
 
-    fn enter_fiber(&mut self, object: &Obj, fiber: &mut Fiber, resumer: *mut Frame) {
+    /// Goes from a fiber's stack to that of who resumed it, or back.
+    pub(super) fn exchange_with(&mut self, fiber: &mut Fiber) {
+        self.stack.exchange(&mut fiber.stack);
+        std::mem::swap(&mut self.error_level, &mut fiber.error_level);
+    }
+
+    pub(super) fn enter_fiber(&mut self, object: &Obj, fiber: &mut Fiber, resumer: *mut Frame) {
         fiber.state = State::Running;
         fiber.frame = resumer;
         fiber.previous = self.current_fiber.replace(object.clone());
@@ -353,6 +364,9 @@ impl Vm {
             return Err(self.throw("FiberError", "Cannot switch fibers in current execution context"));
         }
         let Some(fiber) = object.native_mut::<Fiber>() else { return Err(Error::Fatal) };
+        if fiber.is_coroutine {
+            return Err(self.throw("FiberError", "Cannot suspend outside of a fiber"));
+        }
         if fiber.closing {
             return Err(self.throw("FiberError", "Cannot suspend in a force-closed fiber"));
         }
@@ -363,7 +377,7 @@ impl Vm {
     }
 
     /// Exchanges the stacks to go back to who resumed the fiber; gives the resumer's frame.
-    fn exit_fiber(&mut self, fiber: &mut Fiber, state: State) -> *mut Frame {
+    pub(super) fn exit_fiber(&mut self, fiber: &mut Fiber, state: State) -> *mut Frame {
         let resumer = fiber.frame;
         fiber.state = state;
         fiber.frame = std::ptr::null_mut();
@@ -386,6 +400,14 @@ impl Vm {
             let frame = self.push_last_frame(fiber, value);
             return self.attend(std::ptr::null_mut(), std::ptr::null(), resume_native(frame));
         }
+        if fiber.is_coroutine {
+            if let Some(rest) = self.rest_of_coroutine(false, &value) {
+                return resume_native(self.push_at_bottom(fiber, rest));
+            }
+            let callable = std::mem::take(&mut fiber.value);
+            drop(callable);
+            return self.end_coroutine(fiber);
+        }
         let resumer = self.exit_fiber(fiber, State::Returned);
         fiber.stack.free();
         self.frame = resumer;
@@ -396,8 +418,12 @@ impl Vm {
 
     /// Makes a frame at the bottom of the running fiber, whose function has ended, for what is still to run in it.
     fn push_last_frame(&mut self, fiber: &mut Fiber, result: Value) -> *mut Frame {
-        self.frame = fiber.frame;
-        let next = self.push_native_frame(Box::new(LastFrame(result)), ReturnTo::Fiber);
+        self.push_at_bottom(fiber, Box::new(LastFrame(result)))
+    }
+
+    fn push_at_bottom(&mut self, fiber: &mut Fiber, native: Box<dyn NativeFrame>) -> *mut Frame {
+        self.frame = if fiber.is_coroutine { self.bottom } else { fiber.frame };
+        let next = self.push_native_frame(native, ReturnTo::Fiber);
         fiber.bottom = Frame::of(next.fp);
         self.frame = fiber.bottom;
         fiber.bottom
@@ -409,6 +435,12 @@ impl Vm {
         let Some(fiber) = object.native_mut::<Fiber>() else { return std::ptr::null_mut() };
         if !fatal && heap::has_pending_destructors() {
             return self.push_last_frame(fiber, Value::Null);
+        }
+        if fiber.is_coroutine {
+            if !fatal && let Some(rest) = self.rest_of_coroutine(true, &Value::Undef) {
+                return self.push_at_bottom(fiber, rest);
+            }
+            return self.finish_coroutine(fiber, State::Failed);
         }
         let resumer = self.exit_fiber(fiber, if fatal { State::Failed } else { State::Threw });
         fiber.stack.free();

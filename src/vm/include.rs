@@ -82,7 +82,7 @@ impl Vm {
     /// Declares a function of a script.
     pub(crate) fn declare_function(&mut self, code: &Arc<Code>) -> Result<(), Error> {
         let key = Str::from_bytes(&code.name.to_ascii_lowercase());
-        if let Some(existing) = self.find_function(&key) {
+        if let Some(existing) = self.find_function_to_declare(&key) {
             let place = match existing.script() {
                 Some(script) => {
                     format!(

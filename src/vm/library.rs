@@ -6,6 +6,7 @@ use super::native::{Args, Call, Callable, NativeFrame, NativeFunction, NativeRes
 use super::specialisation::Family;
 use super::{Class, Vm, signature};
 use crate::builtin::quick::Quick;
+use crate::builtin::swoole;
 use crate::builtin::{
     CONSTANT_TABLES, CREATE_TABLES, ConstantValue, Declaration, FUNCTION_TABLES, METHOD_TABLES, PRELUDE,
     PreludeFile,
@@ -23,6 +24,28 @@ fn functions() -> &'static Index<&'static Declaration> {
             declaration.name().trim()
         })
     })
+}
+
+/// A builtin function by its name. Those of Swoole are looked for where there is no other of the name.
+fn declared_function(name: &[u8]) -> Option<&'static Declaration> {
+    static LATE: OnceLock<Index<&'static Declaration>> = OnceLock::new();
+    if let Some(declaration) = functions().get(name) {
+        return Some(declaration);
+    }
+    if !may_be_swoole(name) {
+        return None;
+    }
+    let late = LATE.get_or_init(|| {
+        Index::new(swoole::FUNCTION_TABLES.iter().flat_map(|table| table.iter()), |declaration| {
+            declaration.name().trim()
+        })
+    });
+    late.get(name)
+}
+
+/// Whether something of this name might be one of Swoole's: most names are told apart by their first byte.
+fn may_be_swoole(name: &[u8]) -> bool {
+    matches!(name.first(), Some(b's' | b'S' | b'c' | b'C' | b'g' | b'G' | b'd' | b'D'))
 }
 
 fn methods() -> &'static Index<&'static Declaration> {
@@ -43,8 +66,16 @@ fn constants() -> &'static Index<&'static (&'static str, ConstantValue)> {
 
 /// The value of a builtin constant.
 pub fn builtin_constant(name: &[u8]) -> Option<Value> {
+    static LATE: OnceLock<Index<&'static (&'static str, ConstantValue)>> = OnceLock::new();
+    let late = || {
+        let index = LATE.get_or_init(|| {
+            Index::new(swoole::CONSTANT_TABLES.iter().flat_map(|table| table.iter()), |constant| constant.0)
+        });
+        index.get_exact(name)
+    };
     constants()
         .get_exact(name)
+        .or_else(late)
         .map(|constant| crate::builtin::reflection::extension_constants::value_of(&constant.1))
 }
 
@@ -53,6 +84,16 @@ fn classes() -> &'static Index<(&'static str, &'static PreludeFile)> {
     static CLASSES: OnceLock<Index<(&'static str, &'static PreludeFile)>> = OnceLock::new();
     CLASSES.get_or_init(|| {
         let names = PRELUDE.iter().flat_map(|file| file.classes.iter().map(move |name| (*name, file)));
+        Index::new(names, |class| class.0)
+    })
+}
+
+/// Swoole's classes: see [`classes`].
+fn late_classes() -> &'static Index<(&'static str, &'static PreludeFile)> {
+    static CLASSES: OnceLock<Index<(&'static str, &'static PreludeFile)>> = OnceLock::new();
+    CLASSES.get_or_init(|| {
+        let names =
+            swoole::PRELUDE.iter().flat_map(|file| file.classes.iter().map(move |name| (*name, file)));
         Index::new(names, |class| class.0)
     })
 }
@@ -92,7 +133,20 @@ struct Library {
 /// The Rust side of a method of a builtin class, if it has one.
 pub(super) fn native_method(class: &[u8], method: &[u8]) -> Option<NativeFunction> {
     let name = format!("{}::{}", String::from_utf8_lossy(class), String::from_utf8_lossy(method));
-    methods().get(name.as_bytes()).map(|declaration| declaration.run)
+    static LATE: OnceLock<Index<&'static Declaration>> = OnceLock::new();
+    let late = || {
+        let index = LATE.get_or_init(|| {
+            Index::new(swoole::METHOD_TABLES.iter().flat_map(|table| table.iter()), |declaration| {
+                declaration.name().trim()
+            })
+        });
+        index.get(name.as_bytes())
+    };
+    let declaration = match class.starts_with(b"Swoole") {
+        true => late(),
+        false => methods().get(name.as_bytes()),
+    };
+    declaration.map(|declaration| declaration.run)
 }
 
 /// What makes the native data of a builtin class's instances.
@@ -125,7 +179,7 @@ pub fn builtin_classes() -> impl Iterator<Item = &'static str> {
 
 /// The declaration of a builtin function: its words and its documentation.
 pub fn builtin_declaration(name: &str) -> Option<&'static Declaration> {
-    functions().get(name.as_bytes())
+    declared_function(name.as_bytes())
 }
 
 /// A builtin that is the VM's own and has no name that scripts could use.
@@ -250,7 +304,7 @@ impl Vm {
         if let Some(function) = self.functions.get(key.as_slice()) {
             return Some(function);
         }
-        let declaration = functions().get(&key)?;
+        let declaration = declared_function(&key)?;
         if self.is_disabled(&key) {
             return None;
         }
@@ -269,7 +323,7 @@ impl Vm {
         if let Some(function) = self.state::<Library>().own_functions.get(key.as_slice()) {
             return Some(function);
         }
-        let function = match functions().get(&key) {
+        let function = match declared_function(&key) {
             Some(declaration) => self.made_function(&key, declaration),
             None => self.functions.get(key.as_slice())?,
         };
@@ -300,7 +354,7 @@ impl Vm {
         if let Some(function) = self.transparent_functions.iter().find(known) {
             return Some(function);
         }
-        let declaration = functions().get(&name)?;
+        let declaration = declared_function(&name)?;
         let mut function =
             signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
         function.flags.trampoline = true;
@@ -322,7 +376,7 @@ impl Vm {
         if let Some(function) = self.forbidden_functions.iter().find(|known| known.name == *name) {
             return function;
         }
-        let Some(declaration) = functions().get(name.as_bytes()) else { return function };
+        let Some(declaration) = declared_function(name.as_bytes()) else { return function };
         let mut stand_in =
             signature::function_of(declaration, &mut |name| self.find_constant(name.as_bytes()));
         if let Body::Native { run, .. } = &mut stand_in.body {
@@ -384,8 +438,36 @@ impl Vm {
             }
             return Some(class);
         }
-        let declaration = prelude_declaration(classes().get(&key)?.1, &key)?;
-        self.declare_builtin(declaration)
+        if let Some((_, file)) = classes().get(&key) {
+            let declaration = prelude_declaration(file, &key)?;
+            return self.declare_builtin(declaration);
+        }
+        if !matches!(key.first(), Some(b's' | b'c')) {
+            return None;
+        }
+        if let Some((_, file)) = late_classes().get(&key) {
+            let declaration = prelude_declaration(file, &key)?;
+            return self.declare_builtin(declaration);
+        }
+        let is_alias = |alias: &&(&str, &str)| alias.0.as_bytes().eq_ignore_ascii_case(&key);
+        let (_, name) = swoole::ALIASES.iter().find(is_alias)?;
+        let class = self.find_class(name.as_bytes())?;
+        self.classes.insert(Str::from_bytes(&key), class);
+        Some(class)
+    }
+
+    /// A class of this name that scripts may not declare another one beside: short names of builtin ones are none.
+    pub(super) fn find_class_to_declare(&mut self, key: &[u8]) -> Option<&'static Class> {
+        let known = self.find_class(key)?;
+        let is_short_name =
+            known.flags.internal && known.key.as_bytes() != key && known.key.starts_with(b"swoole");
+        (!is_short_name).then_some(known)
+    }
+
+    /// As [`Vm::find_class_to_declare`] for functions.
+    pub(super) fn find_function_to_declare(&mut self, key: &[u8]) -> Option<&'static Function> {
+        let known = self.find_function(key)?;
+        (known.script().is_some() || !swoole::is_weak_function(key)).then_some(known)
     }
 
     /// A class that scripts have declared, or a builtin one already made, by lower-case name.
@@ -395,7 +477,7 @@ impl Vm {
 
     /// Whether a name is that of a builtin class, made or not.
     pub fn is_builtin_class(&self, key: &[u8]) -> bool {
-        classes().get(key).is_some()
+        classes().get(key).is_some() || late_classes().get(key).is_some()
     }
 
     /// `class_alias`; false if the name is taken.
@@ -455,10 +537,15 @@ impl Vm {
     /// code: such a loop is as fast as a script's. Nobody sees it: traces leave it out, and what goes wrong in it happened
     /// where the builtin was called.
     pub fn helper(&mut self, name: &'static str) -> Callable {
+        self.helper_of(crate::builtin::HELPERS, name)
+    }
+
+    /// As [`Vm::helper`], from another text.
+    pub fn helper_of(&mut self, text: &'static str, name: &'static str) -> Callable {
         if let Some(known) = self.state::<Library>().helpers.get(name) {
             return Callable::function(known);
         }
-        let code = compiled(crate::builtin::HELPERS);
+        let code = compiled(text);
         let code = code
             .iter()
             .flat_map(|code| &code.functions)
@@ -528,7 +615,11 @@ fn compile_text(
 
 /// Which parameters of a builtin function are by reference, as [`super::Function::by_ref`]; `None` if there is no such builtin.
 pub fn by_ref_of(name: &[u8]) -> Option<u64> {
-    let declaration = functions().get(name)?;
+    if swoole::is_weak_function(name) {
+        // A script may have another one.
+        return None;
+    }
+    let declaration = declared_function(name)?;
     let signature = declaration.signature;
     if !signature.contains('&') {
         return Some(0);

@@ -22,7 +22,9 @@ pub mod class;
 pub mod clone_with;
 pub mod closure;
 pub mod collect;
+pub mod coroutine;
 mod declare;
+pub mod descriptor;
 mod enums;
 pub mod error;
 mod failed_assignment;
@@ -60,6 +62,7 @@ mod receive;
 pub mod regex;
 pub mod report;
 mod run;
+pub mod shared;
 pub mod shown;
 pub mod signature;
 pub mod specialisation;
@@ -133,6 +136,8 @@ pub struct Vm {
     pub(crate) stack: frame::Stack,
     /// The running fiber.
     pub(crate) current_fiber: Option<Obj>,
+    /// The coroutines, once there was one.
+    pub(crate) coroutines: Option<Box<coroutine::Coroutines>>,
     /// Set while a fiber's first call is made: that frame is its bottom.
     pub(crate) starting_fiber: bool,
     pub(crate) fiber_bottom: *mut Frame,
@@ -289,6 +294,7 @@ impl Vm {
             frame: std::ptr::null_mut(),
             stack: frame::Stack::main(),
             current_fiber: None,
+            coroutines: None,
             starting_fiber: false,
             fiber_bottom: std::ptr::null_mut(),
             switch_blocked: 0,

@@ -6,6 +6,7 @@
 //! callback of `array_map`, and no script can overflow the native stack.
 
 use super::class::Class;
+use super::coroutine::Switch;
 use super::error::Error;
 use super::frame::flags;
 use super::function::Function;
@@ -33,6 +34,8 @@ pub enum Outcome {
     /// From a native frame: goes on in this generator, which the native frame holds; it is resumed when the generator
     /// stands at its next element or has ended.
     Resume(Resume),
+    /// Parks the running coroutine, or runs another one: see [`super::coroutine`].
+    Switch(Switch),
     /// What [`Vm::call_back`] answers: a call has been begun already.
     #[doc(hidden)]
     Entered(super::run::Next),

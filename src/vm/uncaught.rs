@@ -55,7 +55,7 @@ impl Vm {
     }
 
     /// Reports an exception that nothing caught.
-    pub(super) fn report_uncaught(&mut self, exception: &Obj) {
+    pub(crate) fn report_uncaught(&mut self, exception: &Obj) {
         let name = Class::of(exception).name().as_bytes();
         if matches!(name, b"ParseError" | b"CompileError") {
             let message = convert::to_str(&slot(exception, throwable::MESSAGE)).unwrap_or_else(Str::empty);

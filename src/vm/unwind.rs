@@ -366,7 +366,8 @@ impl Vm {
                 {
                     match native.catch(self, error) {
                         Ok(outcome) => {
-                            if matches!(outcome, Outcome::Call(_) | Outcome::Entered(_)) {
+                            if matches!(outcome, Outcome::Call(_) | Outcome::Entered(_) | Outcome::Switch(_))
+                            {
                                 (*frame).extra_mut().native = Some(native);
                             }
                             self.frame = frame;

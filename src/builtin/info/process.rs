@@ -3,6 +3,7 @@
 use crate::builtin::reflection::extension::{of_class, of_function_name};
 use crate::builtin::stream::poll;
 use crate::builtin::support::string_array;
+use crate::builtin::swoole::scheduler;
 use crate::declare_functions;
 use crate::value::{Array, Str, Value};
 use crate::vm::{Args, NativeResult, Vm};
@@ -180,6 +181,9 @@ fn sleep(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let Ok(seconds) = u64::try_from(args.int(0)) else {
         return Err(vm.argument_error(0, "must be greater than or equal to 0"));
     };
+    if scheduler::hooks(vm, scheduler::SLEEP) {
+        return scheduler::sleep(seconds as f64, Value::Int(0));
+    }
     poll::sleep(vm, Duration::from_secs(seconds));
     Ok(0.into())
 }
@@ -188,6 +192,9 @@ fn usleep(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let Ok(microseconds) = u64::try_from(args.int(0)) else {
         return Err(vm.argument_error(0, "must be greater than or equal to 0"));
     };
+    if scheduler::hooks(vm, scheduler::SLEEP) {
+        return scheduler::sleep(microseconds as f64 / 1e6, Value::Null);
+    }
     poll::sleep(vm, Duration::from_micros(microseconds));
     Ok(().into())
 }
@@ -203,6 +210,9 @@ fn time_nanosleep(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return Err(
             vm.value_error("Nanoseconds was not in the range 0 to 999 999 999 or seconds was negative")
         );
+    }
+    if scheduler::hooks(vm, scheduler::SLEEP) {
+        return scheduler::sleep(seconds as f64 + nanoseconds as f64 / 1e9, Value::Bool(true));
     }
     poll::sleep(vm, Duration::from_secs(seconds) + Duration::from_nanos(nanoseconds));
     Ok(true.into())
@@ -264,7 +274,9 @@ fn get_loaded_extensions(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 fn extension_loaded(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     let name = args.bytes(0);
-    Ok(super::EXTENSIONS.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes())).into())
+    // What there is of Swoole is no part of PHP: it is not among the extensions listed.
+    let mut known = super::EXTENSIONS.iter().chain(&["swoole"]);
+    Ok(known.any(|known| name.eq_ignore_ascii_case(known.as_bytes())).into())
 }
 
 fn get_extension_funcs(vm: &mut Vm, args: &mut Args) -> NativeResult {

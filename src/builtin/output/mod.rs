@@ -100,6 +100,12 @@ impl Output {
         }
     }
 
+    /// Writes past all buffers.
+    pub fn write_past_buffers(&mut self, bytes: &[u8]) {
+        self.sent = true;
+        self.sink.write(bytes);
+    }
+
     /// Hands everything that was written past the buffers to the operating system.
     pub fn flush(&mut self) {
         self.sink.flush();
@@ -119,6 +125,22 @@ impl Output {
     /// As [`Output::is_due`], and sees it as done.
     pub fn take_due(&mut self) -> bool {
         std::mem::take(&mut self.due)
+    }
+
+    /// Takes all buffers away: those of a coroutine that is left.
+    pub fn take_buffers(&mut self) -> Output {
+        let mut kept = Output::to(Sink::nowhere());
+        kept.buffers = std::mem::take(&mut self.buffers);
+        kept.running = std::mem::take(&mut self.running);
+        kept.due = std::mem::take(&mut self.due);
+        kept
+    }
+
+    /// Puts buffers back that [`Output::take_buffers`] took.
+    pub fn put_buffers(&mut self, kept: Output) {
+        self.buffers = kept.buffers;
+        self.running = kept.running;
+        self.due = kept.due;
     }
 
     /// Number of buffers.

@@ -28,6 +28,11 @@ impl Sink {
         }
     }
 
+    /// Takes everything and does nothing with it.
+    pub fn nowhere() -> Sink {
+        Sink::Function(Box::new(|_| {}))
+    }
+
     /// Takes bytes.
     #[inline]
     pub fn write(&mut self, bytes: &[u8]) {

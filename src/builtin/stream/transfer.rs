@@ -34,6 +34,12 @@ pub fn error_text(error: Errno) -> String {
     }
 }
 
+/// The number of the descriptor behind an open stream.
+pub fn descriptor_of(res: &Res) -> Option<i32> {
+    use std::os::fd::AsRawFd;
+    with(res, |stream| stream.fd().map(|fd| fd.as_raw_fd())).flatten()
+}
+
 /// Runs `f` on an open stream; `None` if it is closed.
 #[inline]
 pub fn with<R>(res: &Res, f: impl FnOnce(&mut Stream) -> R) -> Option<R> {

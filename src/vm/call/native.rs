@@ -123,6 +123,7 @@ impl Vm {
                     Ok(resume_native(frame))
                 }
                 Outcome::Suspend(value) => self.suspend_fiber(frame, value),
+                Outcome::Switch(switch) => self.switch(frame, switch),
                 Outcome::Resume(resume) => generator::resume_from_native(self, frame, resume),
                 Outcome::Continue => self.run_native(frame),
             }

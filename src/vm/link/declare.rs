@@ -17,7 +17,7 @@ impl Vm {
         eagerness: Eagerness,
     ) -> Result<Linking, Error> {
         let key = Str::from_bytes(&key_of_name(&declaration.name));
-        if let Some(existing) = self.find_class(&key) {
+        if let Some(existing) = self.find_class_to_declare(&key) {
             if eagerness == Eagerness::Early
                 && existing.declaration.as_ref().is_some_and(|other| Arc::ptr_eq(other, declaration))
             {

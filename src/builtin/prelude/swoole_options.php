@@ -1,0 +1,5 @@
+<?php
+class SwooleLibrary
+{
+    public static array $options = [];
+}

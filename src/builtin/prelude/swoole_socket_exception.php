@@ -1,0 +1,7 @@
+<?php
+
+namespace Swoole\Coroutine\Socket;
+
+class Exception extends \Swoole\Exception
+{
+}
