@@ -333,7 +333,8 @@ impl<'a> Compiler<'a, '_> {
                 }
                 let mut chain = self.base_chain(call.object, Access::Read)?;
                 if call.nullsafe && !(this && self.this_is_sure()) {
-                    chain = self.null_safe(chain, call.object.span, access);
+                    let read = FetchMode::Read;
+                    chain = self.null_safe_walked(chain, call.object.span, (access.mode(), read));
                 }
                 let object = if matches!(chain.base, Base::This) && chain.steps.is_empty() {
                     None
@@ -520,7 +521,18 @@ impl<'a> Compiler<'a, '_> {
     /// Walks what there is of a chain and leaves if that is null.
     fn null_safe(&mut self, chain: Chain, span: Span, access: Access) -> Chain {
         let mode = if access == Access::Unset { FetchMode::Quiet } else { access.mode() };
-        let val = self.walk(chain, mode);
+        self.null_safe_walked(chain, span, (mode, mode))
+    }
+
+    /// The same; the first mode is that of what follows, the second is how there is walked: what a method is called on is
+    /// read.
+    fn null_safe_walked(
+        &mut self,
+        chain: Chain,
+        span: Span,
+        (mode, walked): (FetchMode, FetchMode),
+    ) -> Chain {
+        let val = self.walk(chain, walked);
         if let Some(target) = self.f.null_safe {
             let operand = self.peek(val);
             // Below `??` a variable that is not there is not complained of either.

@@ -697,7 +697,11 @@ fn operand_rank(val: Val, expr: &Expr<'_>) -> u8 {
             | ExprKind::MethodCall(_)
             | ExprKind::StaticCall(_)
             | ExprKind::New(_)
-            | ExprKind::NewAnonymous(_),
+            | ExprKind::NewAnonymous(_)
+            | ExprKind::AssignRef { .. }
+            | ExprKind::Yield { .. }
+            | ExprKind::Include { .. }
+            | ExprKind::Eval(_),
         ) => 2,
         _ => 1,
     }

@@ -231,6 +231,11 @@ pub struct Parameter {
 }
 
 impl Function {
+    /// Whether PHP compiles the call of a callback, which it looks at before the other arguments.
+    pub(super) fn calls_back_first(&self) -> bool {
+        self.flags.transparent && self.name.as_bytes() == b"call_user_func"
+    }
+
     /// Script code linked for this VM: a function, method (with its class) or closure (with its scope).
     pub fn script_code(code: &Arc<Code>, class: Option<&'static Class>) -> Function {
         let params: Vec<Parameter> = code.params.iter().map(Parameter::of_script).collect();

@@ -20,6 +20,11 @@ impl Vm {
             b"count" | b"sizeof" => self.refuse_if_thrown(|| {
                 format!("{name}(): Argument #1 ($value) must be of type Countable|array, null given")
             }),
+            b"call_user_func" | b"call_user_func_array" if index == 0 => self.refuse_if_thrown(|| {
+                format!(
+                    "{name}(): Argument #1 ($callback) must be a valid callback, no array or string given"
+                )
+            }),
             b"get_class" => self.refuse_if_thrown(|| {
                 format!("{name}(): Argument #1 ($object) must be of type object, null given")
             }),
@@ -244,6 +249,13 @@ pub(in crate::vm) fn send_var_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> S
         Value::Reference(slot(fp, i.b).make_reference())
     } else {
         let undefined = vm.peek_raw(fp, i.b).deref().is_undef();
+        // SAFETY: the pending frame is alive.
+        if undefined && i.d > 0 && unsafe { (*frame).function() }.calls_back_first() {
+            let checked = super::init::check_callback(vm, fp, i)?;
+            if !std::ptr::eq(checked.pc, onward(fp, i).pc) {
+                return Ok(checked);
+            }
+        }
         let value = vm.read(fp, i.b).clone();
         // SAFETY: the pending frame is alive.
         let function = unsafe { (*frame).function() };

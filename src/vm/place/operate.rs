@@ -288,17 +288,22 @@ impl Vm {
     /// The name of a property that is fetched to be written below. If it cannot be told, PHP fetches the one without a name.
     pub(super) fn name_to_fetch(&mut self, object: &Obj, name: &Value, writer: Writer) -> Result<Str, Error> {
         let name = self.name_of(name);
-        if let Err(Error::Throw(_)) = &name {
-            self.after_error(|vm| {
-                let place = vm.property_place(object, &Str::empty(), writer.scope, PlaceMode::Write);
-                if let Ok(PropertyPlace::Place(place, _)) = place {
-                    // SAFETY: the place was given out just now.
-                    let value = unsafe { &mut *place };
-                    if value.is_undef() {
-                        *value = Value::Null;
-                    }
+        let Err(Error::Throw(older)) = &name else { return name };
+        let place =
+            self.after_error(|vm| vm.property_place(object, &Str::empty(), writer.scope, PlaceMode::Write));
+        match place {
+            Ok(PropertyPlace::Place(place, _)) => {
+                // SAFETY: the place was given out just now.
+                let value = unsafe { &mut *place };
+                if value.is_undef() {
+                    *value = Value::Null;
                 }
-            });
+            }
+            Err(Error::Throw(newer)) => {
+                self.chain_previous(&newer, older);
+                return Err(Error::Throw(newer));
+            }
+            _ => {}
         }
         name
     }

@@ -78,7 +78,16 @@ impl Vm {
             self.release_steps(fp, place);
             return self.finish_place(fp, i, done, operation, &[], writer, (None, held));
         }
-        if let Some(resumed) = self.warn_first.resume() {
+        if let Some(mut resumed) = self.warn_first.resume() {
+            if matches!(place.base, PlaceBase::Temporary(_))
+                && resumed.step == first
+                && !matches!(held, Value::Object(_) | Value::Reference(_))
+                && let Some(container @ Value::Array(_)) = resumed.container.take()
+            {
+                // Nobody else knows of an array that is no variable's.
+                held = container;
+                cursor = Cursor::at(&mut held, None);
+            }
             self.warn_first.look_silently(true);
             // A right side that is a variable is no further holder in PHP.
             let operand = match &operation {
