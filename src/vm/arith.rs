@@ -625,6 +625,13 @@ struct ModifyFrame {
 }
 
 impl NativeFrame for ModifyFrame {
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        let ModifyTarget::Reference(r) = &self.target;
+        let strict = vm.script_frame().and_then(|frame| frame.function().script());
+        let strict = strict.is_some_and(|script| script.code.flags.strict_types);
+        Err(vm.assign_failed(BinaryOperator::Concat, &mut Value::Reference(r.clone()), None, strict, error))
+    }
+
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         match self.concat.resume(vm, result)? {
             Outcome::Return(value) => {
