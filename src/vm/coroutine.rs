@@ -18,6 +18,11 @@ use crate::value::{Obj, Tracer, Value};
 use std::collections::VecDeque;
 use std::time::Instant;
 
+super::library::internal! {
+    /// Waits for descriptors on behalf of an operation on streams.
+    pub wait_function, "{wait}", crate::builtin::swoole::watch::wait_call
+}
+
 /// Goes from one coroutine to another: see [`Outcome::Switch`].
 pub enum Switch {
     /// Leaves the running coroutine until it is resumed. What it is resumed with becomes the result of the frame (a

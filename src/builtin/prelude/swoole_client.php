@@ -50,10 +50,13 @@ class Client
         $this->fd = $this->__socket->fd;
     }
 
-    #[Hidden] private function __noted($result)
+    #[Hidden] private function __noted($result, $socket = null)
     {
-        $this->errCode = $this->__socket->errCode;
-        $this->errMsg = $this->__socket->errMsg;
+        $socket ??= $this->__socket;
+        if ($socket !== null) {
+            $this->errCode = $socket->errCode;
+            $this->errMsg = $socket->errMsg;
+        }
         return $result;
     }
 
@@ -92,11 +95,16 @@ class Client
         $timeout = $this->__timeout($timeout, 'read');
         $setting = $this->setting ?? [];
         $packets = !empty($setting['open_length_check']) || !empty($setting['open_eof_check']) || !empty($setting['open_eof_split']);
-        return $this->__noted($packets ? $this->__socket->recvPacket($timeout) : $this->__socket->recv(65536, $timeout));
+        $socket = $this->__socket;
+        return $this->__noted($packets ? $socket->recvPacket($timeout) : $socket->recv(65536, $timeout), $socket);
     }
 
     public function peek(int $length = 65535): string|false
     {
+        if ($length <= 0) {
+            trigger_error('Swoole\Coroutine\Client::peek(): length must be greater than 0', E_USER_WARNING);
+            return false;
+        }
         return $this->__socket === null ? $this->__unconnected() : $this->__noted($this->__socket->peek($length));
     }
 

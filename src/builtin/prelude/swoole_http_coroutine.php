@@ -32,6 +32,7 @@ class Client
     #[Hidden] private $__authorization = null;
     #[Hidden] private $__head_out = '';
     #[Hidden] private $__method = 'GET';
+    #[Hidden] private $__begun = false;
 
     public function __construct(string $host, int $port = 0, bool $ssl = false)
     {
@@ -39,7 +40,7 @@ class Client
             throw new Client\Exception('host is empty', SWOOLE_ERROR_INVALID_PARAMS);
         }
         if ($port < 0 || $port > 65535) {
-            throw new Client\Exception("Invalid port [$port]", SWOOLE_ERROR_INVALID_PARAMS);
+            throw new Client\Exception('The port is invalid', SWOOLE_ERROR_INVALID_PARAMS);
         }
         if ($ssl) {
             throw new Client\Exception('Need to use `--enable-openssl` to support ssl when compiling swoole', SWOOLE_ERROR_INVALID_PARAMS);
@@ -52,6 +53,10 @@ class Client
     public function set(array $settings): bool
     {
         if ($settings === []) {
+            return false;
+        }
+        if (isset($settings['write_func']) && !is_callable($settings['write_func'])) {
+            trigger_error("Swoole\\Coroutine\\Http\\Client::set(): function '{$settings['write_func']}' is not callable", E_USER_WARNING);
             return false;
         }
         $this->setting = $settings + ($this->setting ?? []);
@@ -103,6 +108,9 @@ class Client
 
     public function addFile(string $path, string $name, ?string $type = null, ?string $filename = null, int $offset = 0, int $length = 0): bool
     {
+        if ($offset < 0 || $length < 0) {
+            return false;
+        }
         $content = @file_get_contents($path, false, null, $offset, $length > 0 ? $length : null);
         if ($content === false) {
             return false;
@@ -333,6 +341,10 @@ class Client
     #[Hidden] private function __broken(string|false $got): bool
     {
         $this->__sent = false;
+        if ($this->downloadFile !== null && $this->__begun) {
+            @file_put_contents($this->downloadFile, '', FILE_APPEND);
+            $this->downloadFile = null;
+        }
         if ($got === '') {
             return $this->__fail(SWOOLE_HTTP_CLIENT_ESTATUS_SERVER_RESET, 104);
         }
@@ -343,6 +355,7 @@ class Client
     #[Hidden] private function __receive(float $timeout): bool
     {
         $deadline = $timeout > 0 ? microtime(true) + $timeout : 0;
+        $this->__begun = false;
         $text = $this->__read;
         do {
             while (($end = strpos($text, "\r\n\r\n")) === false) {
@@ -356,6 +369,7 @@ class Client
             $text = substr($text, $end + 4);
             $status = (int) substr(array_shift($lines), 9, 3);
         } while ($status === 100);
+        $this->__begun = true;
         $headers = [];
         $this->set_cookie_headers = null;
         foreach ($lines as $line) {

@@ -20,6 +20,41 @@ class Atomic
 
 #[NotSerializable]
 #[NotCloneable]
+class Lock
+{
+    public const MUTEX = 3;
+    public const RWLOCK = 1;
+    public const SPINLOCK = 5;
+
+    public $errCode = 0;
+
+    public function __construct(int $type = SWOOLE_MUTEX);
+    public function lock(int $operation = LOCK_EX, float $timeout = -1): bool;
+    public function unlock(): bool;
+
+    public function trylock(): bool
+    {
+        return $this->lock(LOCK_EX | LOCK_NB);
+    }
+
+    public function lock_read(): bool
+    {
+        return $this->lock(LOCK_SH);
+    }
+
+    public function trylock_read(): bool
+    {
+        return $this->lock(LOCK_SH | LOCK_NB);
+    }
+
+    public function lockwait(float $timeout = 1.0): bool
+    {
+        return $this->lock(LOCK_EX, $timeout);
+    }
+}
+
+#[NotSerializable]
+#[NotCloneable]
 class Process
 {
     public const IPC_NOWAIT = 256;
@@ -136,7 +171,19 @@ final class Table implements \Iterator, \Countable
 
     #[Hidden] private function __key(string $key): string
     {
-        return 'k' . substr($key, 0, 63);
+        return 'k' . $key;
+    }
+
+    /* Whether a key may not be one; says so. */
+    #[Hidden] private function __refuses(string $key, string $method): bool
+    {
+        $this->__checked();
+        if ($key !== '' && strlen($key) < 64) {
+            return false;
+        }
+        $why = $key === '' ? 'key must not be empty' : 'key length exceeds the limit of 63 bytes';
+        trigger_error("Swoole\\Table::$method(): $why", E_USER_WARNING);
+        return true;
     }
 
     #[Hidden] private function __empty(): array
@@ -150,7 +197,9 @@ final class Table implements \Iterator, \Countable
 
     public function set(string $key, array $value): bool
     {
-        $this->__checked();
+        if ($this->__refuses($key, 'set')) {
+            return false;
+        }
         $at = $this->__key($key);
         if (!isset($this->__rows[$at])) {
             if (count($this->__rows) >= $this->__size) {
@@ -170,18 +219,34 @@ final class Table implements \Iterator, \Countable
 
     public function add(string $key, array $values): bool
     {
-        $this->__checked();
+        if ($this->__refuses($key, 'add')) {
+            return false;
+        }
         return !isset($this->__rows[$this->__key($key)]) && $this->set($key, $values);
     }
 
     public function update(string $key, array $values): bool
     {
-        $this->__checked();
+        if ($this->__refuses($key, 'update')) {
+            return false;
+        }
         return isset($this->__rows[$this->__key($key)]) && $this->set($key, $values);
     }
 
-    #[Hidden] private function __matches(string $key, array $expected): bool
+    #[Hidden] private function __matches(string $key, array $expected, string $method): bool
     {
+        $why = $expected === [] ? 'expected values must not be empty' : null;
+        foreach ($expected as $name => $value) {
+            if (is_int($name)) {
+                $why ??= 'expected values must use column names';
+            } elseif (!isset($this->__columns[$name])) {
+                $why ??= "column[$name] does not exist";
+            }
+        }
+        if ($why !== null) {
+            trigger_error("Swoole\\Table::$method(): $why", E_USER_WARNING);
+            return false;
+        }
         $row = $this->__rows[$this->__key($key)] ?? null;
         if ($row === null) {
             return false;
@@ -196,19 +261,25 @@ final class Table implements \Iterator, \Countable
 
     public function cmpset(string $key, array $expected, array $values): bool
     {
-        $this->__checked();
-        return $this->__matches($key, $expected) && $this->set($key, $values);
+        if ($this->__refuses($key, 'cmpset')) {
+            return false;
+        }
+        return $this->__matches($key, $expected, 'cmpset') && $this->set($key, $values);
     }
 
     public function cmpdel(string $key, array $expected): bool
     {
-        $this->__checked();
-        return $this->__matches($key, $expected) && $this->del($key);
+        if ($this->__refuses($key, 'cmpdel')) {
+            return false;
+        }
+        return $this->__matches($key, $expected, 'cmpdel') && $this->del($key);
     }
 
     public function get(string $key, ?string $field = null): array|false|string|float|int
     {
-        $this->__checked();
+        if ($this->__refuses($key, 'get')) {
+            return false;
+        }
         $row = $this->__rows[$this->__key($key)] ?? null;
         if ($row === null) {
             return false;
@@ -218,6 +289,12 @@ final class Table implements \Iterator, \Countable
 
     public function getdel(string $key, ?string $field = null): array|false|string|float|int
     {
+        if ($this->__refuses($key, 'getdel') || !isset($this->__rows[$this->__key($key)])) {
+            return false;
+        }
+        if ($field !== null && !isset($this->__columns[$field])) {
+            return false;
+        }
         $value = $this->get($key, $field);
         $this->del($key);
         return $value;
@@ -225,7 +302,9 @@ final class Table implements \Iterator, \Countable
 
     public function del(string $key): bool
     {
-        $this->__checked();
+        if ($this->__refuses($key, 'del')) {
+            return false;
+        }
         $at = $this->__key($key);
         if (!isset($this->__rows[$at])) {
             return false;
@@ -242,7 +321,9 @@ final class Table implements \Iterator, \Countable
 
     public function exists(string $key): bool
     {
-        $this->__checked();
+        if ($this->__refuses($key, 'exists')) {
+            return false;
+        }
         return isset($this->__rows[$this->__key($key)]);
     }
 
@@ -298,6 +379,9 @@ final class Table implements \Iterator, \Countable
 
     public function getMemorySize(): int
     {
+        if (!$this->__created) {
+            return 0;
+        }
         $row = 0;
         foreach ($this->__columns as [$type, $size]) {
             $row += $type === self::TYPE_STRING ? $size + 2 : 8;

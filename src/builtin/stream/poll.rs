@@ -7,6 +7,8 @@
 //! end sees what was printed so far.
 
 use super::object::Fd;
+use super::pending::Stop;
+use crate::builtin::swoole::{scheduler, watch};
 use crate::vm::Vm;
 use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::io::Errno;
@@ -95,6 +97,51 @@ pub fn wait_one(vm: &mut Vm, fd: &Fd, interest: Interest, timeout: Option<Durati
             Ok(ready) => return Ok(ready.contains(&true)),
         }
     }
+}
+
+/// As [`wait_one`] within an operation: in a coroutine of a script that wants that ([`scheduler::hooks`]) the operation
+/// stops, and is run again when the descriptor is ready or the time is over.
+pub fn wait_or_stop(
+    vm: &mut Vm,
+    fd: &Fd,
+    interest: Interest,
+    timeout: Option<Duration>,
+) -> Result<Result<bool, Errno>, Stop> {
+    if !scheduler::hooks(vm, scheduler::STREAMS) {
+        return Ok(wait_one(vm, fd, interest, timeout));
+    }
+    if watch::take_timed_out(vm) {
+        return Ok(Ok(false));
+    }
+    match wait(&[(fd.clone(), interest)], Some(Duration::ZERO)) {
+        Ok(ready) if ready.contains(&true) => return Ok(Ok(true)),
+        Err(error) if error != Errno::INTR => return Ok(Err(error)),
+        _ => {}
+    }
+    if timeout == Some(Duration::ZERO) {
+        return Ok(Ok(false));
+    }
+    Err(Stop::Wait(watch::wait_for_streams(vec![(fd.clone(), interest == Interest::Write)], timeout)))
+}
+
+/// As [`wait_in_script`], likewise.
+pub fn wait_any_or_stop(
+    vm: &mut Vm,
+    wanted: &[(Fd, Interest)],
+    timeout: Option<Duration>,
+) -> Result<Result<Vec<bool>, Errno>, Stop> {
+    if !scheduler::hooks(vm, scheduler::STREAMS) {
+        return Ok(wait_in_script(vm, wanted, timeout));
+    }
+    let ready = wait(wanted, Some(Duration::ZERO));
+    let over = watch::take_timed_out(vm) || timeout == Some(Duration::ZERO);
+    match ready {
+        Ok(ready) if over || ready.contains(&true) => return Ok(Ok(ready)),
+        Err(error) if error != Errno::INTR => return Ok(Err(error)),
+        _ => {}
+    }
+    let all = wanted.iter().map(|(fd, interest)| (fd.clone(), *interest == Interest::Write)).collect();
+    Err(Stop::Wait(watch::wait_for_streams(all, timeout)))
 }
 
 /// In a session: waits for input before a read that could not be stopped otherwise. False if the script is to stop.

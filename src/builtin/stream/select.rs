@@ -197,7 +197,7 @@ fn select(vm: &mut Vm, args: &mut Args) -> NativeResult {
             if buffered.contains(&true) {
                 return Ok(answer(&entries, &buffered, given, &set));
             }
-            let ready = match poll::wait_in_script(vm, &wanted, timeout) {
+            let ready = match poll::wait_any_or_stop(vm, &wanted, timeout)? {
                 Ok(ready) => ready,
                 Err(error) => {
                     let highest = wanted.iter().map(|(fd, _)| raw(fd)).max().unwrap_or(0);

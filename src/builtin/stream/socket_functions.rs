@@ -5,6 +5,7 @@ use super::poll::{self, Interest};
 use super::socket::{self, Address, Connecting, SocketError, SocketOptions};
 use super::transfer::{error_text, with};
 use super::{context, stream_resource};
+use crate::builtin::swoole::watch;
 use crate::declare_functions;
 use crate::value::{Arr, Res, Str, Value, convert};
 use crate::vm::{Args, NativeResult, Vm};
@@ -297,7 +298,10 @@ fn accept(vm: &mut Vm, args: &mut Args) -> NativeResult {
         Some(Some((fd, kind, blocking, context))) => {
             // A socket that never blocks can be asked at once; what it says is what waiting for no time would say.
             let ready = if blocking || timeout != 0.0 {
-                poll::wait_one(vm, &fd, Interest::Read, duration(timeout))
+                match poll::wait_or_stop(vm, &fd, Interest::Read, duration(timeout)) {
+                    Ok(ready) => ready,
+                    Err(stop) => return watch::run_again_after(stop),
+                }
             } else {
                 Ok(true)
             };
@@ -414,7 +418,11 @@ fn receive_from(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut buffer = vec![0u8; length];
     let mut received = rustix::net::recvfrom(&*fd, &mut buffer[..], wanted);
     if matches!(received, Err(Errno::AGAIN)) && blocking {
-        if let Ok(true) = poll::wait_one(vm, &fd, Interest::Read, timeout) {
+        let ready = match poll::wait_or_stop(vm, &fd, Interest::Read, timeout) {
+            Ok(ready) => ready,
+            Err(stop) => return watch::run_again_after(stop),
+        };
+        if ready == Ok(true) {
             received = rustix::net::recvfrom(&*fd, &mut buffer[..], wanted);
         }
     }

@@ -90,7 +90,7 @@ fn read_raw(vm: &mut Vm, res: &Res, into: &mut Vec<u8>, want: usize) -> Step<Fil
                 if had_buffered {
                     return Ok(Fill::Nothing);
                 }
-                match poll::wait_one(vm, &fd, Interest::Read, timeout) {
+                match poll::wait_or_stop(vm, &fd, Interest::Read, timeout)? {
                     Ok(true) => {}
                     _ => {
                         with(res, |stream| stream.timed_out = true);
@@ -337,7 +337,7 @@ fn write_plain(vm: &mut Vm, res: &Res, bytes: &[u8], progress: &mut WriteProgres
                     _ => None,
                 });
                 let Some(Some((fd, timeout))) = waiting else { break };
-                if !matches!(poll::wait_one(vm, &fd, Interest::Write, timeout), Ok(true)) {
+                if !matches!(poll::wait_or_stop(vm, &fd, Interest::Write, timeout)?, Ok(true)) {
                     with(res, |stream| stream.timed_out = true);
                     break;
                 }

@@ -17,6 +17,9 @@ declare_methods! {
     "Swoole\\Atomic::cmpset" => compare_and_set,
     "Swoole\\Atomic::wait" => wait,
     "Swoole\\Atomic::wakeup" => wake_up,
+    "Swoole\\Lock::__construct" => construct_lock,
+    "Swoole\\Lock::lock" => lock,
+    "Swoole\\Lock::unlock" => unlock,
     "Swoole\\Atomic\\Long::__construct" => |vm, args| construct(vm, args, false),
     "Swoole\\Atomic\\Long::add" => |vm, args| add(vm, args, 1),
     "Swoole\\Atomic\\Long::sub" => |vm, args| add(vm, args, -1),
@@ -125,4 +128,78 @@ fn wake_up(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let atomic = data(vm, args)?;
     exchange(atomic, 0, 1);
     Ok(Value::Bool(true).into())
+}
+
+/// The native data of a lock: who holds it, as the number of the process.
+struct Lock {
+    shared: SharedNumbers,
+}
+
+impl NativeData for Lock {
+    fn trace(&self, _tracer: &mut dyn Tracer) {}
+}
+
+fn lock_data<'a>(vm: &mut Vm, args: &'a Args) -> Result<&'a Lock, Error> {
+    match args.this_object().native::<Lock>() {
+        Some(lock) => Ok(lock),
+        None => Err(super::fatal(vm, super::errors::WRONG_OPERATION, "must call constructor first")),
+    }
+}
+
+/// `new Swoole\Lock`
+pub fn construct_lock(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    const RWLOCK: i64 = 1;
+    const MUTEX: i64 = 3;
+    const SPINLOCK: i64 = 5;
+    let this = args.this_object();
+    if this.native::<Lock>().is_some() {
+        let class = this.class().name.clone();
+        return Err(vm.error(format!("Constructor of {class} can only be called once")));
+    }
+    let kind = args.int(0);
+    if !matches!(kind, RWLOCK | MUTEX | SPINLOCK) {
+        let text = format!("lock type[{kind}] is not support");
+        return Err(vm.throw_code("Swoole\\Exception", text, 22));
+    }
+    let Some(shared) = SharedNumbers::new(1) else {
+        return Err(vm.throw("Swoole\\Exception", "global memory allocation failure"));
+    };
+    this.set_native(Box::new(Lock { shared }));
+    Ok(().into())
+}
+
+/// `lock($operation, $timeout)`: it blocks the process, as it does in Swoole.
+pub fn lock(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    const NON_BLOCKING: i64 = 4;
+    const BUSY: i64 = 16;
+    const TIMED_OUT: i64 = 110;
+    vm.output.flush();
+    let holder = &lock_data(vm, args)?.shared.numbers()[0];
+    let seconds = args.float(1);
+    let deadline = (seconds > 0.0)
+        .then(|| Instant::now().checked_add(Duration::from_secs_f64(seconds.min(1e9))))
+        .flatten();
+    let mut pause = Duration::from_micros(20);
+    let failure = loop {
+        if holder.compare_exchange(0, 1, Ordering::SeqCst, Ordering::SeqCst).is_ok() {
+            super::set_property(args.this_object(), "errCode", 0i64);
+            return Ok(true.into());
+        }
+        if args.int(0) & NON_BLOCKING != 0 {
+            break BUSY;
+        }
+        if deadline.is_some_and(|deadline| deadline <= Instant::now()) {
+            break TIMED_OUT;
+        }
+        std::thread::sleep(pause);
+        pause = (pause * 2).min(Duration::from_millis(2));
+    };
+    super::set_property(args.this_object(), "errCode", failure);
+    Ok(false.into())
+}
+
+/// `unlock()`
+pub fn unlock(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let holder = &lock_data(vm, args)?.shared.numbers()[0];
+    Ok((holder.swap(0, Ordering::SeqCst) != 0).into())
 }

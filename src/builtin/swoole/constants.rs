@@ -6,6 +6,9 @@ use crate::builtin::ConstantValue::{self, *};
 pub const CONSTANTS: &[(&str, ConstantValue)] = &[
     ("SWOOLE_VERSION", String("6.2.1")),
     ("SWOOLE_EXTRA_VERSION", String("")),
+    ("SWOOLE_KEEP", Int(4096)),
+    ("SWOOLE_SYNC", Int(2048)),
+    ("SWOOLE_ASYNC", Int(1024)),
     ("SWOOLE_VERSION_ID", Int(60201)),
     ("SWOOLE_MAJOR_VERSION", Int(6)),
     ("SWOOLE_MINOR_VERSION", Int(2)),

@@ -227,6 +227,7 @@ fn stats(vm: &mut Vm, _args: &mut Args) -> NativeResult {
     let events = state(vm).watched() as i64;
     let signals = state(vm).signals.len() as i64;
     let workers = state(vm).works.stats();
+    let stack = state(vm).config.stack_size;
     let coroutines = vm.coroutines();
     for (name, value) in [
         ("event_num", events),
@@ -241,7 +242,7 @@ fn stats(vm: &mut Vm, _args: &mut Args) -> NativeResult {
         ("aio_scale_up_count", 0),
         ("aio_scale_down_count", 0),
         ("aio_queue_size", 0),
-        ("c_stack_size", 2 * 1024 * 1024),
+        ("c_stack_size", stack),
         ("coroutine_num", coroutines.len() as i64),
         ("coroutine_peak_num", coroutines.peak as i64),
         ("coroutine_last_cid", coroutines.last),

@@ -53,6 +53,10 @@ pub struct Config {
     pub write_timeout: f64,
     /// Seconds that connecting may take.
     pub connect_timeout: f64,
+    /// Where the log goes if not to standard output.
+    pub log_file: Option<String>,
+    /// What a stack of the C language would take (`c_stack_size`).
+    pub stack_size: i64,
     /// Messages below this level are not printed.
     pub log_level: i64,
     /// Decides whether the loop may end.
@@ -73,6 +77,8 @@ impl Default for Config {
             read_timeout: -1.0,
             write_timeout: -1.0,
             connect_timeout: 2.0,
+            log_file: None,
+            stack_size: 2 * 1024 * 1024,
             log_level: 2,
             exit_condition: None,
         }
@@ -101,6 +107,8 @@ pub struct Loop {
     pub error: i64,
     /// Settings.
     pub config: Config,
+    /// The time of a wait for a stream was over.
+    pub stream_timed_out: bool,
     /// A server has been started.
     pub in_server: bool,
     /// What else keeps the loop going: servers, work on other threads.

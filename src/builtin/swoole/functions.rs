@@ -95,6 +95,7 @@ fn strerror(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     const RESOLVER: i64 = 1;
     const DNS: i64 = 2;
     let text = match (args.int(1), args.int(0)) {
+        (9, number) | (0, number) if number >= 500 => errors::words(number),
         (RESOLVER | DNS, 1) => "Unknown host".to_owned(),
         (RESOLVER | DNS, 2) => "Host name lookup failure".to_owned(),
         (_, number) => errors::words(number),

@@ -23,6 +23,7 @@ pub mod server;
 pub mod signal;
 pub mod socket;
 pub mod socket_options;
+pub mod sockets;
 pub mod system;
 pub mod system_constants;
 pub mod timer;
@@ -34,7 +35,7 @@ use crate::vm::{Callable, Error, Vm};
 
 /// The functions.
 pub const FUNCTION_TABLES: &[&[Declaration]] =
-    &[coroutine::FUNCTIONS, event::FUNCTIONS, functions::FUNCTIONS, timer::FUNCTIONS];
+    &[coroutine::FUNCTIONS, event::FUNCTIONS, functions::FUNCTIONS, sockets::FUNCTIONS, timer::FUNCTIONS];
 
 /// The native methods.
 pub const METHOD_TABLES: &[&[Declaration]] = &[
@@ -113,9 +114,24 @@ pub const PRELUDE: &[PreludeFile] = &[
         source: include_str!("../prelude/swoole_http_coroutine.php"),
     },
     PreludeFile {
-        classes: &["Swoole\\Atomic", "Swoole\\Process", "Swoole\\Table", "Swoole\\Atomic\\Long"],
+        classes: &[
+            "Swoole\\Atomic",
+            "Swoole\\Process",
+            "Swoole\\Table",
+            "Swoole\\Lock",
+            "Swoole\\Atomic\\Long",
+        ],
         source: include_str!("../prelude/swoole_process.php"),
     },
+    PreludeFile {
+        classes: &["Swoole\\WebSocket\\Frame", "Swoole\\WebSocket\\CloseFrame", "Swoole\\WebSocket\\Server"],
+        source: include_str!("../prelude/swoole_websocket.php"),
+    },
+    PreludeFile {
+        classes: &["Swoole\\Coroutine\\Server", "Swoole\\Coroutine\\Server\\Connection"],
+        source: include_str!("../prelude/swoole_server_coroutine.php"),
+    },
+    PreludeFile { classes: &["Socket", "AddressInfo"], source: include_str!("../prelude/sockets.php") },
     PreludeFile { classes: &["SwooleLibrary"], source: include_str!("../prelude/swoole_options.php") },
 ];
 
@@ -176,7 +192,13 @@ pub fn log(vm: &mut Vm, level: i64, text: impl AsRef<str>) {
     let name = NAMES.get(level as usize).copied().unwrap_or("NONE");
     let now = jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S").to_string();
     let line = format!("[{now} *{}.0]\t{name}\t{}\n", std::process::id(), text.as_ref());
-    vm.output.flush();
+    if let Some(path) = &event_loop::state(vm).config.log_file {
+        use std::io::Write;
+        if let Ok(mut file) = std::fs::OpenOptions::new().create(true).append(true).open(path) {
+            let _ = file.write_all(line.as_bytes());
+            return;
+        }
+    }
     vm.output.write_past_buffers(line.as_bytes());
 }
 

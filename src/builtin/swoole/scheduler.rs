@@ -205,6 +205,19 @@ pub fn apply(vm: &mut Vm, options: &Arr) -> Result<(), crate::vm::Error> {
     if let Some(value) = get("hook_flags") {
         config.hooks = convert::to_int(&value);
     }
+    if let Some(value) = get("log_file") {
+        config.log_file = convert::to_str(&value).map(|text| text.to_lossy().into_owned());
+    }
+    for name in ["c_stack_size", "stack_size"] {
+        if let Some(value) = get(name) {
+            const LEAST: i64 = 64 * 1024;
+            const MOST: i64 = 16 * 1024 * 1024;
+            const PAGE: i64 = 4096;
+            let size = convert::to_int(&value);
+            let size = if size < 0 { MOST } else { size.clamp(LEAST, MOST) };
+            config.stack_size = (size + PAGE - 1) / PAGE * PAGE;
+        }
+    }
     if let Some(value) = get("log_level") {
         config.log_level = convert::to_int(&value);
     }
@@ -268,6 +281,9 @@ pub fn hooks(vm: &mut Vm, flag: i64) -> bool {
 
 /// `SWOOLE_HOOK_SLEEP`
 pub const SLEEP: i64 = 512;
+
+/// The hooks of streams: TCP, UDP, sockets of the system, and `stream_select`.
+pub const STREAMS: i64 = 2 | 4 | 8 | 16 | 128;
 
 /// Lets the running coroutine sleep; the result is `answer`.
 pub fn sleep(seconds: f64, answer: Value) -> NativeResult {

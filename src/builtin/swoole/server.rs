@@ -29,6 +29,8 @@ declare_methods! {
     "Swoole\\Server::getClientInfo" => client_info,
     "Swoole\\Server::getClientList" => client_list,
     "Swoole\\Server::stats" => stats,
+    "Swoole\\WebSocket\\Server::__is_websocket" => is_websocket,
+    "Swoole\\WebSocket\\Server::__keep" => keep,
     "Swoole\\Server::getLastError" => |vm, _| Ok(state(vm).error.into()),
 }
 
@@ -36,6 +38,8 @@ declare_methods! {
 struct Server {
     listener: Option<Rc<OwnedFd>>,
     callbacks: HashMap<Vec<u8>, Callable>,
+    /// The callbacks as the script has given them.
+    values: HashMap<Vec<u8>, Value>,
     http: bool,
     started: bool,
     accepted: i64,
@@ -45,6 +49,7 @@ struct Server {
 
 impl NativeData for Server {
     fn trace(&self, tracer: &mut dyn Tracer) {
+        self.values.values().for_each(|value| tracer.visit(value));
         for callable in self.callbacks.values() {
             callable.this.iter().for_each(|object| tracer.visit_object(object));
             callable.closure.iter().for_each(|object| tracer.visit_object(object));
@@ -60,6 +65,8 @@ struct Connection {
     output: Vec<u8>,
     /// A request is being handled.
     busy: bool,
+    /// It speaks WebSocket.
+    websocket: bool,
     /// It is closed when all is written.
     closing: bool,
     peer: (String, i64),
@@ -139,6 +146,7 @@ fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
     this.set_native(Box::new(Server {
         listener: Some(Rc::new(fd)),
         callbacks: HashMap::new(),
+        values: HashMap::new(),
         http,
         started: false,
         accepted: 0,
@@ -219,6 +227,7 @@ fn on(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
     let callable = callable_argument(vm, args, 1)?;
     if let Some(server) = server_of(&this) {
+        server.values.insert(name.clone(), args.get(1).read());
         server.callbacks.insert(name, callable);
     }
     Ok(true.into())
@@ -390,6 +399,7 @@ fn accept(vm: &mut Vm, object: &Obj) -> NativeResult {
             input: Vec::new(),
             output: Vec::new(),
             busy: false,
+            websocket: false,
             closing: false,
             peer,
             since,
@@ -468,6 +478,9 @@ fn process(vm: &mut Vm, number: i64) -> NativeResult {
         return Ok(Value::Null.into());
     }
     let object = connection.server.clone();
+    if connection.websocket {
+        return process_frames(vm, number, &object);
+    }
     if server_of(&object).is_some_and(|server| server.http) {
         return process_http(vm, number, &object);
     }
@@ -503,7 +516,20 @@ fn process_http(vm: &mut Vm, number: i64, object: &Obj) -> NativeResult {
     if let Some(server) = server_of(object) {
         server.requests += 1;
     }
-    let Some(callable) = callback(object, "request") else { return Ok(Value::Null.into()) };
+    let upgrades = request.header("upgrade").is_some_and(|word| word.eq_ignore_ascii_case(b"websocket"));
+    let key = request.header("sec-websocket-key").cloned();
+    let callable = match (upgrades, callback(object, "message")) {
+        (true, Some(_)) if callback(object, "handshake").is_none() => {
+            return open_websocket(vm, number, object, &request, key);
+        }
+        (true, Some(_)) => callback(object, "handshake"),
+        _ => callback(object, "request"),
+    };
+    let Some(callable) = callable else {
+        let answer = b"HTTP/1.1 400 Bad Request\r\nServer: swoole-http-server\r\nContent-Length: 0\r\n\r\n";
+        send(vm, number, answer);
+        return answered(vm, number, true, true);
+    };
     let (Some(requests), Some(responses)) =
         (vm.find_class(b"Swoole\\Http\\Request"), vm.find_class(b"Swoole\\Http\\Response"))
     else {
@@ -694,4 +720,93 @@ fn stats(vm: &mut Vm, args: &mut Args) -> NativeResult {
         stats.insert_str(name, value);
     }
     Ok(stats.into())
+}
+
+/// What a client that wants WebSocket is answered with.
+fn accept_key(key: &[u8]) -> String {
+    use sha1::Digest;
+    let mut hash = sha1::Sha1::new();
+    hash.update(key);
+    hash.update(b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11");
+    base64_simd::STANDARD.encode_to_string(hash.finalize())
+}
+
+/// Changes a connection to WebSocket.
+fn open_websocket(
+    vm: &mut Vm,
+    number: i64,
+    object: &Obj,
+    request: &super::http_message::Request,
+    key: Option<Str>,
+) -> NativeResult {
+    let Some(key) = key else {
+        send(vm, number, b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+        return answered(vm, number, true, true);
+    };
+    let mut answer = format!(
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {}\r\nSec-WebSocket-Version: 13\r\n",
+        accept_key(&key)
+    );
+    if let Some(protocol) = setting(object, "websocket_subprotocol") {
+        let protocol = convert::to_str(&protocol).unwrap_or_default();
+        answer += &format!("Sec-WebSocket-Protocol: {}\r\n", protocol.to_lossy());
+    }
+    answer += &format!("Server: swoole-http-server\r\nDate: {}\r\n\r\n", super::http_message::date());
+    send(vm, number, answer.as_bytes());
+    let Some(connection) = connections(vm).all.get_mut(&number) else { return Ok(Value::Null.into()) };
+    connection.websocket = true;
+    connection.busy = false;
+    let peer = connection.peer.clone();
+    if !connection.input.is_empty() {
+        state(vm).tasks.push_back(Task::Native(Box::new(move |vm| process(vm, number))));
+    }
+    let (Some(callable), Some(class)) = (callback(object, "open"), vm.find_class(b"Swoole\\Http\\Request"))
+    else {
+        return Ok(Value::Null.into());
+    };
+    let port = property(object, "port").as_int().unwrap_or(0);
+    let told = vm.new_object(class);
+    request.fill(vm, &told, number, (port, &peer.0, peer.1));
+    keep_body(&told, &request.body, &request.method);
+    Ok(run_callback(vm, callable, vec![Value::Object(object.clone()), Value::Object(told)]))
+}
+
+/// Has the frames handled that a connection has sent.
+fn process_frames(vm: &mut Vm, number: i64, object: &Obj) -> NativeResult {
+    let Some(connection) = connections(vm).all.get_mut(&number) else { return Ok(Value::Null.into()) };
+    let text = std::mem::take(&mut connection.input);
+    connection.busy = true;
+    let method = Str::from("__receive");
+    let Some(function) = crate::vm::Class::of(object).methods.get(&method).copied() else {
+        return Ok(Value::Null.into());
+    };
+    let message = property_of_callback(object, "message");
+    let arguments = vec![Value::Int(number), Value::string(&text), message];
+    Ok(run_callback(vm, Callable::method(function, object), arguments))
+}
+
+/// A callback as a value that can be called.
+fn property_of_callback(object: &Obj, name: &str) -> Value {
+    server_of(object).and_then(|server| server.values.get(name.as_bytes()).cloned()).unwrap_or(Value::Null)
+}
+
+fn is_websocket(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(connections(vm).all.get(&args.int(0)).is_some_and(|connection| connection.websocket).into())
+}
+
+/// The frames of a connection have been handled: this is the beginning of the next one.
+fn keep(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let number = args.int(0);
+    let Some(connection) = connections(vm).all.get_mut(&number) else { return Ok(().into()) };
+    connection.busy = false;
+    let mut input = args.bytes(1).to_vec();
+    let more = !connection.input.is_empty();
+    input.append(&mut connection.input);
+    connection.input = input;
+    if connection.closing && connection.output.is_empty() {
+        drop_connection(vm, number);
+    } else if more {
+        state(vm).tasks.push_back(Task::Native(Box::new(move |vm| process(vm, number))));
+    }
+    Ok(().into())
 }

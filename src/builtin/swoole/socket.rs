@@ -53,6 +53,13 @@ pub struct Socket {
     kind: i64,
 }
 
+impl Socket {
+    /// Around an open descriptor.
+    pub fn new(fd: OwnedFd, domain: i64, kind: i64) -> Socket {
+        Socket { fd: Some(Rc::new(fd)), domain, kind }
+    }
+}
+
 impl NativeData for Socket {
     fn trace(&self, _tracer: &mut dyn Tracer) {}
 }
@@ -108,7 +115,8 @@ fn construct(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
 }
 
-fn open(domain: i64, kind: i64, protocol: i64) -> Result<OwnedFd, Errno> {
+/// A new socket that does not block.
+pub fn open(domain: i64, kind: i64, protocol: i64) -> Result<OwnedFd, Errno> {
     let family = AddressFamily::from_raw(u16::try_from(domain).map_err(|_| Errno::AFNOSUPPORT)?);
     let kind = SocketType::from_raw(u32::try_from(kind).map_err(|_| Errno::INVAL)?);
     let protocol =
@@ -167,15 +175,34 @@ fn bind(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return fail(vm, &this, Errno::BADF);
     };
     let _ = rustix::net::sockopt::set_socket_reuseaddr(&*fd, true);
-    let bound = match address(domain, args.bytes(0), args.int(1)) {
-        Ok(Address::Inet(address)) => rustix::net::bind(&*fd, &address),
-        Ok(Address::Unix(address)) => rustix::net::bind(&*fd, &address),
-        Err(_) => Err(Errno::INVAL),
-    };
+    let bound = bind_to(&fd, domain, args.bytes(0), args.int(1));
     finish(vm, &this, bound)
 }
 
-fn domain_of(object: &Obj) -> i64 {
+/// Gives a socket an address.
+pub fn bind_to(fd: &OwnedFd, domain: i64, host: &[u8], port: i64) -> Result<(), Errno> {
+    match address(domain, host, port) {
+        Ok(Address::Inet(address)) => rustix::net::bind(fd, &address),
+        Ok(Address::Unix(address)) => rustix::net::bind(fd, &address),
+        Err(_) => Err(Errno::INVAL),
+    }
+}
+
+/// Begins to connect a socket.
+pub fn connect_to(fd: &OwnedFd, domain: i64, host: &[u8], port: i64) -> Result<(), Errno> {
+    match address(domain, host, port)? {
+        Address::Inet(address) => rustix::net::connect(fd, &address),
+        Address::Unix(address) => rustix::net::connect(fd, &address),
+    }
+}
+
+/// Takes the descriptor away: it is closed when nobody else holds it.
+pub fn take_descriptor(object: &Obj) -> Option<Rc<OwnedFd>> {
+    socket_of(object)?.fd.take()
+}
+
+/// A socket's domain.
+pub fn domain_of(object: &Obj) -> i64 {
     socket_of(object).map_or(0, |socket| socket.domain)
 }
 
@@ -372,12 +399,7 @@ fn connect(vm: &mut Vm, args: &mut Args) -> NativeResult {
         return fail(vm, &this, Errno::INVAL);
     }
     let Some(fd) = descriptor(&this) else { return fail(vm, &this, Errno::BADF) };
-    let begun = match address(domain, &host, port) {
-        Ok(Address::Inet(address)) => rustix::net::connect(&*fd, &address),
-        Ok(Address::Unix(address)) => rustix::net::connect(&*fd, &address),
-        Err(error) => Err(error),
-    };
-    match begun {
+    match connect_to(&fd, domain, &host, port) {
         Ok(()) => finish(vm, &this, Ok(())),
         Err(Errno::INPROGRESS) => begin(vm, &this, Task::Connect, timeout),
         Err(Errno::NOENT) if domain != UNIX => {

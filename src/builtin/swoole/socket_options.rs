@@ -28,7 +28,8 @@ fn time(time: Option<Duration>) -> Value {
     array.into()
 }
 
-fn read(fd: &OwnedFd, level: i64, name: i64) -> Result<Value, Errno> {
+/// Reads an option.
+pub fn read(fd: &OwnedFd, level: i64, name: i64) -> Result<Value, Errno> {
     let flag = |flag: bool| Value::Int(i64::from(flag));
     Ok(match (level, name) {
         (SOL_SOCKET, 2) => flag(sockopt::socket_reuseaddr(fd)?),
@@ -68,7 +69,8 @@ pub fn get(vm: &mut Vm, args: &mut Args) -> NativeResult {
     }
 }
 
-fn write(fd: &OwnedFd, level: i64, name: i64, value: &Value) -> Result<(), Errno> {
+/// Sets an option.
+pub fn write(fd: &OwnedFd, level: i64, name: i64, value: &Value) -> Result<(), Errno> {
     let number = convert::to_int(value);
     let flag = number != 0;
     let part = |part: &str| match value {

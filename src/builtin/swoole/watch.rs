@@ -1,13 +1,17 @@
 //! Who waits for file descriptors: coroutines, callbacks of scripts, servers.
 
 use super::event_loop::{run_callback, state, wait, wake};
+use crate::builtin::stream::object::Fd;
+use crate::builtin::stream::pending::{Stop, Work};
 use crate::event::{Interest, Ready};
 use crate::value::{Tracer, Value};
+use crate::vm::coroutine::wait_function;
 use crate::vm::coroutine::{GivenUp, Waits, Woken};
-use crate::vm::{Callable, Error, NativeResult, Outcome, Vm};
+use crate::vm::{Args, Call, Callable, Error, NativeFrame, NativeResult, Outcome, Vm};
 use std::collections::VecDeque;
-use std::os::fd::RawFd;
+use std::os::fd::{AsRawFd, RawFd};
 use std::rc::Rc;
+use std::time::Duration;
 
 /// A part of the library that is told of a descriptor's readiness.
 pub type Handler = Rc<dyn Fn(&mut Vm, Ready) -> NativeResult>;
@@ -238,4 +242,136 @@ pub fn already_bound(vm: &mut Vm, fd: RawFd, other: i64, what: &str) -> Error {
             "Socket#{fd} has already been bound to another coroutine#{other}, {what} of the same socket in coroutine#{current} at the same time is not allowed"
         ),
     )
+}
+
+/// A wait that an operation on streams asks for: see [`crate::builtin::stream::pending`].
+struct StreamWait {
+    wanted: Vec<(Fd, bool)>,
+    timeout: Option<Duration>,
+    begun: bool,
+}
+
+impl Work for StreamWait {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> Result<Option<Call>, Error> {
+        if !std::mem::replace(&mut self.begun, true) {
+            let timeout = self.timeout.map_or(0.0, |timeout| timeout.as_secs_f64().max(0.001));
+            let mut arguments = vec![Value::Float(timeout)];
+            for (fd, writes) in &self.wanted {
+                arguments.push(Value::Int(i64::from(fd.as_raw_fd())));
+                arguments.push(Value::Bool(*writes));
+            }
+            return Ok(Some(Call::new(Callable::function(wait_function()), arguments)));
+        }
+        if Woken::of(&result) != Woken::Ready {
+            state(vm).stream_timed_out = true;
+        }
+        Ok(None)
+    }
+}
+
+/// The work of waiting for one of several descriptors; with each, whether it is to be written to.
+pub fn wait_for_streams(wanted: Vec<(Fd, bool)>, timeout: Option<Duration>) -> Box<dyn Work> {
+    Box::new(StreamWait { wanted, timeout, begun: false })
+}
+
+/// Whether the last wait for a stream ended because its time was over.
+pub fn take_timed_out(vm: &mut Vm) -> bool {
+    std::mem::take(&mut state(vm).stream_timed_out)
+}
+
+/// Has the running builtin run again after a wait.
+pub fn run_again_after(stop: Stop) -> NativeResult {
+    struct Again(Box<dyn Work>);
+    impl NativeFrame for Again {
+        fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+            match self.0.resume(vm, result)? {
+                Some(call) => Ok(Outcome::Call(call)),
+                None => Ok(Outcome::Continue),
+            }
+        }
+    }
+    match stop {
+        Stop::Error(error) => Err(error),
+        Stop::Wait(work) => Ok(Outcome::Enter(Box::new(Again(work)))),
+    }
+}
+
+/// A wait for several descriptors.
+struct ManyWait(Vec<RawFd>);
+
+impl ManyWait {
+    fn clear(&self, vm: &mut Vm, number: i64) {
+        for fd in &self.0 {
+            if let Some(watch) = state(vm).watches.get_mut(fd) {
+                if watch.reader == number {
+                    watch.reader = 0;
+                }
+                if watch.writer == number {
+                    watch.writer = 0;
+                }
+                update(vm, *fd);
+            }
+        }
+    }
+}
+
+impl GivenUp for ManyWait {
+    fn give_up(&self, vm: &mut Vm, number: i64, why: Woken) -> Value {
+        self.clear(vm, number);
+        Value::Int(why as i64)
+    }
+
+    fn trace(&self, _tracer: &mut dyn Tracer) {}
+}
+
+/// `{wait}($timeout, $fd, $writes, …)`: see [`wait_for_streams`].
+pub fn wait_call(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    struct Waiting {
+        fds: Vec<RawFd>,
+        wanted: Vec<(RawFd, bool)>,
+        timeout: f64,
+    }
+    impl NativeFrame for Waiting {
+        fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+            let number = vm.coroutine();
+            if self.wanted.is_empty() {
+                ManyWait(std::mem::take(&mut self.fds)).clear(vm, number);
+                return Ok(result.into());
+            }
+            super::event_loop::activate(vm);
+            let mut always = false;
+            for (fd, writes) in std::mem::take(&mut self.wanted) {
+                let watch = state(vm).watches.entry(fd).or_default();
+                let place = if writes { &mut watch.writer } else { &mut watch.reader };
+                if *place != 0 && *place != number {
+                    let other = *place;
+                    return Err(already_bound(vm, fd, other, if writes { "writing" } else { "reading" }));
+                }
+                *place = number;
+                always |= !update(vm, fd);
+            }
+            if always {
+                state(vm).tasks.push_back(super::event_loop::Task::Resume(number, Value::Int(0)));
+            }
+            wait(vm, Waits::Other(Box::new(ManyWait(self.fds.clone()))), self.timeout)
+        }
+    }
+    let timeout = args.float(0);
+    let wanted: Vec<(RawFd, bool)> = args
+        .rest(1)
+        .chunks(2)
+        .filter_map(|pair| match pair {
+            [Value::Int(fd), Value::Bool(writes)] => Some((*fd as RawFd, *writes)),
+            _ => None,
+        })
+        .collect();
+    let fds = wanted.iter().map(|(fd, _)| *fd).collect();
+    if wanted.is_empty() {
+        return wait_without_descriptors(timeout);
+    }
+    Ok(Outcome::Enter(Box::new(Waiting { fds, wanted, timeout })))
+}
+
+fn wait_without_descriptors(timeout: f64) -> NativeResult {
+    super::scheduler::sleep(timeout, Value::Int(Woken::TimedOut as i64))
 }

@@ -1,0 +1,12 @@
+<?php
+#[NotSerializable]
+#[NotCloneable]
+final class Socket
+{
+}
+
+#[NotSerializable]
+#[NotCloneable]
+final class AddressInfo
+{
+}
