@@ -62,8 +62,10 @@ impl Output {
     #[inline]
     pub fn write(&mut self, bytes: &[u8]) {
         if self.buffers.is_empty() {
-            self.sent = true;
-            self.sink.write(bytes);
+            if !bytes.is_empty() {
+                self.sent = true;
+                self.sink.write(bytes);
+            }
         } else {
             self.write_below(self.buffers.len(), bytes);
         }
