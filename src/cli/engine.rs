@@ -106,6 +106,10 @@ pub(super) fn server_engine(circumstances: &Circumstances) -> crate::Engine {
     }
     set_up(&mut engine, circumstances);
     engine.vm.constants.insert(Str::from("PHP_SAPI"), Value::string("cli-server"));
+    // The tables of the library are made here, once for all requests, and no time counts yet.
+    let _ = engine.vm.find_function(b"strlen");
+    let _ = engine.vm.find_class(b"exception");
+    crate::vm::time_limit::start(0);
     if circumstances.errors != ErrorStyle::Php {
         Reporter::new(circumstances.errors, super::report::Target::Error).install(&mut engine.vm);
     }

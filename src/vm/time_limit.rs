@@ -63,6 +63,12 @@ pub(super) fn is_exceeded() -> bool {
 }
 
 impl Vm {
+    /// The time of a VM that was made earlier, or in another process, begins now.
+    pub fn begin_time(&mut self) {
+        self.started = std::time::Instant::now();
+        start(self.ini.int("max_execution_time"));
+    }
+
     /// The script, which would go on at `next`, has computed for longer than it may.
     #[cold]
     pub(super) fn end_for_want_of_time(&mut self, next: Next, watched: bool) -> Next {

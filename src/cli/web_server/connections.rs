@@ -418,7 +418,7 @@ impl Connections {
         self.clients.clear();
         self.listener = None;
         let stream = std::net::TcpStream::from(std::os::fd::OwnedFd::from(stream));
-        script::answer(&self.server, job, stream);
+        script::answer(&mut self.server, job, stream);
         signal_hook::low_level::exit(0);
     }
 }

@@ -50,6 +50,8 @@ pub struct Server {
     port: u16,
     /// The longest body of a form, 0: any.
     longest_form: u64,
+    /// An engine that has run nothing, for the copies of this process: each takes its own.
+    prepared: Option<crate::Engine>,
 }
 
 /// Runs the server; gives the exit code.
@@ -107,8 +109,10 @@ fn start(asked: &ServerOptions, invocation: &Invocation) -> Result<(Server, std:
     let version = crate::PHP_VERSION;
     let started = format!("PHP {version} Development Server (http://{shown}:{port}) started");
     log.write(Importance::Server, started);
+    let prepared = Some(super::engine::server_engine(&circumstances));
     let server = Server {
         options,
+        prepared,
         circumstances,
         log,
         root: root.into_os_string().into_encoded_bytes(),

@@ -23,13 +23,15 @@ pub struct Job {
 }
 
 /// Answers a request, to its end.
-pub fn answer(server: &Server, job: Job, socket: TcpStream) {
+pub fn answer(server: &mut Server, job: Job, socket: TcpStream) {
     let Job { request, found, peer } = job;
     let log = server.log;
     let socket = Client::prepare(socket);
     let client = Client::new(&socket, &request, log);
     let (label, is_script) = (label(&request, peer), found.is_script());
-    let mut engine = super::super::engine::server_engine(&server.circumstances);
+    let prepared = server.prepared.take();
+    let mut engine = prepared.unwrap_or_else(|| super::super::engine::server_engine(&server.circumstances));
+    engine.vm.begin_time();
     let place = Place {
         document_root: server.root.clone(),
         client_address: peer.ip().to_string(),
