@@ -205,6 +205,10 @@ impl Vm {
         if self.output.is_sent() && self.output.started_at().is_none() {
             let (file, line) = self.position();
             self.output.set_started_at(file, line);
+            if let Some(frame) = crate::builtin::http::header_callback::frame(self) {
+                self.pending.push_back(super::unwind::Pending::Frame(frame));
+                crate::value::heap::set_attention(true);
+            }
         }
         if self.output.is_due() {
             crate::value::heap::set_attention(true);

@@ -3,7 +3,7 @@
 use super::frame::{Frame, ReturnTo, flags};
 use super::unwind::Pending;
 use super::within::Within;
-use super::{Class, Error, Function, Level, Vm};
+use super::{Class, Error, Function, Level, Vm, message_text};
 use crate::value::array::Named;
 use crate::value::immortal::Name;
 use crate::value::{Arr, Array, NativeData, Obj, Str, Tracer, Value, heap};
@@ -189,33 +189,35 @@ impl Vm {
     }
 
     fn display_with(&mut self, level: Level, message: &[u8], file: &Str, line: u32, trace: Option<&Str>) {
-        if i64::from(self.error_level) & level.bit() == 0 || !self.displays_errors() {
+        if i64::from(self.error_level) & level.bit() == 0 {
+            return;
+        }
+        if self.ini.log_errors() {
+            self.log(&message_text::logged(level, message, file, line, trace));
+        }
+        if !self.displays_errors() {
+            if level.is_fatal() {
+                crate::builtin::http::answer::note_failure(self);
+            }
             return;
         }
         if let Some(report) = self.diagnostics.clone() {
             report(self, level, message, file, line);
             return;
         }
-        let text = [
-            &b"\n"[..],
-            level.word().as_bytes(),
-            b": ",
-            message,
-            b" in ",
-            file.as_bytes(),
-            b" on line ",
-            line.to_string().as_bytes(),
-            if trace.is_some() { &b"\nStack trace:\n"[..] } else { &[] },
-            trace.map_or(&[][..], |trace| trace.as_bytes()),
-            b"\n",
-        ]
-        .concat();
+        let shown = if self.ini.html_errors() { message_text::html } else { message_text::plain };
+        let text = shown(level, message, file, line, trace);
+        let around = |name| self.ini.get_bytes(name).unwrap_or_default();
+        let (before, after) = (around("error_prepend_string"), around("error_append_string"));
+        let gap: &[u8] = if self.ini.html_errors() { b"" } else { b"\n" };
+        let text = [before, gap, text.as_slice(), b"\n", after].concat();
         self.write_message(&text);
     }
 
     /// Where messages go: into the output, or past it with `display_errors=stderr`.
     fn write_message(&mut self, text: &[u8]) {
-        if self.ini.get("display_errors") == Some("stderr") {
+        let to_stderr = self.ini.get("display_errors") == Some("stderr");
+        if to_stderr && crate::builtin::http::current(self).is_none() {
             // Nobody can be told that standard error does not take it.
             let text = text.strip_prefix(b"\n").unwrap_or(text);
             let _ = std::io::Write::write_all(&mut std::io::stderr(), text);

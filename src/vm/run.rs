@@ -17,7 +17,7 @@ use super::frame::{Frame, ReturnTo};
 use super::linked::{Handler, Instruction, target_of};
 use super::operand::*;
 use super::types::Coerced;
-use super::{Class, Error, Vm, arith, call, fields, foreach, generator, include, place};
+use super::{Class, Error, Vm, arith, call, fields, foreach, generator, include, place, time_limit};
 use crate::bytecode::{ClassKind, NONE, Opcode};
 use crate::value::{Obj, Ref, Value, convert};
 
@@ -281,6 +281,10 @@ pub fn handler_of(op: Opcode) -> Handler {
 /// Runs from `next` until the frame with [`ReturnTo::Host`] returns.
 pub fn run(vm: &mut Vm, mut next: Next) {
     while !next.pc.is_null() {
+        if time_limit::is_exceeded() {
+            next = vm.end_for_want_of_time(next, false);
+            continue;
+        }
         // SAFETY: `pc` is an instruction of the frame with the slots `fp`.
         next = unsafe { ((*next.pc).handler)(vm, next.fp, next.pc) };
     }
@@ -296,6 +300,10 @@ pub fn run_watched(vm: &mut Vm, mut next: Next) {
         left -= 1;
         if left == 0 {
             left = WATCH_INTERVAL;
+            if time_limit::is_exceeded() {
+                next = vm.end_for_want_of_time(next, true);
+                continue;
+            }
             if vm.interrupted() {
                 vm.frame = Frame::of(next.fp);
                 // SAFETY: the frame is about to execute the instruction at `pc`.

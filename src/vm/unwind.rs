@@ -58,7 +58,7 @@ impl Vm {
                     return self.attend(fp, pc, next);
                 }
             }
-            if self.interrupted() {
+            if self.interrupted() && !crate::builtin::http::answer::ignores_abort(self) {
                 self.frame = Frame::of(next.fp);
                 return self.unwind(Error::Exit);
             }

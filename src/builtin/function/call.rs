@@ -146,7 +146,7 @@ fn function_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn get_defined_functions(vm: &mut Vm, _args: &mut Args) -> NativeResult {
     let internal: Array = crate::vm::library::builtin_functions()
         .map(|function| function.name())
-        .filter(|name| !vm.is_disabled(name.trim().as_bytes()))
+        .filter(|name| !vm.is_disabled(name.trim().as_bytes()) && !vm.is_not_here(name.trim().as_bytes()))
         .map(Value::from)
         .collect();
     let mut user: Vec<(u32, &Str)> = vm

@@ -65,8 +65,10 @@ impl Output {
     #[inline]
     pub fn write(&mut self, bytes: &[u8]) {
         if self.buffers.is_empty() {
-            self.sent = true;
-            self.sink.write(bytes);
+            if !bytes.is_empty() {
+                self.sent = true;
+                self.sink.write(bytes);
+            }
         } else {
             self.produced |= self.running && !bytes.is_empty();
             self.write_below(self.buffers.len(), bytes);

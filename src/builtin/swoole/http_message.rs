@@ -1,6 +1,7 @@
 //! HTTP/1 messages: requests as they come from a connection, and responses as they are written.
 
 use super::set_property;
+use crate::builtin::http::form;
 use crate::builtin::string::url;
 use crate::value::{Array, Key, Obj, Str, Value, convert};
 use crate::vm::Vm;
@@ -200,7 +201,7 @@ pub fn parse_pairs(_vm: &mut Vm, text: &[u8], separator: u8) -> Array {
             Some(at) => (&pair[..at], &pair[at + 1..]),
             None => (pair, &b""[..]),
         };
-        url::register_variable(
+        form::register_variable(
             &mut found,
             &url::decode(name, true),
             Value::string(url::decode(value, true)),
