@@ -329,7 +329,8 @@ impl Vm {
             number + 1,
             names::value_name(value)
         ));
-        at_parameter(error, function, index)
+        // Library code written in PHP has no place of its own.
+        if function.flags.internal { error } else { at_parameter(error, function, index) }
     }
 
     /// Where the running script function was called, if script code called it.
