@@ -387,7 +387,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// Whether PHP makes no call of a call, or one without a frame: its result is passed as that of an operator is.
-    fn is_computed(&mut self, call: &Expr<'a>) -> bool {
+    pub(crate) fn is_computed(&mut self, call: &Expr<'a>) -> bool {
         let ExprKind::Call(call) = &call.kind else { return false };
         let Arguments::List(arguments) = call.arguments else { return false };
         let resolved = self.resolve_function(&call.name);

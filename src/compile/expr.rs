@@ -319,7 +319,7 @@ impl<'a> Compiler<'a, '_> {
             // PHP has the constant behind, which errors about recursion show.
             swapped = true;
         }
-        if commutes && operand_rank(left, kinds.0) < operand_rank(right, kinds.1) {
+        if commutes && self.operand_rank(left, kinds.0) < self.operand_rank(right, kinds.1) {
             swapped = true;
         }
         // Constants that do not fit into operands must not share a temporary.
@@ -328,6 +328,29 @@ impl<'a> Compiler<'a, '_> {
         let left = self.take(left);
         let (b, c) = if swapped { (right, left) } else { (left, right) };
         Ok(self.emit_temp(span, ins(Opcode::Binary).b(b).c(c).d(op as u32)))
+    }
+
+    /// PHP puts the operand of the higher rank first where the order does not matter, which its errors show.
+    fn operand_rank(&mut self, val: Val, expr: &Expr<'a>) -> u8 {
+        match (val, &expr.kind) {
+            (Val::Const(_), _) => 0,
+            (Val::Var(_), _) => 3,
+            (_, ExprKind::Call(_)) if self.is_computed(expr) => 1,
+            (
+                _,
+                ExprKind::Call(_)
+                | ExprKind::DynamicCall(_)
+                | ExprKind::MethodCall(_)
+                | ExprKind::StaticCall(_)
+                | ExprKind::New(_)
+                | ExprKind::NewAnonymous(_)
+                | ExprKind::AssignRef { .. }
+                | ExprKind::Yield { .. }
+                | ExprKind::Include { .. }
+                | ExprKind::Eval(_),
+            ) => 2,
+            _ => 1,
+        }
     }
 
     /// The truth of a constant, with what PHP says when it asks for it while it compiles.
@@ -682,27 +705,5 @@ impl<'a> Compiler<'a, '_> {
         let mut functions = std::iter::once(&self.f).chain(visible.iter().rev());
         let found = functions.find(|f| f.kind != FunctionKind::Initializer)?;
         if found.kind == FunctionKind::File { None } else { Some(found) }
-    }
-}
-
-/// PHP puts the operand of the higher rank first where the order does not matter, which its errors show.
-fn operand_rank(val: Val, expr: &Expr<'_>) -> u8 {
-    match (val, &expr.kind) {
-        (Val::Const(_), _) => 0,
-        (Val::Var(_), _) => 3,
-        (
-            _,
-            ExprKind::Call(_)
-            | ExprKind::DynamicCall(_)
-            | ExprKind::MethodCall(_)
-            | ExprKind::StaticCall(_)
-            | ExprKind::New(_)
-            | ExprKind::NewAnonymous(_)
-            | ExprKind::AssignRef { .. }
-            | ExprKind::Yield { .. }
-            | ExprKind::Include { .. }
-            | ExprKind::Eval(_),
-        ) => 2,
-        _ => 1,
     }
 }
