@@ -555,6 +555,11 @@ impl NativeFrame for RestOfCoroutine {
             return Err(error);
         };
         vm.report_uncaught(&exception);
+        let number = vm.coroutine();
+        if !self.flushing && crate::builtin::swoole::connection::handler_failed(vm, number) {
+            // A server serves on.
+            return self.go_on(vm);
+        }
         vm.exit_status = 255;
         vm.coroutines().failed = true;
         if self.failed || self.flushing {

@@ -30,7 +30,7 @@ class ExitException extends Exception
 
 class Timer
 {
-    #[Hidden] public function __construct()
+    #[\Hidden] public function __construct()
     {
         throw new \Error('The object of Swoole\Timer can not be created for security reasons');
     }
@@ -47,7 +47,7 @@ class Timer
 
 class Event
 {
-    #[Hidden] public function __construct()
+    #[\Hidden] public function __construct()
     {
         throw new \Error('The object of Swoole\Event can not be created for security reasons');
     }
@@ -67,7 +67,7 @@ class Event
 
 class Runtime
 {
-    #[Hidden] public function __construct()
+    #[\Hidden] public function __construct()
     {
         throw new \Error('The object of Swoole\Runtime can not be created for security reasons');
     }

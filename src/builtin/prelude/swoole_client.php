@@ -2,8 +2,8 @@
 
 namespace Swoole\Coroutine;
 
-#[NotSerializable]
-#[NotCloneable]
+#[\NotSerializable]
+#[\NotCloneable]
 class Client
 {
     public const MSG_OOB = 1;
@@ -18,7 +18,7 @@ class Client
     public $setting = null;
     public $connected = false;
 
-    #[Hidden] private $__socket = null;
+    #[\Hidden] private $__socket = null;
 
     public function __construct(int $type)
     {
@@ -32,7 +32,7 @@ class Client
         return true;
     }
 
-    #[Hidden] private function __open()
+    #[\Hidden] private function __open()
     {
         [$domain, $kind] = match ($this->type & ~SWOOLE_KEEP & 0xff) {
             SWOOLE_SOCK_TCP => [AF_INET, SOCK_STREAM],
@@ -50,7 +50,7 @@ class Client
         $this->fd = $this->__socket->fd;
     }
 
-    #[Hidden] private function __noted($result, $socket = null)
+    #[\Hidden] private function __noted($result, $socket = null)
     {
         $socket ??= $this->__socket;
         if ($socket !== null) {
@@ -60,14 +60,14 @@ class Client
         return $result;
     }
 
-    #[Hidden] private function __unconnected()
+    #[\Hidden] private function __unconnected()
     {
         $this->errCode = SWOOLE_ERROR_CLIENT_NO_CONNECTION;
         $this->errMsg = swoole_strerror(SWOOLE_ERROR_CLIENT_NO_CONNECTION, SWOOLE_STRERROR_SWOOLE);
         return false;
     }
 
-    #[Hidden] private function __timeout($timeout, $name)
+    #[\Hidden] private function __timeout($timeout, $name)
     {
         return $timeout != 0 ? $timeout : $this->setting["{$name}_timeout"] ?? $this->setting['timeout'] ?? 0;
     }
@@ -150,7 +150,7 @@ class Client
         return $this->__named('getpeername');
     }
 
-    #[Hidden] private function __named($method)
+    #[\Hidden] private function __named($method)
     {
         if ($this->__socket === null) {
             return $this->__unconnected();

@@ -6,7 +6,7 @@ namespace Swoole;
 
 class Coroutine
 {
-    #[Hidden] public function __construct()
+    #[\Hidden] public function __construct()
     {
         throw new \Error('The object of Swoole\Coroutine can not be created for security reasons');
     }
@@ -125,8 +125,8 @@ final class Scheduler
     public function start(): bool;
 }
 
-#[NotSerializable]
-#[NotCloneable]
+#[\NotSerializable]
+#[\NotCloneable]
 class Channel
 {
     public $capacity = 0;
@@ -158,8 +158,8 @@ class System
     public static function waitEvent(mixed $socket, int $events = SWOOLE_EVENT_READ, float $timeout = -1): int|false;
 }
 
-#[NotSerializable]
-#[NotCloneable]
+#[\NotSerializable]
+#[\NotCloneable]
 class Lock
 {
     public $errCode = 0;

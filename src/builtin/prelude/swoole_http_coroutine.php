@@ -2,8 +2,8 @@
 
 namespace Swoole\Coroutine\Http;
 
-#[NotSerializable]
-#[NotCloneable]
+#[\NotSerializable]
+#[\NotCloneable]
 class Client
 {
     public $socket = null;
@@ -26,13 +26,14 @@ class Client
     public $set_cookie_headers = null;
     public $body = '';
 
-    #[Hidden] private $__defer = false;
-    #[Hidden] private $__sent = false;
-    #[Hidden] private $__read = '';
-    #[Hidden] private $__authorization = null;
-    #[Hidden] private $__head_out = '';
-    #[Hidden] private $__method = 'GET';
-    #[Hidden] private $__begun = false;
+    #[\Hidden] private $__defer = false;
+    #[\Hidden] private $__sent = false;
+    #[\Hidden] private $__read = '';
+    #[\Hidden] private $__authorization = null;
+    #[\Hidden] private $__head_out = '';
+    #[\Hidden] private $__method = 'GET';
+    #[\Hidden] private $__begun = false;
+    #[\Hidden] private $__websocket = false;
 
     public function __construct(string $host, int $port = 0, bool $ssl = false)
     {
@@ -199,10 +200,11 @@ class Client
         $this->connected = false;
         $this->__read = '';
         $this->__sent = false;
+        $this->__websocket = false;
         return $socket->close();
     }
 
-    #[Hidden] private function __fail(int $status, ?int $code = null): bool
+    #[\Hidden] private function __fail(int $status, ?int $code = null): bool
     {
         $this->statusCode = $status;
         $this->errCode = $code ?? $this->socket->errCode;
@@ -213,12 +215,12 @@ class Client
         return false;
     }
 
-    #[Hidden] private function __timeout(string $name): float
+    #[\Hidden] private function __timeout(string $name): float
     {
         return (float) ($this->setting["{$name}_timeout"] ?? $this->setting['timeout'] ?? 0);
     }
 
-    #[Hidden] private function __connect(): bool
+    #[\Hidden] private function __connect(): bool
     {
         if ($this->socket !== null) {
             return true;
@@ -235,7 +237,7 @@ class Client
         return $connected || $this->__fail(SWOOLE_HTTP_CLIENT_ESTATUS_CONNECT_FAILED);
     }
 
-    #[Hidden] private function __message(string $path): string
+    #[\Hidden] private function __message(string $path): string
     {
         $body = $this->requestBody;
         $method = $this->requestMethod ?? ($body === null && $this->uploadFiles === null ? 'GET' : 'POST');
@@ -288,12 +290,11 @@ class Client
             $head .= 'Content-Length: ' . strlen($body) . "\r\n";
         }
         $this->__head_out = "$head\r\n";
-        $this->requestBody = null;
         $this->uploadFiles = null;
         return $this->__head_out . $body;
     }
 
-    #[Hidden] private function __run(string $path): bool
+    #[\Hidden] private function __run(string $path): bool
     {
         $this->errCode = 0;
         $this->errMsg = '';
@@ -321,6 +322,9 @@ class Client
 
     public function recv(float $timeout = 0): mixed
     {
+        if ($this->__websocket) {
+            return $this->__frame($timeout ?: $this->__timeout('read'));
+        }
         if (!$this->__sent) {
             if ($this->statusCode >= 0) {
                 $this->errCode = SWOOLE_ERROR_CLIENT_NO_CONNECTION;
@@ -332,13 +336,13 @@ class Client
     }
 
     /* Reads more; false: nothing comes any more. */
-    #[Hidden] private function __more(float $deadline): string|false
+    #[\Hidden] private function __more(float $deadline): string|false
     {
         $left = $deadline > 0 ? max($deadline - microtime(true), 0.001) : 0;
         return $this->socket === null ? false : $this->socket->recv(65536, $left);
     }
 
-    #[Hidden] private function __broken(string|false $got): bool
+    #[\Hidden] private function __broken(string|false $got): bool
     {
         $this->__sent = false;
         if ($this->downloadFile !== null && $this->__begun) {
@@ -352,7 +356,7 @@ class Client
         return $this->__fail($code === 110 ? SWOOLE_HTTP_CLIENT_ESTATUS_REQUEST_TIMEOUT : SWOOLE_HTTP_CLIENT_ESTATUS_SERVER_RESET, $code);
     }
 
-    #[Hidden] private function __receive(float $timeout): bool
+    #[\Hidden] private function __receive(float $timeout): bool
     {
         $deadline = $timeout > 0 ? microtime(true) + $timeout : 0;
         $this->__begun = false;
@@ -390,7 +394,7 @@ class Client
         }
         $body = '';
         $closes = strtolower($headers['connection'] ?? '') === 'close';
-        if ($this->__method === 'HEAD' || $status === 204 || $status === 304) {
+        if ($this->__method === 'HEAD' || $status === 204 || $status === 304 || $status === 101) {
             // There is none.
         } elseif (strtolower($headers['transfer-encoding'] ?? '') === 'chunked') {
             while (true) {
@@ -451,148 +455,112 @@ class Client
         } else {
             $this->body = $body;
         }
-        if ($closes || !($this->setting['keep_alive'] ?? true)) {
+        if ($status !== 101 && ($closes || !($this->setting['keep_alive'] ?? true))) {
             $this->close();
         }
         return true;
     }
 
+    public function upgrade(string $path): bool
+    {
+        $this->requestMethod = 'GET';
+        $defer = $this->__defer;
+        $this->__defer = false;
+        $given = $this->requestHeaders;
+        $this->requestHeaders = ['Connection' => 'Upgrade', 'Upgrade' => 'websocket', 'Sec-WebSocket-Version' => '13',
+            'Sec-WebSocket-Key' => base64_encode(random_bytes(16))] + ($given ?? []);
+        $upgraded = $this->__run($path);
+        $this->requestHeaders = $given;
+        $this->__defer = $defer;
+        $this->__websocket = $upgraded && $this->statusCode === 101;
+        if ($upgraded && !$this->__websocket) {
+            $this->errCode = SWOOLE_ERROR_WEBSOCKET_HANDSHAKE_FAILED;
+            $this->errMsg = swoole_strerror($this->errCode, SWOOLE_STRERROR_SWOOLE);
+        }
+        return $this->__websocket;
+    }
+
+    public function push(mixed $data, int $opcode = SWOOLE_WEBSOCKET_OPCODE_TEXT, int $flags = SWOOLE_WEBSOCKET_FLAG_FIN): bool
+    {
+        if (!$this->__websocket || $this->socket === null) {
+            $this->errCode = SWOOLE_ERROR_WEBSOCKET_UNCONNECTED;
+            $this->errMsg = swoole_strerror($this->errCode, SWOOLE_STRERROR_SWOOLE);
+            trigger_error('Swoole\\Coroutine\\Http\\Client::push(): websocket handshake failed, cannot push data', E_USER_WARNING);
+            return false;
+        }
+        $mask = $this->setting['websocket_mask'] ?? true ? SWOOLE_WEBSOCKET_FLAG_MASK : 0;
+        if ($data instanceof \Swoole\WebSocket\Frame) {
+            $flags = $data->flags;
+            $opcode = $data->opcode;
+            $data = $data instanceof \Swoole\WebSocket\CloseFrame ? pack('n', $data->code) . $data->reason : $data->data;
+        }
+        $text = \Swoole\WebSocket\Frame::pack((string) $data, $opcode, $flags & ~SWOOLE_WEBSOCKET_FLAG_COMPRESS | $mask);
+        if ($this->socket->sendAll($text, $this->__timeout('write')) === strlen($text)) {
+            return true;
+        }
+        $this->errCode = $this->socket->errCode;
+        $this->errMsg = $this->socket->errMsg;
+        return false;
+    }
+
+    public function ping(string $data = ''): bool
+    {
+        return $this->push($data, SWOOLE_WEBSOCKET_OPCODE_PING);
+    }
+
+    public function disconnect(int $code = SWOOLE_WEBSOCKET_CLOSE_NORMAL, string $reason = ''): bool
+    {
+        $sent = $this->push(pack('n', $code) . $reason, SWOOLE_WEBSOCKET_OPCODE_CLOSE);
+        $this->close();
+        return $sent;
+    }
+
+    #[\Hidden] private function __frame(float $timeout): mixed
+    {
+        $deadline = $timeout > 0 ? microtime(true) + $timeout : 0;
+        while (true) {
+            while (($taken = \Swoole\WebSocket\Frame::__take($this->__read)) === null) {
+                $got = $this->__more($deadline);
+                if ($got === false || $got === '') {
+                    $this->errCode = $this->socket?->errCode ?? SWOOLE_ERROR_CLIENT_NO_CONNECTION;
+                    if ($got === '' || $this->errCode !== SOCKET_ETIMEDOUT) {
+                        $this->close();
+                    }
+                    $this->errMsg = swoole_strerror($this->errCode, SWOOLE_STRERROR_SWOOLE);
+                    return $got;
+                }
+                $this->__read .= $got;
+            }
+            [$frame, $length] = $taken;
+            $this->__read = substr($this->__read, $length);
+            $frame->fd = $this->socket->fd;
+            $asked = fn ($name) => !empty($this->setting[$name]);
+            switch ($frame->opcode) {
+                case SWOOLE_WEBSOCKET_OPCODE_PING:
+                    if (!$asked('open_websocket_ping_frame')) {
+                        $this->push($frame->data, SWOOLE_WEBSOCKET_OPCODE_PONG);
+                        continue 2;
+                    }
+                    break;
+                case SWOOLE_WEBSOCKET_OPCODE_PONG:
+                    if (!$asked('open_websocket_pong_frame')) {
+                        continue 2;
+                    }
+                    break;
+                case SWOOLE_WEBSOCKET_OPCODE_CLOSE:
+                    if (!$asked('open_websocket_close_frame')) {
+                        $this->push(pack('n', $frame->code) . $frame->reason, SWOOLE_WEBSOCKET_OPCODE_CLOSE);
+                        $this->close();
+                        return '';
+                    }
+            }
+            return $frame;
+        }
+    }
+
     public function __destruct()
     {
         $this->socket?->close();
-    }
-}
-
-#[NotSerializable]
-#[NotCloneable]
-final class Server
-{
-    public $fd = -1;
-    public $host = null;
-    public $port = -1;
-    public $ssl = false;
-    public $settings = null;
-    public $errCode = 0;
-    public $errMsg = '';
-
-    #[Hidden] private $__socket = null;
-    #[Hidden] private $__handlers = [];
-    #[Hidden] private $__running = false;
-    #[Hidden] private $__open = [];
-
-    public function __construct(string $host, int $port = 0, bool $ssl = false, bool $reuse_port = false)
-    {
-        if ($host === '') {
-            throw new \Swoole\Exception('host is empty', SWOOLE_ERROR_INVALID_PARAMS);
-        }
-        $this->host = $host;
-        $domain = str_starts_with($host, 'unix:/') ? AF_UNIX : (str_contains($host, ':') ? AF_INET6 : AF_INET);
-        $this->__socket = new \Swoole\Coroutine\Socket($domain, SOCK_STREAM, 0);
-        if ($reuse_port) {
-            $this->__socket->setOption(SOL_SOCKET, SO_REUSEPORT, true);
-        }
-        $address = $domain === AF_UNIX ? '/' . ltrim(substr($host, 5), '/') : $host;
-        if (!$this->__socket->bind($address, $port) || !$this->__socket->listen()) {
-            throw new \Swoole\Exception("bind({$host}:{$port}) failed", $this->__socket->errCode);
-        }
-        $this->fd = $this->__socket->fd;
-        $this->port = $this->__socket->getsockname()['port'] ?: $port;
-    }
-
-    public function set(array $settings): bool
-    {
-        $this->settings = $settings + ($this->settings ?? []);
-        return true;
-    }
-
-    public function handle(string $pattern, callable $callback): void
-    {
-        $this->__handlers[$pattern] = $callback;
-    }
-
-    #[Hidden] private function __handler(string $path)
-    {
-        $best = '/';
-        foreach ($this->__handlers as $pattern => $handler) {
-            $pattern = (string) $pattern;
-            if (strncasecmp($pattern, $path, strlen($pattern)) === 0 && strlen($pattern) > strlen($best)) {
-                $best = $pattern;
-            }
-        }
-        return $this->__handlers[$best] ?? null;
-    }
-
-    public function start(): bool
-    {
-        $this->__running = true;
-        while ($this->__running) {
-            $connection = $this->__socket->accept(-1);
-            if ($connection === false) {
-                if (!$this->__running || $this->__socket->errCode === 125 || $this->__socket->isClosed()) {
-                    break;
-                }
-                $this->errCode = $this->__socket->errCode;
-                $this->errMsg = $this->__socket->errMsg;
-                \Swoole\Coroutine\System::sleep(0.05);
-                continue;
-            }
-            \Swoole\Coroutine::create($this->__serve(...), $connection);
-        }
-        return true;
-    }
-
-    #[Hidden] private function __serve($connection)
-    {
-        $number = $connection->fd;
-        $this->__open[$number] = $connection;
-        $peer = $connection->getpeername() ?: ['address' => '', 'port' => 0];
-        $most = $this->settings['package_max_length'] ?? 2 * 1024 * 1024;
-        $text = '';
-        while ($this->__running) {
-            $request = new \Swoole\Http\Request();
-            while (!is_array($found = $request->__parse($text, $most, $number, $this->port, $peer['address'], $peer['port']))) {
-                if ($found < 0) {
-                    $status = -$found;
-                    $word = [400 => 'Bad Request', 413 => 'Request Entity Too Large'][$status] ?? '';
-                    $connection->sendAll("HTTP/1.1 $status $word\r\n\r\n");
-                    break 2;
-                }
-                $got = $connection->recv(65536, -1);
-                if ($got === false || $got === '') {
-                    break 2;
-                }
-                $text .= $got;
-            }
-            [$length, $keeps_alive, $head_only] = $found;
-            $text = substr($text, $length);
-            $response = new \Swoole\Http\Response();
-            $response->fd = $number;
-            $response->__attach($connection, $keeps_alive, $head_only);
-            $handler = $this->__handler($request->server['request_uri']);
-            if ($handler === null) {
-                $response->status(404);
-                $response->end();
-            } else {
-                $handler($request, $response);
-                if ($response->isWritable()) {
-                    $response->end();
-                }
-            }
-            if (!$response->__keeps_alive()) {
-                break;
-            }
-        }
-        unset($this->__open[$number]);
-        $connection->close();
-    }
-
-    public function shutdown(): void
-    {
-        $this->__running = false;
-        $this->__socket->cancel(SWOOLE_EVENT_READ);
-        foreach ($this->__open as $connection) {
-            $connection->cancel(SWOOLE_EVENT_READ);
-        }
     }
 }
 

@@ -4,8 +4,8 @@
 
 namespace Swoole;
 
-#[NotSerializable]
-#[NotCloneable]
+#[\NotSerializable]
+#[\NotCloneable]
 class Atomic
 {
     public function __construct(int $value = 0);
@@ -18,8 +18,8 @@ class Atomic
     public function wakeup(int $count = 1): bool;
 }
 
-#[NotSerializable]
-#[NotCloneable]
+#[\NotSerializable]
+#[\NotCloneable]
 class Lock
 {
     public const MUTEX = 3;
@@ -53,8 +53,8 @@ class Lock
     }
 }
 
-#[NotSerializable]
-#[NotCloneable]
+#[\NotSerializable]
+#[\NotCloneable]
 class Process
 {
     public const IPC_NOWAIT = 256;
@@ -92,8 +92,8 @@ class Process
     }
 }
 
-#[NotSerializable]
-#[NotCloneable]
+#[\NotSerializable]
+#[\NotCloneable]
 final class Table implements \Iterator, \Countable
 {
     public const TYPE_INT = 1;
@@ -103,11 +103,11 @@ final class Table implements \Iterator, \Countable
     public $size = null;
     public $memorySize = null;
 
-    #[Hidden] private $__columns = [];
-    #[Hidden] private $__rows = [];
-    #[Hidden] private $__created = false;
-    #[Hidden] private $__size = 0;
-    #[Hidden] private $__stats = [0, 0, 0];
+    #[\Hidden] private $__columns = [];
+    #[\Hidden] private $__rows = [];
+    #[\Hidden] private $__created = false;
+    #[\Hidden] private $__size = 0;
+    #[\Hidden] private $__stats = [0, 0, 0];
 
     public function __construct(int $table_size, float $conflict_proportion = 0.2)
     {
@@ -152,14 +152,14 @@ final class Table implements \Iterator, \Countable
         return true;
     }
 
-    #[Hidden] private function __checked(): void
+    #[\Hidden] private function __checked(): void
     {
         if (!$this->__created) {
             throw new \Swoole\Error('table is not created or has been destroyed');
         }
     }
 
-    #[Hidden] private function __converted(string $name, mixed $value): mixed
+    #[\Hidden] private function __converted(string $name, mixed $value): mixed
     {
         [$type, $size] = $this->__columns[$name];
         return match ($type) {
@@ -169,13 +169,13 @@ final class Table implements \Iterator, \Countable
         };
     }
 
-    #[Hidden] private function __key(string $key): string
+    #[\Hidden] private function __key(string $key): string
     {
         return 'k' . $key;
     }
 
     /* Whether a key may not be one; says so. */
-    #[Hidden] private function __refuses(string $key, string $method): bool
+    #[\Hidden] private function __refuses(string $key, string $method): bool
     {
         $this->__checked();
         if ($key !== '' && strlen($key) < 64) {
@@ -186,7 +186,7 @@ final class Table implements \Iterator, \Countable
         return true;
     }
 
-    #[Hidden] private function __empty(): array
+    #[\Hidden] private function __empty(): array
     {
         $row = [];
         foreach ($this->__columns as $name => [$type]) {
@@ -233,7 +233,7 @@ final class Table implements \Iterator, \Countable
         return isset($this->__rows[$this->__key($key)]) && $this->set($key, $values);
     }
 
-    #[Hidden] private function __matches(string $key, array $expected, string $method): bool
+    #[\Hidden] private function __matches(string $key, array $expected, string $method): bool
     {
         $why = $expected === [] ? 'expected values must not be empty' : null;
         foreach ($expected as $name => $value) {
@@ -332,7 +332,7 @@ final class Table implements \Iterator, \Countable
         return $this->exists($key);
     }
 
-    #[Hidden] private function __step(string $key, string $column, int|float $by, string $method): false|float|int
+    #[\Hidden] private function __step(string $key, string $column, int|float $by, string $method): false|float|int
     {
         $this->__checked();
         if (!isset($this->__columns[$column])) {
@@ -432,8 +432,8 @@ final class Table implements \Iterator, \Countable
 
 namespace Swoole\Atomic;
 
-#[NotSerializable]
-#[NotCloneable]
+#[\NotSerializable]
+#[\NotCloneable]
 class Long
 {
     public function __construct(int $value = 0);

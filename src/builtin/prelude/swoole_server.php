@@ -4,8 +4,8 @@
 
 namespace Swoole;
 
-#[NotSerializable]
-#[NotCloneable]
+#[\NotSerializable]
+#[\NotCloneable]
 class Server
 {
     public $setting = null;
@@ -98,5 +98,78 @@ class Server
     public function clearTimer(int $timer_id): bool
     {
         return Timer::clear($timer_id);
+    }
+}
+
+namespace Swoole\Connection;
+
+class Iterator implements \Iterator, \ArrayAccess, \Countable
+{
+    #[\Hidden] private $__server = null;
+    #[\Hidden] private $__list = [];
+
+    #[\Hidden] public function __of($server): self
+    {
+        $this->__server = $server;
+        return $this;
+    }
+
+    #[\Hidden] private function __all(): array
+    {
+        $all = [];
+        $last = 0;
+        while (($some = $this->__server->getClientList($last, 100)) !== false) {
+            $all = [...$all, ...$some];
+            $last = end($some);
+        }
+        return $all;
+    }
+
+    public function rewind(): void
+    {
+        $this->__list = $this->__all();
+    }
+
+    public function next(): void
+    {
+        next($this->__list);
+    }
+
+    public function current(): mixed
+    {
+        return current($this->__list);
+    }
+
+    public function key(): mixed
+    {
+        return key($this->__list);
+    }
+
+    public function valid(): bool
+    {
+        return key($this->__list) !== null;
+    }
+
+    public function count(): int
+    {
+        return $this->__server === null ? 0 : count($this->__all());
+    }
+
+    public function offsetExists(mixed $fd): bool
+    {
+        return $this->__server->exists((int) $fd);
+    }
+
+    public function offsetGet(mixed $fd): mixed
+    {
+        return $this->__server->getClientInfo((int) $fd);
+    }
+
+    public function offsetSet(mixed $fd, mixed $value): void
+    {
+    }
+
+    public function offsetUnset(mixed $fd): void
+    {
     }
 }

@@ -4,8 +4,8 @@
 
 namespace Swoole\Coroutine;
 
-#[NotSerializable]
-#[NotCloneable]
+#[\NotSerializable]
+#[\NotCloneable]
 class Socket
 {
     public $fd = -1;
@@ -15,8 +15,8 @@ class Socket
     public $errCode = 0;
     public $errMsg = '';
 
-    #[Hidden] private $__settings = [];
-    #[Hidden] private $__read = '';
+    #[\Hidden] private $__settings = [];
+    #[\Hidden] private $__read = '';
 
     public function __construct(int $domain, int $type, int $protocol = IPPROTO_IP);
     public function bind(string $address, int $port = 0): bool;
@@ -42,7 +42,7 @@ class Socket
     public function getpeername(): false|array;
     public function isClosed(): bool;
 
-    #[Hidden] public static function __pair(int $domain, int $type, int $protocol);
+    #[\Hidden] public static function __pair(int $domain, int $type, int $protocol);
 
     public function setProtocol(array $settings): bool
     {
@@ -87,7 +87,7 @@ class Socket
     }
 
     /* The length of the first whole packet of what was read; 0: more is needed, -1: it cannot be told. */
-    #[Hidden] private function __packet_length(): int
+    #[\Hidden] private function __packet_length(): int
     {
         $settings = $this->__settings;
         $most = $settings['package_max_length'] ?? 2 * 1024 * 1024;
@@ -145,29 +145,54 @@ class Socket
         }
     }
 
+    /* Whether several pieces can be moved at once. */
+    #[\Hidden] private function __vector(array $pieces, string $type): bool
+    {
+        if (count($pieces) > SWOOLE_IOV_MAX) {
+            $this->errCode = SOCKET_EINVAL;
+            $this->errMsg = 'The maximum of iov count is ' . SWOOLE_IOV_MAX;
+            return false;
+        }
+        foreach ($pieces as $index => $piece) {
+            if (get_debug_type($piece) !== $type) {
+                throw new Socket\Exception("Item #[$index] must be of type $type, " . get_debug_type($piece) . ' given');
+            }
+            if ($type === 'int' && $piece <= 0) {
+                throw new Socket\Exception("Item #[$index] must be greater than 0");
+            }
+        }
+        return true;
+    }
+
     public function readVector(array $io_vector, float $timeout = 0): false|array
     {
+        if (!$this->__vector($io_vector, 'int')) {
+            return false;
+        }
         $data = $this->recv(array_sum($io_vector), $timeout);
         return $data === false ? false : self::__split($data, $io_vector);
     }
 
     public function readVectorAll(array $io_vector, float $timeout = 0): false|array
     {
+        if (!$this->__vector($io_vector, 'int')) {
+            return false;
+        }
         $data = $this->recvAll(array_sum($io_vector), $timeout);
         return $data === false ? false : self::__split($data, $io_vector);
     }
 
     public function writeVector(array $io_vector, float $timeout = 0): false|int
     {
-        return $this->send(implode('', $io_vector), $timeout);
+        return $this->__vector($io_vector, 'string') ? $this->send(implode('', $io_vector), $timeout) : false;
     }
 
     public function writeVectorAll(array $io_vector, float $timeout = 0): false|int
     {
-        return $this->sendAll(implode('', $io_vector), $timeout);
+        return $this->__vector($io_vector, 'string') ? $this->sendAll(implode('', $io_vector), $timeout) : false;
     }
 
-    #[Hidden] private static function __split($data, $lengths): array
+    #[\Hidden] private static function __split($data, $lengths): array
     {
         $parts = [];
         foreach ($lengths as $length) {

@@ -23,6 +23,10 @@ class Frame implements \Stringable
             $frame = $data;
             [$data, $opcode, $flags] = [$frame->data, $frame->opcode, $frame->flags];
             if ($frame instanceof CloseFrame) {
+                if (strlen($frame->reason) > 123) {
+                    trigger_error('Swoole\WebSocket\Frame::pack(): the max length of close reason is 123', E_USER_WARNING);
+                    return '';
+                }
                 $data = pack('n', $frame->code) . $frame->reason;
             }
         }
@@ -30,6 +34,17 @@ class Frame implements \Stringable
             $flags = (int) $flags;
         }
         $length = strlen($data);
+        if ($opcode < 0 || $opcode > 15) {
+            trigger_error('Swoole\WebSocket\Frame::pack(): the maximum value of opcode is 10', E_USER_WARNING);
+            return '';
+        }
+        if ($opcode >= SWOOLE_WEBSOCKET_OPCODE_CLOSE) {
+            if ($length > 125) {
+                trigger_error('Swoole\WebSocket\Frame::pack(): websocket control frame payload must not exceed 125 bytes', E_USER_WARNING);
+                return '';
+            }
+            $flags |= SWOOLE_WEBSOCKET_FLAG_FIN;
+        }
         $head = chr(($flags & SWOOLE_WEBSOCKET_FLAG_FIN ? 0x80 : 0) | ($flags & SWOOLE_WEBSOCKET_FLAG_RSV1 ? 0x40 : 0) | $opcode);
         $masked = $flags & SWOOLE_WEBSOCKET_FLAG_MASK ? 0x80 : 0;
         $head .= match (true) {
@@ -45,7 +60,7 @@ class Frame implements \Stringable
     }
 
     /* The first frame of a text, and how long it was; null: more is needed. */
-    #[Hidden] public static function __take(string $text): ?array
+    #[\Hidden] public static function __take(string $text): ?array
     {
         $size = strlen($text);
         if ($size < 2) {
@@ -147,7 +162,7 @@ class Server extends \Swoole\Http\Server
     }
 
     /* What a connection has sent: handles the frames in it and gives the rest. */
-    #[Hidden] public function __receive(int $fd, string $text, ?callable $message): void
+    #[\Hidden] public function __receive(int $fd, string $text, ?callable $message): void
     {
         while (($taken = Frame::__take($text)) !== null) {
             [$frame, $length] = $taken;
@@ -180,6 +195,6 @@ class Server extends \Swoole\Http\Server
         $this->__keep($fd, $text);
     }
 
-    #[Hidden] private function __is_websocket(int $fd): bool;
-    #[Hidden] private function __keep(int $fd, string $rest): void;
+    #[\Hidden] private function __is_websocket(int $fd): bool;
+    #[\Hidden] private function __keep(int $fd, string $rest): void;
 }

@@ -7,9 +7,10 @@ use super::open::{self, OpenRequest, function_notice};
 use super::pending::{Step, drive};
 use super::transfer::{self, WriteProgress, with};
 use super::{path_argument, poll, stream_resource, user_wrapper};
+use crate::builtin::swoole::scheduler;
 use crate::declare_functions;
 use crate::value::{Res, Str, Value};
-use crate::vm::{Args, NativeResult, Vm};
+use crate::vm::{Args, NativeResult, Outcome, Vm};
 use rustix::fs::FlockOperation;
 use rustix::io::Errno;
 
@@ -306,6 +307,9 @@ fn flock(vm: &mut Vm, args: &mut Args) -> NativeResult {
         (_, false) => FlockOperation::Unlock,
         (_, true) => FlockOperation::NonBlockingUnlock,
     };
+    if !non_blocking && kind != 3 && scheduler::hooks(vm, scheduler::FILES) {
+        return Ok(Outcome::Enter(Box::new(scheduler::LockWait::new(fd, kind == 2))));
+    }
     if !non_blocking {
         poll::before_blocking(vm);
     }

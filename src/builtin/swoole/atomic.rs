@@ -2,9 +2,9 @@
 
 use super::event_loop::state;
 use crate::declare_methods;
-use crate::value::{NativeData, Tracer, Value};
+use crate::value::{NativeData, Obj, Tracer, Value};
 use crate::vm::shared::SharedNumbers;
-use crate::vm::{Args, Error, NativeResult, Vm};
+use crate::vm::{Args, Error, NativeFrame, NativeResult, Outcome, Vm};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -173,6 +173,14 @@ pub fn lock(vm: &mut Vm, args: &mut Args) -> NativeResult {
     const NON_BLOCKING: i64 = 4;
     const BUSY: i64 = 16;
     const TIMED_OUT: i64 = 110;
+    if vm.coroutine() != 0 && args.int(0) & NON_BLOCKING == 0 {
+        lock_data(vm, args)?;
+        let (object, seconds) = (args.this_object().clone(), args.float(1));
+        let deadline = (seconds > 0.0)
+            .then(|| Instant::now().checked_add(Duration::from_secs_f64(seconds.min(1e9))))
+            .flatten();
+        return Ok(Outcome::Enter(Box::new(LockFrame { object, deadline })));
+    }
     vm.output.flush();
     let holder = &lock_data(vm, args)?.shared.numbers()[0];
     let seconds = args.float(1);
@@ -196,6 +204,33 @@ pub fn lock(vm: &mut Vm, args: &mut Args) -> NativeResult {
     };
     super::set_property(args.this_object(), "errCode", failure);
     Ok(false.into())
+}
+
+/// Waits for a lock that another coroutine of this process may hold.
+struct LockFrame {
+    object: Obj,
+    deadline: Option<Instant>,
+}
+
+impl NativeFrame for LockFrame {
+    fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
+        const TIMED_OUT: i64 = 110;
+        let Some(lock) = self.object.native::<Lock>() else { return Ok(false.into()) };
+        let holder = &lock.shared.numbers()[0];
+        if holder.compare_exchange(0, 1, Ordering::SeqCst, Ordering::SeqCst).is_ok() {
+            super::set_property(&self.object, "errCode", 0i64);
+            return Ok(true.into());
+        }
+        if self.deadline.is_some_and(|deadline| deadline <= Instant::now()) {
+            super::set_property(&self.object, "errCode", TIMED_OUT);
+            return Ok(false.into());
+        }
+        super::event_loop::wait(vm, crate::vm::coroutine::Waits::Uninterrupted, 0.001)
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        tracer.visit_object(&self.object);
+    }
 }
 
 /// `unlock()`

@@ -56,7 +56,7 @@ declare_methods! {
 
 fn create(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let callable = callable_argument(vm, args, 0)?;
-    let arguments = args.rest(1).iter().map(Value::read).collect();
+    let arguments = if args.len() > 1 { args.rest(1).iter().map(Value::read).collect() } else { Vec::new() };
     start(vm, args.get(0).read(), callable, arguments)
 }
 

@@ -370,6 +370,9 @@ impl LoopFrame {
                 if let Some(task) = super::coroutine::take_joined(vm) {
                     return Some(Ok(task));
                 }
+                if state(vm).in_server {
+                    super::connection::answer_forgotten(vm);
+                }
                 self.phase = Phase::Exit;
                 let after = state(vm).after.clone();
                 after.map(|callable| Ok(run_callback(vm, callable, Vec::new())))

@@ -163,6 +163,7 @@ impl Request {
         table.insert_str("request_time", now.as_secs() as i64);
         table.insert_str("request_time_float", Value::Float(now.as_secs_f64()));
         table.insert_str("server_protocol", Value::from(format!("HTTP/1.{}", self.minor)));
+        table.insert_str("server_addr", Value::from(if remote.contains(':') { "::1" } else { "127.0.0.1" }));
         table.insert_str("server_port", port);
         table.insert_str("remote_port", remote_port);
         table.insert_str("remote_addr", Value::from(remote));
@@ -185,7 +186,97 @@ impl Request {
             let post = parse_pairs(vm, &self.body, b'&');
             set_property(object, "post", post);
         }
+        if let Some(boundary) = self.header("content-type").and_then(|value| boundary_of(value)) {
+            self.fill_parts(object, &boundary);
+        }
     }
+
+    /// The fields and files of a form in parts.
+    fn fill_parts(&self, object: &Obj, boundary: &[u8]) {
+        const DEEPEST: i64 = 64;
+        let (mut post, mut files, mut kept) = (Array::new(), Array::new(), Array::new());
+        for part in parts(&self.body, boundary) {
+            let Some(split) = memchr::memmem::find(part, b"\r\n\r\n") else { continue };
+            let (head, content) = (&part[..split], &part[split + 4..]);
+            let (mut name, mut file, mut kind) = (None, None, Vec::new());
+            for line in head.split(|byte| *byte == b'\n') {
+                let line = line.trim_ascii();
+                let lower = line.to_ascii_lowercase();
+                if lower.starts_with(b"content-disposition:") {
+                    name = parameter(line, b"name=");
+                    file = parameter(line, b"filename=");
+                } else if lower.starts_with(b"content-type:") {
+                    kind = line[b"content-type:".len()..].trim_ascii().to_vec();
+                }
+            }
+            let Some(name) = name else { continue };
+            let Some(file) = file else {
+                form::register_variable(&mut post, &name, Value::string(content), DEEPEST);
+                continue;
+            };
+            let path = std::env::temp_dir().join(format!("swoole.upfile.{:016x}", fastrand::u64(..)));
+            let written = std::fs::write(&path, content).is_ok();
+            let path = path.to_string_lossy().into_owned();
+            let mut told = Array::new();
+            told.insert_str("name", Value::string(&file));
+            told.insert_str("type", Value::string(&kind));
+            told.insert_str("tmp_name", Value::from(path.as_str()));
+            told.insert_str("error", if written { 0i64 } else { 7 });
+            told.insert_str("size", content.len() as i64);
+            let _ = kept.push(Value::from(path.as_str()));
+            form::register_variable(&mut files, &name, told.into(), DEEPEST);
+        }
+        if !post.is_empty() {
+            set_property(object, "post", post);
+        }
+        if !files.is_empty() {
+            set_property(object, "files", files);
+            set_property(object, "tmpfiles", kept);
+        }
+    }
+}
+
+/// What stands between the parts of a form.
+fn boundary_of(kind: &[u8]) -> Option<Vec<u8>> {
+    let lower = kind.to_ascii_lowercase();
+    if !lower.starts_with(b"multipart/form-data") {
+        return None;
+    }
+    let at = memchr::memmem::find(&lower, b"boundary=")? + b"boundary=".len();
+    let rest = &kind[at..];
+    let end = rest.iter().position(|byte| *byte == b';').unwrap_or(rest.len());
+    Some(rest[..end].trim_ascii().iter().copied().filter(|byte| *byte != b'"').collect())
+}
+
+/// The parts of a form.
+fn parts<'a>(body: &'a [u8], boundary: &[u8]) -> Vec<&'a [u8]> {
+    let mark = [b"--", boundary].concat();
+    let mut found = Vec::new();
+    let Some(first) = memchr::memmem::find(body, &mark) else { return found };
+    let mut rest = &body[first + mark.len()..];
+    while let Some(next) = memchr::memmem::find(rest, &mark) {
+        let part = &rest[..next];
+        let part = part.strip_prefix(b"\r\n").unwrap_or(part);
+        found.push(part.strip_suffix(b"\r\n").unwrap_or(part));
+        rest = &rest[next + mark.len()..];
+    }
+    found
+}
+
+/// A parameter of a header: `; name="value"`.
+fn parameter(line: &[u8], name: &[u8]) -> Option<Vec<u8>> {
+    let pattern = [b"; ".as_slice(), name].concat();
+    let at = memchr::memmem::find(line, &pattern).map(|at| at + pattern.len()).or_else(|| {
+        let pattern = [b";".as_slice(), name].concat();
+        memchr::memmem::find(line, &pattern).map(|at| at + pattern.len())
+    })?;
+    let rest = &line[at..];
+    Some(match rest.strip_prefix(b"\"") {
+        Some(quoted) => {
+            quoted[..quoted.iter().position(|byte| *byte == b'"').unwrap_or(quoted.len())].to_vec()
+        }
+        None => rest[..rest.iter().position(|byte| *byte == b';').unwrap_or(rest.len())].to_vec(),
+    })
 }
 
 /// `a=1&b[]=2` as PHP has it.

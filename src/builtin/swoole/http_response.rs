@@ -1,11 +1,12 @@
 //! `Swoole\Http\Response`: what a handler answers with, over a server's connection or a coroutine's socket.
 
+use super::connection;
 use super::http_message::{Head, write_head};
-use super::server;
 use super::{property, set_property, socket};
 use crate::declare_methods;
 use crate::value::{Array, Key, NativeData, Obj, Str, Tracer, Value, convert};
 use crate::vm::{Args, NativeResult, Vm};
+use std::rc::{Rc, Weak};
 
 declare_methods! {
     "Swoole\\Http\\Response::write" => write,
@@ -22,6 +23,7 @@ declare_methods! {
     "Swoole\\Http\\Request::__parse" => parse,
     "Swoole\\Http\\Request::getContent" => content,
     "Swoole\\Http\\Request::getMethod" => method,
+    "Swoole\\Http\\Request::getData" => raw_data,
 }
 
 /// Where a response goes.
@@ -42,6 +44,8 @@ pub struct Reply {
     reason: Option<Str>,
     head_sent: bool,
     ended: bool,
+    /// Alive as long as the response.
+    alive: Rc<()>,
 }
 
 impl NativeData for Reply {
@@ -55,7 +59,23 @@ impl NativeData for Reply {
 impl Reply {
     /// A response to a request.
     pub fn new(target: Target, keeps_alive: bool, head_only: bool) -> Reply {
-        Reply { target, keeps_alive, head_only, status: 200, reason: None, head_sent: false, ended: false }
+        Reply {
+            target,
+            keeps_alive,
+            head_only,
+            status: 200,
+            reason: None,
+            head_sent: false,
+            ended: false,
+            alive: Rc::new(()),
+        }
+    }
+}
+
+impl Reply {
+    /// Tells whether the response is still there.
+    pub fn alive(&self) -> Weak<()> {
+        Rc::downgrade(&self.alive)
     }
 }
 
@@ -75,9 +95,9 @@ fn send(vm: &mut Vm, object: &Obj, bytes: Vec<u8>, last: bool) -> NativeResult {
     match &reply.target {
         Target::Connection(number) => {
             let (number, closes) = (*number, last && !reply.keeps_alive);
-            let sent = server::send(vm, number, &bytes);
+            let sent = connection::send(vm, number, &bytes);
             if last {
-                return server::answered(vm, number, closes, sent);
+                return connection::answered(vm, number, closes, sent);
             }
             Ok(sent.into())
         }
@@ -236,7 +256,7 @@ fn close(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let Some(reply) = this.native_mut::<Reply>() else { return Ok(false.into()) };
     reply.ended = true;
     match &reply.target {
-        Target::Connection(number) => server::close(vm, *number),
+        Target::Connection(number) => connection::close(vm, *number),
         Target::Socket(_) => {
             reply.keeps_alive = false;
             Ok(true.into())
@@ -263,6 +283,8 @@ fn keeps_alive(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 /// The body of a request.
 struct Body {
+    /// The whole message.
+    message: Str,
     body: Str,
     method: Str,
 }
@@ -272,8 +294,19 @@ impl NativeData for Body {
 }
 
 /// Keeps what `getContent` and `getMethod` tell.
-pub fn keep_body(object: &Obj, body: &[u8], method: &Str) {
-    object.set_native(Box::new(Body { body: Str::from_bytes(body), method: method.clone() }));
+pub fn keep_body(object: &Obj, request: &super::http_message::Request, message: &[u8]) {
+    object.set_native(Box::new(Body {
+        message: Str::from_bytes(message),
+        body: Str::from_bytes(&request.body),
+        method: request.method.clone(),
+    }));
+}
+
+fn raw_data(_vm: &mut Vm, args: &mut Args) -> NativeResult {
+    Ok(match args.this_object().native::<Body>() {
+        Some(body) => Value::String(body.message.clone()).into(),
+        None => false.into(),
+    })
 }
 
 fn content(_vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -303,7 +336,7 @@ fn parse(vm: &mut Vm, args: &mut Args) -> NativeResult {
         Parsed::Complete(request) => {
             let remote = args.str(4).to_lossy().into_owned();
             request.fill(vm, &this, args.int(2), (args.int(3), &remote, args.int(5)));
-            keep_body(&this, &request.body, &request.method);
+            keep_body(&this, &request, &text[..request.length.min(text.len())]);
             let answer = vec![
                 Value::Int(request.length as i64),
                 Value::Bool(request.keeps_alive()),

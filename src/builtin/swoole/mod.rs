@@ -7,6 +7,7 @@
 
 pub mod atomic;
 pub mod channel;
+pub mod connection;
 pub mod constants;
 pub mod coroutine;
 mod deadlock;
@@ -17,6 +18,7 @@ pub mod functions;
 pub mod http_message;
 pub mod http_response;
 pub mod lock;
+mod packet;
 pub mod process;
 pub mod scheduler;
 pub mod server;
@@ -28,6 +30,7 @@ pub mod system;
 pub mod system_constants;
 pub mod timer;
 pub mod watch;
+mod websocket;
 pub mod work;
 
 use crate::builtin::{ConstantValue, Declaration, PreludeFile};
@@ -96,7 +99,10 @@ pub const PRELUDE: &[PreludeFile] = &[
         classes: &["Swoole\\Coroutine\\Socket\\Exception"],
         source: include_str!("../prelude/swoole_socket_exception.php"),
     },
-    PreludeFile { classes: &["Swoole\\Server"], source: include_str!("../prelude/swoole_server.php") },
+    PreludeFile {
+        classes: &["Swoole\\Server", "Swoole\\Connection\\Iterator"],
+        source: include_str!("../prelude/swoole_server.php"),
+    },
     PreludeFile {
         classes: &["Swoole\\Http\\Server", "Swoole\\Http\\Request", "Swoole\\Http\\Response"],
         source: include_str!("../prelude/swoole_http.php"),
@@ -106,11 +112,7 @@ pub const PRELUDE: &[PreludeFile] = &[
         source: include_str!("../prelude/swoole_client.php"),
     },
     PreludeFile {
-        classes: &[
-            "Swoole\\Coroutine\\Http\\Client",
-            "Swoole\\Coroutine\\Http\\Client\\Exception",
-            "Swoole\\Coroutine\\Http\\Server",
-        ],
+        classes: &["Swoole\\Coroutine\\Http\\Client", "Swoole\\Coroutine\\Http\\Client\\Exception"],
         source: include_str!("../prelude/swoole_http_coroutine.php"),
     },
     PreludeFile {
@@ -130,6 +132,15 @@ pub const PRELUDE: &[PreludeFile] = &[
     PreludeFile {
         classes: &["Swoole\\Coroutine\\Server", "Swoole\\Coroutine\\Server\\Connection"],
         source: include_str!("../prelude/swoole_server_coroutine.php"),
+    },
+    PreludeFile {
+        classes: &["Swoole\\Coroutine\\Http\\Server"],
+        source: include_str!("../prelude/swoole_http_server_coroutine.php"),
+    },
+    PreludeFile { classes: &["Swoole\\Constant"], source: include_str!("../prelude/swoole_constant.php") },
+    PreludeFile {
+        classes: &["Swoole\\Client"],
+        source: include_str!("../prelude/swoole_client_blocking.php"),
     },
     PreludeFile { classes: &["Socket", "AddressInfo"], source: include_str!("../prelude/sockets.php") },
     PreludeFile { classes: &["SwooleLibrary"], source: include_str!("../prelude/swoole_options.php") },

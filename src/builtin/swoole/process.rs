@@ -143,6 +143,9 @@ fn start(vm: &mut Vm, args: &mut Args) -> NativeResult {
         vm.function_warning("process has already been started");
         return Ok(false.into());
     }
+    if vm.coroutine() != 0 {
+        return Err(super::fatal(vm, super::errors::WRONG_OPERATION, "must be forked outside the coroutine"));
+    }
     vm.output.flush();
     match fork() {
         Err(error) => {
@@ -180,7 +183,8 @@ fn start(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 /// What a forked process does not take over: the loop and the script's shutdown functions.
 pub fn begin_child(vm: &mut Vm) {
-    let old = std::mem::take(vm.state::<Loop>());
+    let mut old = std::mem::take(vm.state::<Loop>());
+    old.signals.forget_all();
     let config = old.config;
     // What the old loop watches is the old process's business; its descriptors stay open there.
     std::mem::forget(old.watches);

@@ -285,6 +285,45 @@ pub const SLEEP: i64 = 512;
 /// The hooks of streams: TCP, UDP, sockets of the system, and `stream_select`.
 pub const STREAMS: i64 = 2 | 4 | 8 | 16 | 128;
 
+/// `SWOOLE_HOOK_FILE`
+pub const FILES: i64 = 256;
+
+/// Waits for the lock of a file, which other coroutines of this process may hold.
+pub struct LockWait {
+    fd: crate::builtin::stream::object::Fd,
+    exclusive: bool,
+    milliseconds: u64,
+}
+
+impl LockWait {
+    /// For an exclusive lock, or a shared one.
+    pub fn new(fd: crate::builtin::stream::object::Fd, exclusive: bool) -> LockWait {
+        LockWait { fd, exclusive, milliseconds: 0 }
+    }
+}
+
+impl NativeFrame for LockWait {
+    fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        use crate::vm::coroutine::{Waits, Woken};
+        use rustix::fs::FlockOperation;
+        if self.milliseconds > 0 && Woken::of(&result) == Woken::Cancelled {
+            return Ok(false.into());
+        }
+        let operation = match self.exclusive {
+            true => FlockOperation::NonBlockingLockExclusive,
+            false => FlockOperation::NonBlockingLockShared,
+        };
+        match rustix::fs::flock(&*self.fd, operation) {
+            Ok(()) => Ok(true.into()),
+            Err(rustix::io::Errno::WOULDBLOCK) => {
+                self.milliseconds = (self.milliseconds * 2).clamp(1, 16);
+                super::event_loop::wait(vm, Waits::Plain, self.milliseconds as f64 / 1000.0)
+            }
+            Err(_) => Ok(false.into()),
+        }
+    }
+}
+
 /// Lets the running coroutine sleep; the result is `answer`.
 pub fn sleep(seconds: f64, answer: Value) -> NativeResult {
     struct Asleep(Value, bool, f64);

@@ -38,6 +38,13 @@ impl Signals {
         self.listeners.len()
     }
 
+    /// Listens to none any more: a forked process has the signals of its own.
+    pub fn forget_all(&mut self) {
+        for (_, listener) in self.listeners.drain() {
+            signal_hook::low_level::unregister(listener.id);
+        }
+    }
+
     /// Whether none is.
     pub fn is_empty(&self) -> bool {
         self.listeners.is_empty()
