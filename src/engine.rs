@@ -94,8 +94,8 @@ impl Engine {
             }
         };
         self.vm.raise_compile_warnings(path, &warnings);
-        self.vm.included.push(Str::from_bytes(path));
         let result = self.run_around("auto_prepend_file").unwrap_or_else(|| Ok(Value::Null));
+        self.vm.included.push(Str::from_bytes(path));
         let result = result.and_then(|_| self.vm.run_main(&code));
         Some(match result {
             Ok(value) => match self.run_around("auto_append_file") {

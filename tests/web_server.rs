@@ -192,6 +192,23 @@ fn answers_with_a_router_are_phps() {
 }
 
 #[test]
+fn limits_are_phps() {
+    let settings = ["max_input_vars=3", "post_max_size=1000", "upload_max_filesize=5", "max_file_uploads=2"];
+    let mut arguments = vec!["-t", "root"];
+    arguments.extend(settings.iter().flat_map(|setting| ["-d", setting]));
+    compare_folder("limits", &arguments);
+}
+
+#[test]
+fn settings_are_phps() {
+    let settings =
+        ["output_buffering=4096", "auto_prepend_file=prep.php", "request_order=CG", "variables_order=GPCS"];
+    let mut arguments = vec!["-t", "root"];
+    arguments.extend(settings.iter().flat_map(|setting| ["-d", setting]));
+    compare_folder("settings", &arguments);
+}
+
+#[test]
 fn ranges_of_files() {
     let server = Server::plain();
     let ask = |range: &str| {

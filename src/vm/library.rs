@@ -282,10 +282,14 @@ impl Vm {
         disabled_functions(list).any(|word| word.eq_ignore_ascii_case(name))
     }
 
-    /// Whether a builtin is one that only servers have, and this is none.
+    /// Whether a builtin is one that only servers have, or only the command line, and this is the other.
     pub(crate) fn is_not_here(&mut self, name: &[u8]) -> bool {
-        crate::builtin::http::functions::ONLY_SERVERS.contains(&name)
-            && crate::builtin::http::current(self).is_none()
+        use crate::builtin::http::{current, functions};
+        let only_servers = functions::ONLY_SERVERS.contains(&name);
+        if !only_servers && !functions::ONLY_COMMAND_LINE.contains(&name) {
+            return false;
+        }
+        current(self).is_none() == only_servers
     }
 
     /// What the settings say about how scripts are read.

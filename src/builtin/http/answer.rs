@@ -71,20 +71,24 @@ pub fn of(vm: &mut Vm) -> Rc<RefCell<Answer>> {
 
 /// A VM's output goes to a client from now on.
 pub(super) fn begin(vm: &mut Vm, destination: Box<dyn Destination>, head_only: bool) {
-    let mut answer = Answer {
+    let answer = Answer {
         destination: Some(destination),
         head_only,
         status: 200,
         interrupt: vm.interrupt.clone(),
         ..Answer::default()
     };
-    if vm.ini.bool("expose_php") {
-        answer.headers.push(format!("X-Powered-By: PHP/{}", crate::PHP_VERSION).into_bytes());
-    }
     let answer = Rc::new(RefCell::new(answer));
     vm.state::<Current>().0 = answer.clone();
     vm.output.set_sink(Sink::Function(Box::new(move |bytes| answer.borrow_mut().write(bytes))));
     note_default_type(vm);
+}
+
+/// Adds the header that names PHP, if the settings want it.
+pub(super) fn sign(vm: &mut Vm) {
+    if vm.ini.bool("expose_php") {
+        of(vm).borrow_mut().add(format!("X-Powered-By: PHP/{}", crate::PHP_VERSION).into_bytes());
+    }
 }
 
 /// The settings say what answers contain if the script does not.
@@ -270,12 +274,10 @@ impl Answer {
         self.destination.is_some()
     }
 
-    /// Removes the headers of a name.
+    /// Removes the headers of a name, and, as PHP does, all whose names only begin so.
     pub fn remove(&mut self, name: &[u8]) {
-        self.headers.retain(|line| {
-            let matches = line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-            !(matches && line.get(name.len()) == Some(&b':'))
-        });
+        self.headers
+            .retain(|line| !line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)));
     }
 
     /// Removes all headers.

@@ -18,6 +18,9 @@ declare_functions! {
     "getallheaders(): array" => apache_request_headers,
 }
 
+/// Functions that only the command line has.
+pub const ONLY_COMMAND_LINE: [&[u8]; 1] = [b"dl"];
+
 /// Functions that only servers have.
 pub const ONLY_SERVERS: [&[u8]; 3] =
     [b"apache_request_headers", b"apache_response_headers", b"getallheaders"];
@@ -99,6 +102,12 @@ fn request_parse_body(vm: &mut Vm, args: &mut Args) -> NativeResult {
         let _ = result.push(Value::from(Array::new()));
         let _ = result.push(Value::from(Array::new()));
         return Ok(Value::from(result).into());
+    }
+    let length = web.request.body.len();
+    if limits.body > 0 && i64::try_from(length).unwrap_or(i64::MAX) > limits.body {
+        let most = limits.body;
+        let message = format!("POST Content-Length of {length} bytes exceeds the limit of {most} bytes");
+        return Err(vm.throw("RequestParseBodyException", message));
     }
     let gathered = variables::posted(vm, &web.request, limits);
     if let Some(complaint) = gathered.complaints.first() {

@@ -26,6 +26,17 @@ pub struct Given {
 pub fn begin(vm: &mut Vm, request: Request, place: Place, destination: Box<dyn answer::Destination>) {
     let head_only = request.method == b"HEAD";
     answer::begin(vm, destination, head_only);
+    // A body of several parts is read later than others, when the answer has its first header.
+    let parts = kind(request.headers.get("content-type").unwrap_or_default()) == b"multipart/form-data";
+    if parts {
+        answer::sign(vm);
+    }
+    if let Some(complaint) = too_long(vm, &request) {
+        vm.warning(format!("PHP Request Startup: {complaint}"));
+    }
+    if !parts {
+        answer::sign(vm);
+    }
     let order = vm.ini.get_bytes("variables_order").unwrap_or(b"EGPCS").to_ascii_uppercase();
     let limits = Limits::of(&vm.ini);
     let mut given = Given::default();
@@ -80,20 +91,36 @@ pub fn begin(vm: &mut Vm, request: Request, place: Place, destination: Box<dyn a
     }
     vm.globals_version += 1;
     vm.state::<Current>().web = Some(Rc::new(Web { request, place, given }));
+    let size = vm.ini.int("output_buffering");
+    if size > 0 {
+        vm.output.begin_buffer(usize::try_from(size).unwrap_or(0));
+    }
     for complaint in complaints {
         vm.warning(format!("PHP Request Startup: {complaint}"));
     }
 }
 
+/// Whether a body is longer than `post_max_size`, or than anything that is kept.
+fn is_too_long(request: &Request, most: i64) -> bool {
+    let length = request.body.len();
+    matches!(request.body, Body::TooLong(_))
+        || u64::try_from(most).is_ok_and(|most| most > 0 && length > most)
+}
+
+fn too_long(vm: &Vm, request: &Request) -> Option<String> {
+    let most = vm.ini.int("post_max_size");
+    let reads = request.method == b"POST"
+        && request.headers.get("content-type").is_some()
+        && vm.ini.bool("enable_post_data_reading");
+    let length = request.body.len();
+    (reads && is_too_long(request, most))
+        .then(|| format!("POST Content-Length of {length} bytes exceeds the limit of {most} bytes"))
+}
+
 /// What a body gives that is a form.
 pub fn posted(vm: &mut Vm, request: &Request, limits: UploadLimits) -> uploads::Gathered {
     let mut gathered = uploads::Gathered::default();
-    let length = request.body.len() as i64;
-    if matches!(request.body, Body::TooLong(_)) || limits.body > 0 && length > limits.body {
-        let most = limits.body;
-        gathered
-            .complaints
-            .push(format!("POST Content-Length of {length} bytes exceeds the limit of {most} bytes"));
+    if is_too_long(request, limits.body) {
         return gathered;
     }
     let content_type = request.headers.get("content-type").unwrap_or_default();
@@ -101,7 +128,7 @@ pub fn posted(vm: &mut Vm, request: &Request, limits: UploadLimits) -> uploads::
         b"application/x-www-form-urlencoded" => {
             let form_limits =
                 Limits { most: limits.variables, deepest: vm.ini.int("max_input_nesting_level") };
-            let (fields, exceeded) = form::parse(&request.body.bytes(), b"&", form_limits);
+            let (fields, exceeded) = form::parse_body(&request.body.bytes(), form_limits);
             gathered.fields = fields;
             gathered.complaints.extend(exceeded.then(|| form_limits.complaint()));
         }

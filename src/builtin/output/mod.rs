@@ -75,6 +75,13 @@ impl Output {
         }
     }
 
+    /// Begins a buffer without a callback, as the setting `output_buffering` wants it; a size of 1 is none.
+    pub fn begin_buffer(&mut self, size: usize) {
+        let name = Str::from("default output handler");
+        let size = if size == 1 { 0 } else { size };
+        self.buffers.push(Buffer::new(name, None, size, status::STANDARD));
+    }
+
     /// Writes to the innermost of the first `levels` buffers that takes something.
     fn write_below(&mut self, levels: usize, bytes: &[u8]) {
         let mut passed_on;

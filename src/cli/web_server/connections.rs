@@ -204,7 +204,7 @@ impl Connections {
                         self.log(format!("{peer} Closing"));
                         continue;
                     }
-                    let state = State::Reading(Reader::new(self.server.longest_form));
+                    let state = State::Reading(Reader::new(self.server.longest_body));
                     self.clients.insert(number, Connection { stream, peer, state, active: Instant::now() });
                     self.attend(number);
                 }
@@ -329,7 +329,7 @@ impl Connections {
         if self.server.options.router.is_none() && (!found.is_script() || names_zero) {
             let label = script::label(&request, peer);
             let reply = match names_zero {
-                true => Reply::page(&request, 400, "No such file or directory", ""),
+                true => Reply::page(&request, 400, "Success", ""),
                 false => Reply::file(&request, &found),
             };
             return self.begin_reply(number, &label, reply);

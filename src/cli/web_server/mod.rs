@@ -25,6 +25,9 @@ use connections::Connections;
 use log::{Importance, Log};
 use std::path::PathBuf;
 
+/// Bodies up to this length are kept in any case: `post_max_size` is no limit for all kinds of requests.
+const LEAST_LONGEST_BODY: u64 = 256 << 20;
+
 /// How the server is run.
 pub struct Options {
     /// The script that is asked first.
@@ -48,8 +51,8 @@ pub struct Server {
     folder: PathBuf,
     host: String,
     port: u16,
-    /// The longest body of a form, 0: any.
-    longest_form: u64,
+    /// The longest body that is kept, 0: any.
+    longest_body: u64,
     /// An engine that has run nothing, for the copies of this process: each takes its own.
     prepared: Option<crate::Engine>,
 }
@@ -119,7 +122,10 @@ fn start(asked: &ServerOptions, invocation: &Invocation) -> Result<(Server, std:
         folder,
         host: host.to_owned(),
         port,
-        longest_form: u64::try_from(longest).unwrap_or(0),
+        longest_body: match u64::try_from(longest) {
+            Ok(longest) if longest > 0 => longest.max(LEAST_LONGEST_BODY),
+            _ => 0,
+        },
     };
     Ok((server, listener))
 }

@@ -18,9 +18,6 @@ const MOST_HEADERS: usize = 256;
 const LONGEST_IN_MEMORY: usize = 64 * 1024;
 /// The longest line that tells the length of a chunk.
 const LONGEST_CHUNK_LINE: usize = 1024;
-/// The longest body of a request that is no `POST`, to which no setting applies.
-const LONGEST_OTHER: u64 = 256 << 20;
-
 /// How far a request is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
@@ -67,9 +64,9 @@ enum Chunks {
 const CHUNK_START: Chunks = Chunks::Length { value: 0, digits: 0, in_extension: false };
 
 impl Reader {
-    /// Nothing was read yet. `longest_form`: the longest body of a `POST`, 0 for any.
-    pub fn new(longest_form: u64) -> Reader {
-        let body = Store { length: 0, limit: longest_form, kept: Kept::Memory(Vec::new()) };
+    /// Nothing was read yet. `longest`: the longest body that is kept, 0 for any.
+    pub fn new(longest: u64) -> Reader {
+        let body = Store { length: 0, limit: longest, kept: Kept::Memory(Vec::new()) };
         Reader { head: Vec::new(), request: None, rest: Rest::Bytes(0), body }
     }
 
@@ -110,9 +107,6 @@ impl Reader {
             _ => return Progress::Malformed,
         };
         let Some((request, rest)) = understood(&parsed) else { return Progress::Malformed };
-        if request.method != b"POST" {
-            self.body.limit = LONGEST_OTHER;
-        }
         self.rest = rest;
         self.request = Some(request);
         let body = self.head.split_off(length);

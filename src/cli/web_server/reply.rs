@@ -69,7 +69,7 @@ impl Reply {
         }
         let Some(path) = &found.file else { return Reply::page(request, 404, MISSING, "") };
         if path.contains(&0) {
-            return Reply::page(request, 400, MISSING, "");
+            return Reply::page(request, 400, "Success", "");
         }
         let (file, size) = match opened(path) {
             Ok(opened) => opened,

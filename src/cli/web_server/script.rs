@@ -108,7 +108,7 @@ fn copy_of(request: &Request) -> Request {
 
 /// `None`: it cannot be compiled, which has been told.
 fn run_file(engine: &mut crate::Engine, file: &Path) -> Option<Result<Value, Error>> {
-    let whole = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
+    let whole = super::super::engine::real_path(file);
     let name = whole.as_os_str().as_bytes();
     match std::fs::read(&whole) {
         Ok(text) => engine.execute(name, text, false),

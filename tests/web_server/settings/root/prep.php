@@ -1,0 +1,1 @@
+<?php echo "prepended\n"; return 5;
