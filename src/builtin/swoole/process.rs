@@ -89,26 +89,24 @@ struct Child {
 
 impl NativeFrame for Child {
     fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
-        loop {
-            self.stage += 1;
-            match self.stage {
-                1 => {
-                    let Some(process) = data(&self.object) else { return Err(Error::Exit) };
-                    let in_coroutine = process.in_coroutine;
-                    let Some(callable) = process.callable.take() else { return Err(Error::Exit) };
-                    let arguments = vec![Value::Object(self.object.clone())];
-                    if in_coroutine {
-                        activate(vm);
-                        return Ok(run_callback(vm, callable, arguments));
-                    }
-                    return Ok(Outcome::Call(Call::new(callable, arguments)));
+        self.stage += 1;
+        match self.stage {
+            1 => {
+                let Some(process) = data(&self.object) else { return Err(Error::Exit) };
+                let in_coroutine = process.in_coroutine;
+                let Some(callable) = process.callable.take() else { return Err(Error::Exit) };
+                let arguments = vec![Value::Object(self.object.clone())];
+                if in_coroutine {
+                    activate(vm);
+                    return Ok(run_callback(vm, callable, arguments));
                 }
-                2 if state(vm).active => {
-                    let frame = event_loop::LoopFrame::new(false, Value::Null);
-                    return Ok(Outcome::Enter(Box::new(ThenExit(frame))));
-                }
-                _ => return Err(Error::Exit),
+                return Ok(Outcome::Call(Call::new(callable, arguments)));
             }
+            2 if state(vm).active => {
+                let frame = event_loop::LoopFrame::new(false, Value::Null);
+                return Ok(Outcome::Enter(Box::new(ThenExit(frame))));
+            }
+            _ => return Err(Error::Exit),
         }
     }
 

@@ -65,15 +65,11 @@ impl Vm {
                 match self.static_place(class, &name, writer.scope, FetchMode::Read)? {
                     StaticPlace::Place(at, property) => {
                         // SAFETY: the place of a static property lives as long as the process.
-                        // SAFETY: as above.
-                        if mode == PlaceMode::Update
-                            && property.ty.is_some()
-                            && unsafe { (*at).deref() }.is_undef()
-                        {
+                        let value = unsafe { (*at).deref() };
+                        if mode == PlaceMode::Update && property.ty.is_some() && value.is_undef() {
                             return Err(self.uninitialised_static(property));
                         }
-                        let below =
-                            !place.steps.is_empty() && unsafe { matches!((*at).deref(), Value::Object(_)) };
+                        let below = !place.steps.is_empty() && matches!(value, Value::Object(_));
                         if property.flags.asymmetric
                             && mode != PlaceMode::Unset
                             && !below
