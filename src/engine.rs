@@ -73,24 +73,37 @@ impl Engine {
     /// What cannot be compiled is reported in PHP's words.
     pub fn run_script(&mut self, path: &[u8], text: Vec<u8>, bare: bool) -> i32 {
         memory::start(SCRIPT_BASE);
+        match self.execute(path, text, bare) {
+            Some(result) => self.vm.shut_down(result),
+            None => {
+                self.vm.output.flush();
+                255
+            }
+        }
+    }
+
+    /// As [`Engine::run_script`], without the shutdown: what the script returned, or what ended it. `None`: it cannot be
+    /// compiled.
+    pub fn execute(&mut self, path: &[u8], text: Vec<u8>, bare: bool) -> Option<Result<Value, Error>> {
         let compiled = compile_with(path, text, bare, &self.vm.dialect());
         let (code, warnings) = match compiled {
             Ok(compiled) => compiled,
             Err(errors) => {
                 self.report_script_errors(path, &errors);
-                self.vm.output.flush();
-                return 255;
+                return None;
             }
         };
         self.vm.raise_compile_warnings(path, &warnings);
         self.vm.included.push(Str::from_bytes(path));
         let result = self.run_around("auto_prepend_file").unwrap_or_else(|| Ok(Value::Null));
         let result = result.and_then(|_| self.vm.run_main(&code));
-        let result = match result {
-            Ok(_) => self.run_around("auto_append_file").unwrap_or(result),
+        Some(match result {
+            Ok(value) => match self.run_around("auto_append_file") {
+                Some(Err(error)) => Err(error),
+                _ => Ok(value),
+            },
             failed => failed,
-        };
-        self.vm.shut_down(result)
+        })
     }
 
     /// Runs the file that a setting names, as part of the main script.

@@ -18,6 +18,7 @@ pub mod exit;
 pub mod file;
 pub mod filter;
 pub mod function;
+pub mod http;
 pub mod info;
 pub mod ini;
 pub mod json;
@@ -176,7 +177,9 @@ pub const FUNCTION_TABLES: &[&[Declaration]] = &[
     stream::select::FUNCTIONS,
     stream::socket_functions::FUNCTIONS,
     stream::whole::FUNCTIONS,
+    http::FUNCTIONS,
     info::assert::FUNCTIONS,
+    info::cookies::FUNCTIONS,
     info::browser::FUNCTIONS,
     info::collector::FUNCTIONS,
     info::dns::FUNCTIONS,

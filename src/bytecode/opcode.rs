@@ -115,6 +115,7 @@ opcodes! {
     /// Nothing.
     Nop,
     /// a ← b: a variable is copied without its reference (undefined: warning, `null`), a temporary is moved.
+    /// d=1: of an undefined variable is spoken twice.
     Move,
     /// a ← copy of temporary b, which it keeps.
     Copy,
@@ -248,6 +249,8 @@ opcodes! {
     FetchClassConstant,
     /// a ← class d :: class (a slot must hold an object).
     FetchClassName,
+    /// a ← the name of class d, which is looked for now (d is a slot). cache e.
+    ResolveClass,
     /// a ← constant; d: constant index of its full name; c=1: constant d+1 is the short name to fall back on. cache e.
     FetchConstant,
     /// Defines constant named by constant d as b (`const X = …`); c: one more than the number of its attributes, 0: none.
@@ -456,11 +459,13 @@ pub enum BinaryOperator {
     Less,
     LessOrEqual,
     Spaceship,
+    /// As `Concat`, between two parts of a string: the left one is a text before the right one is read.
+    Join,
 }
 
 impl BinaryOperator {
     /// In the order of their numbers.
-    pub const ALL: [BinaryOperator; 20] = {
+    pub const ALL: [BinaryOperator; 21] = {
         use BinaryOperator::*;
         [
             Add,
@@ -483,12 +488,13 @@ impl BinaryOperator {
             Less,
             LessOrEqual,
             Spaceship,
+            Join,
         ]
     };
 
     /// From an instruction.
     pub fn decode(number: u32) -> BinaryOperator {
-        BinaryOperator::ALL[number as usize % 20]
+        BinaryOperator::ALL[number as usize % 21]
     }
 }
 

@@ -56,7 +56,8 @@ pub const fn shape(op: Opcode) -> [Field; 5] {
     match op {
         Opcode::Nop | Opcode::NeverReturn | Opcode::CreateGenerator | Opcode::Tick => [U, U, U, U, U],
         Opcode::NativeResume | Opcode::Leave => [U, U, U, U, U],
-        Opcode::Move | Opcode::Copy => [Result, Operand, U, U, U],
+        Opcode::Move => [Result, Operand, U, Number, U],
+        Opcode::Copy => [Result, Operand, U, U, U],
         Opcode::Dereference => [Result, Temporary, U, U, U],
         Opcode::ListByValue => [U, Temporary, U, Jump, U],
         Opcode::LoadConstant => [Result, U, U, Constant, U],
@@ -103,6 +104,7 @@ pub const fn shape(op: Opcode) -> [Field; 5] {
         Opcode::FetchStaticProperty | Opcode::IssetStaticProperty => [Result, Number, Operand, Class, Cache],
         Opcode::FetchClassConstant => [Result, U, Operand, Class, Cache],
         Opcode::FetchClassName => [Result, U, Number, Class, U],
+        Opcode::ResolveClass => [Result, U, U, Class, Cache],
         Opcode::FetchConstant => [Result, U, Number, Constant, Cache],
         Opcode::DeclareConstant => [U, Operand, Number, Constant, U],
         Opcode::DeclareFunction => [U, U, U, Function, U],

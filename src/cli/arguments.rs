@@ -69,8 +69,23 @@ pub enum Action {
         /// The function, class or extension.
         name: Vec<u8>,
     },
+    /// `-S`: the web server.
+    Serve(ServerOptions),
     /// One of phiber's own commands, its name first.
     SubCommand(Vec<OsString>),
+}
+
+/// What the web server is told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServerOptions {
+    /// `HOST:PORT`
+    pub address: OsString,
+    /// `-t`: the folder of what is served.
+    pub root: Option<PathBuf>,
+    /// The script that is asked first.
+    pub router: Option<PathBuf>,
+    /// How often `-q` was given: the server writes less.
+    pub quiet: u8,
 }
 
 /// The code that `-R` or `-F` gives.
@@ -151,6 +166,8 @@ enum Flag {
     Highlight,
     Strip,
     Version,
+    /// Less output of the server; nothing changes otherwise.
+    Quiet,
     /// Accepted because callers of php pass it; it changes nothing here.
     Ignored,
     IgnoredWithValue,
@@ -188,7 +205,7 @@ const FLAGS: &[(Option<u8>, &[&str], Flag, bool)] = &[
     (Some(b'v'), &["version"], Flag::Version, false),
     (Some(b'V'), &[], Flag::Version, false),
     (Some(b'e'), &["profile-info"], Flag::Ignored, false),
-    (Some(b'q'), &["no-header"], Flag::Ignored, false),
+    (Some(b'q'), &["no-header"], Flag::Quiet, false),
     (Some(b'C'), &["no-chdir"], Flag::Ignored, false),
     (Some(b'H'), &["hide-args"], Flag::Ignored, false),
     (Some(b'z'), &["zend-extension"], Flag::IgnoredWithValue, true),
@@ -226,6 +243,9 @@ struct Scan {
     line_begin: Option<Vec<u8>>,
     line_each: Option<LineCode>,
     line_end: Option<Vec<u8>>,
+    server: Option<OsString>,
+    root: Option<PathBuf>,
+    quiet: u8,
     invocation: Invocation,
 }
 
@@ -242,6 +262,9 @@ impl Scan {
             line_begin: None,
             line_each: None,
             line_end: None,
+            server: None,
+            root: None,
+            quiet: 0,
             invocation: Invocation {
                 action: Action::Default,
                 settings: Vec::new(),
@@ -257,6 +280,12 @@ impl Scan {
         let separator_seen = self.options()?;
         let script_wanted = self.action.is_none() && self.file.is_none() && self.line_each.is_none();
 
+        if let Some(address) = self.server {
+            let router = self.words.next().map(PathBuf::from);
+            let options = ServerOptions { address, root: self.root, router, quiet: self.quiet };
+            self.invocation.action = Action::Serve(options);
+            return Ok(self.invocation);
+        }
         if self.lint {
             let files = self.file.into_iter().chain(self.words.map(PathBuf::from)).collect();
             self.invocation.action = Action::Lint(files);
@@ -380,10 +409,9 @@ impl Scan {
             Flag::LineCode => self.line_each = Some(LineCode::Code(value)),
             Flag::LineFile => self.line_each = Some(LineCode::File(path(value))),
             Flag::LineEnd => self.line_end = Some(value),
-            Flag::Server | Flag::DocumentRoot => {
-                return Err(UsageError::new("phiber has no built-in web server (`-S`, `-t`)")
-                    .with_help("examples/article/07-http-server.php is one written in PHP"));
-            }
+            Flag::Server => self.server = Some(OsString::from_vec(value)),
+            Flag::DocumentRoot => self.root = Some(path(value)),
+            Flag::Quiet => self.quiet = self.quiet.saturating_add(1),
             Flag::Highlight => self.highlight = true,
             Flag::Strip => self.strip = true,
             Flag::Version => self.choose(Action::Version),

@@ -97,18 +97,50 @@ pub fn run(program: Program, circumstances: Circumstances) -> u8 {
 /// What php exits with after an error that nothing caught.
 pub(super) const EXIT_ERROR: u8 = 255;
 
+/// An engine that answers a request of the web.
+pub(super) fn server_engine(circumstances: &Circumstances) -> crate::Engine {
+    let mut engine = crate::Engine::new();
+    engine.vm.set_specialisation(circumstances.specialisation);
+    for (name, value) in SERVER_SETTINGS {
+        engine.vm.set_setting(name, value.as_bytes(), 4);
+    }
+    set_up(&mut engine, circumstances);
+    engine.vm.constants.insert(Str::from("PHP_SAPI"), Value::string("cli-server"));
+    // The tables of the library are made here, once for all requests, and no time counts yet.
+    let _ = engine.vm.find_function(b"strlen");
+    let _ = engine.vm.find_class(b"exception");
+    crate::vm::time_limit::start(0);
+    if circumstances.errors != ErrorStyle::Php {
+        Reporter::new(circumstances.errors, super::report::Target::Error).install(&mut engine.vm);
+    }
+    engine
+}
+
+/// What is set otherwise for servers than for the command line.
+const SERVER_SETTINGS: [(&str, &str); 4] = [
+    ("html_errors", "1"),
+    ("implicit_flush", "0"),
+    ("max_execution_time", "30"),
+    ("register_argc_argv", "0"),
+];
+
 fn prepared(shown_as: &[u8], circumstances: &Circumstances) -> crate::Engine {
     let mut engine = crate::Engine::new();
     engine.vm.set_specialisation(circumstances.specialisation);
+    set_up(&mut engine, circumstances);
+    engine.set_arguments(shown_as, &circumstances.arguments);
+    crate::builtin::stream::define_standard_streams(&mut engine.vm);
+    engine
+}
+
+/// Settings, and what names the program.
+fn set_up(engine: &mut crate::Engine, circumstances: &Circumstances) {
     for (name, value) in &circumstances.settings {
         engine.vm.set_setting(&String::from_utf8_lossy(name), value, 4);
     }
-    engine.set_arguments(shown_as, &circumstances.arguments);
-    crate::builtin::stream::define_standard_streams(&mut engine.vm);
     let binary = std::env::current_exe().unwrap_or_default();
     let binary = Value::from(Str::from_bytes(binary.as_os_str().as_bytes()));
     engine.vm.constants.insert(Str::from("PHP_BINARY"), binary);
-    engine
 }
 
 /// Compiles a program and declares its functions and classes as far as PHP does it before a program runs; what is wrong

@@ -14,6 +14,7 @@ Examples:
   phiber -r 'echo 6 * 7;'         run code from the command line
   phiber -l src/*.php             check syntax
   phiber                          start the REPL (on a terminal)
+  phiber -S localhost:8000        serve the current folder to browsers
   phiber test tests/              run .phpt tests
   phiber bytecode hello.php       show what a script compiles to
 
@@ -30,6 +31,7 @@ Everything after the script's name belongs to the script.";
     after_help = EXAMPLES,
     override_usage = "phiber [OPTIONS] [FILE] [ARGS]...\n       phiber [OPTIONS] -r CODE [--] [ARGS]...\n       \
                       phiber [OPTIONS] -- [ARGS]...          (script from standard input)\n       \
+                      phiber [OPTIONS] -S HOST:PORT [-t DIR] [ROUTER]\n       \
                       phiber COMMAND ...",
     args_conflicts_with_subcommands = true,
     subcommand_precedence_over_arg = true,
@@ -76,6 +78,14 @@ struct CommandLine {
     /// Run FILE (for callers that write it php's way)
     #[arg(short = 'f', long = "file", value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: Option<PathBuf>,
+
+    /// Serve the current folder to browsers, as php's built-in web server
+    #[arg(short = 'S', long = "server", value_name = "HOST:PORT")]
+    server: Option<String>,
+
+    /// With -S: serve this folder
+    #[arg(short = 't', long = "docroot", value_name = "DIR", value_hint = ValueHint::DirPath)]
+    document_root: Option<PathBuf>,
 
     /// Run CODE for every line of standard input ($argn is the line, $argi its number)
     #[arg(short = 'R', long = "process-code", value_name = "CODE", hide_short_help = true)]

@@ -21,6 +21,7 @@ mod run;
 pub mod settings;
 mod test;
 mod test_known;
+mod web_server;
 
 use crate::terminal::say;
 use arguments::{Action, Invocation, UsageError};
@@ -47,6 +48,7 @@ fn perform(invocation: Invocation) -> u8 {
         Action::Version => version(),
         Action::Lint(files) => lint::lint(files, &invocation),
         Action::Interactive => interactive(&invocation),
+        Action::Serve(options) => web_server::serve(options, &invocation),
         Action::SubCommand(words) => sub_command(words.clone(), &invocation),
         Action::Default if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() => {
             interactive(&invocation)

@@ -1,5 +1,6 @@
 //! Arguments of calls.
 
+use super::calls::is_interpolation;
 use super::chain::{Access, Base, Chain, StepKind, is_call, is_short_circuited, is_this, is_variable};
 use super::function::ins;
 use super::{BuiltinInfo, Compiler, Result, Val, lower};
@@ -42,11 +43,60 @@ const MERE_VALUES: &[&str] = &[
     "get_class",
     "gettype",
     "intval",
+    "is_array",
+    "is_bool",
+    "is_double",
+    "is_float",
+    "is_int",
+    "is_integer",
+    "is_long",
+    "is_null",
+    "is_object",
+    "is_resource",
+    "is_scalar",
+    "is_string",
     "sizeof",
     "sprintf",
     "strlen",
     "strval",
 ];
+
+/// Functions that PHP calls without a frame if they get so many arguments.
+const FRAMELESS: &[(&str, &[usize])] = &[
+    ("array_key_exists", &[2]),
+    ("class_exists", &[1, 2]),
+    ("dirname", &[1, 2]),
+    ("implode", &[1, 2]),
+    ("in_array", &[2, 3]),
+    ("is_numeric", &[1]),
+    ("max", &[2]),
+    ("min", &[2]),
+    ("preg_match", &[2]),
+    ("preg_replace", &[3]),
+    ("property_exists", &[2]),
+    ("str_contains", &[2]),
+    ("str_replace", &[3]),
+    ("str_starts_with", &[2]),
+    ("strpos", &[2, 3]),
+    ("strstr", &[2, 3]),
+    ("strtr", &[2, 3]),
+    ("substr", &[2, 3]),
+    ("trim", &[1, 2]),
+];
+
+/// Whether PHP calls a builtin without a frame, so that variables among the arguments are read when all the others have been
+/// evaluated, and one of those is no variable.
+pub(crate) fn is_frameless(name: &[u8], arguments: &[&Argument<'_>]) -> bool {
+    may_be_frameless(name, arguments) && !arguments.iter().all(|argument| is_plain(argument.value))
+}
+
+/// Whether PHP calls a builtin without a frame.
+fn may_be_frameless(name: &[u8], arguments: &[&Argument<'_>]) -> bool {
+    FRAMELESS
+        .iter()
+        .any(|(frameless, counts)| frameless.as_bytes() == name && counts.contains(&arguments.len()))
+        && arguments.iter().all(|argument| argument.name.is_none() && !argument.spread)
+}
 
 /// Whether there is a `[]` in the chain that leads to an expression.
 fn appends(expr: &Expr<'_>) -> bool {
@@ -72,6 +122,18 @@ fn root_of<'a>(expr: &'a Expr<'a>) -> Option<&'a Expr<'a>> {
             _ => return Some(root),
         }
     }
+}
+
+/// Whether an expression gives what PHP passes as it passes the result of a call.
+fn is_call_like(expr: &Expr<'_>) -> bool {
+    matches!(
+        expr.kind,
+        ExprKind::New(_)
+            | ExprKind::NewAnonymous(_)
+            | ExprKind::Include { .. }
+            | ExprKind::Eval(_)
+            | ExprKind::Yield { .. }
+    )
 }
 
 impl Send {
@@ -168,9 +230,34 @@ impl<'a> Compiler<'a, '_> {
             };
             let compiled = info.is_some_and(|info| info.compiled);
             self.send_argument(argument.value, target, by_ref, first, compiled)?;
-            if callback && index == 0 && arguments.iter().skip(1).any(|other| !is_plain(other.value)) {
+            let others = &arguments[1..];
+            if callback
+                && index == 0
+                && (others.iter().any(|other| !is_plain(other.value))
+                    || others.last().is_some_and(|last| self.line_of(last.span.start) != self.line))
+            {
                 self.emit(argument.span, ins(Opcode::CheckCallback));
             }
+        }
+        self.f.pending_calls -= 1;
+        Ok(())
+    }
+
+    /// See [`is_frameless`].
+    pub(crate) fn send_frameless(&mut self, arguments: &'a [&'a Argument<'a>]) -> Result {
+        self.f.pending_calls += 1;
+        let mut values = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            let val = self.expr(argument.value)?;
+            values.push(self.settle(val));
+        }
+        for (index, (argument, val)) in arguments.iter().zip(&values).enumerate() {
+            let send = if matches!(val, Val::Var(_)) { Send::Variable } else { Send::Value };
+            let operand = self.peek(*val);
+            self.emit(argument.value.span, send.instruction(Target::Position(index as u32)).b(operand));
+        }
+        for val in values.into_iter().rev() {
+            self.f.release_val(val);
         }
         self.f.pending_calls -= 1;
         Ok(())
@@ -187,9 +274,9 @@ impl<'a> Compiler<'a, '_> {
         let span = value.span;
         // What is wrong about an argument of a function that PHP does not know yet is found out when it is passed.
         let by_ref = by_ref.filter(|by_ref| compiled || *by_ref || !appends(value));
-        if is_call(value) || matches!(value.kind, ExprKind::New(_) | ExprKind::NewAnonymous(_)) {
+        if is_call(value) || is_call_like(value) {
             let val = self.expr(value)?;
-            if by_ref == Some(false) || matches!(val, Val::Const(_)) {
+            if by_ref == Some(false) || matches!(val, Val::Const(_)) || self.is_computed(value) {
                 return self.send(Send::Value, target, val, value);
             }
             self.want_reference(val);
@@ -297,6 +384,21 @@ impl<'a> Compiler<'a, '_> {
             }
             _ => true,
         }
+    }
+
+    /// Whether PHP makes no call of a call, or one without a frame: its result is passed as that of an operator is.
+    pub(crate) fn is_computed(&mut self, call: &Expr<'a>) -> bool {
+        let ExprKind::Call(call) = &call.kind else { return false };
+        let Arguments::List(arguments) = call.arguments else { return false };
+        let resolved = self.resolve_function(&call.name);
+        if self.is_compiled_specially(&call.name) {
+            return arguments.iter().all(|argument| argument.name.is_none() && !argument.spread)
+                && (!resolved.full.as_bytes().eq_ignore_ascii_case(b"sprintf")
+                    || is_interpolation(arguments));
+        }
+        resolved.fallback.is_none()
+            && self.declared_function(&resolved.full).is_none()
+            && may_be_frameless(&lower(resolved.full.as_bytes()), arguments)
     }
 
     /// Whether PHP makes no call of a call of this function, so that its result is a mere value.

@@ -202,7 +202,13 @@ impl<'a> Compiler<'a, '_> {
             let source = self.assign_list_by_reference(pattern, pattern_span, value, span)?;
             return Ok(self.dereference(source, span));
         }
-        let val = self.expr(value)?;
+        // PHP takes `$this` for a variable here, which is never defined.
+        let val = if is_this(value) {
+            let name = self.name(b"this");
+            Val::Var(self.f.variable(&name))
+        } else {
+            self.expr(value)?
+        };
         // A variable could be one that the pattern assigns to.
         let source = Val::Temp(self.to_temp(value.span, val));
         self.destructure(pattern, &super::destructure::Source::Value(source), pattern_span)?;

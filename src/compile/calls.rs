@@ -1,6 +1,6 @@
 //! Calls.
 
-use super::arguments::positional_count;
+use super::arguments::{is_frameless, positional_count};
 use super::chain::{Access, is_variable};
 use super::function::ins;
 use super::names::ClassName;
@@ -58,6 +58,18 @@ impl<'a> Compiler<'a, '_> {
         {
             return Ok(self.constant_int(text.len() as i64));
         }
+        if !disabled
+            && let Arguments::List(arguments) = call.arguments
+            && info.is_some()
+            && self.declared_function(&resolved.full).is_none()
+            && is_frameless(&short, arguments)
+        {
+            self.init_call(&resolved, arguments.len() as u32, call.name.span);
+            self.send_frameless(arguments)?;
+            let result = self.f.temp();
+            self.do_call(Some(result), line, span);
+            return Ok(Val::Temp(result));
+        }
         if !disabled && is_transparent(&resolved, &call.arguments) {
             let name = self.f.constant_name(&resolved.full);
             let cache = self.f.cache();
@@ -68,8 +80,13 @@ impl<'a> Compiler<'a, '_> {
                 && short.starts_with(b"call_user_func")
             {
                 self.send_arguments_checking(arguments, info, true)?;
+            } else if let Arguments::List(arguments) = call.arguments {
+                self.send_arguments(arguments, info)?;
+            }
+            if let Arguments::List(_) = call.arguments {
+                // What PHP compiles stands on the line of what was compiled last.
                 let result = self.f.temp();
-                self.do_call(Some(result), line, span);
+                self.do_call(Some(result), self.line, span);
                 return Ok(Val::Temp(result));
             }
         } else {
@@ -124,8 +141,12 @@ impl<'a> Compiler<'a, '_> {
 
     /// `$f(…)`
     pub(crate) fn dynamic_call(&mut self, call: &'a DynamicCall<'a>, span: Span) -> Result<Val> {
-        let line = self.line_of_opening(call.callee.span.end);
+        let opening = match call.arguments {
+            Arguments::Piped => None,
+            _ => Some(self.line_of_opening(call.callee.span.end)),
+        };
         let callee = self.expr(call.callee)?;
+        let line = opening.unwrap_or(self.line);
         let operand = self.take(callee);
         let count = positional(&call.arguments);
         self.emit(call.callee.span, ins(Opcode::InitDynamicCall).b(operand).d(count));
@@ -209,7 +230,10 @@ impl<'a> Compiler<'a, '_> {
             MemberName::Identifier(name) => (self.line_of(name.span.start), name.span),
             MemberName::Dynamic(expr) => (self.line_of(expr.span.start), expr.span),
         };
-        let class = self.class_of_chain(&call.class)?;
+        let mut class = self.class_of_chain(&call.class)?;
+        if let MemberName::Dynamic(_) = call.name {
+            class = self.resolve_class_operand(class, span);
+        }
         let name = self.member_name(&call.name)?;
         if let Val::Const(index) = name
             && self.f.constant_value(index).as_str().is_none()
@@ -429,7 +453,10 @@ impl<'a> Compiler<'a, '_> {
         {
             return self.class_name_fetch(&fetch.class, span);
         }
-        let class = self.class_of_chain(&fetch.class)?;
+        let mut class = self.class_of_chain(&fetch.class)?;
+        if let MemberName::Dynamic(_) = fetch.name {
+            class = self.resolve_class_operand(class, span);
+        }
         let name = self.member_name(&fetch.name)?;
         let name = self.take(name);
         let class = self.take_class(class);
@@ -488,7 +515,7 @@ impl<'a> Compiler<'a, '_> {
 }
 
 /// Whether the arguments of `sprintf` are a literal that says no more than `%s` and `%d`, and one for each.
-fn is_interpolation(arguments: &[&Argument<'_>]) -> bool {
+pub(crate) fn is_interpolation(arguments: &[&Argument<'_>]) -> bool {
     let Some((Argument { value, .. }, others)) = arguments.split_first() else { return false };
     let ExprKind::String(format) = value.kind else { return false };
     let mut wanted = 0;

@@ -6,9 +6,11 @@
 
 use super::function::{NullSafe, ins};
 use super::scope::is_superglobal;
-use super::{Compiler, Result, Val, deep};
+use super::{Compiler, Result, Val, WarningKind, deep};
 use crate::bytecode::*;
 use crate::syntax::ast::{self, ClassRef, Expr, ExprKind, MemberName, Span, VariableName};
+use crate::value::notes::Notes;
+use crate::value::{Str, Value, arith};
 
 /// What is going to happen to a chain.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -264,6 +266,7 @@ impl<'a> Compiler<'a, '_> {
                     self.push_step(&mut chain, StepKind::Append, expr.span);
                     return Ok(chain);
                 };
+                self.resolve_base_class(&mut chain, index);
                 let index = self.expr(index)?;
                 let index = self.settle(index);
                 if globals {
@@ -289,7 +292,11 @@ impl<'a> Compiler<'a, '_> {
                 {
                     self.f.uses_backing = true;
                 }
+                if let MemberName::Dynamic(name) = &property.name {
+                    self.resolve_base_class(&mut chain, name);
+                }
                 let name = self.member_name(&property.name)?;
+                let name = self.constant_as_name(name);
                 if self.f.constant_expression
                     && let (Base::Value(val), []) = (&chain.base, &chain.steps[..])
                 {
@@ -300,7 +307,11 @@ impl<'a> Compiler<'a, '_> {
                 Ok(chain)
             }
             ExprKind::StaticProperty(fetch) => {
-                let class = self.class_of_chain(&fetch.class)?;
+                let mut class = self.class_of_chain(&fetch.class)?;
+                let named = variable_name(&fetch.name).is_some();
+                if !named || !matches!(access, Access::Read | Access::Quiet) {
+                    class = self.resolve_class_operand(class, expr.span);
+                }
                 self.at(fetch.name_span);
                 let name = match variable_name(&fetch.name) {
                     Some(name) => self.constant_string(name),
@@ -309,6 +320,7 @@ impl<'a> Compiler<'a, '_> {
                         VariableName::Named(name) => self.constant_string(name),
                     },
                 };
+                let name = self.constant_as_name(name);
                 let name = self.settle(name);
                 let line = self.line;
                 let base = Base::StaticProperty { class, name };
@@ -321,7 +333,8 @@ impl<'a> Compiler<'a, '_> {
                 }
                 let mut chain = self.base_chain(call.object, Access::Read)?;
                 if call.nullsafe && !(this && self.this_is_sure()) {
-                    chain = self.null_safe(chain, call.object.span, access);
+                    let read = FetchMode::Read;
+                    chain = self.null_safe_walked(chain, call.object.span, (access.mode(), read));
                 }
                 let object = if matches!(chain.base, Base::This) && chain.steps.is_empty() {
                     None
@@ -421,6 +434,7 @@ impl<'a> Compiler<'a, '_> {
                 self.f.flags.dynamic_variables = true;
                 self.f.flags.uses_this = true;
                 let name = self.expr(name)?;
+                let name = self.constant_as_name(name);
                 Base::Dynamic(self.settle(name))
             }
         };
@@ -437,6 +451,55 @@ impl<'a> Compiler<'a, '_> {
             MemberName::Dynamic(expr) => self.expr(expr)?,
         };
         Ok(self.settle(val))
+    }
+
+    /// A constant as the name of a variable or property: PHP makes it a string while it compiles.
+    fn constant_as_name(&mut self, val: Val) -> Val {
+        match val {
+            Val::Const(index) if !self.f.constant_expression => match self.f.constant_value(index) {
+                Value::String(_) => val,
+                _ => self.constant_to_text(index),
+            },
+            _ => val,
+        }
+    }
+
+    /// A constant that PHP makes a string while it compiles, with what it says of that.
+    pub(crate) fn constant_to_text(&mut self, index: u32) -> Val {
+        let value = self.f.constant_value(index).clone();
+        let mut notes = Notes::new();
+        let text = arith::operand_to_str(&value, &mut notes).unwrap_or_else(Str::empty);
+        for note in notes.take() {
+            self.warn(WarningKind::Warning, note.message());
+        }
+        self.constant(&Value::String(text))
+    }
+
+    /// PHP looks for a class that is the value of an expression before it goes on to what stands behind it: `operand` is
+    /// evaluated next.
+    fn resolve_base_class(&mut self, chain: &mut Chain, operand: &Expr<'a>) {
+        if let Base::StaticProperty { class, .. } = &mut chain.base
+            && !matches!(
+                operand.kind,
+                ExprKind::Int(_)
+                    | ExprKind::Float(_)
+                    | ExprKind::String(_)
+                    | ExprKind::Variable(VariableName::Named(_))
+            )
+        {
+            *class = self.resolve_class_operand(*class, chain.span);
+        }
+    }
+
+    /// The same class, looked for now if it is the value of an expression.
+    pub(crate) fn resolve_class_operand(&mut self, class: ClassOperand, span: Span) -> ClassOperand {
+        let ClassOperand::Slot(_) = class else { return class };
+        let class = self.take_class(class);
+        let cache = self.f.cache();
+        match self.emit_temp(span, ins(Opcode::ResolveClass).d(class).e(cache)) {
+            Val::Temp(temp) => ClassOperand::Slot(temp),
+            _ => ClassOperand::decode(class),
+        }
     }
 
     /// The class before `::` as a link of a chain.
@@ -458,7 +521,18 @@ impl<'a> Compiler<'a, '_> {
     /// Walks what there is of a chain and leaves if that is null.
     fn null_safe(&mut self, chain: Chain, span: Span, access: Access) -> Chain {
         let mode = if access == Access::Unset { FetchMode::Quiet } else { access.mode() };
-        let val = self.walk(chain, mode);
+        self.null_safe_walked(chain, span, (mode, mode))
+    }
+
+    /// The same; the first mode is that of what follows, the second is how there is walked: what a method is called on is
+    /// read.
+    fn null_safe_walked(
+        &mut self,
+        chain: Chain,
+        span: Span,
+        (mode, walked): (FetchMode, FetchMode),
+    ) -> Chain {
+        let val = self.walk(chain, walked);
         if let Some(target) = self.f.null_safe {
             let operand = self.peek(val);
             // Below `??` a variable that is not there is not complained of either.

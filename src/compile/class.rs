@@ -12,8 +12,9 @@ use hashbrown::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Tells anonymous classes apart, also those on the same line.
-static ANONYMOUS_CLASSES: AtomicU32 = AtomicU32::new(0);
+/// Tells anonymous classes apart, also those on the same line. As in PHP, a class that is declared only when execution gets
+/// to it counts, too.
+static LATE_CLASSES: AtomicU32 = AtomicU32::new(0);
 
 impl<'a> Compiler<'a, '_> {
     /// A declaration with a name.
@@ -47,6 +48,18 @@ impl<'a> Compiler<'a, '_> {
         let declaration = self.compile_class(class, name.clone())?;
         let early = top_level && declaration.interfaces.is_empty() && declaration.traits.is_empty();
         let has_parent = declaration.parent.is_some();
+        // One with a parent is declared early if the parent was; that of another file is taken for such a one.
+        let of_known_parent = declaration.parent.as_ref().is_none_or(|parent| {
+            let parent = lower(parent.as_bytes());
+            let here = self.file.top_classes.contains(&*parent)
+                || self.file.seen.contains(&(UseKind::Class, parent.to_vec()));
+            self.file.linked_classes.contains(&*parent) || !here
+        });
+        if early && of_known_parent {
+            self.file.linked_classes.insert(lower_name.to_vec());
+        } else if !self.options.internal {
+            LATE_CLASSES.fetch_add(1, Ordering::Relaxed);
+        }
         self.f.classes.push(Arc::new(declaration));
         let number = self.f.classes.len() as u32 - 1;
         self.at(class.span);
@@ -79,7 +92,7 @@ impl<'a> Compiler<'a, '_> {
             (None, None) => self.name(b"class"),
         };
         let line = self.line_of(class.span.start);
-        let number = ANONYMOUS_CLASSES.fetch_add(1, Ordering::Relaxed);
+        let number = LATE_CLASSES.fetch_add(1, Ordering::Relaxed);
         let suffix = format!(":{line}${number:x}");
         let name =
             [base.as_bytes(), b"@anonymous\0", self.source.path.as_bytes(), suffix.as_bytes()].concat();

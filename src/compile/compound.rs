@@ -1,6 +1,6 @@
 //! `+=` and its like, `++` and `--`.
 
-use super::chain::{Access, is_this};
+use super::chain::{Access, Step, StepKind, is_this};
 use super::function::ins;
 use super::{Compiler, Result, Val, operators};
 use crate::bytecode::*;
@@ -17,7 +17,12 @@ impl<'a> Compiler<'a, '_> {
         self.check_compound_target(target, span)?;
         let Some((operator, _)) = operators::binary(op) else { return Ok(self.constant_null()) };
         let chain = self.chain(target, Access::Write)?;
-        let val = self.expr(value)?;
+        let val = match chain.steps.last() {
+            Some(Step { kind: StepKind::Index(_) | StepKind::Append, .. }) => {
+                self.value_for(&chain, value)?
+            }
+            _ => self.expr(value)?,
+        };
         if let Some(slot) = chain.as_variable() {
             let c = self.take(val);
             return Ok(self.emit_temp(span, ins(Opcode::AssignOp).b(slot).c(c).d(operator as u32)));

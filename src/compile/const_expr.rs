@@ -123,8 +123,13 @@ impl<'a> Compiler<'a, '_> {
                     let class = self.class_name(name)?;
                     self.check_class_scope(&class, expr.span)
                 }
-                ClassRef::Static(_) => self
-                    .error(expr.span, "static::class cannot be used for compile-time class name resolution"),
+                ClassRef::Static(_) => {
+                    self.check_class_scope(&super::names::ClassName::Static, expr.span)?;
+                    self.error(
+                        expr.span,
+                        "static::class cannot be used for compile-time class name resolution",
+                    )
+                }
                 ClassRef::Expr(_) => {
                     self.error(expr.span, "(expression)::class cannot be used in constant expressions")
                 }

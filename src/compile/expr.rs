@@ -7,6 +7,7 @@ use crate::bytecode::*;
 use crate::syntax::ast::{
     self, BinaryOp, Expr, ExprKind, MagicConstant, Match, Span, StringPart, Ternary, UnaryOp,
 };
+use crate::value::notes::Note;
 use crate::value::{Value, convert};
 
 impl<'a> Compiler<'a, '_> {
@@ -184,9 +185,7 @@ impl<'a> Compiler<'a, '_> {
                 let right = self.string_part(second)?;
                 let c = self.take(right);
                 let b = self.take(left);
-                return Ok(
-                    self.emit_temp(span, ins(Opcode::Binary).b(b).c(c).d(BinaryOperator::Concat as u32))
-                );
+                return Ok(self.emit_temp(span, ins(Opcode::Binary).b(b).c(c).d(BinaryOperator::Join as u32)));
             }
             _ => {}
         }
@@ -290,17 +289,21 @@ impl<'a> Compiler<'a, '_> {
         let left = self.expr(left)?;
         let right = self.expr(right)?;
         let Some((op, mut swapped)) = operators::binary(op) else { return Ok(left) };
-        if let (Val::Const(l), Val::Const(r), false) = (left, right, swapped)
-            && let Some(value) = fold::binary(op, self.f.constant_value(l), self.f.constant_value(r))
-        {
-            return Ok(self.constant(&value));
-        }
         let (left, right) = match op {
             BinaryOperator::Concat => {
                 (self.text_of_constant(left, kinds.0.span), self.text_of_constant(right, kinds.1.span))
             }
             _ => (left, right),
         };
+        if let (Val::Const(l), Val::Const(r), false) = (left, right, swapped) {
+            if let Some(value) = fold::binary(op, self.f.constant_value(l), self.f.constant_value(r)) {
+                return Ok(self.constant(&value));
+            }
+            if op == BinaryOperator::Xor {
+                let truth = self.truth_of_constant(l) != self.truth_of_constant(r);
+                return Ok(self.constant(&Value::Bool(truth)));
+            }
+        }
         let commutes = matches!(
             op,
             BinaryOperator::Mul | BinaryOperator::BitAnd | BinaryOperator::BitOr | BinaryOperator::BitXor
@@ -316,7 +319,7 @@ impl<'a> Compiler<'a, '_> {
             // PHP has the constant behind, which errors about recursion show.
             swapped = true;
         }
-        if commutes && operand_rank(left, kinds.0) < operand_rank(right, kinds.1) {
+        if commutes && self.operand_rank(left, kinds.0) < self.operand_rank(right, kinds.1) {
             swapped = true;
         }
         // Constants that do not fit into operands must not share a temporary.
@@ -327,9 +330,50 @@ impl<'a> Compiler<'a, '_> {
         Ok(self.emit_temp(span, ins(Opcode::Binary).b(b).c(c).d(op as u32)))
     }
 
+    /// PHP puts the operand of the higher rank first where the order does not matter, which its errors show.
+    fn operand_rank(&mut self, val: Val, expr: &Expr<'a>) -> u8 {
+        match (val, &expr.kind) {
+            (Val::Const(_), _) => 0,
+            (Val::Var(_), _) => 3,
+            (_, ExprKind::Call(_)) if self.is_computed(expr) => 1,
+            (
+                _,
+                ExprKind::Call(_)
+                | ExprKind::DynamicCall(_)
+                | ExprKind::MethodCall(_)
+                | ExprKind::StaticCall(_)
+                | ExprKind::New(_)
+                | ExprKind::NewAnonymous(_)
+                | ExprKind::AssignRef { .. }
+                | ExprKind::Yield { .. }
+                | ExprKind::Include { .. }
+                | ExprKind::Eval(_),
+            ) => 2,
+            _ => 1,
+        }
+    }
+
+    /// The truth of a constant, with what PHP says when it asks for it while it compiles.
+    fn truth_of_constant(&mut self, index: u32) -> bool {
+        let value = self.f.constant_value(index).clone();
+        self.warn_of_nan(&value, "bool");
+        convert::to_bool(&value)
+    }
+
+    fn warn_of_nan(&mut self, value: &Value, kind: &'static str) {
+        if let Value::Float(float) = value
+            && float.is_nan()
+        {
+            self.warn(super::WarningKind::Warning, Note::NanTo(kind).message());
+        }
+    }
+
     /// A constant array becomes a string before it is concatenated, whatever the other operand is.
     fn text_of_constant(&mut self, val: Val, span: Span) -> Val {
         match val {
+            Val::Const(index) if matches!(self.f.constant_value(index), Value::Float(float) if float.is_nan()) => {
+                self.constant_to_text(index)
+            }
             Val::Const(index) if matches!(self.f.constant_value(index), Value::Array(_)) => {
                 let b = self.take(val);
                 self.emit_temp(span, ins(Opcode::Cast).b(b).d(CastTo::String as u32))
@@ -343,12 +387,14 @@ impl<'a> Compiler<'a, '_> {
         let is_or = op == BinaryOp::Or;
         let val = self.expr(left)?;
         if let Val::Const(index) = val {
-            if convert::to_bool(self.f.constant_value(index)) == is_or {
+            if self.truth_of_constant(index) == is_or {
+                // PHP asks a second time for what it is.
+                self.truth_of_constant(index);
                 return Ok(self.constant(&Value::Bool(is_or)));
             }
             let val = self.expr(right)?;
             if let Val::Const(index) = val {
-                let truth = convert::to_bool(self.f.constant_value(index));
+                let truth = self.truth_of_constant(index);
                 return Ok(self.constant(&Value::Bool(truth)));
             }
             let b = self.take(val);
@@ -659,23 +705,5 @@ impl<'a> Compiler<'a, '_> {
         let mut functions = std::iter::once(&self.f).chain(visible.iter().rev());
         let found = functions.find(|f| f.kind != FunctionKind::Initializer)?;
         if found.kind == FunctionKind::File { None } else { Some(found) }
-    }
-}
-
-/// PHP puts the operand of the higher rank first where the order does not matter, which its errors show.
-fn operand_rank(val: Val, expr: &Expr<'_>) -> u8 {
-    match (val, &expr.kind) {
-        (Val::Const(_), _) => 0,
-        (Val::Var(_), _) => 3,
-        (
-            _,
-            ExprKind::Call(_)
-            | ExprKind::DynamicCall(_)
-            | ExprKind::MethodCall(_)
-            | ExprKind::StaticCall(_)
-            | ExprKind::New(_)
-            | ExprKind::NewAnonymous(_),
-        ) => 2,
-        _ => 1,
     }
 }

@@ -4,7 +4,9 @@ use super::attributes::Target;
 use super::function::{Function, FunctionKind, HookScope, ins};
 use super::{Compiler, Result, WarningKind, lower, text};
 use crate::bytecode::*;
-use crate::syntax::ast::{self, Expr, FunctionDecl, Namespace, Signature, Span, Stmt, StmtKind, UseKind};
+use crate::syntax::ast::{
+    self, ClassDecl, Expr, FunctionDecl, Namespace, Signature, Span, Stmt, StmtKind, UseKind,
+};
 use std::sync::Arc;
 
 /// The body of a callable.
@@ -51,7 +53,9 @@ impl<'a> Compiler<'a, '_> {
         if callable.hook.is_some() {
             self.f.hook_property.clone_from(&callable.hook);
         }
+        self.in_attributes_of_function = callable.kind == FunctionKind::Function;
         let attributes = self.attributes(callable.attributes, &[target]);
+        self.in_attributes_of_function = false;
         self.f.hook_property = outer;
         self.compiles_hook = false;
         let attributes = attributes?;
@@ -191,16 +195,15 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// Finds the functions that exist before the first statement runs, so that calls of them know which arguments are
-    /// by reference.
+    /// by reference; and the names of the classes beside them.
     pub(crate) fn find_functions(&mut self, statements: &'a [&'a Stmt<'a>], namespace: &mut Vec<u8>) {
         for stmt in statements {
             match &stmt.kind {
+                StmtKind::Class(ClassDecl { name: Some(name), .. }) => {
+                    self.file.top_classes.insert(lower(&within(namespace, name.name)).to_vec());
+                }
                 StmtKind::Function(function) => {
-                    let mut name = namespace.clone();
-                    if !name.is_empty() {
-                        name.push(b'\\');
-                    }
-                    name.extend_from_slice(function.name.name);
+                    let name = within(namespace, function.name.name);
                     let mut by_ref = 0;
                     for (index, param) in function.signature.params.iter().enumerate() {
                         let bits =
@@ -299,5 +302,13 @@ impl<'a> Compiler<'a, '_> {
             self.emit(function.span, ins(Opcode::DeclareFunction).d(number));
         }
         Ok(())
+    }
+}
+
+/// A name as it is in a namespace.
+fn within(namespace: &[u8], name: &[u8]) -> Vec<u8> {
+    match namespace {
+        [] => name.to_vec(),
+        _ => [namespace, b"\\", name].concat(),
     }
 }

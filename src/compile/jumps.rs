@@ -205,18 +205,28 @@ impl<'a> Compiler<'a, '_> {
         {
             return Ok(val);
         }
-        let temp = self.to_temp(span, val);
+        let temp = match val {
+            // PHP reads the variable twice if null is right: to check it, and to return it.
+            Val::Var(slot) if mask & type_mask::NULL != 0 && !self.runs_finally() => {
+                let temp = self.f.temp();
+                self.emit(span, ins(Opcode::Move).a(temp).b(slot).d(1));
+                temp
+            }
+            val => self.to_temp(span, val),
+        };
         self.emit(span, ins(Opcode::CheckReturn).b(temp));
         Ok(Val::Temp(temp))
     }
 
+    /// Whether a `return` has `finally` blocks to run.
+    fn runs_finally(&self) -> bool {
+        let contexts = &self.f.contexts;
+        contexts.iter().any(|context| matches!(context.kind, ContextKind::Try { finally: Some(_), .. }))
+    }
+
     pub(crate) fn emit_return(&mut self, val: Val, by_ref: bool, plain_value: bool, span: Span) {
         let mut held = Some(val);
-        let runs_finally = self
-            .f
-            .contexts
-            .iter()
-            .any(|context| matches!(context.kind, ContextKind::Try { finally: Some(_), .. }));
+        let runs_finally = self.runs_finally();
         // What `finally` does to the variable no longer matters.
         if runs_finally && matches!(val, Val::Var(_)) {
             held = Some(Val::Temp(self.to_temp(span, val)));

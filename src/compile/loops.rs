@@ -1,6 +1,6 @@
 //! Loops.
 
-use super::chain::{Access, is_short_circuited, is_this, is_variable};
+use super::chain::{Access, is_call, is_short_circuited, is_this, is_variable};
 use super::function::{Cleanup, Context, ContextKind, ins};
 use super::{Compiler, Label, Result, Val};
 use crate::bytecode::*;
@@ -89,7 +89,7 @@ impl<'a> Compiler<'a, '_> {
         let by_ref =
             parts.by_ref || pattern.is_some_and(|pattern| super::destructure::has_reference(pattern));
         let subject = parts.subject;
-        let by_place = by_ref && is_variable(subject) && !is_this(subject) && is_rooted_in_variable(subject);
+        let by_place = by_ref && is_variable(subject) && !is_this(subject) && is_rooted_in_place(subject);
         let val = if by_place && !is_short_circuited(subject) {
             self.check_writable(subject)?;
             let chain = self.chain(subject, Access::Write)?;
@@ -166,15 +166,15 @@ impl<'a> Compiler<'a, '_> {
     }
 }
 
-/// Whether writing below the expression reaches a variable (and not the result of a call).
-fn is_rooted_in_variable(expr: &Expr<'_>) -> bool {
+/// Whether an expression begins with a variable or a call, below which can be written.
+fn is_rooted_in_place(expr: &Expr<'_>) -> bool {
     let mut root = expr;
     loop {
         match &root.kind {
             ExprKind::Index { base, .. } => root = base,
             ExprKind::Property(property) => root = property.object,
             ExprKind::Variable(_) | ExprKind::StaticProperty(_) => return true,
-            _ => return false,
+            _ => return is_call(root),
         }
     }
 }

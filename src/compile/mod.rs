@@ -162,6 +162,8 @@ pub(crate) struct Compiler<'a, 'o> {
     outer: Vec<Box<Function<'a>>>,
     /// The callable being compiled is a property hook.
     compiles_hook: bool,
+    /// The attributes of a function with a name are being compiled, which PHP does when it is in the function.
+    in_attributes_of_function: bool,
     /// The values before `|>` whose calls have not got them yet.
     piped: Vec<Val>,
 }
@@ -188,6 +190,7 @@ impl<'a, 'o> Compiler<'a, 'o> {
             f: Box::new(Function::new(Name::new(b"{main}"), FunctionKind::File)),
             outer: Vec::new(),
             compiles_hook: false,
+            in_attributes_of_function: false,
             piped: Vec::new(),
         };
         compiler.f.body = body;

@@ -34,6 +34,10 @@ pub(crate) struct FileScope {
     pub(crate) functions: HashMap<Vec<u8>, u32>,
     /// Classes declared at the top level without conditions, by lower-case full name.
     pub(crate) classes: HashSet<Vec<u8>>,
+    /// All classes of the file that are declared at the top level, by lower-case full name, before any is compiled.
+    pub(crate) top_classes: HashSet<Vec<u8>>,
+    /// Those compiled so far that need nothing that is not declared yet.
+    pub(crate) linked_classes: HashSet<Vec<u8>>,
     pub(crate) strict_types: bool,
     pub(crate) ticks: bool,
 }
@@ -65,6 +69,9 @@ pub(crate) struct ClassScope {
 impl Compiler<'_, '_> {
     /// Whether it is known here what `self` and its like mean; else it depends on where the code will run.
     pub(crate) fn is_scope_known(&self) -> bool {
+        if self.in_attributes_of_function && self.class.is_none() {
+            return true;
+        }
         match self.f.kind {
             FunctionKind::Closure | FunctionKind::Arrow => false,
             FunctionKind::File => false,

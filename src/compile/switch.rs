@@ -1,9 +1,10 @@
 //! `switch` and `match`.
 
 use super::function::{Cleanup, Context, ContextKind, ins};
+use super::names::ClassName;
 use super::{Compiler, Label, Result, Val, WarningKind};
 use crate::bytecode::*;
-use crate::syntax::ast::{Expr, ExprKind, MatchArm, Span, Stmt, SwitchCase};
+use crate::syntax::ast::{ClassRef, Expr, ExprKind, MatchArm, MemberName, Span, Stmt, SwitchCase};
 use crate::value::{Value, numeric};
 
 impl<'a> Compiler<'a, '_> {
@@ -32,6 +33,8 @@ impl<'a> Compiler<'a, '_> {
             _ => None,
         };
         let val = self.settle(val);
+        let subject_line = self.line;
+        let mut folds = Folding::Any;
         let end = self.f.label();
         let labels: Vec<Label> = cases.iter().map(|_| self.f.label()).collect();
         let default =
@@ -49,6 +52,9 @@ impl<'a> Compiler<'a, '_> {
                 continue;
             }
             let candidate = self.expr(condition)?;
+            if self.folds_before(&mut folds, condition, candidate) {
+                self.line = subject_line;
+            }
             let c = self.take(candidate);
             let b = self.peek(val);
             let equal = self.emit_temp(condition.span, ins(Opcode::CaseEqual).b(b).c(c));
@@ -68,6 +74,39 @@ impl<'a> Compiler<'a, '_> {
         self.f.bind(end);
         self.discard(stmt.span, val);
         Ok(())
+    }
+
+    /// Whether PHP folds the value of a case before it comes to the cases: as long as their values could make a table.
+    fn folds_before(&mut self, folds: &mut Folding, condition: &'a Expr<'a>, candidate: Val) -> bool {
+        if *folds == Folding::Ended {
+            return false;
+        }
+        let kind = match candidate {
+            Val::Const(index) => match self.f.constant_value(index) {
+                Value::Int(_) => Folding::Ints,
+                Value::String(s) if !numeric::is_numeric(s) => Folding::Strings,
+                _ => Folding::Ended,
+            },
+            _ if self.is_known_class_constant(condition) => *folds,
+            _ => {
+                *folds = Folding::Ended;
+                return false;
+            }
+        };
+        *folds = if *folds == Folding::Any || *folds == kind { kind } else { Folding::Ended };
+        !matches!(condition.kind, ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::String(_))
+    }
+
+    /// Whether the expression is a constant of a class that PHP knows already when it compiles.
+    fn is_known_class_constant(&mut self, expr: &'a Expr<'a>) -> bool {
+        let ExprKind::ClassConstant(fetch) = &expr.kind else { return false };
+        let (ClassRef::Name(class), MemberName::Identifier(_)) = (&fetch.class, &fetch.name) else {
+            return false;
+        };
+        match self.class_name(class) {
+            Ok(ClassName::Named(name)) => self.file.classes.contains(&*super::lower(name.as_bytes())),
+            _ => false,
+        }
     }
 
     /// A jump table if it pays and compares as `==` does.
@@ -205,6 +244,16 @@ fn table_pays(mut table: SwitchTable, mixed: bool) -> Option<SwitchTable> {
     }
     table.sort();
     Some(table)
+}
+
+/// What the values of the cases seen so far would make a table of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Folding {
+    Any,
+    Ints,
+    Strings,
+    /// Nothing: PHP has stopped looking.
+    Ended,
 }
 
 /// A bool constant.

@@ -205,7 +205,10 @@ impl<'a> Compiler<'a, '_> {
         self.check_class_scope(&class, name.span)?;
         // An anonymous class has no name that could stand in a type.
         let anonymous = self.class.as_ref().is_some_and(|scope| scope.name.as_bytes().contains(&0));
-        let known = self.is_scope_known() && !anonymous;
+        // A class at the top level of a file is known where its own members are declared.
+        let at_top = matches!(self.f.kind, super::function::FunctionKind::File)
+            && self.class.as_ref().is_some_and(|class| class.kind != ClassKind::Trait);
+        let known = (at_top || self.is_scope_known()) && !anonymous;
         Ok(match (class, &self.class) {
             (ClassName::Named(full), _) => {
                 if is_reserved_class_name(&lower(short_name(full.as_bytes()))) {

@@ -193,6 +193,17 @@ impl Str {
         unsafe { std::slice::from_raw_parts(self.data(), self.header().len) }
     }
 
+    /// What a C string of these bytes is: those before the first NUL byte.
+    pub fn before_nul(&self) -> &[u8] {
+        let bytes = self.as_bytes();
+        &bytes[..memchr::memchr(0, bytes).unwrap_or(bytes.len())]
+    }
+
+    /// The whole as text, see [`super::kept_bytes`].
+    pub fn text(&self) -> String {
+        super::kept_bytes::text(self.as_bytes())
+    }
+
     /// The number of bytes.
     #[inline(always)]
     pub fn len(&self) -> usize {
@@ -483,10 +494,11 @@ impl From<&[u8]> for Str {
     }
 }
 
-/// For messages: bytes that are not UTF-8 stand as characters of their own, see [`super::kept_bytes`].
+/// For messages: as in PHP's, which are made of C strings, the text ends at a NUL byte. Bytes that are not UTF-8 stand as
+/// characters of their own, see [`super::kept_bytes`].
 impl std::fmt::Display for Str {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        super::kept_bytes::write(self.as_bytes(), f)
+        super::kept_bytes::write(self.before_nul(), f)
     }
 }
 

@@ -66,7 +66,7 @@ impl Vm {
                 Some(reason) => self.attribute_text(reason, "NoDiscard", "message", 0, function.class)?,
                 None => None,
             };
-            let reason = reason.map_or_else(String::new, |reason| format!(", {reason}"));
+            let reason = reason.map_or_else(String::new, |reason| format!(", {}", reason.text()));
             let level = if internal { Level::Warning } else { Level::UserWarning };
             let word = word.to_ascii_lowercase();
             self.raise(
@@ -141,8 +141,8 @@ impl Vm {
         let Some(found) = found else { return Ok(String::new()) };
         let message = self.attribute_text(found, "Deprecated", "message", 0, scope)?;
         let since = self.attribute_text(found, "Deprecated", "since", 1, scope)?;
-        let since = since.map_or_else(String::new, |since| format!(" since {since}"));
-        let message = message.map_or_else(String::new, |message| format!(", {message}"));
+        let since = since.map_or_else(String::new, |since| format!(" since {}", since.text()));
+        let message = message.map_or_else(String::new, |message| format!(", {}", message.text()));
         Ok(since + &message)
     }
 

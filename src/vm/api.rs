@@ -54,6 +54,16 @@ impl Vm {
         self.running_function().map_or_else(String::new, Function::full_name)
     }
 
+    /// The name of the script function that runs, as messages show it; `main` outside of functions.
+    pub fn script_function_name(&self) -> String {
+        match self.script_frame().map(|frame| frame.function()) {
+            Some(function) if !function.script().is_some_and(|script| script.code.flags.main) => {
+                function.full_name()
+            }
+            _ => "main".into(),
+        }
+    }
+
     /// A new exception of a builtin class, ready to be thrown (`Err(vm.throw("ValueError", "…"))`).
     pub fn throw(&mut self, class: &str, message: impl AsRef<[u8]>) -> Error {
         self.throw_code(class, message, 0)
@@ -195,6 +205,10 @@ impl Vm {
         if self.output.is_sent() && self.output.started_at().is_none() {
             let (file, line) = self.position();
             self.output.set_started_at(file, line);
+            if let Some(frame) = crate::builtin::http::header_callback::frame(self) {
+                self.pending.push_back(super::unwind::Pending::Frame(frame));
+                crate::value::heap::set_attention(true);
+            }
         }
         if self.output.is_due() {
             crate::value::heap::set_attention(true);

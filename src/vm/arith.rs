@@ -74,7 +74,7 @@ impl Vm {
                 self.note_nan(b, "bool");
                 Ok(Value::Bool(convert::to_bool(a) != convert::to_bool(b)))
             }
-            Concat => match ops::concat(a, b, &mut notes) {
+            Concat | Join => match ops::concat(a, b, &mut notes) {
                 Some(value) => Ok(value),
                 None => return Ok(Operated::Concat),
             },
@@ -97,8 +97,16 @@ impl Vm {
                 }
             },
         };
+        // If the handler throws because of what there was to say of an operand, the operator does not come to its own error.
+        let said = !notes.is_empty();
         self.raise_noted(notes);
-        result.map(Operated::Done).map_err(|error| self.arith_error(error))
+        result.map(Operated::Done).map_err(|error| {
+            let error = self.arith_error(error);
+            if said {
+                self.warn_first.take_fails_anyway();
+            }
+            error
+        })
     }
 
     #[cold]
@@ -129,7 +137,13 @@ fn order_result(op: BinaryOperator, order: i32) -> Value {
 
 /// a ← b operator c
 pub(super) fn binary_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
-    let op = BinaryOperator::decode(i.d);
+    let mut op = BinaryOperator::decode(i.d);
+    if op == BinaryOperator::Join {
+        if vm.peek_raw(fp, i.c).deref().is_undef() {
+            return join_undefined(vm, fp, i);
+        }
+        op = BinaryOperator::Concat;
+    }
     if op == BinaryOperator::Concat && is_temporary(fp, i.b) {
         // The left operand is nobody else's: append in place.
         let right = vm.peek_raw(fp, i.c).deref();
@@ -185,6 +199,21 @@ pub(super) fn binary_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     }
 }
 
+/// `"$b$c"` where c is not defined: that is found out when b is a text.
+fn join_undefined(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    vm.read(fp, i.b);
+    let left = vm.take_again(fp, i.b);
+    if let Value::Object(_) = left {
+        let mut frame = ConcatFrame::new(vec![left, Value::Null]);
+        frame.undefined = Some(i.c);
+        return Ok(vm.push_native_frame(Box::new(frame), ReturnTo::Caller));
+    }
+    let text = vm.scalar_to_str(&left);
+    vm.read(fp, i.c);
+    write(fp, i.a, Value::String(text));
+    Ok(onward(fp, i))
+}
+
 impl Vm {
     /// Goes on with a comparison that needs a `__toString`; the result goes to slot `a` of the current instruction.
     fn compare_frame(&mut self, op: BinaryOperator, pending: Box<Pending>, held: Vec<Value>) -> Step {
@@ -238,11 +267,13 @@ pub(super) fn deliver_concat(vm: &mut Vm, caller: *mut Frame, text: Value, left:
 struct ConcatFrame {
     parts: Vec<Value>,
     next: usize,
+    /// The variable of the calling frame that is the last part, and is not defined: that has not been said yet.
+    undefined: Option<u16>,
 }
 
 impl ConcatFrame {
     fn new(parts: Vec<Value>) -> ConcatFrame {
-        ConcatFrame { parts, next: 0 }
+        ConcatFrame { parts, next: 0, undefined: None }
     }
 }
 
@@ -253,6 +284,13 @@ impl NativeFrame for ConcatFrame {
             self.next += 1;
         }
         while self.next < self.parts.len() {
+            if self.next + 1 == self.parts.len()
+                && let Some(field) = self.undefined.take()
+            {
+                // SAFETY: the running frame is this native frame; its caller is alive.
+                let caller = unsafe { (*vm.frame).caller };
+                vm.undefined_variable(Frame::slots(caller), field);
+            }
             match &self.parts[self.next] {
                 Value::Object(object) => {
                     let object = object.clone();
@@ -481,6 +519,19 @@ fn assign_op(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let place: *mut Value = slot(fp, i.b);
     // SAFETY: the variable stays where it is while the instruction runs; no script code runs meanwhile.
     let place = unsafe { &mut *place };
+    if op == BinaryOperator::Concat
+        && i.b == i.c
+        && matches!(place, Value::Array(_))
+        && !vm.warn_first.has_computed()
+    {
+        // One variable is made a text once, though it is both operands.
+        let text = vm.scalar_to_str(place);
+        let value = Value::String(Str::concat(&text, &text));
+        vm.settle_computed(&value, &value)?;
+        let value = vm.assign_to(place, value)?.clone();
+        write_if_wanted(fp, i.a, value);
+        return Ok(onward(fp, i));
+    }
     if let Some(value) = vm.modify(place, op, operand)? {
         // The result may take the operand's slot.
         vm.release(fp, i.c);
@@ -537,7 +588,14 @@ impl Vm {
             }
             return Ok(None);
         }
-        match self.operate(op, place.deref(), operand)? {
+        let operated = match self.operate(op, place.deref(), operand) {
+            Ok(operated) => operated,
+            Err(error) => {
+                let strict = self.running_strict();
+                return Err(self.assign_failed(op, place, None, strict, error));
+            }
+        };
+        match operated {
             Operated::Done(value) => {
                 self.settle_computed(&value, &value)?;
                 let value = self.assign_to(place, value)?;
@@ -567,6 +625,13 @@ struct ModifyFrame {
 }
 
 impl NativeFrame for ModifyFrame {
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        let ModifyTarget::Reference(r) = &self.target;
+        let strict = vm.script_frame().and_then(|frame| frame.function().script());
+        let strict = strict.is_some_and(|script| script.code.flags.strict_types);
+        Err(vm.assign_failed(BinaryOperator::Concat, &mut Value::Reference(r.clone()), None, strict, error))
+    }
+
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         match self.concat.resume(vm, result)? {
             Outcome::Return(value) => {

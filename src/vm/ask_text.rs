@@ -17,6 +17,8 @@ use crate::value::{Obj, Str, Tracer, Value, convert};
 pub(super) struct AskedTexts {
     /// The object whose text the instruction that has just stopped needs.
     asked: Option<(Obj, Role)>,
+    /// See [`AskedTexts::refuse_untold`].
+    refusal: Option<String>,
     /// Texts for instructions that will be executed again.
     known: Vec<Known>,
     /// Those that the instruction being executed has read.
@@ -52,6 +54,14 @@ impl AskedTexts {
     /// The text that the instruction has stopped for is not asked for.
     pub(super) fn forget(&mut self) {
         self.asked = None;
+        self.refusal = None;
+    }
+
+    /// If the text that the instruction has stopped for is not told, this error is thrown as well.
+    pub(super) fn refuse_untold(&mut self, refusal: String) {
+        if self.is_asked() {
+            self.refusal = Some(refusal);
+        }
     }
 
     /// The instruction is done: what it has read is not for the next one.
@@ -106,10 +116,11 @@ impl Vm {
     /// The running instruction has asked for a text: its frame waits for it.
     pub(super) fn ask_text(&mut self) -> Option<Next> {
         let (object, role) = self.asked_texts.asked.take()?;
+        let refusal = self.asked_texts.refusal.take();
         let frame = self.frame;
         // SAFETY: the running frame is alive.
         let pc = unsafe { (*frame).pc };
-        let native = AskFrame { object, role, frame, pc, begun: false };
+        let native = AskFrame { object, role, refusal, frame, pc, begun: false };
         // SAFETY: as above.
         unsafe { (*frame).extra_mut().resume = NextInstruction(&EXECUTE_AGAIN) };
         Some(self.push_native_frame(Box::new(native), ReturnTo::ResumeAt))
@@ -120,6 +131,7 @@ impl Vm {
 struct AskFrame {
     object: Obj,
     role: Role,
+    refusal: Option<String>,
     frame: *mut Frame,
     pc: *const Instruction,
     begun: bool,
@@ -140,7 +152,16 @@ impl NativeFrame for AskFrame {
     fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
         vm.warn_first.give_up(self.frame);
         vm.asked_texts.known.retain(|entry| entry.frame != self.frame);
-        Err(error)
+        match (self.refusal.take(), &error) {
+            (Some(refusal), Error::Throw(older)) => {
+                let newer = vm.error(refusal);
+                if let Error::Throw(newer) = &newer {
+                    vm.chain_previous(newer, older);
+                }
+                Err(newer)
+            }
+            _ => Err(error),
+        }
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {

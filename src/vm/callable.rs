@@ -123,7 +123,7 @@ impl Vm {
             Method::Missing => None,
         };
         if lower == b"__invoke" && ClosureData::of(object).is_some() {
-            return Ok(self.closure_callable(object));
+            return Ok(self.invoke_callable(object));
         }
         if let Some(call) = class.magic.call {
             return Ok(Callable::magic(call, Some(object), class, name));
@@ -552,7 +552,7 @@ impl Vm {
         }
         if let Some(object) = object.filter(|_| array.is_some_and(|array| array.same(class))) {
             if lower == b"__invoke" && ClosureData::of(object).is_some() {
-                return Ok(self.closure_callable(object));
+                return Ok(self.invoke_callable(object));
             }
             let asked = if object_class.is_subclass_of(class) { class } else { object_class };
             if let Some(call) = asked.magic.call {
@@ -590,23 +590,23 @@ impl Vm {
     /// The name of a callable value for messages and `is_callable`'s third argument.
     pub fn callable_name(value: &Value) -> String {
         match value.deref() {
-            Value::String(name) => name.to_string(),
+            Value::String(name) => name.text(),
             Value::Array(array) => {
                 let class = match array.get_int(0).map(Value::deref) {
-                    Some(Value::Object(object)) => object.class().name.to_string(),
-                    Some(Value::String(class)) => class.to_string(),
+                    Some(Value::Object(object)) => object.class().name.text(),
+                    Some(Value::String(class)) => class.text(),
                     _ => return "Array".into(),
                 };
                 match array.get_int(1).map(Value::deref) {
-                    Some(Value::String(method)) if array.len() == 2 => format!("{class}::{method}"),
+                    Some(Value::String(method)) if array.len() == 2 => format!("{class}::{}", method.text()),
                     _ => "Array".into(),
                 }
             }
             Value::Object(object) => match ClosureData::of(object) {
-                Some(closure) => closure.shown_name().to_string(),
-                None => format!("{}::__invoke", object.class().name),
+                Some(closure) => closure.shown_name().text(),
+                None => format!("{}::__invoke", object.class().name.text()),
             },
-            other => crate::value::convert::to_str(other).map_or_else(String::new, |s| s.to_string()),
+            other => crate::value::convert::to_str(other).map_or_else(String::new, |s| s.text()),
         }
     }
 }

@@ -43,6 +43,8 @@ pub struct Class {
     pub constant_index: RefCell<HashMap<Str, &'static ClassConstant, foldhash::fast::FixedState>>,
     /// Whether constant expressions of defaults and static properties are evaluated.
     pub state: Cell<ClassState>,
+    /// All constants have been evaluated; asked of backed enums only.
+    pub(super) constants_known: Cell<bool>,
     /// The special methods.
     pub magic: Magic,
     /// How instances behave in `foreach`.

@@ -243,6 +243,9 @@ impl Vm {
 
     /// `f(...)`, `Closure::fromCallable`
     pub fn closure_of_callable(&mut self, callable: Callable) -> Obj {
+        if let Some(closure) = super::invoke::closure_of(&callable) {
+            return closure.clone();
+        }
         if let Some(closure) = callable.closure {
             return closure;
         }

@@ -3,7 +3,7 @@
 use super::class::{Backing, PropertyFlags};
 use super::function::Body;
 use super::link::{Builder, Obstacle};
-use super::native::{Args, NativeFrame, NativeFunction, NativeResult, Outcome};
+use super::native::{Args, Call, NativeFrame, NativeFunction, NativeResult, Outcome};
 use super::signature::{mask_of_type, native_function, read_type};
 use super::statics::ConstantRead;
 use super::types::Coerced;
@@ -126,6 +126,29 @@ impl Vm {
             }
         }
         Ok(())
+    }
+
+    /// PHP evaluates all constants of a script's backed enum before it gives one, or looks for a case by its value: the call that
+    /// evaluates the next one. Constant expressions take what they name.
+    pub(super) fn next_of_backed_enum(&mut self, class: &'static Class) -> Result<Option<Call>, Error> {
+        if class.backing.is_none()
+            || class.flags.internal
+            || class.constants_known.get()
+            || self.in_constant_expression()
+        {
+            return Ok(None);
+        }
+        self.check_cases(class)?;
+        let constants: Vec<_> = class.constants.borrow().iter().map(|(_, constant)| *constant).collect();
+        for constant in constants {
+            if let (ConstantRead::Call(call), Initializer::Code(_)) =
+                (self.constant_value(constant)?, &constant.initializer)
+            {
+                return Ok(Some(call));
+            }
+        }
+        class.constants_known.set(true);
+        Ok(None)
     }
 
     /// Before a case of an enum is made: whether the values of all fit the enum and differ.
@@ -262,13 +285,36 @@ fn known_answer(class: &'static Class, wanted: &Wanted) -> Option<Value> {
     }
 }
 
+/// Evaluates all constants of a script's backed enum before a case is looked for.
+struct Evaluate(&'static Class, Wanted);
+
+impl NativeFrame for Evaluate {
+    fn resume(&mut self, vm: &mut Vm, _result: Value) -> NativeResult {
+        match vm.next_of_backed_enum(self.0)? {
+            Some(call) => Ok(Outcome::Call(call)),
+            None => {
+                let wanted = std::mem::replace(&mut self.1, Wanted::All);
+                begin(vm, self.0, wanted)
+            }
+        }
+    }
+}
+
 fn start(vm: &mut Vm, args: &Args, wanted: Wanted) -> NativeResult {
     let Some(class) = args.called_class() else { return Ok(Outcome::Return(Value::Null)) };
+    if matches!(wanted, Wanted::One(..)) && !class.constants_known.get() {
+        let mut frame = Evaluate(class, wanted);
+        return match frame.resume(vm, Value::Undef)? {
+            Outcome::Call(_) => Ok(Outcome::Enter(Box::new(frame))),
+            answer => Ok(answer),
+        };
+    }
+    begin(vm, class, wanted)
+}
+
+fn begin(vm: &mut Vm, class: &'static Class, wanted: Wanted) -> NativeResult {
     if let Some(answer) = known_answer(class, &wanted) {
         return Ok(Outcome::Return(answer));
-    }
-    if matches!(wanted, Wanted::One(..)) {
-        vm.check_cases(class)?;
     }
     let mut frame = Cases { class, cases: cases_of(class), wanted, next: 0, found: Vec::new() };
     match frame.resume(vm, Value::Undef)? {

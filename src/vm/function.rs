@@ -231,6 +231,11 @@ pub struct Parameter {
 }
 
 impl Function {
+    /// Whether PHP compiles the call of a callback, which it looks at before the other arguments.
+    pub(super) fn calls_back_first(&self) -> bool {
+        self.flags.transparent && self.name.as_bytes() == b"call_user_func"
+    }
+
     /// Script code linked for this VM: a function, method (with its class) or closure (with its scope).
     pub fn script_code(code: &Arc<Code>, class: Option<&'static Class>) -> Function {
         let params: Vec<Parameter> = code.params.iter().map(Parameter::of_script).collect();
@@ -428,6 +433,14 @@ impl Function {
                 String::from_utf8_lossy(super::shown::shown_part(class.name())).into_owned()
             }
             _ => self.full_name(),
+        }
+    }
+
+    /// As [`Function::full_name`], also the part behind a NUL byte that the name of an anonymous class has.
+    pub fn whole_name(&self) -> Str {
+        match self.class {
+            Some(class) => Str::from_bytes(&[class.name().as_bytes(), b"::", self.name.as_bytes()].concat()),
+            _ => self.name.clone(),
         }
     }
 

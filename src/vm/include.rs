@@ -515,14 +515,20 @@ impl Vm {
         slots.get(name).copied()
     }
 
+    /// The slot of a global variable that is one of the main script's variables, while that runs.
+    pub(in crate::vm) fn main_variable(&mut self, name: &Str) -> Option<*mut Value> {
+        if self.main_frame.is_null() {
+            return None;
+        }
+        let slot = self.main_slot(name)?;
+        // SAFETY: the main frame is alive while it is set, and the slot is one of its code's variables.
+        Some(unsafe { Frame::slots(self.main_frame).add(slot as usize) })
+    }
+
     /// Where a global variable lies as long as [`Vm::globals_version`] is the same; null if it does not exist.
     pub(crate) fn lasting_global(&mut self, name: &Str) -> *const Value {
-        let main = self.main_frame;
-        if !main.is_null()
-            && let Some(index) = self.main_slot(name)
-        {
-            // SAFETY: the main frame is alive while it is set.
-            return unsafe { Frame::slots(main).add(index as usize) };
+        if let Some(place) = self.main_variable(name) {
+            return place;
         }
         self.globals.get(name).map_or(std::ptr::null(), |reference| std::ptr::from_ref(reference.get()))
     }

@@ -271,7 +271,9 @@ impl Vm {
 
     /// The call that binds a reference to one.
     pub(super) fn lazy_bind(&self, object: &Obj, name: &Str, scope: Scope, reference: Ref) -> Call {
-        self.lazy_call(object, Use::Bind, name, scope, Value::Reference(reference))
+        // In an array: a bare reference would be read on its way.
+        let holder = Array::from_vec(vec![Value::Reference(reference)]);
+        self.lazy_call(object, Use::Bind, name, scope, Value::Array(holder.into_arr()))
     }
 
     /// The call that initialises an object, if it waits for that; its result is the object whose properties count.
@@ -355,7 +357,8 @@ impl Vm {
 }
 
 fn use_start(_vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let Some(object) = args.object(0).cloned() else { return Ok(Outcome::Return(Value::Null)) };
+    // Taken, so that the object goes when the script gives it up meanwhile.
+    let Value::Object(object) = args.take(0) else { return Ok(Outcome::Return(Value::Null)) };
     let what = usize::try_from(args.int(1)).ok().and_then(|i| USES.get(i)).copied().unwrap_or(Use::Nothing);
     let scope = args.opt_int(3);
     Ok(Outcome::Enter(Box::new(Initialize {
@@ -369,6 +372,7 @@ fn use_start(_vm: &mut Vm, args: &mut Args) -> NativeResult {
         before: Vec::new(),
         before_dynamic: None,
         waiting: None,
+        was_held: false,
     })))
 }
 
@@ -395,6 +399,8 @@ struct Initialize {
     before_dynamic: Option<Arr>,
     /// The lazy state while the initialiser of a ghost runs: it comes back if that throws.
     waiting: Option<NativeBox>,
+    /// Somebody else held the object when the initialiser was called.
+    was_held: bool,
 }
 
 impl Initialize {
@@ -402,6 +408,7 @@ impl Initialize {
         let Some(lazy) = waiting(&self.object) else { return self.use_it(vm) };
         let callable = lazy.callable.clone();
         let is_proxy = lazy.is_proxy;
+        self.was_held = self.object.count() > 1;
         self.before = self.object.slots().iter().map(copy_of).collect();
         self.before_dynamic = self.object.dynamic().cloned();
         self.waiting = if is_proxy {
@@ -487,6 +494,19 @@ impl Initialize {
             "The real instance class {given} is not compatible with the proxy class {}. The proxy must be a instance of the same class as the real instance, or a sub-class with no additional properties, and no overrides of the __destructor or __clone methods.",
             self.object.class().name
         ))
+    }
+
+    /// Whether only this frame and [`Vm::initializing`] hold the object any more, and somebody else did.
+    fn is_given_up(&self) -> bool {
+        self.was_held && self.object.count() <= 2
+    }
+
+    fn given_up(&self, vm: &mut Vm, earlier: Option<Error>) -> Error {
+        let error = vm.error("Lazy object was released during initialization");
+        match earlier {
+            Some(earlier) => vm.error_after(error, &earlier),
+            None => error,
+        }
     }
 
     fn no_longer(&self, vm: &mut Vm) {
@@ -576,7 +596,8 @@ impl Initialize {
                 PropertyPlace::ReadThenWrite => Outcome::Return(Value::Null),
             }),
             Use::Bind => {
-                let Value::Reference(reference) = self.value.clone() else {
+                let Value::Array(holder) = &self.value else { return Ok(Outcome::Return(Value::Null)) };
+                let Some(Value::Reference(reference)) = holder.get_int(0).cloned() else {
                     return Ok(Outcome::Return(Value::Null));
                 };
                 Ok(match vm.bind_property(&object, &name, scope, reference, false)? {
@@ -615,7 +636,12 @@ impl NativeFrame for Initialize {
                 }
             }
             Step::Start => self.start(vm),
-            Step::Initialized => self.finish(vm, result),
+            Step::Initialized => {
+                self.step = Step::Used;
+                let given_up = self.is_given_up();
+                let outcome = self.finish(vm, result);
+                if given_up { Err(self.given_up(vm, outcome.err())) } else { outcome }
+            }
             Step::Convert => {
                 self.value = result;
                 self.use_it(vm)
@@ -636,11 +662,12 @@ impl NativeFrame for Initialize {
     }
 
     fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        let given_up = matches!(self.step, Step::Initialized) && self.is_given_up();
         if matches!(self.step, Step::Initialized) {
             self.no_longer(vm);
         }
         self.restore();
-        Err(error)
+        Err(if given_up { self.given_up(vm, Some(error)) } else { error })
     }
 
     fn wants_reference(&self) -> bool {

@@ -282,6 +282,12 @@ impl Vm {
         disabled_functions(list).any(|word| word.eq_ignore_ascii_case(name))
     }
 
+    /// Whether a builtin is one that only servers have, and this is none.
+    pub(crate) fn is_not_here(&mut self, name: &[u8]) -> bool {
+        crate::builtin::http::functions::ONLY_SERVERS.contains(&name)
+            && crate::builtin::http::current(self).is_none()
+    }
+
     /// What the settings say about how scripts are read.
     pub fn dialect(&self) -> Dialect {
         let disabled = self.ini.get_bytes("disable_functions").unwrap_or_default().to_vec();
@@ -305,7 +311,7 @@ impl Vm {
             return Some(function);
         }
         let declaration = declared_function(&key)?;
-        if self.is_disabled(&key) {
+        if self.is_disabled(&key) || self.is_not_here(&key) {
             return None;
         }
         let function = self.made_function(&key, declaration);

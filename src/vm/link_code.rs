@@ -127,7 +127,7 @@ impl Linker<'_> {
             Opcode::Binary => {
                 let then = self.then(at);
                 self.shape(at).and_then(|shape| match BinaryOperator::decode(i.d) {
-                    BinaryOperator::Concat => Some(text::for_concat(shape, then)),
+                    BinaryOperator::Concat | BinaryOperator::Join => Some(text::for_concat(shape, then)),
                     op => operators::for_binary(op, shape, then),
                 })
             }

@@ -27,10 +27,12 @@ mod declare;
 pub mod descriptor;
 mod enums;
 pub mod error;
+mod failed_assignment;
 mod fast;
 pub mod fiber;
 mod fields;
 pub mod foreach;
+pub mod fork;
 pub mod frame;
 pub mod function;
 pub mod generator;
@@ -39,6 +41,7 @@ mod include_wrapper;
 mod inherit_members;
 mod inherit_methods;
 pub mod instance;
+mod invoke;
 mod iteration;
 pub mod lazy;
 pub mod library;
@@ -48,6 +51,7 @@ pub mod linked;
 pub mod look;
 mod magic_call;
 mod memo;
+mod message_text;
 mod name_index;
 pub mod native;
 mod offset;
@@ -65,6 +69,7 @@ pub mod shown;
 pub mod signature;
 pub mod specialisation;
 pub mod statics;
+pub mod time_limit;
 mod traits;
 pub mod types;
 mod uncaught;
@@ -164,6 +169,8 @@ pub struct Vm {
     warn_first: warn_first::WarnFirst,
     asked_texts: ask_text::AskedTexts,
     memo: memo::Memo,
+    /// By the function of a closure, and whether that stands for `__call`: see [`Vm::invoke_callable`].
+    invoke_methods: Map<(usize, bool), &'static Function>,
     /// What a native frame needs, left by the last one.
     spare_extra: Option<Box<frame::Extra>>,
     wide: fast::wide::Wide,
@@ -307,6 +314,7 @@ impl Vm {
             warn_first: warn_first::WarnFirst::default(),
             asked_texts: ask_text::AskedTexts::default(),
             memo: memo::Memo::default(),
+            invoke_methods: Map::default(),
             spare_extra: None,
             wide: fast::wide::Wide::default(),
             transparent_functions: Vec::new(),

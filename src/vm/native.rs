@@ -236,6 +236,11 @@ pub trait NativeFrame {
         false
     }
 
+    /// Whether it calls an error handler, which no code has called.
+    fn calls_handler(&self) -> bool {
+        false
+    }
+
     /// Whether it goes through a `Traversable`: PHP resumes generators for it without a call that a trace would show.
     fn iterates(&self) -> bool {
         false

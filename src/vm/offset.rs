@@ -103,7 +103,11 @@ impl Vm {
         let function = Class::of(object).offset_method(method)?;
         let key = match *step {
             PlaceStep::Index(operand) => Some(operand),
-            PlaceStep::Append if method == OffsetMethod::Set => None,
+            PlaceStep::Append
+                if method == OffsetMethod::Set && Class::of(object).refused_append().is_none() =>
+            {
+                None
+            }
             _ => return None,
         };
         let undefined = |operand: u16| self.peek_raw(fp, operand).deref().is_undef();

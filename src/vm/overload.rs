@@ -47,6 +47,9 @@ pub struct Elements {
     pub exists_tells_empty: bool,
     /// Whether they are used as the properties that the object does not have.
     pub are_properties: fn(&Obj) -> bool,
+    /// Writes an element where reading it threw, which gave null; without offset it is `[]`. `None`: nothing was read, and
+    /// nothing is written.
+    pub write_unread: Option<WriteUnread>,
     /// What `??` looks at; `None`: there is no such element.
     pub look: fn(&mut Vm, &Obj, &Value) -> Result<Option<Value>, Error>,
     /// What `isset` tells; with the flag, whether it is not empty.
@@ -59,6 +62,9 @@ pub struct Elements {
     /// missing; one that is missing is not made to unset something below it.
     pub place: fn(&mut Vm, &Obj, Option<&Value>, PlaceMode) -> Result<Option<*mut Value>, Error>,
 }
+
+/// See [`Elements::write_unread`].
+pub type WriteUnread = fn(&mut Vm, &Obj, Option<&Value>, Value) -> Result<(), Error>;
 
 /// Gives key and value of an iteration's first or next element. The number belongs to the iteration.
 pub type Iterate = fn(&mut Vm, &Obj, &mut i64, Advance, bool) -> Result<Option<(Value, Value)>, Error>;
@@ -95,10 +101,19 @@ impl Class {
         self.elements_seen_without(method).filter(|elements| elements.have_places)
     }
 
-    /// Whether PHP finds nothing more to say where the method that was to read an element threw: `ArrayObject` has read
-    /// null then.
-    pub(super) fn goes_on_unread(&'static self) -> bool {
-        self.overload.and_then(|overload| overload.elements).is_some_and(|elements| elements.have_places)
+    /// How what was made of null is written if the method that was to read an element threw; `None`: PHP goes on with an
+    /// Error.
+    pub(super) fn writes_unread(&'static self) -> Option<WriteUnread> {
+        let elements = self.overload?.elements?;
+        if !elements.have_places && self.elements_seen_without(b"offsetget").is_some() {
+            return None;
+        }
+        elements.write_unread
+    }
+
+    /// The error of `$object[] = v`, if that is one.
+    pub(super) fn refused_append(&'static self) -> Option<&'static str> {
+        self.elements_seen_without(b"offsetset")?.refused_append
     }
 
     /// How elements are looked at, unless this method is a script's.

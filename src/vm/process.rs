@@ -74,11 +74,13 @@ impl Vm {
 
     /// Runs until the frame that ends the run loop returns.
     pub(super) fn finish_run(&mut self, next: Next) -> Result<Value, Error> {
+        let before = super::time_limit::enter(self);
         if self.watched {
             run_watched(self, next)
         } else {
             run(self, next)
         }
+        super::time_limit::leave(before);
         match self.uncaught.take() {
             Some(error) => Err(error),
             None => Ok(std::mem::take(&mut self.result)),
@@ -128,7 +130,7 @@ impl Vm {
     }
 
     /// Deals with what ended a script, shutdown function or destructor; whether it was a fatal error.
-    fn settle(&mut self, result: Result<Value, Error>) -> bool {
+    pub fn settle(&mut self, result: Result<Value, Error>) -> bool {
         match result {
             Ok(_) => {}
             Err(Error::Exit) => {}
@@ -173,11 +175,18 @@ impl Vm {
     /// After the main script: exception handler, shutdown functions, destructors, output buffers. The exit status.
     pub fn shut_down(&mut self, result: Result<Value, Error>) -> i32 {
         self.settle(result);
+        // A client that has gone ends the script, not what the script wants done at the end.
+        if crate::builtin::http::current(self).is_some() {
+            self.interrupt.store(false, Ordering::Relaxed);
+        }
         // What the frames held that `exit` left, or the exception that nobody caught, goes before anything else happens.
         self.frame = self.bottom_frame();
         self.run_destructors();
         self.shutting_down = true;
+        // What they are and were given is kept until all destructors have run.
+        let mut kept = Vec::new();
         while let Some(call) = self.shutdown_calls.pop_front() {
+            kept.push((call.callable.this.clone(), call.callable.closure.clone(), call.arguments.clone()));
             let result = self.call_from_host(call);
             let stop = self.ends_shutdown(&result);
             self.settle(result);
@@ -186,9 +195,11 @@ impl Vm {
             }
         }
         self.destroy_objects();
+        drop(kept);
         let frame = crate::builtin::output::flush::end_all_frame();
         let result = self.run_frame_from_host(frame);
         self.settle(result);
+        crate::builtin::http::finish(self);
         // The last opened first.
         for stream in crate::builtin::stream::unfinished().into_iter().rev() {
             if heap::destructors_off() {

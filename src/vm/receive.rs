@@ -1,6 +1,6 @@
 //! Checking arguments and results by their types, from the frames they lie in.
 
-use super::frame::{Frame, flags};
+use super::frame::{Frame, ReturnTo, flags};
 use super::native::Call;
 use super::property::Scope;
 use super::types::Coerced;
@@ -11,12 +11,36 @@ use crate::value::{Arr, Array, Key, Obj, Ref, Str, Value};
 impl Vm {
     /// Whether the code that called this frame has strict types. Calls from builtins never do.
     pub(in crate::vm) fn caller_is_strict(&self, frame: *mut Frame) -> bool {
-        // SAFETY: the frame and its caller are alive.
+        self.calling_script(frame).is_some_and(|caller| {
+            caller.function().script().is_some_and(|script| script.code.flags.strict_types)
+        })
+    }
+
+    /// Whether the running builtin was called by code that has strict types.
+    pub fn has_strict_arguments(&self) -> bool {
+        self.caller_is_strict(self.frame)
+    }
+
+    /// The frame of script code that called this one, if no builtin did: also one whose instruction needed a method, as
+    /// `offsetGet` or `__set`.
+    pub(in crate::vm) fn calling_script(&self, frame: *mut Frame) -> Option<&Frame> {
+        // SAFETY: the frame and its callers are alive.
         unsafe {
-            if (*frame).flags & flags::FROM_NATIVE != 0 || (*frame).caller.is_null() {
-                return false;
+            if ReturnTo::of((*frame).flags) == ReturnTo::Fiber {
+                return None;
             }
-            (*(*frame).caller).function().script().is_some_and(|script| script.code.flags.strict_types)
+            let acts_for_instruction = |frame: &Frame| {
+                let native = frame.extra.as_ref().and_then(|extra| extra.native.as_ref());
+                std::ptr::eq(frame.function(), self.internal_function)
+                    && native.is_none_or(|native| !native.calls_handler())
+            };
+            let mut caller = (*frame).caller;
+            while let Some(frame) = caller.as_ref()
+                && (frame.function().flags.transparent || acts_for_instruction(frame))
+            {
+                caller = frame.caller;
+            }
+            caller.as_ref().filter(|caller| caller.function().script().is_some())
         }
     }
 
@@ -102,8 +126,10 @@ impl Vm {
                             format!("{}(): Argument #{} (${name}) not passed", function.full_name(), i + 1);
                         return Err(self.throw("ArgumentCountError", text));
                     }
-                    // Library code of PHP's own evaluates its defaults itself.
-                    let known = function.params[i].default.is_some() || function.script().is_some();
+                    // Library code of PHP's own evaluates its defaults itself, and so does a closure.
+                    let known = function.params[i].default.is_some()
+                        || function.script().is_some()
+                        || super::invoke::is_invoke(function);
                     if !known && !function.params[i].variadic {
                         let text = format!(
                             "{}(): Argument #{} (${name}) must be passed explicitly, because the default value is not known",
@@ -217,15 +243,13 @@ impl Vm {
         let mut names: Vec<Str> = Vec::new();
         if class.flags.has_hooks {
             // Those without a slot have their place among the others.
-            for name in &class.property_order {
-                let own = own_private(class, name, scope).filter(|own| own.flags.is_virtual);
-                if let Some(property) = own.or_else(|| class.properties.get(name).copied())
-                    && !property.flags.is_static
+            for property in properties_of_all_ancestors(class) {
+                if !property.flags.is_static
                     && !property.flags.hidden
                     && (!property.flags.is_virtual || property.get.is_some())
                     && self.is_seen(class, property, scope)
                 {
-                    names.push(name.clone());
+                    names.push(property.name.clone());
                 }
             }
         }
@@ -312,6 +336,30 @@ pub(crate) fn mangled_name(property: &super::Property) -> Str {
             Str::from_bytes(&[b"\0".as_slice(), property.class.name(), b"\0", &property.name].concat())
         }
     }
+}
+
+/// The properties of a class and those that its ancestors keep for themselves, in the order of their declarations: one that
+/// takes the place of an inherited one has that place.
+fn properties_of_all_ancestors(class: &'static Class) -> Vec<&'static super::Property> {
+    let mut line: Vec<&'static Class> = std::iter::successors(Some(class), |class| class.parent).collect();
+    line.reverse();
+    let mut properties: Vec<&'static super::Property> = Vec::new();
+    for class in line {
+        for name in &class.property_order {
+            let Some(property) = class.properties.get(name).copied().filter(|own| own.class.same(class))
+            else {
+                continue;
+            };
+            let inherited = properties.iter_mut().find(|other| {
+                other.name == *name && other.visibility != crate::bytecode::Visibility::Private
+            });
+            match inherited {
+                Some(place) => *place = property,
+                None => properties.push(property),
+            }
+        }
+    }
+    properties
 }
 
 /// The private property of this name that a scope has itself, if it is the class or one of its ancestors.

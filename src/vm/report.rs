@@ -3,7 +3,7 @@
 use super::frame::{Frame, ReturnTo, flags};
 use super::unwind::Pending;
 use super::within::Within;
-use super::{Class, Error, Function, Level, Vm};
+use super::{Class, Error, Function, Level, Vm, message_text};
 use crate::value::array::Named;
 use crate::value::immortal::Name;
 use crate::value::{Arr, Array, NativeData, Obj, Str, Tracer, Value, heap};
@@ -98,23 +98,9 @@ impl Vm {
     }
 
     pub(super) fn call_site_text(&self, frame: *mut Frame) -> String {
-        // SAFETY: the frame and its caller are alive.
-        unsafe {
-            let mut caller = (*frame).caller;
-            let transparent = !caller.is_null() && (*caller).function().flags.transparent;
-            if transparent {
-                caller = (*caller).caller;
-            }
-            if caller.is_null()
-                || (*frame).flags & flags::FROM_NATIVE != 0 && !transparent
-                || (*caller).function().script().is_none()
-            {
-                return String::new();
-            }
-            let file =
-                (*caller).function().script().map_or_else(Str::empty, |s| s.code.file.path.as_str().clone());
-            format!(" in {file} on line {}", (*caller).line())
-        }
+        let Some(caller) = self.calling_script(frame) else { return String::new() };
+        let file = caller.function().script().map_or_else(Str::empty, |s| s.code.file.path.as_str().clone());
+        format!(" in {file} on line {}", caller.line())
     }
 
     // ---- warnings ----
@@ -135,7 +121,7 @@ impl Vm {
         let handled = self.error_handler.is_some() && self.error_handler_mask & level.bit() != 0;
         if handled && !self.is_silenced_by_library(level) {
             let within = self.builtin_at_work();
-            self.pending.push_back(Pending::Handle { level, message, file, line, within });
+            self.pending.push_back(Pending::Handle { level, message, file, line, within, refusal: None });
             heap::set_attention(true);
             return;
         }
@@ -203,33 +189,35 @@ impl Vm {
     }
 
     fn display_with(&mut self, level: Level, message: &[u8], file: &Str, line: u32, trace: Option<&Str>) {
-        if i64::from(self.error_level) & level.bit() == 0 || !self.displays_errors() {
+        if i64::from(self.error_level) & level.bit() == 0 {
+            return;
+        }
+        if self.ini.log_errors() {
+            self.log(&message_text::logged(level, message, file, line, trace));
+        }
+        if !self.displays_errors() {
+            if level.is_fatal() {
+                crate::builtin::http::answer::note_failure(self);
+            }
             return;
         }
         if let Some(report) = self.diagnostics.clone() {
             report(self, level, message, file, line);
             return;
         }
-        let text = [
-            &b"\n"[..],
-            level.word().as_bytes(),
-            b": ",
-            message,
-            b" in ",
-            file.as_bytes(),
-            b" on line ",
-            line.to_string().as_bytes(),
-            if trace.is_some() { &b"\nStack trace:\n"[..] } else { &[] },
-            trace.map_or(&[][..], |trace| trace.as_bytes()),
-            b"\n",
-        ]
-        .concat();
+        let shown = if self.ini.html_errors() { message_text::html } else { message_text::plain };
+        let text = shown(level, message, file, line, trace);
+        let around = |name| self.ini.get_bytes(name).unwrap_or_default();
+        let (before, after) = (around("error_prepend_string"), around("error_append_string"));
+        let gap: &[u8] = if self.ini.html_errors() { b"" } else { b"\n" };
+        let text = [before, gap, text.as_slice(), b"\n", after].concat();
         self.write_message(&text);
     }
 
     /// Where messages go: into the output, or past it with `display_errors=stderr`.
     fn write_message(&mut self, text: &[u8]) {
-        if self.ini.get("display_errors") == Some("stderr") {
+        let to_stderr = self.ini.get("display_errors") == Some("stderr");
+        if to_stderr && crate::builtin::http::current(self).is_none() {
             // Nobody can be told that standard error does not take it.
             let text = text.strip_prefix(b"\n").unwrap_or(text);
             let _ = std::io::Write::write_all(&mut std::io::stderr(), text);
@@ -389,7 +377,13 @@ impl Vm {
                     frame = caller;
                     continue;
                 }
-                let from = self.shown_caller(caller);
+                // PHP looks through the `__invoke` of a closure for the place of a call.
+                let calls = if super::invoke::is_invoke((*caller).function()) && !(*caller).caller.is_null() {
+                    (*caller).caller
+                } else {
+                    caller
+                };
+                let from = self.shown_caller(calls);
                 let is_file = function.script().is_some_and(|s| s.code.flags.main);
                 let included = if is_file { self.include_word(frame) } else { None };
                 // An initialiser is run by one of the VM's own functions; PHP notes only the innermost.
@@ -406,9 +400,9 @@ impl Vm {
                 let hidden = called_by_script && (*from).function().flags.internal;
                 let from_native = (*frame).flags & flags::FROM_NATIVE != 0
                     && !(called_by_script
-                        && (std::ptr::eq((*caller).function(), self.internal_function)
-                            || (*caller).function().flags.trampoline))
-                    && (*caller).function().script().is_none();
+                        && (std::ptr::eq((*calls).function(), self.internal_function)
+                            || (*calls).function().flags.trampoline))
+                    && (*calls).function().script().is_none();
                 let is_fiber = ReturnTo::of((*frame).flags) == ReturnTo::Fiber;
                 if called_by_script && !hidden && !from_native && !is_fiber {
                     let path = (*from)
@@ -845,16 +839,22 @@ fn push_escaped(text: &mut Vec<u8>, bytes: &[u8]) {
 }
 
 /// Whether traces hide an argument: by its attribute, or because a builtin takes a secret there.
+#[inline]
 fn is_sensitive(function: &Function, i: usize) -> bool {
     let Some(parameter) = function.params.get(i) else { return false };
-    if function.flags.internal {
-        return match function.name.as_bytes() {
-            b"password_hash" | b"password_verify" | b"crypt" => i == 0,
-            b"hash_hmac" | b"hash_hmac_file" => i == 2,
-            b"hash_pbkdf2" | b"hash_hkdf" | b"mhash_keygen_s2k" => i == 1,
-            b"hash_equals" => i < 2,
-            _ => false,
-        };
+    if !function.flags.internal {
+        return !parameter.attributes.is_empty()
+            && parameter.attributes.iter().any(|a| a.name.eq_ignore_ascii_case(b"SensitiveParameter"));
     }
-    parameter.attributes.iter().any(|a| a.name.eq_ignore_ascii_case(b"SensitiveParameter"))
+    is_sensitive_in_library(function, i)
+}
+
+fn is_sensitive_in_library(function: &Function, i: usize) -> bool {
+    match function.name.as_bytes() {
+        b"password_hash" | b"password_verify" | b"crypt" => i == 0,
+        b"hash_hmac" | b"hash_hmac_file" => i == 2,
+        b"hash_pbkdf2" | b"hash_hkdf" | b"mhash_keygen_s2k" => i == 1,
+        b"hash_equals" => i < 2,
+        _ => false,
+    }
 }

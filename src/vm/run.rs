@@ -17,7 +17,7 @@ use super::frame::{Frame, ReturnTo};
 use super::linked::{Handler, Instruction, target_of};
 use super::operand::*;
 use super::types::Coerced;
-use super::{Class, Error, Vm, arith, call, fields, foreach, generator, include, place};
+use super::{Class, Error, Vm, arith, call, fields, foreach, generator, include, place, time_limit};
 use crate::bytecode::{ClassKind, NONE, Opcode};
 use crate::value::{Obj, Ref, Value, convert};
 
@@ -211,6 +211,7 @@ handlers! {
     IssetStaticProperty => plain fields::isset_static_property,
     FetchClassConstant => plain fields::fetch_class_constant,
     FetchClassName => plain fields::fetch_class_name,
+    ResolveClass => plain fields::resolve_class,
     FetchConstant => plain fields::fetch_constant,
     DeclareConstant => plain fields::declare_constant,
     DeclareFunction => plain fields::declare_function,
@@ -280,6 +281,10 @@ pub fn handler_of(op: Opcode) -> Handler {
 /// Runs from `next` until the frame with [`ReturnTo::Host`] returns.
 pub fn run(vm: &mut Vm, mut next: Next) {
     while !next.pc.is_null() {
+        if time_limit::is_exceeded() {
+            next = vm.end_for_want_of_time(next, false);
+            continue;
+        }
         // SAFETY: `pc` is an instruction of the frame with the slots `fp`.
         next = unsafe { ((*next.pc).handler)(vm, next.fp, next.pc) };
     }
@@ -295,6 +300,10 @@ pub fn run_watched(vm: &mut Vm, mut next: Next) {
         left -= 1;
         if left == 0 {
             left = WATCH_INTERVAL;
+            if time_limit::is_exceeded() {
+                next = vm.end_for_want_of_time(next, true);
+                continue;
+            }
             if vm.interrupted() {
                 vm.frame = Frame::of(next.fp);
                 // SAFETY: the frame is about to execute the instruction at `pc`.
@@ -315,6 +324,9 @@ fn nop(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Next {
 }
 
 pub(super) fn move_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    if i.d == 1 && vm.peek_raw(fp, i.b).deref().is_undef() {
+        vm.read(fp, i.b);
+    }
     let value = vm.take(fp, i.b);
     write(fp, i.a, value);
     Ok(onward(fp, i))
@@ -523,6 +535,8 @@ fn match_error(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let hides_values = vm.ini.get("zend.exception_ignore_args").unwrap_or("0").trim();
     let shows_values = matches!(hides_values, "0" | "" | "off" | "Off" | "no" | "false");
     let longest = vm.ini.get("zend.exception_string_param_max_len").map(str::trim);
+    // PHP does not look through the reference that a variable is.
+    let shows_values = shows_values && !matches!(vm.peek_raw(fp, i.b), Value::Reference(_));
     let text = match &value {
         Value::Object(object) if Class::of(object).kind == ClassKind::Enum => vm.describe_short(&value),
         Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Null if shows_values => {

@@ -173,6 +173,14 @@ impl Vm {
         self.constant_value(constant)
     }
 
+    /// Whether a constant expression is running.
+    pub(super) fn in_constant_expression(&self) -> bool {
+        let script = self.script_frame().and_then(|frame| frame.function().script());
+        script.is_some_and(|script| {
+            script.code.flags.main && script.code.name.as_bytes() == b"[constant expression]"
+        })
+    }
+
     /// The word that the running constant expression names a class by, if it is `self` or its like: PHP shows it so.
     fn written_class(&self) -> Option<String> {
         let frame = self.script_frame()?;

@@ -329,7 +329,8 @@ impl Vm {
             number + 1,
             names::value_name(value)
         ));
-        at_parameter(error, function, index)
+        // Library code written in PHP has no place of its own.
+        if function.flags.internal { error } else { at_parameter(error, function, index) }
     }
 
     /// Where the running script function was called, if script code called it.
@@ -337,20 +338,9 @@ impl Vm {
         if self.frame.is_null() {
             return None;
         }
-        // SAFETY: the running frame and its callers are alive.
-        unsafe {
-            let mut caller = (*self.frame).caller;
-            let transparent = !caller.is_null() && (*caller).function().flags.transparent;
-            if transparent {
-                caller = (*caller).caller;
-            }
-            if caller.is_null() || (*self.frame).flags & super::frame::flags::FROM_NATIVE != 0 && !transparent
-            {
-                return None;
-            }
-            let script = (*caller).function().script()?;
-            Some((script.code.file.path.as_str().clone(), (*caller).line()))
-        }
+        let caller = self.calling_script(self.frame)?;
+        let script = caller.function().script()?;
+        Some((script.code.file.path.as_str().clone(), caller.line()))
     }
 
     /// The error for too few arguments to a script function, raised when it is entered.

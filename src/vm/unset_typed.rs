@@ -4,7 +4,7 @@
 use super::native::{Args, Callable, NativeFrame, NativeResult, Outcome};
 use super::property::Indirect;
 use super::types::{Coerced, TypeScope};
-use super::{Call, Class, Property, Vm};
+use super::{Call, Class, Error, Property, Vm};
 use crate::value::{Obj, Ref, Tracer, Value, names};
 
 thread_local! {
@@ -116,6 +116,11 @@ struct Refuse {
 impl NativeFrame for Refuse {
     fn wants_reference(&self) -> bool {
         true
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        vm.say_unread(Some(&self.indirect), &error);
+        Err(error)
     }
 
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {

@@ -19,7 +19,15 @@ pub(super) enum Pending {
     /// This object's destructor.
     Destroy(Obj),
     /// The script's error handler for this.
-    Handle { level: Level, message: Str, file: Str, line: u32, within: Option<Box<Within>> },
+    Handle {
+        level: Level,
+        message: Str,
+        file: Str,
+        line: u32,
+        within: Option<Box<Within>>,
+        /// If the handler throws, the instruction fails all the same: with this `TypeError`.
+        refusal: Option<String>,
+    },
     /// The rest of a collection that has found destructors to run.
     Collect(collector::Collected),
     /// A native frame whose result does not matter (ticks, output callbacks).
@@ -50,7 +58,7 @@ impl Vm {
                     return self.attend(fp, pc, next);
                 }
             }
-            if self.interrupted() {
+            if self.interrupted() && !crate::builtin::http::answer::ignores_abort(self) {
                 self.frame = Frame::of(next.fp);
                 return self.unwind(Error::Exit);
             }
@@ -105,15 +113,30 @@ impl Vm {
         self.unwind(error)
     }
 
-    /// Puts the objects that wait for their destructors before what waits already.
+    /// Puts the objects that wait for their destructors before what waits already, but behind what was said by then: operands
+    /// are dropped when that is done.
     fn gather_destructors(&mut self) {
         if let Some(object) = heap::take_only_destructor() {
-            self.pending.push_front(Pending::Destroy(object));
+            let at = self.said_so_far();
+            self.pending.insert(at, Pending::Destroy(object));
             return;
         }
         for object in heap::take_pending_destructors().into_iter().rev() {
-            self.pending.push_front(Pending::Destroy(object));
+            let at = self.said_so_far();
+            self.pending.insert(at, Pending::Destroy(object));
         }
+    }
+
+    /// What was said last means a `TypeError`, also if the handler throws.
+    pub(super) fn refuse_if_thrown(&mut self, refusal: impl FnOnce() -> String) {
+        if let Some(Pending::Handle { refusal: place, .. }) = self.pending.back_mut() {
+            *place = Some(refusal());
+        }
+    }
+
+    /// How much of what waits is for the error handler, before anything else.
+    fn said_so_far(&self) -> usize {
+        self.pending.iter().take_while(|pending| matches!(pending, Pending::Handle { .. })).count()
     }
 
     fn collect_automatically(&mut self) {
@@ -135,7 +158,7 @@ impl Vm {
                     let frame = super::collect::CollectFrame::new(collected, true);
                     Ok(self.push_native_frame(Box::new(frame), to))
                 }
-                Pending::Handle { level, message, file, line, within } => {
+                Pending::Handle { level, message, file, line, within, refusal } => {
                     let Some(handler) = self.error_handler.clone() else {
                         self.report(level, message, file, line);
                         continue;
@@ -148,6 +171,7 @@ impl Vm {
                         file,
                         line,
                         within,
+                        refusal,
                         stage: 0,
                         interrupts,
                         before_call: std::mem::take(&mut self.before_call),
@@ -601,6 +625,7 @@ struct HandlerFrame {
     line: u32,
     /// The builtin that raised the message.
     within: Option<Box<Within>>,
+    refusal: Option<String>,
     stage: u8,
     /// An exception waits in the calling frame.
     interrupts: bool,
@@ -613,6 +638,10 @@ struct HandlerFrame {
 }
 
 impl NativeFrame for HandlerFrame {
+    fn calls_handler(&self) -> bool {
+        true
+    }
+
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
         if self.stage == 0 {
             self.stage = 1;
@@ -664,6 +693,13 @@ impl NativeFrame for HandlerFrame {
         }
         if self.before_call {
             vm.never_began = caller;
+        }
+        if let (Some(refusal), Error::Throw(older)) = (self.refusal.take(), &error) {
+            let newer = vm.type_error(refusal);
+            if let Error::Throw(newer) = &newer {
+                vm.chain_previous(newer, older);
+            }
+            return Err(newer);
         }
         Err(error)
     }

@@ -96,6 +96,11 @@ impl Progress {
         self.keys[step] = Some(key);
     }
 
+    /// What was said last was said of something that is not read again: another one may be said in the same words.
+    fn forget_last(&mut self) {
+        self.raised.pop();
+    }
+
     /// The operands of the steps taken so far are not read again.
     fn hold_steps(&mut self, vm: &Vm, fp: Slots, place: &Place) {
         for (k, step) in place.steps.iter().enumerate().take(self.step) {
@@ -214,6 +219,24 @@ impl WarnFirst {
         }
     }
 
+    /// As [`WarnFirst::hold_key`], of a variable that was just found undefined.
+    pub(super) fn hold_undefined_key(&mut self) {
+        if let Some(progress) = self.progress() {
+            progress.hold_key(progress.step, Value::Null);
+            progress.forget_last();
+        }
+    }
+
+    /// The offset of a string was found to be this: nothing more is said of it.
+    pub(super) fn hold_offset(&mut self, offset: i64) {
+        if let Some(progress) = self.progress() {
+            if !matches!(progress.keys.get(progress.step), Some(Some(_))) {
+                progress.raised.clear();
+            }
+            progress.hold_key(progress.step, Value::Int(offset));
+        }
+    }
+
     /// A key or name that an earlier execution has found.
     pub(super) fn key(&self, step: usize) -> Option<Value> {
         self.current.as_ref()?.keys.get(step)?.clone()
@@ -272,10 +295,13 @@ impl WarnFirst {
         self.current.as_ref()?.name.clone()
     }
 
-    /// Notes the name that the place begins with.
-    pub(super) fn hold_name(&mut self, name: &Str) {
+    /// Notes the name that the place begins with; `undefined`: it was just found in an undefined variable.
+    pub(super) fn hold_name(&mut self, name: &Str, undefined: bool) {
         if let Some(progress) = self.progress() {
             progress.name = Some(name.clone());
+            if undefined {
+                progress.forget_last();
+            }
         }
     }
 
@@ -288,6 +314,7 @@ impl WarnFirst {
     pub(super) fn hold_operand(&mut self) {
         if let Some(progress) = self.progress() {
             progress.operand = Some(Value::Null);
+            progress.forget_last();
         }
     }
 

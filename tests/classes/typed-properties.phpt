@@ -27,7 +27,7 @@ object(T)#1 (7) {
   array(0) {
   }
   ["self"]=>
-  uninitialized(self)
+  uninitialized(T)
   ["b"]=>
   bool(true)
   ["it"]=>

@@ -64,7 +64,7 @@ fn add_variable(vm: &mut Vm, result: &mut Array, name: &Str) {
     {
         result.insert(Key::from_str(name), Value::Object(this));
     } else if name.as_bytes() != b"this" {
-        vm.warning(format!("compact(): Undefined variable ${name}"));
+        vm.warning(format!("compact(): Undefined variable ${}", name.text()));
     }
 }
 

@@ -5,7 +5,6 @@ use crate::value::convert::to_bool;
 use crate::value::weak::{WeakMap, WeakObj};
 use crate::value::{Array, Key, NativeData, Obj, Tracer, Value};
 use crate::vm::overload::{Advance, Elements};
-use crate::vm::property::PlaceMode;
 use crate::vm::{Args, Error, Map, NativeResult, Outcome, Vm};
 use std::rc::Rc;
 
@@ -94,7 +93,6 @@ fn offset_get(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn offset_set(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let key = match args.get(0) {
         Value::Object(key) => key.clone(),
-        Value::Null | Value::Undef => return Err(vm.error("Cannot append to WeakMap")),
         _ => return Err(vm.type_error("WeakMap key must be an object")),
     };
     let value = args.get(1).clone();
@@ -127,9 +125,10 @@ fn count(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 /// How entries are reached without methods.
 pub static ELEMENTS: Elements = Elements {
     have_places: true,
-    refused_append: None,
+    refused_append: Some("Cannot append to WeakMap"),
     exists_tells_empty: false,
     are_properties: |_| false,
+    write_unread: None,
     look: look_at_entry,
     isset: |vm, object, key, empty| {
         Ok(look_at_entry(vm, object, key)?.is_some_and(|value| match empty {
@@ -144,15 +143,7 @@ pub static ELEMENTS: Elements = Elements {
         drop(old);
         Ok(())
     },
-    place: |vm, object, key, mode| {
-        if mode == PlaceMode::Unset
-            && let Some(key) = key
-            && look_at_entry(vm, object, key)?.is_none()
-        {
-            return Ok(None);
-        }
-        with_entry(vm, object, key, |place| std::ptr::from_mut(place)).map(Some)
-    },
+    place: |vm, object, key, _| with_entry(vm, object, key, |place| std::ptr::from_mut(place)).map(Some),
 };
 
 fn look_at_entry(vm: &mut Vm, object: &Obj, key: &Value) -> Result<Option<Value>, Error> {

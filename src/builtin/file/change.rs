@@ -2,6 +2,7 @@
 
 use super::names::base_name;
 use super::{Place, path_warning, place, temporary, two_paths};
+use crate::builtin::http::uploads;
 use crate::builtin::stream::open::{self, function_notice, os_path};
 use crate::builtin::stream::pending::{Slot, drive};
 use crate::builtin::stream::transfer::error_text;
@@ -27,10 +28,10 @@ declare_functions! {
     "rmdir(string $directory, $context = null): bool" => rmdir,
     /// Makes a file with a name that nobody else has.
     "tempnam(string $directory, string $prefix): string|false" => tempnam,
-    /// Whether a file was uploaded: there are no uploads here.
+    /// Whether a file was uploaded with the request.
     "is_uploaded_file(string $filename): bool" => is_uploaded_file,
-    /// Moves an uploaded file: there are no uploads here.
-    "move_uploaded_file(string $from, string $to): bool" => is_uploaded_file,
+    /// Moves an uploaded file.
+    "move_uploaded_file(string $from, string $to): bool" => move_uploaded_file,
 }
 
 fn touch(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -279,6 +280,32 @@ fn tempnam(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn is_uploaded_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    let _ = (vm, args);
-    Ok(false.into())
+    let path = path_argument(vm, args, 0)?;
+    Ok(uploads::is_uploaded(vm, &path).into())
+}
+
+fn move_uploaded_file(vm: &mut Vm, args: &mut Args) -> NativeResult {
+    let (from, to) = (path_argument(vm, args, 0)?, path_argument(vm, args, 1)?);
+    if !uploads::is_uploaded(vm, &from) {
+        return Ok(false.into());
+    }
+    let moved = rustix::fs::rename(os_path(&from), os_path(&to)).or_else(|_| {
+        // Another disk, for example: the file is copied, then removed.
+        std::fs::copy(os_path(&from), os_path(&to))
+            .map_err(|error| Errno::from_io_error(&error).unwrap_or(Errno::IO))
+            .and_then(|_| rustix::fs::unlink(os_path(&from)))
+    });
+    if let Err(error) = moved {
+        let why = crate::builtin::stream::transfer::error_text(error);
+        vm.warning(format!("move_uploaded_file({to}): Failed to open stream: {why}"));
+        vm.function_warning(format!("Unable to move \"{from}\" to \"{to}\""));
+        return Ok(false.into());
+    }
+    // Nobody but the server could read it so far.
+    let mask = rustix::process::umask(rustix::fs::Mode::empty());
+    rustix::process::umask(mask);
+    let mode = rustix::fs::Mode::from_raw_mode(0o666) & !mask;
+    let _ = rustix::fs::chmod(os_path(&to), mode);
+    uploads::forget(vm, &from);
+    Ok(true.into())
 }

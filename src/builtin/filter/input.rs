@@ -10,6 +10,9 @@ const SERVER: i64 = 5;
 
 /// The variables of a kind, which is the first argument; `None`: there are none of it.
 fn variables(vm: &mut Vm, args: &Args) -> Result<Option<Array>, Error> {
+    if let Some(given) = crate::builtin::http::given(vm, args.int(0)) {
+        return Ok(Some(given).filter(|given| !given.is_empty()));
+    }
     match args.int(0) {
         // Those of forms, of the address, and cookies.
         0..=2 => Ok(None),

@@ -43,28 +43,26 @@ fn callable(vm: &mut Vm, args: &Args) -> Result<Callable, Error> {
     }
 }
 
-/// Splits the elements of an array into positional and named arguments.
-pub fn split_arguments(vm: &mut Vm, array: &Arr) -> Result<(Vec<Value>, Option<Arr>), Error> {
+/// Splits the elements of an array into positional and named arguments. A positional one behind a named one is left among
+/// these: whoever sends them refuses it when its turn comes.
+pub fn split_arguments(array: &Arr) -> (Vec<Value>, Option<Arr>) {
     let mut positional = Vec::with_capacity(array.len());
     let mut named = Array::new();
     for (key, value) in array.iter() {
         match key {
-            Key::Int(_) if !named.is_empty() => {
-                return Err(vm.error("Cannot use positional argument after named argument"));
-            }
-            Key::Int(_) => positional.push(value.clone()),
+            Key::Int(_) if named.is_empty() => positional.push(value.clone()),
             key => {
                 named.insert(key, value.clone());
             }
         }
     }
     let named = (!named.is_empty()).then(|| Arr::from_array(named));
-    Ok((positional, named))
+    (positional, named)
 }
 
 fn call_with_array(vm: &mut Vm, args: &mut Args) -> Result<Call, Error> {
     let callable = callable(vm, args)?;
-    let (arguments, named) = split_arguments(vm, &args.array(1))?;
+    let (arguments, named) = split_arguments(&args.array(1));
     Ok(Call { named, ..Call::new(callable, arguments) })
 }
 
@@ -76,32 +74,32 @@ fn call_user_func_array(vm: &mut Vm, args: &mut Args) -> NativeResult {
     Ok(Outcome::Call(call_with_array(vm, args)?))
 }
 
-/// Lets `static` stand for the same class in the call as in the calling code, if that class is a child.
-fn forward(vm: &mut Vm, call: &mut Call) -> Result<(), Error> {
+/// Lets `static` stand for the same class in the call as in the calling code, if that class is a child; whether the calling
+/// code is that of a class.
+fn forward(vm: &mut Vm, call: &mut Call) -> bool {
     let frame = vm.script_frame();
     let called = frame.and_then(|frame| frame.called_class().or(frame.function().class));
     let in_class = frame.is_some_and(|frame| frame.function().class.is_some());
-    let Some(called) = called.filter(|_| in_class) else {
-        let name = vm.function_name();
-        return Err(vm.error(format!("Cannot call {name}() when no class scope is active")));
-    };
+    let Some(called) = called.filter(|_| in_class) else { return false };
     if let Some(class) = call.callable.called_class
         && called.is_subclass_of(class)
     {
         call.callable.called_class = Some(called);
     }
-    Ok(())
+    true
 }
 
 fn forward_static_call(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut call = call_with_rest(vm, args, 1)?;
-    forward(vm, &mut call)?;
+    if !forward(vm, &mut call) {
+        return Err(vm.error("Cannot call forward_static_call() when no class scope is active"));
+    }
     Ok(Outcome::Call(call))
 }
 
 fn forward_static_call_array(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let mut call = call_with_array(vm, args)?;
-    forward(vm, &mut call)?;
+    forward(vm, &mut call);
     Ok(Outcome::Call(call))
 }
 
@@ -148,7 +146,7 @@ fn function_exists(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn get_defined_functions(vm: &mut Vm, _args: &mut Args) -> NativeResult {
     let internal: Array = crate::vm::library::builtin_functions()
         .map(|function| function.name())
-        .filter(|name| !vm.is_disabled(name.trim().as_bytes()))
+        .filter(|name| !vm.is_disabled(name.trim().as_bytes()) && !vm.is_not_here(name.trim().as_bytes()))
         .map(Value::from)
         .collect();
     let mut user: Vec<(u32, &Str)> = vm

@@ -193,6 +193,8 @@ impl Vm {
                 return;
             }
         }
-        let _ = std::io::stderr().write_all(&line);
+        if !crate::builtin::http::answer::of(self).borrow_mut().log(message) {
+            let _ = std::io::stderr().write_all(&line);
+        }
     }
 }

@@ -4,6 +4,7 @@ pub mod assert;
 pub mod browser;
 pub mod collector;
 pub mod constants;
+pub mod cookies;
 pub mod dns;
 pub mod dns_message;
 pub mod environment;

@@ -1,5 +1,6 @@
 //! The process, its machine, and waiting.
 
+use crate::builtin::ini::FROM_SCRIPT;
 use crate::builtin::reflection::extension::{of_class, of_function_name};
 use crate::builtin::stream::poll;
 use crate::builtin::support::string_array;
@@ -10,7 +11,7 @@ use crate::vm::{Args, NativeResult, Vm};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 declare_functions! {
-    /// How PHP is run: "cli".
+    /// How PHP is run: "cli", or "cli-server".
     "php_sapi_name(): string|false" => php_sapi_name,
     /// What the operating system says of itself.
     "php_uname(string $mode = \"a\"): string" => php_uname,
@@ -38,7 +39,7 @@ declare_functions! {
     "time_nanosleep(int $seconds, int $nanoseconds): array|bool" => time_nanosleep,
     /// Waits until a time.
     "time_sleep_until(float $timestamp): bool" => time_sleep_until,
-    /// Limits the time the script may run; there is no limit.
+    /// Limits the time that the script may compute from now on.
     "set_time_limit(int $seconds): bool" => set_time_limit,
     /// Whether the script goes on when nobody reads its output any more.
     "ignore_user_abort(?bool $enable = null): int" => ignore_user_abort,
@@ -72,8 +73,8 @@ declare_functions! {
     "dl(string $extension_filename): bool" => dl,
 }
 
-fn php_sapi_name(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
-    Ok("cli".into())
+fn php_sapi_name(vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    Ok(if crate::builtin::http::current(vm).is_some() { "cli-server" } else { "cli" }.into())
 }
 
 fn php_uname(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -235,8 +236,8 @@ fn time_sleep_until(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn set_time_limit(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    vm.ini.set("max_execution_time", &args.int(0).to_string());
-    Ok(true.into())
+    let set = vm.set_setting("max_execution_time", args.int(0).to_string().as_bytes(), FROM_SCRIPT);
+    Ok(set.into())
 }
 
 fn ignore_user_abort(vm: &mut Vm, args: &mut Args) -> NativeResult {
@@ -247,8 +248,9 @@ fn ignore_user_abort(vm: &mut Vm, args: &mut Args) -> NativeResult {
     Ok(old.into())
 }
 
-fn connection_status(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
-    Ok(0.into())
+fn connection_status(vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    let aborted = crate::builtin::http::answer::of(vm).borrow().is_aborted();
+    Ok(i64::from(aborted).into())
 }
 
 fn php_ini_loaded_file(_vm: &mut Vm, _args: &mut Args) -> NativeResult {
@@ -289,7 +291,9 @@ fn get_extension_funcs(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let names: Vec<&str> = crate::vm::library::builtin_functions()
         .map(|declaration| declaration.name().trim())
         .filter(|name| {
-            of_function_name(name).eq_ignore_ascii_case(extension) && !vm.is_disabled(name.as_bytes())
+            of_function_name(name).eq_ignore_ascii_case(extension)
+                && !vm.is_disabled(name.as_bytes())
+                && !vm.is_not_here(name.as_bytes())
         })
         .collect();
     Ok(if names.is_empty() { Value::Bool(false) } else { string_array(names).into() }.into())
@@ -303,7 +307,7 @@ fn spl_classes(vm: &mut Vm, _args: &mut Args) -> NativeResult {
         if let Some(class) = vm.find_class(name.as_bytes())
             && of_class(class) == Some("SPL")
         {
-            array.insert_str(&class.name().to_string(), class.name().clone());
+            array.insert_str(&class.name().text(), class.name().clone());
         }
     }
     Ok(array.into())

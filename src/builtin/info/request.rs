@@ -1,6 +1,5 @@
-//! What came with a request of the web: on the command line, none did.
+//! What pages of the web say about themselves.
 
-use crate::builtin::ini::quantity;
 use crate::builtin::stream::path_argument;
 use crate::builtin::stream::whole::with_contents;
 use crate::declare_functions;
@@ -8,44 +7,8 @@ use crate::value::{Array, Key, Str, Value};
 use crate::vm::{Args, NativeResult, Vm};
 
 declare_functions! {
-    /// The fields and files of a request's body.
-    "request_parse_body(?array $options = null): array" => request_parse_body,
     /// What the `meta` tags of an HTML file say, by name.
     "get_meta_tags(string $filename, bool $use_include_path = false): array|false" => get_meta_tags,
-}
-
-fn request_parse_body(vm: &mut Vm, args: &mut Args) -> NativeResult {
-    const OPTIONS: &[&str] = &[
-        "max_file_uploads",
-        "max_input_vars",
-        "max_multipart_body_parts",
-        "post_max_size",
-        "upload_max_filesize",
-    ];
-    if let Value::Array(options) = args.get(0) {
-        for (key, value) in options.clone().iter() {
-            let name = match key {
-                Key::Str(name) => name,
-                Key::Int(_) => return Err(vm.value_error("Invalid integer key in $options argument")),
-            };
-            if !OPTIONS.iter().any(|known| known.as_bytes() == name.as_bytes()) {
-                return Err(vm.value_error(format!("Invalid key \"{name}\" in $options argument")));
-            }
-            match value.deref() {
-                Value::Int(_) => {}
-                Value::String(text) => {
-                    if let (_, Some(complaint)) = quantity::parse(text) {
-                        vm.warning(complaint);
-                    }
-                }
-                other => {
-                    let kind = crate::value::names::value_name(other);
-                    return Err(vm.value_error(format!("Invalid {kind} value in $options argument")));
-                }
-            }
-        }
-    }
-    Err(vm.throw("RequestParseBodyException", "Request does not provide a content type"))
 }
 
 fn get_meta_tags(vm: &mut Vm, args: &mut Args) -> NativeResult {

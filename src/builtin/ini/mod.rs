@@ -399,6 +399,8 @@ impl Vm {
                 let size = self.ini.get_bytes(name).map(|value| quantity::parse(value).0);
                 self.fiber_stack_too_small = size.is_some_and(|size| size < LEAST_STACK_SIZE);
             }
+            "default_mimetype" | "default_charset" => crate::builtin::http::answer::note_default_type(self),
+            "max_execution_time" => crate::vm::time_limit::start(self.ini.int(name)),
             "zend.enable_gc" => crate::value::heap::set_collector_enabled(self.ini.bool(name)),
             _ => {}
         }

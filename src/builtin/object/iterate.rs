@@ -66,7 +66,7 @@ fn iterator_apply(vm: &mut Vm, args: &mut Args) -> NativeResult {
         let arguments = vec![Value::Object(object), args.get(1).clone(), Value::Array(array)];
         return Ok(Outcome::Call(Call::new(vm.helper("apply_to_elements"), arguments)));
     }
-    let (arguments, named) = super::super::function::call::split_arguments(vm, &array)?;
+    let (arguments, named) = super::super::function::call::split_arguments(&array);
     let call = Call { named, ..Call::new(callable, arguments) };
     Ok(Outcome::Enter(Box::new(Apply { object, stage: Stage::Start, call, count: 0 })))
 }

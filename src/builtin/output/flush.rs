@@ -45,7 +45,13 @@ impl Action {
 pub fn perform(vm: &mut Vm, action: Action, answer: Value) -> NativeResult {
     let Some(buffer) = vm.output.active() else { return Ok(answer.into()) };
     if buffer.callback.is_some() && !buffer.is_disabled() {
-        return Ok(Outcome::Enter(Box::new(Flush { action, answer, state: State::Begin, all: false })));
+        return Ok(Outcome::Enter(Box::new(Flush {
+            action,
+            answer,
+            state: State::Begin,
+            all: false,
+            produced: false,
+        })));
     }
     vm.output.finish(action, None);
     Ok(answer.into())
@@ -53,12 +59,24 @@ pub fn perform(vm: &mut Vm, action: Action, answer: Value) -> NativeResult {
 
 /// The frame that ends all buffers, entered when the script ends.
 pub fn end_all_frame() -> Box<dyn NativeFrame> {
-    Box::new(Flush { action: Action::End, answer: Value::Null, state: State::Begin, all: true })
+    Box::new(Flush {
+        action: Action::End,
+        answer: Value::Null,
+        state: State::Begin,
+        all: true,
+        produced: false,
+    })
 }
 
 /// The frame that runs the callback of a buffer that reached its chunk size ([`Output::is_due`]).
 pub fn due_frame() -> Box<dyn NativeFrame> {
-    Box::new(Flush { action: Action::Chunk, answer: Value::Null, state: State::Begin, all: false })
+    Box::new(Flush {
+        action: Action::Chunk,
+        answer: Value::Null,
+        state: State::Begin,
+        all: false,
+        produced: false,
+    })
 }
 
 impl Output {
@@ -85,6 +103,8 @@ enum State {
     Called,
     /// The callback answered with an object, which was asked for its string.
     Stringified,
+    /// The callback has answered; it was said that it wrote something itself.
+    Told(Option<Str>),
 }
 
 /// Runs the callback of the innermost buffer, or of all, one after the other.
@@ -93,6 +113,8 @@ struct Flush {
     answer: Value,
     state: State,
     all: bool,
+    /// The callback wrote something itself.
+    produced: bool,
 }
 
 impl Flush {
@@ -109,6 +131,7 @@ impl Flush {
                 }
                 let contents = Value::string(buffer.contents());
                 vm.output.running = true;
+                vm.output.produced = false;
                 self.state = State::Called;
                 return Some(Call::new(callable, vec![contents, Value::Int(mode)]));
             }
@@ -117,6 +140,41 @@ impl Flush {
                 return None;
             }
         }
+    }
+
+    /// The callback has answered: says first that it wrote something itself, if it did. What is said, and what an error
+    /// handler writes, passes the buffer.
+    fn answered(&mut self, vm: &mut Vm, result: Option<Str>) -> NativeResult {
+        vm.output.running = false;
+        if !self.produced {
+            return self.end(vm, result);
+        }
+        let Some(buffer) = vm.output.active() else { return self.end(vm, result) };
+        buffer.flags |= status::DISABLED;
+        let name = buffer.name.clone();
+        let caller = self.caller(vm);
+        vm.deprecated(format!("{caller}: Producing output from user output handler {name} is deprecated"));
+        self.state = State::Told(result);
+        // The error handler runs before the next call.
+        Ok(Outcome::Call(Call::nothing()))
+    }
+
+    /// What PHP takes for the function that flushes.
+    fn caller(&self, vm: &mut Vm) -> String {
+        match self.action {
+            _ if self.all => "PHP Request Shutdown".into(),
+            Action::Chunk => format!("{}()", vm.script_function_name()),
+            _ => format!("{}()", vm.function_name()),
+        }
+    }
+
+    fn end_told(&mut self, vm: &mut Vm) -> Option<NativeResult> {
+        let State::Told(result) = &mut self.state else { return None };
+        let result = result.take();
+        if let Some(buffer) = vm.output.active() {
+            buffer.flags &= !status::DISABLED;
+        }
+        Some(self.end(vm, result))
     }
 
     fn end(&mut self, vm: &mut Vm, result: Option<Str>) -> NativeResult {
@@ -138,32 +196,42 @@ impl Flush {
 
 impl NativeFrame for Flush {
     fn resume(&mut self, vm: &mut Vm, result: Value) -> NativeResult {
+        if let Some(ended) = self.end_told(vm) {
+            return ended;
+        }
         match self.state {
             State::Begin => match self.begin(vm) {
                 Some(call) => Ok(Outcome::Call(call)),
                 None => Ok(std::mem::take(&mut self.answer).into()),
             },
-            State::Called => match result.deref() {
-                Value::Bool(false) | Value::Undef => self.end(vm, None),
-                Value::Bool(true) => self.end(vm, Some(Str::empty())),
-                other => match vm.string_or_call(other)? {
-                    StringOrCall::String(s) => self.end(vm, Some(s)),
-                    StringOrCall::Call(call) => {
-                        self.state = State::Stringified;
-                        Ok(Outcome::Call(call))
-                    }
-                },
-            },
-            State::Stringified => {
+            State::Called => {
+                self.produced = std::mem::take(&mut vm.output.produced);
+                match result.deref() {
+                    Value::Bool(false) | Value::Undef => self.answered(vm, None),
+                    Value::Bool(true) => self.answered(vm, Some(Str::empty())),
+                    other => match vm.string_or_call(other)? {
+                        StringOrCall::String(s) => self.answered(vm, Some(s)),
+                        StringOrCall::Call(call) => {
+                            self.state = State::Stringified;
+                            Ok(Outcome::Call(call))
+                        }
+                    },
+                }
+            }
+            State::Stringified | State::Told(_) => {
                 let s = result.deref().as_str().cloned();
-                self.end(vm, s)
+                self.answered(vm, s)
             }
         }
     }
 
     fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
         self.all = false;
-        self.end(vm, None)?;
+        match self.end_told(vm) {
+            Some(ended) => ended?,
+            None => self.end(vm, None)?,
+        };
+        vm.output.produced = false;
         Err(error)
     }
 

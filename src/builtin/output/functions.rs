@@ -3,10 +3,11 @@
 use super::buffer::{Buffer, status};
 use super::flush::{Action, perform};
 use crate::builtin::ConstantValue::{self, Int};
+use crate::builtin::http::{answer, header_callback};
 use crate::builtin::support::string_array;
 use crate::declare_functions;
 use crate::value::{Array, Str, Value};
-use crate::vm::{Args, Error, NativeResult, Vm};
+use crate::vm::{Args, Error, NativeResult, Outcome, Vm};
 
 declare_functions! {
     /// Starts a new output buffer; its contents go through the callback when it is flushed.
@@ -98,7 +99,7 @@ fn ob_start(vm: &mut Vm, args: &mut Args) -> NativeResult {
 fn callback_name(value: &Value, callable: &crate::vm::Callable) -> Str {
     match value.deref() {
         Value::String(s) => s.clone(),
-        Value::Object(_) if callable.closure.is_some() => Str::from(callable.function.full_name().as_str()),
+        Value::Object(_) if callable.closure.is_some() => callable.function.whole_name(),
         Value::Object(object) => Str::from(format!("{}::__invoke", object.class().name).as_str()),
         _ => {
             let class = match (&callable.this, callable.called_class, callable.function.class) {
@@ -229,6 +230,15 @@ fn ob_implicit_flush(vm: &mut Vm, args: &mut Args) -> NativeResult {
 }
 
 fn flush(vm: &mut Vm, _args: &mut Args) -> NativeResult {
+    if let Some(frame) = header_callback::frame(vm) {
+        return Ok(Outcome::Enter(frame));
+    }
+    let answer = answer::of(vm);
+    if answer.borrow().keeps_headers() && !answer.borrow().head_sent() {
+        // The headers go before any output, which thus begins nowhere.
+        vm.output.set_started_at(Str::empty(), 0);
+    }
+    answer.borrow_mut().flush();
     vm.output.flush();
     Ok(().into())
 }

@@ -24,6 +24,8 @@ pub struct Output {
     implicit_flush: bool,
     /// A callback is at work: no buffering may begin or end meanwhile.
     running: bool,
+    /// The callback at work wrote something itself.
+    produced: bool,
     /// A buffer with a callback reached its chunk size.
     due: bool,
     /// Something was written to the sink.
@@ -46,6 +48,7 @@ impl Output {
             sink,
             implicit_flush: false,
             running: false,
+            produced: false,
             due: false,
             sent: false,
             started_at: None,
@@ -62,9 +65,12 @@ impl Output {
     #[inline]
     pub fn write(&mut self, bytes: &[u8]) {
         if self.buffers.is_empty() {
-            self.sent = true;
-            self.sink.write(bytes);
+            if !bytes.is_empty() {
+                self.sent = true;
+                self.sink.write(bytes);
+            }
         } else {
+            self.produced |= self.running && !bytes.is_empty();
             self.write_below(self.buffers.len(), bytes);
         }
     }
@@ -168,6 +174,7 @@ impl Output {
     pub fn discard_all(&mut self) {
         self.buffers.clear();
         self.running = false;
+        self.produced = false;
         self.due = false;
     }
 

@@ -284,7 +284,11 @@ fn get_functions(vm: &mut Vm, args: &mut Args) -> NativeResult {
     let extension = data::<OfExtension>(vm, args)?.0;
     let mut names: Vec<&str> = builtin_functions()
         .map(|d| d.name().trim())
-        .filter(|name| of_function_name(name) == extension && !vm.is_disabled(name.as_bytes()))
+        .filter(|name| {
+            of_function_name(name) == extension
+                && !vm.is_disabled(name.as_bytes())
+                && !vm.is_not_here(name.as_bytes())
+        })
         .collect();
     names.sort_unstable();
     let mut result = Array::new();

@@ -27,7 +27,7 @@ declare_methods! {
     },
     "ReflectionFunction::invokeArgs" => |vm, args| {
         let callable = callable(vm, args)?;
-        let (arguments, named) = split_arguments(vm, &args.array(0))?;
+        let (arguments, named) = split_arguments(&args.array(0));
         Ok(Outcome::Call(Call { named, ..Call::new(callable, arguments) }))
     },
     "ReflectionFunction::getClosure" => |vm, args| {

@@ -18,7 +18,7 @@ declare_methods! {
     },
     "ReflectionClass::newInstanceArgs" => |vm, args| {
         let class = data::<OfClass>(vm, args)?.class;
-        let (arguments, named) = split_arguments(vm, &args.array(0))?;
+        let (arguments, named) = split_arguments(&args.array(0));
         new_instance(vm, class, arguments, named)
     },
     "ReflectionClass::newInstanceWithoutConstructor" => |vm, args| {

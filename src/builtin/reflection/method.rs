@@ -53,7 +53,7 @@ declare_methods! {
         invoke(vm, args, arguments, named)
     },
     "ReflectionMethod::invokeArgs" => |vm, args| {
-        let (arguments, named) = split_arguments(vm, &args.array(1))?;
+        let (arguments, named) = split_arguments(&args.array(1));
         invoke(vm, args, arguments, named)
     },
     "ReflectionMethod::getPrototype" => |vm, args| {

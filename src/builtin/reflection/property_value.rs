@@ -125,6 +125,10 @@ fn set_value(vm: &mut Vm, args: &mut Args) -> NativeResult {
             Ok(Outcome::Return(Value::Null))
         });
     }
+    if !args.passed(1) {
+        let text = "ReflectionProperty::setValue() expects exactly 2 arguments, 1 given";
+        return Err(vm.throw("ArgumentCountError", text));
+    }
     if !matches!(args.get(0), Value::Object(_)) {
         let given = crate::value::names::value_name(args.get(0));
         return Err(vm.type_error(format!(

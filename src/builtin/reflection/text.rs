@@ -41,7 +41,7 @@ fn value_text(value: &Value) -> String {
             }
             _ => format!("object({})", object.class().name),
         },
-        other => convert::to_str(other).map_or_else(String::new, |text| text.to_string()),
+        other => convert::to_str(other).map_or_else(String::new, |text| text.text()),
     }
 }
 
@@ -69,7 +69,7 @@ fn escape(text: &[u8]) -> String {
 fn initializer_text(initializer: &Initializer) -> Option<String> {
     match initializer {
         Initializer::Value(value) => Some(value_text(value.value())),
-        Initializer::Code(code) => code.doc.as_ref().map(|text| text.to_string()),
+        Initializer::Code(code) => code.doc.as_ref().map(|text| text.text()),
     }
 }
 
@@ -317,7 +317,7 @@ fn constant_text(constant: &'static ClassConstant, value: &Value, indent: &str) 
     let shown = match value {
         Value::Array(_) => "Array".to_owned(),
         Value::Object(_) => "Object".to_owned(),
-        other => convert::to_str(other).map_or_else(String::new, |text| text.to_string()),
+        other => convert::to_str(other).map_or_else(String::new, |text| text.text()),
     };
     let visibility = visibility_word(constant.visibility);
     let doc = constant.doc.as_ref().map_or_else(String::new, |doc| format!("{indent}{doc}\n"));
@@ -344,7 +344,7 @@ pub fn global_constant(name: &Str, value: &Value, flags: &str) -> String {
     };
     let shown = match value {
         Value::Array(_) => "Array".to_owned(),
-        other => convert::to_str(other).map_or_else(String::new, |text| text.to_string()),
+        other => convert::to_str(other).map_or_else(String::new, |text| text.text()),
     };
     format!("Constant [ {flags}{ty} {name} ] {{ {shown} }}\n")
 }
@@ -460,7 +460,7 @@ fn class_text(
             }
             let _ = write!(out, "    Case {}", case.name);
             if let Some(backing) = value.as_object().and_then(|case| case.slots().get(1)) {
-                let text = convert::to_str(backing).map_or_else(String::new, |text| text.to_string());
+                let text = convert::to_str(backing).map_or_else(String::new, |text| text.text());
                 let _ = write!(out, " = {text}");
             }
             out.push('\n');

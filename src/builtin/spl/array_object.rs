@@ -119,9 +119,7 @@ fn undefined_key(vm: &mut Vm, table: &Table, key: &Key) {
     match table.key(key.clone()) {
         Key::Int(i) => vm.warning(format!("Undefined array key {i}")),
         Key::Str(s) => {
-            // PHP's message ends where C's strings do.
-            let shown = s.split(|byte| *byte == 0).next().unwrap_or_default();
-            vm.warning([b"Undefined array key \"", shown, b"\""].concat());
+            vm.warning([b"Undefined array key \"", s.before_nul(), b"\""].concat());
         }
     }
 }
@@ -250,6 +248,7 @@ pub static ELEMENTS: Elements = Elements {
     are_properties: |object| {
         object.native::<ArrayData>().is_some_and(|data| data.flags & ARRAY_AS_PROPS != 0)
     },
+    write_unread: Some(|vm, object, offset, value| write(vm, object, offset.unwrap_or(&Value::Null), value)),
     look,
     isset,
     reference,

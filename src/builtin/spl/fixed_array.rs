@@ -116,9 +116,6 @@ pub fn read(vm: &mut Vm, object: &Obj, offset: &Value) -> Result<Value, Error> {
 
 /// `$array[$offset] = $value`
 pub fn write(vm: &mut Vm, object: &Obj, offset: &Value, value: Value) -> Result<(), Error> {
-    if offset.is_nullish() {
-        return Err(vm.error("[] operator not supported for SplFixedArray"));
-    }
     let index = index_of(vm, offset)?;
     let fixed = data_of::<Fixed>(vm, object)?;
     match usize::try_from(index).ok().and_then(|i| fixed.items.get_mut(i)) {
@@ -137,6 +134,11 @@ pub static ELEMENTS: Elements = Elements {
     refused_append: Some("[] operator not supported for SplFixedArray"),
     exists_tells_empty: true,
     are_properties: |_| false,
+    // The offset is looked at, no more.
+    write_unread: Some(|vm, _, offset, _| match offset {
+        Some(offset) => index_of(vm, offset).map(drop),
+        None => Err(vm.error("[] operator not supported for SplFixedArray")),
+    }),
     look: |vm, object, offset| {
         let index = index_of(vm, offset)?;
         Ok(data_of::<Fixed>(vm, object)?.get(index).map(Value::read))

@@ -269,6 +269,10 @@ pub fn iterate(
 fn index_of_value(vm: &mut Vm, value: &Value, ty: &str) -> Result<i64, Error> {
     Ok(match value.deref() {
         Value::Int(i) => *i,
+        other if vm.has_strict_arguments() => {
+            let problem = format!("must be of type {ty}, {} given", names::value_name(other));
+            return Err(argument_exception(vm, "TypeError", 1, "index", &problem));
+        }
         Value::Bool(b) => i64::from(*b),
         Value::Null | Value::Undef => {
             let function = vm.function_name();

@@ -318,7 +318,8 @@ fn open_php(vm: &mut Vm, request: &OpenRequest, rest: &[u8]) -> Step<Option<Res>
     } else if lower == b"output" {
         Ok(Stream::new(Backend::Output, "Output", b"wb"))
     } else if lower == b"input" {
-        let memory = MemoryBackend { read_only: true, ..MemoryBackend::default() };
+        let data = crate::builtin::http::body(vm);
+        let memory = MemoryBackend { data, read_only: true, ..MemoryBackend::default() };
         Ok(Stream::from_memory(memory, "Input", b"rb"))
     } else if lower == b"stdin" || lower == b"stdout" || lower == b"stderr" {
         let duplicate = match lower.as_slice() {

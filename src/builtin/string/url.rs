@@ -1,9 +1,10 @@
 //! URLs: encoding, taking them apart, query strings.
 
 use crate::builtin::ConstantValue::{self, Int};
+use crate::builtin::http::form::{self, Limits};
 use crate::builtin::variable::properties::{self, Label};
 use crate::declare_functions;
-use crate::value::{Arr, Array, Key, Obj, Str, Value, convert};
+use crate::value::{Array, Key, Obj, Str, Value, convert};
 use crate::vm::{Args, Class, Error, NativeResult, Vm};
 
 declare_functions! {
@@ -421,97 +422,11 @@ fn parse_str(vm: &mut Vm, args: &mut Args) -> NativeResult {
 
 /// Puts the variables of a query string, the first argument, into the second.
 pub fn parse_query(vm: &mut Vm, args: &mut Args) {
-    let mut variables = Array::default();
     let separators = vm.ini.get_bytes("arg_separator.input").unwrap_or(b"&").to_vec();
-    let most = vm.ini.int("max_input_vars");
-    let deepest = vm.ini.int("max_input_nesting_level");
-    let s = args.str(0);
-    let mut count = 0;
-    for pair in s.split(|b| separators.contains(b)).filter(|pair| !pair.is_empty()) {
-        count += 1;
-        if count > most {
-            let message = format!(
-                "Input variables exceeded {most}. To increase the limit change max_input_vars in php.ini."
-            );
-            vm.function_warning(message);
-            break;
-        }
-        let (name, value) = match memchr::memchr(b'=', pair) {
-            Some(at) => (decode(&pair[..at], true), decode(&pair[at + 1..], true)),
-            None => (decode(pair, true), Vec::new()),
-        };
-        register_variable(&mut variables, &name, value.into(), deepest);
+    let limits = Limits::of(&vm.ini);
+    let (variables, exceeded) = form::parse(&args.str(0), &separators, limits);
+    if exceeded {
+        vm.function_warning(limits.complaint());
     }
     args.set(1, variables);
-}
-
-/// Puts a variable into an array by a name as forms have it: `a[b][]`.
-pub fn register_variable(variables: &mut Array, name: &[u8], value: Value, deepest: i64) {
-    // A name ends at a zero byte.
-    let name = name.split(|b| *b == 0).next().unwrap_or_default();
-    let name = &name[name.iter().take_while(|b| **b == b' ').count()..];
-    let clean = |part: &[u8]| -> Vec<u8> {
-        part.iter().map(|b| if matches!(b, b' ' | b'.') { b'_' } else { *b }).collect()
-    };
-    let bracket = memchr::memchr(b'[', name).unwrap_or(name.len());
-    if bracket == 0 {
-        return;
-    }
-    let mut path: Vec<Option<Vec<u8>>> = vec![Some(clean(&name[..bracket]))];
-    let mut at = bracket;
-    while name.get(at) == Some(&b'[') {
-        if path.len() as i64 > deepest {
-            return;
-        }
-        let start = at + 1;
-        let blank = usize::from(name.get(start).is_some_and(u8::is_ascii_whitespace));
-        if name.get(start + blank) == Some(&b']') {
-            path.push(None);
-            at = start + blank + 1;
-            continue;
-        }
-        match memchr::memchr(b']', &name[start..]) {
-            Some(length) => {
-                path.push(Some(name[start..start + length].to_vec()));
-                at = start + length + 1;
-            }
-            None => {
-                // No index: the bracket is part of the name, or of nothing.
-                if path.len() == 1
-                    && let Some(Some(last)) = path.last_mut()
-                {
-                    last.push(b'_');
-                    last.extend(name[start..].iter().map(|b| match b {
-                        b' ' | b'.' | b'[' => b'_',
-                        other => *other,
-                    }));
-                }
-                break;
-            }
-        }
-    }
-    let Some(last) = path.pop() else { return };
-    let mut array = variables;
-    for part in path {
-        let place = match part {
-            Some(name) => array.entry(&Key::from_bytes(&name)).0,
-            None => match array.push_place() {
-                Ok(place) => place,
-                Err(_) => return,
-            },
-        };
-        if !matches!(place, Value::Array(_)) {
-            *place = Value::Array(Arr::new());
-        }
-        let Value::Array(inner) = place else { return };
-        array = inner.make_mut();
-    }
-    match last {
-        Some(name) => {
-            array.insert(Key::from_bytes(&name), value);
-        }
-        None => {
-            let _ = array.push(value);
-        }
-    }
 }

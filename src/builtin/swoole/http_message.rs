@@ -1,6 +1,7 @@
 //! HTTP/1 messages: requests as they come from a connection, and responses as they are written.
 
 use super::set_property;
+use crate::builtin::http::form;
 use crate::builtin::string::url;
 use crate::value::{Array, Key, Obj, Str, Value, convert};
 use crate::vm::Vm;
@@ -210,7 +211,7 @@ impl Request {
             }
             let Some(name) = name else { continue };
             let Some(file) = file else {
-                url::register_variable(&mut post, &name, Value::string(content), DEEPEST);
+                form::register_variable(&mut post, &name, Value::string(content), DEEPEST);
                 continue;
             };
             let path = std::env::temp_dir().join(format!("swoole.upfile.{:016x}", fastrand::u64(..)));
@@ -223,7 +224,7 @@ impl Request {
             told.insert_str("error", if written { 0i64 } else { 7 });
             told.insert_str("size", content.len() as i64);
             let _ = kept.push(Value::from(path.as_str()));
-            url::register_variable(&mut files, &name, told.into(), DEEPEST);
+            form::register_variable(&mut files, &name, told.into(), DEEPEST);
         }
         if !post.is_empty() {
             set_property(object, "post", post);
@@ -291,7 +292,7 @@ pub fn parse_pairs(_vm: &mut Vm, text: &[u8], separator: u8) -> Array {
             Some(at) => (&pair[..at], &pair[at + 1..]),
             None => (pair, &b""[..]),
         };
-        url::register_variable(
+        form::register_variable(
             &mut found,
             &url::decode(name, true),
             Value::string(url::decode(value, true)),

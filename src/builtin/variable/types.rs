@@ -283,7 +283,7 @@ pub fn callable_name(value: &Value) -> Option<Str> {
         Value::Object(object) => Some(match ClosureData::of(object) {
             Some(data) => match data.magic_name() {
                 Some(name) => data.function.class.map_or(name.clone(), |class| join(class.name(), name)),
-                None if data.is_of_callable() => Str::from(data.function.full_name().as_str()),
+                None if data.is_of_callable() => data.function.whole_name(),
                 None => data.function.name.clone(),
             },
             None => join(&object.class().name, b"__invoke"),

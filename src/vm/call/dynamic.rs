@@ -26,11 +26,11 @@ impl Vm {
         };
         match value.deref() {
             Value::String(name) => {
-                let name = name.to_string();
+                let name = name.text();
                 match name.split_once("::") {
                     None => {
-                        Err(self
-                            .error(format!("Call to undefined function {}()", name.trim_start_matches('\\'))))
+                        let shown = name.trim_start_matches('\\').split('\0').next().unwrap_or_default();
+                        Err(self.error(format!("Call to undefined function {shown}()")))
                     }
                     Some((class, method)) => {
                         let (class, method) = (class.to_owned(), method.to_owned());
@@ -46,7 +46,7 @@ impl Vm {
                     return Err(self.error("First array member is not a valid class name or object"));
                 }
                 let method = match array.get_int(1).map(Value::deref) {
-                    Some(Value::String(method)) => method.to_string(),
+                    Some(Value::String(method)) => method.text(),
                     _ => return Err(self.error("Second array member is not a valid method")),
                 };
                 match array.get_int(0).map(Value::deref) {
@@ -56,7 +56,7 @@ impl Vm {
                         self.instance_method(&object, &Str::from(method.as_str()), scope)
                     }
                     Some(Value::String(class)) => {
-                        let class = class.to_string();
+                        let class = class.text();
                         self.method_call_error(&class, &method, &why)
                     }
                     _ => Err(self.error("First array member is not a valid class name or object")),

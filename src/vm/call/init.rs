@@ -91,6 +91,10 @@ pub(in crate::vm) fn init_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> 
 /// Pending call of a method.
 pub(in crate::vm) fn init_method_call_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let name_value = vm.read(fp, i.c);
+    if !matches!(name_value, Value::String(_)) {
+        // Nothing is said of an undefined variable any more.
+        return Err(vm.error("Method name must be a string"));
+    }
     let object = if i.b == THIS {
         // SAFETY: the running frame.
         match unsafe { (*Frame::of(fp)).this() } {

@@ -42,10 +42,13 @@ impl Vm {
             let closure = usize::from((*frame).flags & flags::CLOSURE != 0);
             // Temporaries that an exception leaves behind go first.
             let variables = script.variable_count as usize;
-            for i in (variables..script.slot_count as usize - closure).chain(0..variables) {
-                let place = &mut *slots.add(i);
-                if place.is_counted() {
-                    drop(std::mem::take(place));
+            let temporaries_end = script.slot_count as usize - closure;
+            for (first, end) in [(variables, temporaries_end), (0, variables)] {
+                for i in first..end {
+                    let place = &mut *slots.add(i);
+                    if place.is_counted() {
+                        drop(std::mem::take(place));
+                    }
                 }
             }
             if closure != 0 {

@@ -241,8 +241,7 @@ impl Vm {
                             })?;
                         }
                         Key::Int(_) => {
-                            let next = (*frame).argc;
-                            self.send(frame, next, value.deref().clone());
+                            return Err(self.error("Cannot use positional argument after named argument"));
                         }
                     }
                 }

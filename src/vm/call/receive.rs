@@ -72,10 +72,12 @@ pub(in crate::vm) fn receive_variadic_slow(vm: &mut Vm, fp: Slots, i: &Instructi
     }
     if let Some(named) = named {
         let array = array.make_mut();
+        // They count as the one behind the last that has no name.
+        let number = i.d as usize + array.len();
         for (key, value) in named.iter() {
             let mut value = value.clone();
             if param.ty.is_some() && !param.accepts(value.deref()) {
-                vm.coerce_variadic(frame, i.d as usize, i.d as usize, &mut value)?;
+                vm.coerce_variadic(frame, i.d as usize, number, &mut value)?;
             }
             array.insert(key, value);
         }

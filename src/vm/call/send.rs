@@ -2,14 +2,37 @@
 
 use super::*;
 use crate::bytecode::Opcode;
-use crate::value::Value;
+use crate::value::{Str, Value};
 use crate::vm::frame::{Frame, flags};
 use crate::vm::linked::{Handler, Instruction};
 use crate::vm::operand::*;
 use crate::vm::run::{Next, Step, branch, dispatch_next, dispatch_target, enter, onward};
-use crate::vm::{Level, Vm};
+use crate::vm::{Function, Level, Vm};
 
 impl Vm {
+    /// An undefined variable is an argument of what PHP compiles into an instruction: what stands for it instead of null.
+    #[cold]
+    fn read_undefined(&mut self, function: &Function, index: u32) -> Option<Value> {
+        let name = &function.name;
+        match name.as_bytes() {
+            // Nothing is said of such a key.
+            b"array_key_exists" if index == 0 => return Some(Value::String(Str::empty())),
+            b"count" | b"sizeof" => self.refuse_if_thrown(|| {
+                format!("{name}(): Argument #1 ($value) must be of type Countable|array, null given")
+            }),
+            b"call_user_func" | b"call_user_func_array" if index == 0 => self.refuse_if_thrown(|| {
+                format!(
+                    "{name}(): Argument #1 ($callback) must be a valid callback, no array or string given"
+                )
+            }),
+            b"get_class" => self.refuse_if_thrown(|| {
+                format!("{name}(): Argument #1 ($object) must be of type object, null given")
+            }),
+            _ => {}
+        }
+        None
+    }
+
     pub(super) fn pass_call_result(&mut self, value: Value, by_ref: bool, prefer: bool) -> Value {
         match value {
             Value::Reference(r) if by_ref => Value::Reference(r),
@@ -225,7 +248,22 @@ pub(in crate::vm) fn send_var_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> S
     let value = if wants_reference(frame, i.d) {
         Value::Reference(slot(fp, i.b).make_reference())
     } else {
-        vm.read(fp, i.b).clone()
+        let undefined = vm.peek_raw(fp, i.b).deref().is_undef();
+        // SAFETY: the pending frame is alive.
+        if undefined && i.d > 0 && unsafe { (*frame).function() }.calls_back_first() {
+            let checked = super::init::check_callback(vm, fp, i)?;
+            if !std::ptr::eq(checked.pc, onward(fp, i).pc) {
+                return Ok(checked);
+            }
+        }
+        let value = vm.read(fp, i.b).clone();
+        // SAFETY: the pending frame is alive.
+        let function = unsafe { (*frame).function() };
+        if undefined && function.flags.transparent {
+            vm.read_undefined(function, i.d).unwrap_or(value)
+        } else {
+            value
+        }
     };
     vm.send(frame, i.d, value);
     Ok(onward(fp, i))

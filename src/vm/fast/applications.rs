@@ -185,14 +185,19 @@ unsafe fn take_place(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Applied 
             || function.intrinsic != Intrinsic::None
             || function.by_ref != 0
             || count < function.required as usize
-            || count > function.direct_args as usize
         {
             return Applied::Declined;
         }
+        let direct = count.min(function.direct_args as usize);
+        let surplus = count - direct;
         let needed = match &function.body {
-            Body::Script(script) if function.flags.closure == callable.closure.is_some() => {
+            Body::Script(script)
+                if function.flags.closure == callable.closure.is_some()
+                    && (surplus == 0 || !function.flags.variadic && !function.flags.generator) =>
+            {
                 script.slot_count as usize
             }
+            _ if surplus != 0 => return Applied::Declined,
             Body::Native { plain, .. } => {
                 let room = match elements {
                     None => plain.room_for(std::slice::from_raw_parts_mut(slots.add(1), count)),
@@ -205,34 +210,41 @@ unsafe fn take_place(vm: &mut Vm, fp: Slots, pc: *const Instruction) -> Applied 
             }
             _ => return Applied::Declined,
         };
-        if slots.add(needed.max(passed)).cast::<u8>() > vm.stack.end {
+        if slots.add((needed + surplus).max(passed)).cast::<u8>() > vm.stack.end {
             return Applied::Declined;
         }
         let callee = Counted::of(slots);
         match elements {
             None => {
-                for index in 0..count {
+                for index in 0..direct {
                     write_bits(slots.add(index), copy_bits(slots.add(index + 1)));
+                }
+                if surplus != 0 {
+                    std::ptr::copy(slots.add(1 + direct), slots.add(needed), surplus);
                 }
                 callee.discard();
             }
             Some(values) => {
                 let list = Counted::of(slots.add(1));
                 for (index, value) in values.iter().enumerate() {
-                    slots.add(index).write(value.read());
+                    let place = if index < direct { index } else { needed + index - direct };
+                    slots.add(place).write(value.read());
                 }
                 list.discard();
                 callee.discard();
             }
         }
-        vm.stack.top = slots.add(needed).cast();
+        vm.stack.top = slots.add(needed + surplus).cast();
         let Callable { this, called_class, closure, .. } = callable;
         (*frame).function = function;
         (*frame).this = this;
         (*frame).called_class = called_class;
         (*frame).argc = count as u32;
         let Body::Script(script) = &function.body else { return Applied::Builtin };
-        for index in count..needed {
+        if surplus != 0 {
+            (*frame).flags |= flags::SURPLUS;
+        }
+        for index in direct..needed {
             write_bits(slots.add(index), UNDEF);
         }
         if let Some(closure) = closure {

@@ -120,6 +120,13 @@ unsafe fn walk_steps<'a>(
                     return None;
                 }
             }
+            PlaceBase::Global(name) if name & 0x8000 != 0 => {
+                let Value::String(name) = &*place_of(fp, name) else { return None };
+                place = vm.main_variable(name)?;
+                if (*place).is_undef() {
+                    return None;
+                }
+            }
             _ => return None,
         }
         for step in steps {
@@ -248,16 +255,16 @@ pub fn assign(vm: &mut Vm, fp: Slots, i: &Instruction) -> Option<Step> {
     if matches!(source, Value::Undef) {
         return None;
     }
-    // SAFETY: the frame is running; the place is used before anything else happens. A value that is an array is held
-    // before the way is walked: it may lie on it.
+    // SAFETY: the frame is running; the place is used before anything else happens. A value that is an array, or lies
+    // behind a reference, is held before the way is walked: it may lie on it.
     unsafe {
-        let held = matches!(source.deref(), Value::Array(_)).then(|| source.deref().clone());
+        let held = matches!(source, Value::Array(_) | Value::Reference(_)).then(|| source.deref().clone());
         let quick = walk(vm, fp, i, true)?;
         if !quick.takes(source.deref()) {
             return None;
         }
         let value = match held {
-            Some(array) if !i.b_is_temporary() => array,
+            Some(held) if !i.b_is_temporary() => held,
             _ => vm.take(fp, i.b),
         };
         // The result may take the slot of a key: it comes last.

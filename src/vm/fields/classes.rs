@@ -279,6 +279,9 @@ pub(in crate::vm) fn fetch_class_constant(vm: &mut Vm, fp: Slots, i: &Instructio
         return Ok(onward(fp, i));
     }
     let scope = vm.scope_of(fp);
+    if let Some(call) = vm.next_of_backed_enum(class)? {
+        return vm.push_call(call, ReturnTo::Resume);
+    }
     let read = vm.class_constant(class, &name, scope)?;
     vm.release_class_operand(fp, i.d);
     vm.release(fp, i.c);
@@ -289,6 +292,17 @@ pub(in crate::vm) fn fetch_class_constant(vm: &mut Vm, fp: Slots, i: &Instructio
         }
         crate::vm::statics::ConstantRead::Call(call) => vm.push_call(call, ReturnTo::Caller),
     }
+}
+
+/// a ← the name of class d, which is found now: what follows may change what the slot holds.
+pub(in crate::vm) fn resolve_class(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    let class = match vm.class_operand(fp, i.d, i.e)? {
+        ClassLookup::Found(class) => class,
+        ClassLookup::Run(next) => return Ok(next),
+    };
+    vm.release_class_operand(fp, i.d);
+    write(fp, i.a, Value::String(class.name().clone()));
+    Ok(onward(fp, i))
 }
 
 pub(in crate::vm) fn fetch_class_name(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {

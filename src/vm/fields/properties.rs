@@ -2,7 +2,7 @@
 
 use super::method_calls::{Answer, OneCall, TwoCalls};
 use crate::bytecode::{ClassKind, ConstantUse, FetchMode, NONE, THIS};
-use crate::value::Value;
+use crate::value::{Str, Value};
 use crate::vm::frame::{Frame, ReturnTo};
 use crate::vm::linked::Instruction;
 use crate::vm::operand::*;
@@ -50,9 +50,27 @@ pub(in crate::vm) fn check_constant(vm: &mut Vm, fp: Slots, i: &Instruction) -> 
 pub(in crate::vm) fn fetch_property_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let quiet = i.d == FetchMode::Quiet as u32;
     let object = object_operand(vm, fp, i.b, quiet)?;
-    let name = vm.property_name(fp, i.c)?;
+    if quiet && !matches!(object, Value::Object(_)) {
+        // The name is read, and not made a string.
+        vm.read(fp, i.c);
+        release_object(vm, fp, i.b);
+        vm.release(fp, i.c);
+        write(fp, i.a, Value::Null);
+        return Ok(onward(fp, i));
+    }
+    let name = match vm.property_name(fp, i.c) {
+        Ok(name) => name,
+        Err(error) => {
+            if let (Error::Throw(_), None) = (&error, &vm.error_handler)
+                && !matches!(object, Value::Object(_))
+            {
+                vm.read_property_of_other(&object, &Str::empty());
+            }
+            return Err(error);
+        }
+    };
     let Value::Object(object) = object else {
-        let value = if quiet { Value::Null } else { vm.read_property_of_other(&object, &name) };
+        let value = vm.read_property_of_other(&object, &name);
         release_object(vm, fp, i.b);
         vm.release(fp, i.c);
         write(fp, i.a, value);

@@ -2,7 +2,7 @@
 
 use super::resume::stands_at_first;
 use super::{Generator, State, delegation};
-use crate::value::Value;
+use crate::value::{Obj, Tracer, Value};
 use crate::vm::frame::{Frame, ReturnTo};
 use crate::vm::function::Intrinsic;
 use crate::vm::native::GeneratorAnswer;
@@ -108,7 +108,10 @@ pub(in crate::vm) fn intrinsic(vm: &mut Vm, frame: *mut Frame, which: Intrinsic)
             Intrinsic::GeneratorThrow => {
                 let Value::Object(exception) = argument(0) else { return Err(Error::Fatal) };
                 if !started {
-                    (*frame).extra_mut().native = Some(Box::new(Restart));
+                    if (*leaf.as_ptr()).state() == State::Running {
+                        return Err(vm.error("Cannot resume an already running generator"));
+                    }
+                    (*frame).extra_mut().native = Some(Box::new(RestartThrow(exception)));
                     return vm.resume_generator(
                         frame,
                         leaf,
@@ -130,6 +133,25 @@ struct Restart;
 impl crate::vm::native::NativeFrame for Restart {
     fn resume(&mut self, _vm: &mut Vm, _result: Value) -> crate::vm::native::NativeResult {
         Ok(crate::vm::native::Outcome::Continue)
+    }
+}
+
+/// The same for what is to be thrown into the generator: if it fails before its first `yield`, it is thrown nevertheless.
+struct RestartThrow(Obj);
+
+impl crate::vm::native::NativeFrame for RestartThrow {
+    fn resume(&mut self, _vm: &mut Vm, _result: Value) -> crate::vm::native::NativeResult {
+        Ok(crate::vm::native::Outcome::Continue)
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> crate::vm::native::NativeResult {
+        let Error::Throw(older) = error else { return Err(error) };
+        vm.chain_previous(&self.0, &older);
+        Err(Error::Throw(self.0.clone()))
+    }
+
+    fn trace(&self, tracer: &mut dyn Tracer) {
+        tracer.visit_object(&self.0);
     }
 }
 

@@ -267,8 +267,8 @@ impl Generator {
         let this = Generator::of(object)?;
         // SAFETY: as above.
         unsafe {
-            let name = (*GeneratorBox::frame(this)).function().full_name();
-            Some((crate::value::Str::from(name.as_str()), (*this.as_ptr()).state()))
+            let name = (*GeneratorBox::frame(this)).function().whole_name();
+            Some((name, (*this.as_ptr()).state()))
         }
     }
 }

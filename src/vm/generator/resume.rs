@@ -9,6 +9,7 @@ use crate::vm::linked::Instruction;
 use crate::vm::native::{GeneratorAnswer, Resume};
 use crate::vm::operand::*;
 use crate::vm::run::{Next, Step, branch, onward};
+use crate::vm::warn_first::Then;
 use crate::vm::{Class, Error, Vm};
 use std::alloc::{alloc, handle_alloc_error};
 use std::ptr::NonNull;
@@ -121,6 +122,10 @@ pub(in crate::vm) fn give_current(vm: &mut Vm, fp: Slots, i: &Instruction, objec
 
 /// yield
 pub(in crate::vm) fn yield_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
+    vm.warn_first(fp, i, |vm| yield_first_warning(vm, fp, i))
+}
+
+fn yield_first_warning(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     let own = Frame::of(fp);
     // SAFETY: the frame lies in a generator.
     unsafe {
@@ -129,25 +134,36 @@ pub(in crate::vm) fn yield_slow(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step
         if generator.closing() {
             return Err(vm.error("Cannot yield from finally in a force-closed generator"));
         }
-        let value = if i.b == NONE {
-            Value::Null
-        } else if i.d == 1 {
-            let value = std::mem::take(slot(fp, i.b));
-            if !matches!(value, Value::Reference(_)) {
+        if i.b != NONE {
+            if i.d == 2 || i.d == 1 && !matches!(slot(fp, i.b), Value::Reference(_)) {
                 vm.notice("Only variable references should be yielded by reference");
             }
-            value
-        } else {
-            if i.d == 2 {
-                vm.notice("Only variable references should be yielded by reference");
+            if i.d != 1 {
+                vm.read(fp, i.b);
             }
-            vm.take(fp, i.b)
+        }
+        if i.c != NONE {
+            vm.read(fp, i.c);
+        }
+        vm.settle_warnings(Then::GoesOn)?;
+        if let Some(thrown) = vm.warn_first.thrown() {
+            let thrown = thrown.clone();
+            if delegation::leaf_of(this) == this {
+                // PHP finds out when it has left the generator, which is closed then: nothing in it catches the exception.
+                vm.never_began = own;
+            }
+            return Err(Error::Throw(thrown));
+        }
+        let value = match i.b {
+            NONE => Value::Null,
+            b if i.d == 1 => std::mem::take(slot(fp, b)),
+            b => vm.take_again(fp, b),
         };
         let key = if i.c == NONE {
             generator.largest_key += 1;
             Value::Int(generator.largest_key)
         } else {
-            let key = vm.take(fp, i.c);
+            let key = vm.take_again(fp, i.c);
             if let Value::Int(n) = key {
                 generator.largest_key = generator.largest_key.max(n);
             }

@@ -47,7 +47,10 @@ pub(in crate::vm) fn yield_from(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step
                     _ => Err(vm.error("Can use \"yield from\" only with arrays and Traversables")),
                 }
             }
-            _ => Err(vm.error("Can use \"yield from\" only with arrays and Traversables")),
+            _ => {
+                vm.warn_first.fail_anyway();
+                Err(vm.error("Can use \"yield from\" only with arrays and Traversables"))
+            }
         }
     }
 }

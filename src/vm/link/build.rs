@@ -135,6 +135,7 @@ impl Vm {
             constants: RefCell::default(),
             constant_index: RefCell::default(),
             state: Cell::new(ClassState::Raw),
+            constants_known: Cell::new(false),
             magic: Magic::default(),
             iteration: Iteration::Properties,
             iterator_methods: Default::default(),

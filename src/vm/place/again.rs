@@ -17,7 +17,7 @@ impl Vm {
         place: &Place,
         mut cursor: Cursor,
         first: usize,
-        resumed: &Resumed,
+        (resumed, operand): (&Resumed, Option<&Value>),
         mode: PlaceMode,
         writer: Writer,
     ) -> Option<Cursor> {
@@ -53,7 +53,10 @@ impl Vm {
         let is_there = match (&resumed.container, unsafe { cursor.value() }) {
             (None, _) => true,
             (Some(Value::Array(held)), Value::Array(array)) => {
-                held.same(array) && !(resumed.is_exclusive && held.holders().is_some_and(|count| count > 2))
+                let is_operand = matches!(operand, Some(Value::Array(operand)) if operand.same(array));
+                let most = 2 + u32::from(is_operand);
+                held.same(array)
+                    && !(resumed.is_exclusive && held.holders().is_some_and(|count| count as u32 > most))
             }
             (Some(Value::String(held)), Value::String(text)) => {
                 held.as_bytes().as_ptr() == text.as_bytes().as_ptr()

@@ -65,6 +65,13 @@ impl Vm {
                 match self.static_place(class, &name, writer.scope, FetchMode::Read)? {
                     StaticPlace::Place(at, property) => {
                         // SAFETY: the place of a static property lives as long as the process.
+                        // SAFETY: as above.
+                        if mode == PlaceMode::Update
+                            && property.ty.is_some()
+                            && unsafe { (*at).deref() }.is_undef()
+                        {
+                            return Err(self.uninitialised_static(property));
+                        }
                         let below =
                             !place.steps.is_empty() && unsafe { matches!((*at).deref(), Value::Object(_)) };
                         if property.flags.asymmetric
@@ -135,9 +142,10 @@ impl Vm {
         if let Some(name) = self.warn_first.name() {
             return Ok(name);
         }
+        let undefined = self.peek_raw(fp, field).deref().is_undef();
         let value = self.read(fp, field).clone();
         let name = self.name_of(&value)?;
-        self.warn_first.hold_name(&name);
+        self.warn_first.hold_name(&name, undefined);
         self.settle_warnings(Then::GoesOn)?;
         Ok(name)
     }

@@ -7,6 +7,28 @@ use crate::vm::property::PlaceMode;
 use crate::vm::warn_first::Then;
 use crate::vm::{Error, Vm};
 
+/// What an element is wanted for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeyFor {
+    /// To go on from there, in an instruction of its own in PHP.
+    Fetch,
+    /// To be assigned to, or unset.
+    Assign,
+    /// To be changed by an operator.
+    Modify,
+}
+
+impl Operation {
+    /// What the last key of a place is for.
+    pub(super) fn key_for(&self) -> KeyFor {
+        match self {
+            Operation::Modify(..) => KeyFor::Modify,
+            Operation::Assign(_) | Operation::Unset => KeyFor::Assign,
+            Operation::Reference | Operation::Bind(_) | Operation::IncDec(_) => KeyFor::Fetch,
+        }
+    }
+}
+
 impl Vm {
     /// A place behind the elements of an array.
     pub(super) fn append_place(&mut self, array: &mut Arr) -> Result<*mut Value, Error> {
@@ -50,7 +72,7 @@ impl Vm {
     }
 
     /// The key of a step. What is null becomes an array before PHP finds that the variable with the key is not defined;
-    /// in `$i[$i]` it then is. That a scalar cannot become one is found before, too, unless it is `key_first`.
+    /// in `$i[$i]` it then is. That a scalar cannot become one is found before, too, unless an operator is to change it.
     pub(super) fn place_key(
         &mut self,
         fp: Slots,
@@ -58,7 +80,7 @@ impl Vm {
         step: usize,
         at: &Cursor,
         mode: PlaceMode,
-        key_first: bool,
+        purpose: KeyFor,
     ) -> Result<Value, Error> {
         if let Some(key) = self.warn_first.key(step) {
             return Ok(key);
@@ -68,10 +90,10 @@ impl Vm {
         let is_container = match value {
             Value::Array(_) | Value::Object(_) | Value::String(_) => true,
             Value::Undef | Value::Null | Value::Bool(false) => false,
-            _ => key_first,
+            _ => purpose == KeyFor::Modify,
         };
         if mode != PlaceMode::Unset && !is_container {
-            self.make_array_place(at, value, &Below::Append)?;
+            self.make_array_place(at, value, &Below::Append, purpose == KeyFor::Fetch)?;
         }
         let key = self.peek_raw(fp, operand).deref();
         if !key.is_undef() {
@@ -80,7 +102,7 @@ impl Vm {
         self.read(fp, operand);
         match value {
             Value::Array(array) => {
-                self.warn_first.hold_key(|| Value::Null);
+                self.warn_first.hold_undefined_key();
                 self.warn_first.hold_container(false, || {
                     array.make_mut();
                     Value::Array(array.clone())
@@ -93,7 +115,7 @@ impl Vm {
                 if let Value::Object(object) = other {
                     self.warn_first.pass(None, || Value::Object(object.clone()));
                 }
-                self.warn_first.hold_key(|| Value::Null);
+                self.warn_first.hold_undefined_key();
                 self.settle_warnings(Then::GoesOn)?;
             }
         }
@@ -110,7 +132,7 @@ impl Vm {
             return Ok(value.clone());
         }
         self.read(fp, operand);
-        self.warn_first.hold_key(|| Value::Null);
+        self.warn_first.hold_undefined_key();
         self.settle_warnings(Then::GoesOn)?;
         Ok(Value::Null)
     }

@@ -11,6 +11,7 @@ mod keys;
 mod operate;
 mod overloaded;
 mod rest;
+mod unread;
 mod update;
 mod variables;
 mod walk;

@@ -1,5 +1,6 @@
 //! The operation at the end of a way: on a variable, an element, a property, the byte of a string.
 
+use super::keys::KeyFor;
 use super::*;
 use crate::bytecode::IncDec;
 use crate::value::notes::Notes;
@@ -10,6 +11,7 @@ use crate::vm::lazy::Target;
 use crate::vm::offset::{quick_offset, set_quickly};
 use crate::vm::property::{
     Indirect, Lookup, PlaceMode, PropertyPlace, PropertyUnset, PropertyWrite, lookup_property,
+    property_refusal,
 };
 use crate::vm::types::Coerced;
 use crate::vm::unset_typed::{NO_OFFSET_BINDING, NO_PROPERTY_BINDING, then_refuse};
@@ -39,16 +41,28 @@ impl Vm {
                     if let Some(value) = self.modify(target, *op, operand)? {
                         return Ok(Done::Value(value));
                     }
-                    let joined = self.joined_texts(&target.read(), operand)?;
+                    let joined = match self.joined_texts(&target.read(), operand) {
+                        Ok(joined) => joined,
+                        Err(error) => {
+                            return Err(self.assign_failed(*op, target, None, writer.strict, error));
+                        }
+                    };
                     return Ok(Done::Value(self.assign_to(target, joined)?.clone()));
                 }
                 if let Some((value, _)) = self.warn_first.take_computed() {
                     return self.store(at, value, writer);
                 }
                 let old = target.read();
-                let value = match self.operate(*op, &old, operand)? {
-                    crate::vm::arith::Operated::Done(value) => value,
-                    _ => self.joined_texts(&old, operand)?,
+                let computed = match self.operate(*op, &old, operand) {
+                    Ok(crate::vm::arith::Operated::Done(value)) => Ok(value),
+                    Ok(_) => self.joined_texts(&old, operand),
+                    Err(error) => Err(error),
+                };
+                let value = match computed {
+                    Ok(value) => value,
+                    Err(error) => {
+                        return Err(self.assign_failed(*op, target, at.property, writer.strict, error));
+                    }
                 };
                 self.settle_computed(&value, &value)?;
                 self.store(at, value, writer)
@@ -178,15 +192,18 @@ impl Vm {
                 if let Value::Object(object) = &*value {
                     self.warn_first.pass(None, || Value::Object(object.clone()));
                 }
-                let name = self.name_of(name)?;
-                self.settle_warnings(Then::GoesOn)?;
                 let Value::Object(object) = value else {
                     if matches!(operation, Operation::Unset) {
                         return Ok(Done::Value(Value::Null));
                     }
-                    return Err(self.write_property_of_other(value, &name, operation.verb()));
+                    return Err(self.refuse_property(value, name, operation.verb()));
                 };
                 let object = object.clone();
+                let name = match operation {
+                    Operation::Reference | Operation::Bind(_) => self.name_to_fetch(&object, name, writer)?,
+                    _ => self.name_of(name)?,
+                };
+                self.settle_warnings(Then::GoesOn)?;
                 self.operate_on_property(&object, &name, operation, writer)
             }
             below => {
@@ -213,7 +230,7 @@ impl Vm {
                     return Ok(Done::Value(Value::Null));
                 }
                 if !matches!(value, Value::Array(_)) {
-                    self.make_array_place(at, value, &below)?;
+                    self.make_array_place(at, value, &below, operation.key_for() == KeyFor::Fetch)?;
                 }
                 let Value::Array(array) = value else { return Err(Error::Fatal) };
                 let Below::Index(key) = below else {
@@ -265,6 +282,60 @@ impl Vm {
     fn hold_before_operand(&mut self, array: &Arr, operation: &Operation) {
         if let Operation::Assign(Value::Undef) | Operation::Modify(_, Value::Undef) = operation {
             self.warn_first.hold_container(false, || Value::Array(array.clone()));
+        }
+    }
+
+    /// The name of a property that is fetched to be written below. If it cannot be told, PHP fetches the one without a name.
+    pub(super) fn name_to_fetch(&mut self, object: &Obj, name: &Value, writer: Writer) -> Result<Str, Error> {
+        let name = self.name_of(name);
+        let Err(Error::Throw(older)) = &name else { return name };
+        let place =
+            self.after_error(|vm| vm.property_place(object, &Str::empty(), writer.scope, PlaceMode::Write));
+        match place {
+            Ok(PropertyPlace::Place(place, _)) => {
+                // SAFETY: the place was given out just now.
+                let value = unsafe { &mut *place };
+                if value.is_undef() {
+                    *value = Value::Null;
+                }
+            }
+            Err(Error::Throw(newer)) => {
+                self.chain_previous(&newer, older);
+                return Err(Error::Throw(newer));
+            }
+            _ => {}
+        }
+        name
+    }
+
+    /// Does what PHP does though an exception is thrown already: the script's error handler is not called any more.
+    pub(super) fn after_error<T>(&mut self, work: impl FnOnce(&mut Vm) -> T) -> T {
+        let waiting = self.pending.len();
+        let result = work(self);
+        if self.error_handler.is_some() {
+            self.pending.truncate(waiting);
+        }
+        result
+    }
+
+    /// The error of a property of what is no object. PHP throws it also if the name cannot be told.
+    pub(super) fn refuse_property(&mut self, value: &Value, name: &Value, verb: &str) -> Error {
+        match self.name_of(name) {
+            Ok(name) => match self.settle_warnings(Then::GoesOn) {
+                Ok(()) => self.write_property_of_other(value, &name, verb),
+                Err(error) => error,
+            },
+            Err(Error::Throw(older)) => {
+                let newer = self.write_property_of_other(value, &Str::empty(), verb);
+                if let Error::Throw(newer) = &newer {
+                    self.chain_previous(newer, &older);
+                }
+                newer
+            }
+            Err(error) => {
+                self.asked_texts.refuse_untold(property_refusal(value, &Str::empty(), verb));
+                error
+            }
         }
     }
 
@@ -375,6 +446,9 @@ impl Vm {
         match operation {
             Operation::Assign(value) if set_quickly(object, &key, value) => Ok(Done::Value(value.clone())),
             Operation::Assign(value) => {
+                if let (Below::Append, Some(refused)) = (&below, Class::of(object).refused_append()) {
+                    return Err(self.error(refused));
+                }
                 let call = self.offset_call(object, "offsetset", vec![key, value.clone()])?;
                 Ok(Done::Call(call, value.clone()))
             }
@@ -382,13 +456,14 @@ impl Vm {
                 let call = self.offset_call(object, "offsetunset", vec![key])?;
                 Ok(Done::Call(call, Value::Null))
             }
-            Operation::Reference => self.offset_place(object, &below),
+            Operation::Reference => self.offset_place(object, &below, false),
             // Unlike `+=`, `++` works on what is found: `offsetSet` is not called.
             Operation::IncDec(_)
-                if Class::of(object).elements_without(b"offsetget").is_none()
+                if matches!(below, Below::Append)
+                    || Class::of(object).elements_without(b"offsetget").is_none()
                     || Class::of(object).elements_without(b"offsetset").is_none() =>
             {
-                match self.offset_place(object, &below)? {
+                match self.offset_place(object, &below, true)? {
                     Done::Value(mut found) => {
                         self.operate_at(&Cursor::at(&mut found, None), operation, writer)
                     }
@@ -412,7 +487,7 @@ impl Vm {
                     (elements.bind)(self, object, key, reference.clone())?;
                     return Ok(Done::Value(value.clone()));
                 }
-                match self.offset_place(object, &below)? {
+                match self.offset_place(object, &below, false)? {
                     Done::CallResult(call, Some(indirect)) => {
                         Ok(Done::Call(then_refuse(call, indirect, NO_OFFSET_BINDING), Value::Null))
                     }
@@ -420,7 +495,8 @@ impl Vm {
                 }
             }
             Operation::Modify(..) | Operation::IncDec(_) => {
-                if let Some(old) = quick_offset(object, &key)
+                if matches!(below, Below::Index(_))
+                    && let Some(old) = quick_offset(object, &key)
                     && let Some(updated) = self.update_plain(&old, operation)
                 {
                     let (new, result) = updated?;
@@ -457,8 +533,8 @@ impl Vm {
         }
     }
 
-    /// A reference to an element, or the call of `offsetGet` whose result stands for it.
-    fn offset_place(&mut self, object: &Obj, below: &Below) -> Result<Done, Error> {
+    /// A reference to an element, or the call of `offsetGet` whose result stands for it; `warn`: it should be there.
+    fn offset_place(&mut self, object: &Obj, below: &Below, warn: bool) -> Result<Done, Error> {
         if let Some(elements) = Class::of(object).elements_without(b"offsetget") {
             let offset = match below {
                 Below::Index(key) => Some(*key),
@@ -468,7 +544,7 @@ impl Vm {
                     return Ok(Done::Value(Value::Reference(crate::value::Ref::new(Value::Null))));
                 }
             };
-            return Ok(Done::Value(match (elements.reference)(self, object, offset, false)? {
+            return Ok(Done::Value(match (elements.reference)(self, object, offset, warn)? {
                 Some(reference) => Value::Reference(reference),
                 None => {
                     self.no_effect_on_element(object);
@@ -477,14 +553,15 @@ impl Vm {
             }));
         }
         if let Below::Append = below {
-            self.refuse_append(object)?;
+            self.refuse_append(object, true)?;
         }
         let call = self.offset_call(object, "offsetget", vec![below.key()])?;
         Ok(Done::CallResult(call, Some(self.indirect_element(object))))
     }
 
-    /// Before `offsetGet` is called for what is below `[]`: the objects that do not take that.
-    pub(super) fn refuse_append(&mut self, object: &Obj) -> Result<(), Error> {
+    /// Before `offsetGet` is called for `[]`: the objects that do not take that. `wants_place`: something below it is to be
+    /// changed, or it is to be referred to.
+    pub(super) fn refuse_append(&mut self, object: &Obj, wants_place: bool) -> Result<(), Error> {
         let class = Class::of(object);
         if let Some(elements) = class.elements_seen_without(b"offsetget")
             && let Some(refused) = elements.refused_append
@@ -497,7 +574,9 @@ impl Vm {
             && let Some(method) = class.method(b"offsetget")
             && let Some(parameter) = method.params.first().filter(|parameter| !parameter.optional)
         {
-            self.no_effect_after_error(object);
+            if wants_place {
+                self.no_effect_after_error(object);
+            }
             let text = format!("{}(): Argument #1 (${}) not passed", method.full_name(), parameter.name);
             return Err(self.throw("ArgumentCountError", text));
         }
@@ -545,7 +624,7 @@ impl Vm {
     ) -> Result<Done, Error> {
         let Value::String(s) = value else { return Err(Error::Fatal) };
         let offset = self.string_offset(key, false)?;
-        self.warn_first.hold_key(|| Value::Int(offset));
+        self.warn_first.hold_offset(offset);
         self.settle_text(s, Then::Ends)?;
         let len = s.len() as i64;
         let at = if offset < 0 { offset + len } else { offset };
@@ -614,7 +693,7 @@ impl Vm {
     pub(in crate::vm) fn undefined_key(&mut self, key: &Key) {
         let text = match key {
             Key::Int(i) => format!("Undefined array key {i}").into_bytes(),
-            Key::Str(s) => [b"Undefined array key \"".as_slice(), s.as_bytes(), b"\""].concat(),
+            Key::Str(s) => [b"Undefined array key \"".as_slice(), s.before_nul(), b"\""].concat(),
         };
         self.warning(text);
     }
@@ -628,17 +707,11 @@ impl Vm {
     }
 
     pub(super) fn indirect_element(&self, object: &Obj) -> Indirect {
-        Indirect::Element(object.class().name.clone())
+        Indirect::Element(Class::of(object))
     }
 
     /// What to say where a place was wanted and a call gave a plain value.
     pub(in crate::vm) fn say_indirect(&mut self, indirect: &Indirect) -> Result<(), Error> {
-        match indirect {
-            Indirect::Element(class) => {
-                self.notice(format!("Indirect modification of overloaded element of {class} has no effect"));
-                Ok(())
-            }
-            other => self.indirect_modification(other),
-        }
+        self.indirect_modification(indirect)
     }
 }

@@ -4,7 +4,7 @@
 
 use super::update::UpdateFrame;
 use super::*;
-use crate::bytecode::{NONE, Opcode, PlaceBase, PlaceStep};
+use crate::bytecode::{Opcode, PlaceBase, PlaceStep};
 use crate::vm::arith::Operated;
 use crate::vm::fast::overloading::set_after_get;
 use crate::vm::frame::{Frame, ReturnTo};
@@ -49,6 +49,8 @@ impl Vm {
         // SAFETY: the caller is alive; its `pc` is the instruction that asked.
         let i = unsafe { &*(*caller).pc };
         let step = match object {
+            // What the method warned of as it returned comes before anything is written.
+            Some(object) if self.has_waiting_handler() => self.update_unusually(fp, i, object, old),
             Some(object) => self.tell_updated(fp, i, object, old),
             None => Err(Error::Fatal),
         };
@@ -60,23 +62,23 @@ impl Vm {
 
     /// `offsetGet` threw in `$object[key] op= value`: PHP adds an Error of its own. The running frame is the one that asked.
     pub(in crate::vm) fn note_unread_offset(&mut self, error: &mut Error) {
-        let Error::Throw(older) = &*error else { return };
-        let older = older.clone();
-        if self.is_graceful_exit(&older) {
-            return;
-        }
         let fp = Frame::slots(self.frame);
         // SAFETY: the frame is alive and stands at the instruction.
         let i = unsafe { &*(*self.frame).pc };
         let Some(object) = self.object_with_offset(fp, i) else { return };
-        if Class::of(&object).goes_on_unread() {
-            return;
-        }
-        let newer = self.error(format!("Cannot use object of type {} as array", object.class().name));
-        if let Error::Throw(newer) = &newer {
-            self.chain_previous(newer, &older);
-        }
-        *error = newer;
+        let operation = match i.op {
+            Opcode::PlaceAssignOp => {
+                let operand = self.peek_raw(fp, i.b).deref().clone();
+                Operation::Modify(BinaryOperator::decode(u32::from(i.c)), operand)
+            }
+            _ => return,
+        };
+        let offset = match script_of(fp).code.places[i.d as usize].steps.as_slice() {
+            [PlaceStep::Index(key)] => self.peek_raw(fp, *key).deref().clone(),
+            _ => return,
+        };
+        let thrown = std::mem::replace(error, Error::Fatal);
+        *error = self.update_unread(&object, Some(&offset), &operation, thrown);
     }
 
     /// The object in a variable or `$this` an element of which an instruction changes.
@@ -154,16 +156,19 @@ impl Vm {
         }
     }
 
-    /// Goes on where an operand must be asked for its text.
+    /// Goes on where an operand must be asked for its text, or an error handler runs first.
     fn update_unusually(&mut self, fp: Slots, i: &Instruction, object: Obj, old: Value) -> Step {
         let place = &script_of(fp).code.places[i.d as usize];
         let step = self.take_steps(fp, &place.steps).into_iter().next();
-        let operand = self.take(fp, i.b);
+        let operation = if i.op == Opcode::PlaceIncDec {
+            Operation::IncDec(IncDec::decode(u32::from(i.c)))
+        } else {
+            let operand = self.take(fp, i.b);
+            Operation::Modify(BinaryOperator::decode(u32::from(i.c)), operand)
+        };
         self.release_steps(fp, place);
-        let operation = Operation::Modify(BinaryOperator::decode(u32::from(i.c)), operand);
         let frame = UpdateFrame::reading(object, step, operation, self.writer(fp, i));
-        let to = if i.a == NONE { ReturnTo::Discard } else { ReturnTo::CallerString };
-        let next = self.push_native_frame(Box::new(frame), to);
+        let next = self.push_native_frame(Box::new(frame), super::walk::result_to(i));
         // SAFETY: the frame was just made.
         unsafe { (*Frame::of(next.fp)).extra_mut().input = old };
         Ok(next)

@@ -3,9 +3,9 @@
 use super::update::UpdateFrame;
 use super::*;
 use crate::value::{Tracer, Value};
-use crate::vm::Vm;
 use crate::vm::native::{Call, NativeFrame, NativeResult, Outcome};
 use crate::vm::property::Indirect;
+use crate::vm::{Error, Vm};
 
 impl Vm {
     /// Reads the operand of a step, if that is an undefined variable. The value to be assigned to a property comes before.
@@ -73,6 +73,9 @@ impl NativeFrame for PlaceFrame {
                 if let StepValue::Index(key) = step {
                     vm.array_key(key, mode)?;
                 }
+                if matches!(result, Value::Int(_) | Value::Float(_) | Value::Bool(true)) {
+                    return Err(vm.error("Cannot use a scalar value as an array"));
+                }
             }
             return Err(vm.error(crate::vm::unset_typed::NO_OFFSET_BINDING));
         }
@@ -139,6 +142,13 @@ impl NativeFrame for PlaceFrame {
                 self.writer,
             )))),
         }
+    }
+
+    fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
+        if self.call.is_none() && self.finish.is_none() {
+            vm.say_unread(self.indirect.as_ref(), &error);
+        }
+        Err(error)
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {

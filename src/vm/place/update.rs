@@ -8,6 +8,7 @@ use crate::vm::frame::ReturnTo;
 use crate::vm::native::{GuardKind, NativeFrame, NativeResult, Outcome};
 use crate::vm::offset::OffsetMethod;
 use crate::vm::property::{PropertyRead, PropertyWrite};
+use crate::vm::run::Next;
 use crate::vm::{Class, Error, Vm};
 
 /// See the module.
@@ -55,6 +56,15 @@ impl UpdateFrame {
         match &self.step {
             Some(StepValue::Index(key)) => key.clone(),
             _ => Value::Null,
+        }
+    }
+
+    /// The offset; `[]` has none.
+    fn offset(&self) -> Option<&Value> {
+        match &self.step {
+            Some(StepValue::Index(key)) => Some(key),
+            Some(StepValue::Append) => None,
+            _ => Some(&Value::Null),
         }
     }
 
@@ -153,9 +163,26 @@ impl UpdateFrame {
                 }
             });
         }
+        match self.ask(vm) {
+            Ok(Some(next)) => Ok(Err(Outcome::Entered(next))),
+            Ok(None) => Ok(Ok(Value::Null)),
+            Err(error) => Err(vm.update_unread(&self.object, self.offset(), &self.operation, error)),
+        }
+    }
+
+    /// Enters `offsetGet`; `None`: there is nothing to ask, as `[]` of an `ArrayObject` is null.
+    fn ask(&mut self, vm: &mut Vm) -> Result<Option<Next>, Error> {
+        if self.offset().is_none() {
+            let elements = Class::of(&self.object).elements_without(b"offsetget");
+            if let Some(elements) = elements
+                && elements.refused_append.is_none()
+            {
+                return Ok(None);
+            }
+            vm.refuse_append(&self.object, false)?;
+        }
         let arguments = &mut [self.key()];
-        let next = vm.enter_offset(&self.object, OffsetMethod::Get, arguments, ReturnTo::Native)?;
-        Ok(Err(Outcome::Entered(next)))
+        vm.enter_offset(&self.object, OffsetMethod::Get, arguments, ReturnTo::Native).map(Some)
     }
 }
 
@@ -183,20 +210,11 @@ impl NativeFrame for UpdateFrame {
     }
 
     fn catch(&mut self, vm: &mut Vm, error: Error) -> NativeResult {
-        let Error::Throw(older) = &error else { return Err(error) };
         let reads = !self.begun || matches!(self.stage, Stage::Reading);
-        if self.is_property()
-            || !reads
-            || vm.is_graceful_exit(older)
-            || Class::of(&self.object).goes_on_unread()
-        {
+        if self.is_property() || !reads {
             return Err(error);
         }
-        let newer = vm.error(format!("Cannot use object of type {} as array", self.object.class().name));
-        if let Error::Throw(newer) = &newer {
-            vm.chain_previous(newer, older);
-        }
-        Err(newer)
+        Err(vm.update_unread(&self.object, self.offset(), &self.operation, error))
     }
 
     fn trace(&self, tracer: &mut dyn Tracer) {
@@ -222,7 +240,8 @@ impl Vm {
         if self.magic_for(object, name, writer.scope, GuardKind::Set).is_some() {
             return error;
         }
-        let written = self.write_property(object, name, writer.scope, value, writer.strict);
+        let written =
+            self.after_error(|vm| vm.write_property(object, name, writer.scope, value, writer.strict));
         if let (Err(Error::Throw(newer)), Error::Throw(older)) = (&written, &error) {
             self.chain_previous(newer, older);
         }

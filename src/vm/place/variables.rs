@@ -19,8 +19,12 @@ pub(in crate::vm) fn unset_var(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step 
 
 pub(in crate::vm) fn make_ref(vm: &mut Vm, fp: Slots, i: &Instruction) -> Step {
     if i.d == 1 {
-        // For a `foreach`, the variable has to be there.
-        vm.read(fp, i.b);
+        // For a `foreach`, the variable has to be there, and is not made.
+        if vm.peek_raw(fp, i.b).deref().is_undef() {
+            vm.read(fp, i.b);
+            write(fp, i.a, Value::Null);
+            return Ok(onward(fp, i));
+        }
     }
     let reference = slot(fp, i.b).make_reference();
     write(fp, i.a, Value::Reference(reference));

@@ -1,6 +1,7 @@
 //! The walk from the base of a place to its last step.
 
 use super::base::Begun;
+use super::keys::KeyFor;
 use super::rest::{ConvertFrame, PlaceFrame};
 use super::update::UpdateFrame;
 use super::*;
@@ -15,12 +16,26 @@ use crate::vm::offset::quick_offset;
 use crate::vm::operand::*;
 use crate::vm::property::{PlaceMode, PropertyPlace};
 use crate::vm::run::{Step, onward};
+use crate::vm::unset_typed::NO_OFFSET_BINDING;
 use crate::vm::warn_first::Then;
 use crate::vm::{Class, Error, Vm};
 
 /// Writes what a place holds now as a result, if it is wanted.
 fn write_or_drop_copy(fp: Slots, field: u16, value: Value) {
     if field == NONE { value.drop_copy() } else { write(fp, field, value) }
+}
+
+/// Whether a place is an element of a result that nobody else holds, so that it goes with that; a reference is not bound
+/// to it.
+fn is_lost(place: &Place, begin: &Value) -> bool {
+    let held_once = match begin {
+        Value::Reference(_) => false,
+        Value::Object(object) => object.count() == 1,
+        _ => true,
+    };
+    matches!(place.base, PlaceBase::Temporary(_))
+        && held_once
+        && place.steps.iter().all(|step| matches!(step, PlaceStep::Index(_) | PlaceStep::Append))
 }
 
 impl Vm {
@@ -52,6 +67,7 @@ impl Vm {
                 }
             }
         }
+        let lost = is_lost(place, &held);
         let count = place.steps.len();
         if count == 0 {
             let mut done = self.operate_at(&cursor, &operation, writer)?;
@@ -62,9 +78,25 @@ impl Vm {
             self.release_steps(fp, place);
             return self.finish_place(fp, i, done, operation, &[], writer, (None, held));
         }
-        if let Some(resumed) = self.warn_first.resume() {
+        if let Some(mut resumed) = self.warn_first.resume() {
+            if matches!(place.base, PlaceBase::Temporary(_))
+                && resumed.step == first
+                && !matches!(held, Value::Object(_) | Value::Reference(_))
+                && let Some(container @ Value::Array(_)) = resumed.container.take()
+            {
+                // Nobody else knows of an array that is no variable's.
+                held = container;
+                cursor = Cursor::at(&mut held, None);
+            }
             self.warn_first.look_silently(true);
-            let found = self.find_again(place, cursor, first, &resumed, mode, writer);
+            // A right side that is a variable is no further holder in PHP.
+            let operand = match &operation {
+                Operation::Assign(value) | Operation::Modify(_, value) if !is_temporary(fp, i.b) => {
+                    Some(value)
+                }
+                _ => None,
+            };
+            let found = self.find_again(place, cursor, first, (&resumed, operand), mode, writer);
             self.warn_first.look_silently(false);
             match found {
                 Some(found) => {
@@ -97,7 +129,7 @@ impl Vm {
                         self.settle_warnings(Then::Ends)?;
                         return self.read_the_rest(fp, i, place, k);
                     }
-                    let key = self.place_key(fp, operand, k, &cursor, mode, false)?;
+                    let key = self.place_key(fp, operand, k, &cursor, mode, KeyFor::Fetch)?;
                     // SAFETY: as for `descend`.
                     if let Value::String(text) = unsafe { cursor.value() } {
                         self.warn_first.hold_container(false, || Value::String(text.clone()));
@@ -155,6 +187,9 @@ impl Vm {
         }
         if let Done::Value(value) = done {
             self.release_steps(fp, place);
+            if lost && matches!(operation, Operation::Bind(Value::Reference(_))) {
+                return Err(self.error(NO_OFFSET_BINDING));
+            }
             operation.drop_copy();
             write_or_drop_copy(fp, i.a, value);
             return Ok(onward(fp, i));
@@ -212,8 +247,7 @@ impl Vm {
         let step = place.steps.len() - 1;
         match place.steps[step] {
             PlaceStep::Index(operand) => {
-                let key_first = matches!(operation, Operation::Modify(..));
-                let key = self.place_key(fp, operand, step, cursor, operation.mode(), key_first)?;
+                let key = self.place_key(fp, operand, step, cursor, operation.mode(), operation.key_for())?;
                 self.operate_below(cursor, Below::Index(&key), operation, writer)
             }
             PlaceStep::Append => match self.warn_first.key(step) {
@@ -394,12 +428,11 @@ impl Vm {
                     if mode == PlaceMode::Unset {
                         return Ok(Walked::Nothing);
                     }
-                    let name = self.name_of(name)?;
-                    return Err(self.write_property_of_other(value, &name, "modify"));
+                    return Err(self.refuse_property(value, name, "modify"));
                 };
                 let object = object.clone();
                 self.warn_first.pass(None, || Value::Object(object.clone()));
-                let name = self.name_of(name)?;
+                let name = self.name_to_fetch(&object, name, writer)?;
                 self.settle_warnings(Then::GoesOn)?;
                 let place = match self.property_place(&object, &name, writer.scope, mode)? {
                     // It is not this property that is read and written, but something below its value.
@@ -445,7 +478,7 @@ impl Vm {
                             });
                         }
                         if let Below::Append = below {
-                            self.refuse_append(&object)?;
+                            self.refuse_append(&object, true)?;
                         }
                         let key = below.key();
                         if let Some(value @ Value::Object(_)) = quick_offset(&object, &key) {
@@ -458,7 +491,7 @@ impl Vm {
                         if mode == PlaceMode::Unset {
                             return self.descend_to_unset(value);
                         }
-                        self.make_array_place(at, value, &below)?;
+                        self.make_array_place(at, value, &below, true)?;
                     }
                 }
                 let Value::Array(array) = value else { return Err(Error::Fatal) };
@@ -502,17 +535,22 @@ impl Vm {
         }
     }
 
-    /// Turns what a place holds into an array, if PHP does so.
+    /// Turns what a place holds into an array, if PHP does so. `fetches`: an element of it is fetched, not changed at once;
+    /// PHP then says nothing of `false` behind a reference.
     pub(super) fn make_array_place(
         &mut self,
         at: &Cursor,
         value: &mut Value,
         below: &Below,
+        fetches: bool,
     ) -> Result<(), Error> {
         let mut false_to_array = false;
         match value {
             Value::Undef | Value::Null => {}
-            Value::Bool(false) => false_to_array = true,
+            Value::Bool(false) => {
+                // SAFETY: as for `descend`.
+                false_to_array = !(fetches && matches!(unsafe { &*at.place }, Value::Reference(_)));
+            }
             Value::String(_) => {
                 return Err(self.error(match below {
                     Below::Append => "[] operator not supported for strings",

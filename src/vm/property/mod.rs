@@ -8,6 +8,7 @@ mod read;
 mod write;
 
 pub use place::*;
+pub(super) use write::property_refusal;
 
 use super::native::{Guard, GuardKind};
 use super::{Call, Callable, Class, Error, Frame, Function, Property, Vm};
@@ -99,7 +100,7 @@ pub enum Indirect {
     /// Notice: Indirect modification of overloaded property … has no effect.
     Overloaded(Str, Str),
     /// Notice: Indirect modification of overloaded element of … has no effect.
-    Element(Str),
+    Element(&'static Class),
     /// Error: Indirect modification of … is not allowed.
     Hooked(Str, Str),
 }

@@ -231,6 +231,7 @@ impl Vm {
                 Ok(())
             }
             Indirect::Element(class) => {
+                let class = class.name();
                 self.notice(format!("Indirect modification of overloaded element of {class} has no effect"));
                 Ok(())
             }

@@ -106,7 +106,7 @@ impl Vm {
                     None => call,
                 }));
             }
-            if denied && !quiet {
+            if denied && (!quiet || class.magic.isset.is_none()) {
                 return Err(self.wrong_property(class, name, scope));
             }
         }

@@ -432,6 +432,11 @@ impl Vm {
     /// The error for `$value->name = …` and its like where `$value` is no object. `what` is `assign`, `increment/decrement`,
     /// `modify`.
     pub fn write_property_of_other(&mut self, value: &Value, name: &Str, what: &str) -> Error {
-        self.error(format!("Attempt to {what} property \"{name}\" on {}", names::value_name(value)))
+        self.error(property_refusal(value, name, what))
     }
+}
+
+/// What is said where a property of what is no object was to be written.
+pub fn property_refusal(value: &Value, name: &Str, what: &str) -> String {
+    format!("Attempt to {what} property \"{name}\" on {}", names::value_name(value))
 }

@@ -1,0 +1,136 @@
+--TEST--
+Places below values, methods without a name, callbacks that are none, static properties without a value
+--FILE--
+<?php
+set_error_handler(function($n,$m){ echo "[$m]\n"; return true;});
+function t($f) { try { var_dump($f()); } catch (Throwable $e) { do { echo get_class($e), ": ", $e->getMessage(), "\n"; } while ($e = $e->getPrevious()); } }
+class A { public static int $su; public static int $si = 1; public static ?array $sa; }
+function f() { return [1]; } function n() {}
+t(function() { return f()['p']--; });
+t(function() { return f()['p'] .= 'x'; });
+t(function() { return n()['p'] ^= null; });
+t(function() { return f()['p']['q']++; });
+t(function() { $o->$k(1); });
+t(function() { $k = 5; $o->$k(1); });
+t(function() { call_user_func($f, $p); });
+t(function() { call_user_func('strrev', $p); });
+t(function() { call_user_func('n', $p); });
+t(function() { $o = new stdClass; return $o?->n?->m()[null] ?? 3; });
+t(function() { return $o?->n?->m() ?? 3; });
+t(function() { $o = new stdClass; return $o->n?->m() ?? 3; });
+t(function() { $o = new stdClass; return isset($o->n?->m()->x); });
+t(function() { return ++A::$su; });
+t(function() { return A::$su++; });
+t(function() { return A::$su += 1; });
+t(function() { return A::$su .= 1; });
+t(function() { A::$sa['x'] .= 1; });
+t(function() { A::$sa['x'] = 1; return A::$sa; });
+t(function() { A::$sa['x'] .= 1; return A::$sa; });
+t(function() { ++A::$si; return A::$si; });
+t(function() { A::$su = 1; return ++A::$su; });
+t(function() { return (fn() => 1) * ($k =& $l); });
+t(function() { $x = ($a['k'] .= $a); var_dump($a); });
+t(function() { $a['k']['l'] .= $a; var_dump($a); });
+t(function() { $a[] .= $a; var_dump($a); });
+t(function() { $a = [1]; $a['k'] .= $a; var_dump($a); });
+t(function() { $a = [[1]]; $a[0]['p'] .= $a; var_dump($a); });
+t(function() { $a = 5; $a[0] .= $a; });
+t(function() { $a = 'x'; $a[0] .= $a; });
+t(function() { $a = new ArrayObject; $a['x'] .= $a; });
+--EXPECT--
+[Undefined array key "p"]
+[Decrement on type null has no effect, this will change in the next major version of PHP]
+NULL
+[Undefined array key "p"]
+string(1) "x"
+[Undefined array key "p"]
+int(0)
+[Undefined array key "p"]
+[Undefined array key "q"]
+NULL
+[Undefined variable $k]
+Error: Method name must be a string
+Error: Method name must be a string
+[Undefined variable $f]
+TypeError: call_user_func(): Argument #1 ($callback) must be a valid callback, no array or string given
+[Undefined variable $p]
+[strrev(): Passing null to parameter #1 ($string) of type string is deprecated]
+NULL
+[Undefined variable $p]
+NULL
+[Undefined property: stdClass::$n]
+int(3)
+[Undefined variable $o]
+int(3)
+[Undefined property: stdClass::$n]
+int(3)
+[Undefined property: stdClass::$n]
+bool(false)
+Error: Typed static property A::$su must not be accessed before initialization
+Error: Typed static property A::$su must not be accessed before initialization
+Error: Typed static property A::$su must not be accessed before initialization
+Error: Typed static property A::$su must not be accessed before initialization
+Error: Typed static property A::$sa must not be accessed before initialization
+array(1) {
+  ["x"]=>
+  int(1)
+}
+array(1) {
+  ["x"]=>
+  string(2) "11"
+}
+int(2)
+int(2)
+TypeError: Unsupported operand types: null * Closure
+[Undefined variable $a]
+[Undefined variable $a]
+[Undefined array key "k"]
+array(1) {
+  ["k"]=>
+  string(0) ""
+}
+NULL
+[Undefined variable $a]
+[Undefined variable $a]
+[Undefined array key "k"]
+[Undefined array key "l"]
+array(1) {
+  ["k"]=>
+  array(1) {
+    ["l"]=>
+    string(0) ""
+  }
+}
+NULL
+[Undefined variable $a]
+[Undefined variable $a]
+array(1) {
+  [0]=>
+  string(0) ""
+}
+NULL
+[Undefined array key "k"]
+[Array to string conversion]
+array(2) {
+  [0]=>
+  int(1)
+  ["k"]=>
+  string(5) "Array"
+}
+NULL
+[Undefined array key "p"]
+[Array to string conversion]
+array(1) {
+  [0]=>
+  array(2) {
+    [0]=>
+    int(1)
+    ["p"]=>
+    string(5) "Array"
+  }
+}
+NULL
+Error: Cannot use a scalar value as an array
+Error: Cannot use assign-op operators with string offsets
+[Undefined array key "x"]
+Error: Object of class ArrayObject could not be converted to string

@@ -1,0 +1,3 @@
+<?php
+function f($x) { trigger_error('u<x>', E_USER_ERROR); }
+f('<a>');

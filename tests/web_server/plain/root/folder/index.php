@@ -1,0 +1,1 @@
+<?php echo "folder index of ", $_SERVER["SCRIPT_NAME"], " ", basename(getcwd()), "\n";

@@ -1,0 +1,23 @@
+<?php
+ob_start();
+header('X-A: 1');
+header('X-A: 2');
+header('X-A: 3', false);
+header('A : c');
+header('  D: e   ');
+header('Content-Type: text/css');
+header('content-type: text/plain; charset=latin1');
+header('Set-Cookie: a=b');
+header("two\nlines: x");
+header("zero\0: x");
+header('');
+header_remove('X-Gone:');
+setcookie('n', 'v w;', ['expires' => 1, 'path' => '/p', 'domain' => 'd', 'secure' => true, 'httponly' => true, 'samesite' => 'Lax', 'partitioned' => true]);
+setcookie('delete');
+setcookie('session', 'y', -5);
+setrawcookie('raw', 'a%b', 0, '/raw', '', false, true);
+header('X-Gone: 1');
+header_remove('x-gone');
+print_r(headers_list());
+print_r(apache_response_headers());
+var_dump(headers_sent($file, $line), $file, $line, http_response_code());

@@ -1,0 +1,1 @@
+<?php echo "script ", $fromRouter ?? "without", " ", basename(getcwd()), " ", count(get_included_files()), "\n";
