@@ -118,6 +118,12 @@ class Client
 
     public function sendfile(string $filename, int $offset = 0, int $length = 0): bool
     {
+        foreach (['offset' => $offset, 'length' => $length] as $name => $number) {
+            if ($number < 0) {
+                trigger_error('Swoole\Coroutine\Client::sendfile(): parameter $' . $name . "[$number] must be greater than or equal to 0", E_USER_WARNING);
+                return false;
+            }
+        }
         return $this->__socket === null ? $this->__unconnected() : $this->__noted($this->__socket->sendFile($filename, $offset, $length));
     }
 

@@ -101,6 +101,12 @@ class Client
 
     public function sendfile(string $filename, int $offset = 0, int $length = 0): bool
     {
+        foreach (['offset' => $offset, 'length' => $length] as $name => $number) {
+            if ($number < 0) {
+                trigger_error('Swoole\Client::sendfile(): parameter $' . $name . "[$number] must be greater than or equal to 0", E_USER_WARNING);
+                return false;
+            }
+        }
         $data = @file_get_contents($filename, false, null, $offset, $length > 0 ? $length : null);
         return $data !== false && $this->send($data) === strlen($data);
     }

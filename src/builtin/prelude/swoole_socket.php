@@ -207,6 +207,12 @@ class Socket
 
     public function sendFile(string $file, int $offset = 0, int $length = 0): bool
     {
+        foreach (['offset' => $offset, 'length' => $length] as $name => $number) {
+            if ($number < 0) {
+                trigger_error('Swoole\Coroutine\Socket::sendFile(): parameter $' . $name . "[$number] must be greater than or equal to 0", E_USER_WARNING);
+                return false;
+            }
+        }
         $data = @file_get_contents($file, false, null, $offset, $length > 0 ? $length : null);
         return $data !== false && $this->sendAll($data) === strlen($data);
     }
