@@ -209,6 +209,11 @@ fn settings_are_phps() {
 }
 
 #[test]
+fn sessions_are_phps() {
+    compare_folder("sessions", &["-t", "root", "-d", "session.gc_probability=0"]);
+}
+
+#[test]
 fn ranges_of_files() {
     let server = Server::plain();
     let ask = |range: &str| {

@@ -30,6 +30,7 @@ pub mod pcre;
 pub mod posix;
 pub mod quick;
 pub mod reflection;
+pub mod session;
 pub mod spl;
 pub mod stream;
 pub mod string;
@@ -209,6 +210,7 @@ pub const FUNCTION_TABLES: &[&[Declaration]] = &[
     multibyte::FUNCTION_TABLES[3],
     multibyte::FUNCTION_TABLES[4],
     output::FUNCTIONS,
+    session::FUNCTIONS,
     string::case::FUNCTIONS,
     string::compare::FUNCTIONS,
     string::count::FUNCTIONS,
@@ -296,6 +298,7 @@ pub const CONSTANT_TABLES: &[&[(&str, ConstantValue)]] = &[
     json::CONSTANTS,
     file::image::CONSTANTS,
     info::log::CONSTANTS,
+    session::CONSTANTS,
     math::functions::CONSTANTS,
     math::random::CONSTANTS,
     pcre::CONSTANTS,

@@ -36,6 +36,7 @@ pub mod fork;
 pub mod frame;
 pub mod function;
 pub mod generator;
+mod global_values;
 mod include;
 mod include_wrapper;
 mod inherit_members;

@@ -199,6 +199,7 @@ impl Vm {
         let frame = crate::builtin::output::flush::end_all_frame();
         let result = self.run_frame_from_host(frame);
         self.settle(result);
+        crate::builtin::session::finish(self);
         crate::builtin::http::finish(self);
         // The last opened first.
         for stream in crate::builtin::stream::unfinished().into_iter().rev() {
@@ -333,7 +334,10 @@ impl Vm {
     }
 
     /// Runs a native frame from outside of any script.
-    fn run_frame_from_host(&mut self, native: Box<dyn super::NativeFrame>) -> Result<Value, Error> {
+    pub(crate) fn run_frame_from_host(
+        &mut self,
+        native: Box<dyn super::NativeFrame>,
+    ) -> Result<Value, Error> {
         self.frame = self.bottom_frame();
         let next = self.push_native_frame(native, ReturnTo::Host);
         self.finish_run(next)

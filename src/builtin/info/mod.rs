@@ -22,7 +22,7 @@ pub mod request;
 pub mod ticks;
 pub mod version;
 
-/// The extensions that scripts are told of.
+/// The extensions that scripts are told of. `session` is none of them yet: there are no handlers of a script's own.
 pub const EXTENSIONS: &[&str] = &[
     "Core",
     "date",

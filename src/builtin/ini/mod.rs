@@ -278,7 +278,9 @@ impl Vm {
             "default_charset" | "input_encoding" | "output_encoding" | "internal_encoding" => {
                 !(from_script && value.contains(&b'\n'))
             }
-            "session.save_path" => !value.contains(&0),
+            name if name.starts_with("session.") => {
+                !crate::builtin::session::refuses_change(self, name, value, from_script)
+            }
             _ => true,
         };
         if !accepted {

@@ -135,3 +135,38 @@ function autoload_file($class, $extensions)
         }
     }
 }
+
+/* The text of a session, and what is in one. */
+
+function session_text($values)
+{
+    $text = '';
+    foreach ($values as $name => $value) {
+        $text .= $name . '|' . serialize($value);
+    }
+    return $text;
+}
+
+function session_whole_text($values)
+{
+    return serialize($values);
+}
+
+function session_values($parts)
+{
+    $values = [];
+    foreach ($parts as $name => $text) {
+        $value = @unserialize($text);
+        if ($value === false && $text !== 'b:0;') {
+            return false;
+        }
+        $values[$name] = $value;
+    }
+    return $values;
+}
+
+function session_whole($parts)
+{
+    $values = @unserialize($parts[0]);
+    return is_array($values) ? $values : false;
+}

@@ -263,6 +263,8 @@ pub fn of_function_name(name: &str) -> &'static str {
         "iconv"
     } else if matches!(name, "hash" | "mhash") || starts(&["hash_", "mhash_"]) {
         "hash"
+    } else if starts(&["session_"]) {
+        "session"
     } else if starts(&["posix_"]) {
         "posix"
     } else {

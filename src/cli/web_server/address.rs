@@ -24,7 +24,11 @@ pub fn listen(host: &str, port: u16) -> Result<TcpListener, String> {
         let text = error.to_string();
         text.split(" (os error").next().unwrap_or_default().to_owned()
     };
-    let addresses = (host, port).to_socket_addrs().map_err(reason)?;
+    let addresses = (host, port).to_socket_addrs().map_err(|error| {
+        let text = reason(error);
+        let why = text.rsplit(": ").next().unwrap_or_default();
+        format!("php_network_getaddresses: getaddrinfo for {host} failed: {why}")
+    })?;
     let mut failure = "no address".to_owned();
     for address in addresses {
         let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP));
