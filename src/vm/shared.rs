@@ -35,24 +35,6 @@ impl Drop for SharedNumbers {
     }
 }
 
-/// Which process one is after a fork.
-pub enum Forked {
-    /// The new one.
-    Child,
-    /// The old one: the new one's number.
-    Parent(i32),
-}
-
-/// Makes a copy of this process. The copy has this thread only.
-pub fn fork() -> std::io::Result<Forked> {
-    // SAFETY: the VM runs on this thread; other threads (which resolve names) hold no lock that the copy needs.
-    match unsafe { libc::fork() } {
-        0 => Ok(Forked::Child),
-        pid if pid > 0 => Ok(Forked::Parent(pid)),
-        _ => Err(std::io::Error::last_os_error()),
-    }
-}
-
 /// Ends the process at once.
 pub fn leave(status: i32) -> ! {
     // SAFETY: ends the process; nothing runs afterwards.

@@ -12,7 +12,7 @@ fn parameters_are_received_in_order() {
          Assign $c, t0
          L0:
          ReceiveVariadic $d, 3
-         Move t0, $a
+         Move t0, $a, twice=1
          CheckReturn t0
          Return t0
          CheckReturn -
@@ -29,7 +29,7 @@ fn generators_begin_after_their_parameters() {
          CreateGenerator
          InitCall arguments=1, \"g\"
          Yield t0, -, -, pending_calls=1
-         SendValue t0
+         SendCallResult t0
          DoCall t0
          Yield t0, t0, 1
          Assign $x, t0
