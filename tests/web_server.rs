@@ -171,12 +171,29 @@ fn compare_folder(name: &str, arguments: &[&str]) {
     assert!(differing.is_empty(), "{} differ:\n{}", differing.len(), differing.join("\n"));
 }
 
+/// Paths are as long as the folder's name: what `var_dump` says of their length is left out.
+fn without_lengths(text: &str) -> String {
+    let mut parts = text.split("string(");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str("string(");
+        match part.split_once(") \"{folder}") {
+            Some((length, rest)) if length.bytes().all(|byte| byte.is_ascii_digit()) => {
+                out.push_str(") \"{folder}");
+                out.push_str(rest);
+            }
+            _ => out.push_str(part),
+        }
+    }
+    out
+}
+
 fn check(path: &Path, text: &str, differing: &mut Vec<String>) {
     if reference().is_some() {
         return std::fs::write(path, text).expect("written");
     }
     let expected = std::fs::read_to_string(path).unwrap_or_default();
-    if expected != text {
+    if without_lengths(&expected) != without_lengths(text) {
         differing.push(format!("{}\n--- expected\n{expected}\n--- found\n{text}", path.display()));
     }
 }

@@ -124,7 +124,7 @@ fn object_apart(vm: &mut Vm, object: &Obj, level: usize) -> Drawing {
             let key = match key {
                 Key::Int(number) => number.to_string(),
                 Key::Str(name) => {
-                    let name = name.to_string();
+                    let name = name.text();
                     match name.strip_prefix('\0').and_then(|rest| rest.split_once('\0')) {
                         Some(("*", name)) => format!("#{name}"),
                         Some((_, name)) => format!("-{name}"),
