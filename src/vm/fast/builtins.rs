@@ -346,7 +346,8 @@ unsafe fn run<const ARITY: usize>(
         }
         vm.stack.release(frame, (*frame).flags & flags::FIRST_IN_SEGMENT != 0);
         vm.frame = current;
-        if (*pc).a != NONE && !value.is_reference() {
+        // What waits, such as an error handler that may throw, comes before the assignment.
+        if (*pc).a != NONE && !value.is_reference() && !vm.attention() {
             return if std::ptr::eq(give(fp, pc, value), pc) { Called::Done } else { Called::Assigned };
         }
         keep_result(fp, pc, value);
