@@ -117,13 +117,18 @@ impl Vm {
     /// are dropped when that is done.
     fn gather_destructors(&mut self) {
         if let Some(object) = heap::take_only_destructor() {
-            let at = self.said_so_far();
-            self.pending.insert(at, Pending::Destroy(object));
-            return;
+            return self.destroy_next(object);
         }
         for object in heap::take_pending_destructors().into_iter().rev() {
-            let at = self.said_so_far();
-            self.pending.insert(at, Pending::Destroy(object));
+            self.destroy_next(object);
+        }
+    }
+
+    /// A destructor comes before all that waits but the error handler.
+    fn destroy_next(&mut self, object: Obj) {
+        match self.said_so_far() {
+            0 => self.pending.push_front(Pending::Destroy(object)),
+            said => self.pending.insert(said, Pending::Destroy(object)),
         }
     }
 
