@@ -10,6 +10,7 @@
 pub mod answer;
 pub mod form;
 pub mod functions;
+pub mod head;
 pub mod header_callback;
 pub mod multipart;
 pub mod request;

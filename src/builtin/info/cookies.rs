@@ -1,7 +1,7 @@
 //! Cookies that scripts set.
 
 use super::headers::too_late;
-use crate::builtin::http::answer;
+use crate::builtin::http::{answer, head};
 use crate::builtin::string::url::encode;
 use crate::declare_functions;
 use crate::value::{Key, Str, Value, convert};
@@ -85,8 +85,7 @@ impl CookieOptions {
         let mut line = [b"Set-Cookie: ", name, b"="].concat();
         let date = |seconds: i64| {
             // Years beyond those that have four digits were refused.
-            let at = jiff::Timestamp::from_second(seconds).unwrap_or_default();
-            at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+            head::date(jiff::Timestamp::from_second(seconds).unwrap_or_default())
         };
         if value.is_empty() {
             line.extend_from_slice(format!("deleted; expires={}; Max-Age=0", date(1)).as_bytes());

@@ -1,13 +1,12 @@
 //! The headers of an answer that belong to a session: its cookie, and how long the answer may be kept.
 
 use super::Session;
-use crate::builtin::http::answer;
+use crate::builtin::http::{answer, head};
 use crate::builtin::string::url::encode;
 use crate::vm::Vm;
 
 fn date(seconds: i64) -> String {
-    let at = jiff::Timestamp::from_second(seconds).unwrap_or_default();
-    at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    head::date(jiff::Timestamp::from_second(seconds).unwrap_or_default())
 }
 
 fn now() -> i64 {

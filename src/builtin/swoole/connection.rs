@@ -233,7 +233,7 @@ fn process_http(vm: &mut Vm, number: i64, object: &Obj) -> NativeResult {
     };
     let port = property(object, "port").as_int().unwrap_or(0);
     let told = vm.new_object(requests);
-    request.fill(vm, &told, number, (port, &peer.0, peer.1));
+    request.fill(&told, number, (port, &peer.0, peer.1));
     keep_body(&told, &request, &message);
     let answer = vm.new_object(responses);
     set_property(&answer, "fd", number);

@@ -1,7 +1,7 @@
 //! HTTP/1 messages: requests as they come from a connection, and responses as they are written.
 
 use super::set_property;
-use crate::builtin::http::form;
+use crate::builtin::http::{form, head};
 use crate::builtin::string::url;
 use crate::value::{Array, Key, Obj, Str, Value, convert};
 use crate::vm::Vm;
@@ -139,7 +139,7 @@ impl Request {
     }
 
     /// Fills the properties of a `Swoole\Http\Request`.
-    pub fn fill(&self, vm: &mut Vm, object: &Obj, fd: i64, server: (i64, &str, i64)) {
+    pub fn fill(&self, object: &Obj, fd: i64, server: (i64, &str, i64)) {
         let (port, remote, remote_port) = server;
         let mut headers = Array::new();
         for (name, value) in &self.headers {
@@ -170,12 +170,12 @@ impl Request {
         table.insert_str("master_time", now.as_secs() as i64);
         set_property(object, "server", table);
         if let Some(query) = query {
-            let get = parse_pairs(vm, query, b'&');
+            let get = parse_pairs(query, b'&');
             set_property(object, "get", get);
         }
         if let Some(cookies) = self.header("cookie") {
             let cookies = cookies.clone();
-            let cookies = parse_pairs(vm, &cookies, b';');
+            let cookies = parse_pairs(&cookies, b';');
             set_property(object, "cookie", cookies);
         }
         let form = self.header("content-type").is_some_and(|value| {
@@ -183,7 +183,7 @@ impl Request {
             value.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
         });
         if form && !self.body.is_empty() {
-            let post = parse_pairs(vm, &self.body, b'&');
+            let post = parse_pairs(&self.body, b'&');
             set_property(object, "post", post);
         }
         if let Some(boundary) = self.header("content-type").and_then(|value| boundary_of(value)) {
@@ -280,7 +280,7 @@ fn parameter(line: &[u8], name: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// `a=1&b[]=2` as PHP has it.
-pub fn parse_pairs(_vm: &mut Vm, text: &[u8], separator: u8) -> Array {
+fn parse_pairs(text: &[u8], separator: u8) -> Array {
     const DEEPEST: i64 = 64;
     let mut found = Array::new();
     for pair in text.split(|byte| *byte == separator) {
@@ -304,67 +304,23 @@ pub fn parse_pairs(_vm: &mut Vm, text: &[u8], separator: u8) -> Array {
 
 /// The time as responses have it.
 pub fn date() -> String {
-    jiff::Timestamp::now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    head::date(jiff::Timestamp::now())
 }
 
-/// What a status is called.
+/// What Swoole calls a status.
 pub fn reason(status: i64) -> &'static str {
     match status {
-        100 => "Continue",
-        101 => "Switching Protocols",
-        201 => "Created",
-        202 => "Accepted",
-        203 => "Non-Authoritative Information",
-        204 => "No Content",
-        205 => "Reset Content",
-        206 => "Partial Content",
-        300 => "Multiple Choices",
-        301 => "Moved Permanently",
-        302 => "Found",
-        303 => "See Other",
-        304 => "Not Modified",
-        305 => "Use Proxy",
-        307 => "Temporary Redirect",
-        308 => "Permanent Redirect",
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        402 => "Payment Required",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        406 => "Not Acceptable",
-        407 => "Proxy Authentication Required",
-        408 => "Request Timeout",
-        409 => "Conflict",
-        410 => "Gone",
-        411 => "Length Required",
-        412 => "Precondition Failed",
-        413 => "Request Entity Too Large",
         414 => "Request-URI Too Large",
-        415 => "Unsupported Media Type",
-        416 => "Requested Range Not Satisfiable",
-        417 => "Expectation Failed",
         418 => "I'm a teapot",
         421 => "Misdirected Request",
         422 => "Unprocessable Entity",
         423 => "Locked",
         424 => "Failed Dependency",
-        426 => "Upgrade Required",
-        428 => "Precondition Required",
-        429 => "Too Many Requests",
-        431 => "Request Header Fields Too Large",
-        500 => "Internal Server Error",
         501 => "Method Not Implemented",
-        502 => "Bad Gateway",
-        503 => "Service Unavailable",
-        504 => "Gateway Timeout",
-        505 => "HTTP Version Not Supported",
-        506 => "Variant Also Negotiates",
         507 => "Insufficient Storage",
         508 => "Loop Detected",
         510 => "Not Extended",
-        511 => "Network Authentication Required",
-        _ => "OK",
+        _ => head::reason(status).unwrap_or("OK"),
     }
 }
 

@@ -326,7 +326,7 @@ fn method(_vm: &mut Vm, args: &mut Args) -> NativeResult {
 /// Reads a request from the beginning of a text: `__parse($text, $most, $fd, $port, $remote, $remote_port)` fills the
 /// object and answers with its length, whether the connection stays open and whether only the head is wanted; 0: more is
 /// needed; below 0: the status to answer with, negated.
-fn parse(vm: &mut Vm, args: &mut Args) -> NativeResult {
+fn parse(_vm: &mut Vm, args: &mut Args) -> NativeResult {
     use super::http_message::{Parsed, parse};
     let text = args.str(0);
     let this = args.this_object().clone();
@@ -335,7 +335,7 @@ fn parse(vm: &mut Vm, args: &mut Args) -> NativeResult {
         Parsed::Bad(status) => Ok((-i64::from(status)).into()),
         Parsed::Complete(request) => {
             let remote = args.str(4).to_lossy().into_owned();
-            request.fill(vm, &this, args.int(2), (args.int(3), &remote, args.int(5)));
+            request.fill(&this, args.int(2), (args.int(3), &remote, args.int(5)));
             keep_body(&this, &request, &text[..request.length.min(text.len())]);
             let answer = vec![
                 Value::Int(request.length as i64),

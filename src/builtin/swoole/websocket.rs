@@ -52,7 +52,7 @@ pub(super) fn open_websocket(
     };
     let port = property(object, "port").as_int().unwrap_or(0);
     let told = vm.new_object(class);
-    request.fill(vm, &told, number, (port, &peer.0, peer.1));
+    request.fill(&told, number, (port, &peer.0, peer.1));
     keep_body(&told, request, &[]);
     Ok(run_callback(vm, callable, vec![Value::Object(object.clone()), Value::Object(told)]))
 }

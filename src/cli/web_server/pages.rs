@@ -1,57 +1,15 @@
 //! Status lines, and the pages that say what is wrong.
 
-/// What a status is called.
+use crate::builtin::http::head;
+
+/// What PHP calls a status.
 pub fn reason(status: i64) -> &'static str {
     match status {
-        100 => "Continue",
-        101 => "Switching Protocols",
         200 => "OK",
-        201 => "Created",
-        202 => "Accepted",
-        203 => "Non-Authoritative Information",
-        204 => "No Content",
-        205 => "Reset Content",
-        206 => "Partial Content",
-        300 => "Multiple Choices",
-        301 => "Moved Permanently",
-        302 => "Found",
-        303 => "See Other",
-        304 => "Not Modified",
-        305 => "Use Proxy",
-        307 => "Temporary Redirect",
-        308 => "Permanent Redirect",
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        402 => "Payment Required",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        406 => "Not Acceptable",
-        407 => "Proxy Authentication Required",
-        408 => "Request Timeout",
-        409 => "Conflict",
-        410 => "Gone",
-        411 => "Length Required",
-        412 => "Precondition Failed",
-        413 => "Request Entity Too Large",
         414 => "Request-URI Too Long",
-        415 => "Unsupported Media Type",
-        416 => "Requested Range Not Satisfiable",
-        417 => "Expectation Failed",
-        426 => "Upgrade Required",
-        428 => "Precondition Required",
-        429 => "Too Many Requests",
-        431 => "Request Header Fields Too Large",
         451 => "Unavailable For Legal Reasons",
-        500 => "Internal Server Error",
         501 => "Not Implemented",
-        502 => "Bad Gateway",
-        503 => "Service Unavailable",
-        504 => "Gateway Timeout",
-        505 => "HTTP Version Not Supported",
-        506 => "Variant Also Negotiates",
-        511 => "Network Authentication Required",
-        _ => "Unknown Status Code",
+        _ => head::reason(status).unwrap_or("Unknown Status Code"),
     }
 }
 
@@ -62,16 +20,16 @@ pub fn status_line(minor_version: u8, status: i64) -> Vec<u8> {
 
 /// The headers that every answer begins with. `dated`: it has a date of its own.
 pub fn first_headers(host: Option<&[u8]>, dated: bool) -> Vec<u8> {
-    let mut head = Vec::new();
+    let mut lines = Vec::new();
     if let Some(host) = host {
-        head.extend_from_slice(&[b"Host: ", host, b"\r\n"].concat());
+        lines.extend_from_slice(&[b"Host: ", host, b"\r\n"].concat());
     }
     if !dated {
-        let now = jiff::Timestamp::now().strftime("%a, %d %b %Y %H:%M:%S GMT");
-        head.extend_from_slice(format!("Date: {now}\r\n").as_bytes());
+        let now = head::date(jiff::Timestamp::now());
+        lines.extend_from_slice(format!("Date: {now}\r\n").as_bytes());
     }
-    head.extend_from_slice(b"Connection: close\r\n");
-    head
+    lines.extend_from_slice(b"Connection: close\r\n");
+    lines
 }
 
 const STYLE: &str = "<style>
